@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { AppointmentStatus, Booker, PaymentStatus } from './bookings.js';
+import { list, pageQuery } from './paging.js';
+import { Actor } from './audit.js';
+import { Id, Instant, InstantOut, line, LocalTime, LocalTimeOut, Money, Offset, prose, TimeZone } from './scalars.js';
+
+/** Which appointments a member asks for: those that start in [from, to). */
+export const AppointmentsQuery = z
+  .strictObject({
+    from: Instant.optional(),
+    to: Instant.optional(),
+    status: AppointmentStatus.optional(),
+    coach: Id.optional(),
+    client: Id.optional(),
+    case: Id.optional(),
+    ...pageQuery,
+  })
+  .meta({ id: 'AppointmentsQuery' });
+export type AppointmentsQuery = z.infer<typeof AppointmentsQuery>;
+
+/** A time as staff say it: on the wall of a place. */
+export const LocalStart = z.strictObject({ local: LocalTime, timeZone: TimeZone }).meta({ id: 'LocalStart' });
+export type LocalStart = z.infer<typeof LocalStart>;
+
+/** Lifts hours and notice, never an overlap. */
+export const StaffOverride = z.strictObject({ reason: line(500) }).meta({ id: 'StaffOverride' });
+export type StaffOverride = z.infer<typeof StaffOverride>;
+
+/** Staff book for a client: one the practice knows by id, or a new person; in a case of theirs where one is named. */
+export const AppointmentCreate = z
+  .strictObject({
+    offering: Id,
+    coach: Id,
+    start: z.union([Instant, LocalStart]),
+    client: z.union([Id, Booker]),
+    case: Id.optional(),
+    override: StaffOverride.optional(),
+  })
+  .meta({ id: 'AppointmentCreate' });
+export type AppointmentCreate = z.infer<typeof AppointmentCreate>;
+
+const reason = { reason: prose(2000).optional() };
+
+/** Staff cancel, with a reason for the record where they give one. */
+export const AppointmentCancel = z.strictObject(reason).meta({ id: 'AppointmentCancel' });
+export type AppointmentCancel = z.infer<typeof AppointmentCancel>;
+
+export const AppointmentDecline = z.strictObject(reason).meta({ id: 'AppointmentDecline' });
+export type AppointmentDecline = z.infer<typeof AppointmentDecline>;
+
+export const AppointmentApprove = z.strictObject({}).meta({ id: 'AppointmentApprove' });
+export type AppointmentApprove = z.infer<typeof AppointmentApprove>;
+
+export const AppointmentComplete = z.strictObject({}).meta({ id: 'AppointmentComplete' });
+export type AppointmentComplete = z.infer<typeof AppointmentComplete>;
+
+export const AttendanceStatus = z
+  .enum(['invited', 'accepted', 'refused', 'withdrawn'])
+  .meta({ id: 'AttendanceStatus' });
+export type AttendanceStatus = z.infer<typeof AttendanceStatus>;
+
+/** One person's part in an appointment. */
+export const AttendanceView = z
+  .strictObject({ id: Id, clientId: Id, name: z.string(), status: AttendanceStatus, timeZone: TimeZone })
+  .meta({ id: 'Attendance' });
+export type AttendanceView = z.infer<typeof AttendanceView>;
+
+/** A coach, offering or other thing by id and name. */
+export const Reference = z.strictObject({ id: Id, name: z.string() }).meta({ id: 'Reference' });
+export type Reference = z.infer<typeof Reference>;
+
+/** What an appointment costs and what became of it; `amount` is what is due on booking. */
+export const PaymentSummary = z
+  .strictObject({ required: z.boolean(), amount: Money, status: PaymentStatus.optional() })
+  .meta({ id: 'PaymentSummary' });
+export type PaymentSummary = z.infer<typeof PaymentSummary>;
+
+/** One thing that happened to an appointment. */
+export const AppointmentHistoryEntry = z
+  .strictObject({ at: InstantOut, action: z.string(), actor: Actor, reason: z.string().optional() })
+  .meta({ id: 'AppointmentHistoryEntry' });
+export type AppointmentHistoryEntry = z.infer<typeof AppointmentHistoryEntry>;
+
+/** An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in. */
+export const AppointmentView = z
+  .strictObject({
+    id: Id,
+    status: AppointmentStatus,
+    start: InstantOut,
+    end: InstantOut,
+    local: LocalTimeOut,
+    offset: Offset,
+    timeZone: TimeZone,
+    coach: Reference,
+    offering: Reference,
+    caseId: Id,
+    attendances: z.array(AttendanceView),
+    payment: PaymentSummary,
+    holdExpiresAt: InstantOut.optional(),
+    source: z.string().optional(),
+    history: z.array(AppointmentHistoryEntry),
+  })
+  .meta({ id: 'Appointment' });
+export type AppointmentView = z.infer<typeof AppointmentView>;
+
+export const AppointmentList = list(AppointmentView).meta({ id: 'AppointmentList' });
+export type AppointmentList = z.infer<typeof AppointmentList>;
+
+/** An appointment as the client sees it in their portal: their own zone, nobody else's name. */
+export const PortalAppointment = z
+  .strictObject({
+    id: Id,
+    status: AppointmentStatus,
+    start: InstantOut,
+    end: InstantOut,
+    local: LocalTimeOut,
+    offset: Offset,
+    timeZone: TimeZone,
+    coachName: z.string(),
+    offeringName: z.string(),
+  })
+  .meta({ id: 'PortalAppointment' });
+export type PortalAppointment = z.infer<typeof PortalAppointment>;
+
+export const PortalAppointmentList = list(PortalAppointment).meta({ id: 'PortalAppointmentList' });
+export type PortalAppointmentList = z.infer<typeof PortalAppointmentList>;

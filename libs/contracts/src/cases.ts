@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Reference } from './appointments.js';
+import { NamedPerson } from './bookings.js';
+import { list, pageQuery } from './paging.js';
+import { Id, InstantOut, TimeZone } from './scalars.js';
+
+export const CaseKind = z.enum(['individual', 'couple', 'family']).meta({ id: 'CaseKind' });
+export type CaseKind = z.infer<typeof CaseKind>;
+
+export const CaseStatus = z.enum(['inquiry', 'active', 'paused', 'closed', 'separated']).meta({ id: 'CaseStatus' });
+export type CaseStatus = z.infer<typeof CaseStatus>;
+
+export const CaseProgress = z.enum(['steady', 'slipping', 'stalled']).meta({ id: 'CaseProgress' });
+export type CaseProgress = z.infer<typeof CaseProgress>;
+
+/** Which cases are asked for. */
+export const CasesQuery = z
+  .strictObject({
+    status: CaseStatus.optional(),
+    progress: CaseProgress.optional(),
+    coach: Id.optional(),
+    client: Id.optional(),
+    ...pageQuery,
+  })
+  .meta({ id: 'CasesQuery' });
+export type CasesQuery = z.infer<typeof CasesQuery>;
+
+/** A new case: `clients` are people the practice knows; others are added as participants afterwards. */
+export const CaseCreate = z
+  .strictObject({ kind: CaseKind, coach: Id, clients: z.array(Id).min(1).max(12) })
+  .superRefine(({ kind, clients }, context) => {
+    const most = kind === 'individual' ? 1 : kind === 'couple' ? 2 : 12;
+    clients.forEach((id, index) => {
+      if (clients.indexOf(id) !== index) {
+        context.addIssue({ code: 'custom', path: ['clients', index], message: 'This client is named twice.' });
+      } else if (index >= most) {
+        context.addIssue({ code: 'custom', path: ['clients', index], message: 'This kind of case has fewer people.' });
+      }
+    });
+  })
+  .meta({ id: 'CaseCreate' });
+export type CaseCreate = z.infer<typeof CaseCreate>;
+
+/** A person the coach adds to a case. */
+export const ParticipantCreate = z.strictObject(NamedPerson.shape).meta({ id: 'ParticipantCreate' });
+export type ParticipantCreate = z.infer<typeof ParticipantCreate>;
+
+/** A client's place in a case: `named` is an address somebody typed that was sent nothing yet. */
+export const ParticipantView = z
+  .strictObject({
+    id: Id,
+    clientId: Id.nullable(),
+    name: z.string(),
+    email: z.string(),
+    timeZone: TimeZone,
+    status: z.enum(['named', 'invited', 'joined', 'refused', 'left']),
+  })
+  .meta({ id: 'Participant' });
+export type ParticipantView = z.infer<typeof ParticipantView>;
+
+export const ParticipantList = list(ParticipantView).meta({ id: 'ParticipantList' });
+export type ParticipantList = z.infer<typeof ParticipantList>;
+
+/** A unit of coaching work, with the people in it; `progressReason` says in words why progress is what it is. */
+export const CaseView = z
+  .strictObject({
+    id: Id,
+    kind: CaseKind,
+    status: CaseStatus,
+    progress: CaseProgress,
+    progressReason: z.string().nullable(),
+    coach: Reference,
+    participants: z.array(ParticipantView),
+    nextAppointmentAt: InstantOut.nullable(),
+    lastAppointmentAt: InstantOut.nullable(),
+    createdAt: InstantOut,
+  })
+  .meta({ id: 'Case' });
+export type CaseView = z.infer<typeof CaseView>;
+
+export const CaseList = list(CaseView).meta({ id: 'CaseList' });
+export type CaseList = z.infer<typeof CaseList>;

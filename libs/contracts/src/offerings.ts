@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { list } from './paging.js';
+import { Approval, MeetingFormat, OfferingKind, PaymentTerms } from './practices.js';
+import { Id, line, Money, Revision, Slug } from './scalars.js';
+
+const terms = {
+  slug: Slug,
+  name: line(120),
+  kind: OfferingKind,
+  durationMinutes: z.int().min(1).max(1440),
+  startEveryMinutes: z.int().min(1).max(1440),
+  bufferBeforeMinutes: z.int().min(0).max(1440),
+  bufferAfterMinutes: z.int().min(0).max(1440),
+  minimumNoticeMinutes: z.int().min(0).max(1_440_000),
+  bookingWindowDays: z.int().min(1).max(1000),
+  approval: Approval,
+  price: Money,
+  payment: PaymentTerms,
+  coachIds: z.array(Id).min(1).max(100),
+};
+
+const choices = {
+  maxPerDay: z.int().min(1).max(1000),
+  maxPerWeek: z.int().min(1).max(7000),
+  seats: z.int().min(1).max(1000),
+  format: MeetingFormat,
+  deposit: Money,
+  intakeForm: Id,
+};
+
+/** The terms of an offering that depend on each other. */
+export interface OfferingTerms {
+  readonly kind: OfferingKind;
+  readonly price: Money;
+  readonly payment: PaymentTerms;
+  readonly deposit?: Money | null | undefined;
+  readonly seats?: number | null | undefined;
+  readonly coachIds: readonly string[];
+}
+
+/** What is wrong with an offering as a whole; a patch is checked with it after it was laid over what is. */
+export function offeringFaults(offering: OfferingTerms): { path: (string | number)[]; message: string }[] {
+  const { kind, price, payment, deposit, seats, coachIds } = offering;
+  const faults: { path: (string | number)[]; message: string }[] = [];
+  const fault = (path: (string | number)[], message: string) => faults.push({ path, message });
+  if (payment !== 'none' && price.amount === 0) fault(['price', 'amount'], 'A payment needs a price above zero.');
+  if (payment === 'deposit' && !deposit) fault(['deposit'], 'Say how much the deposit is.');
+  if (payment !== 'deposit' && deposit) fault(['deposit'], 'Only an offering paid by deposit has one.');
+  if (payment === 'deposit' && deposit) {
+    if (deposit.currency !== price.currency) fault(['deposit', 'currency'], 'Must be the currency of the price.');
+    if (deposit.amount === 0) fault(['deposit', 'amount'], 'A deposit is above zero.');
+    if (deposit.amount > price.amount) fault(['deposit', 'amount'], 'A deposit is not above the price.');
+  }
+  if (seats && kind !== 'group') fault(['seats'], 'Only a group has seats.');
+  coachIds.forEach((id, index) => {
+    if (coachIds.indexOf(id) !== index) fault(['coachIds', index], 'This coach is named twice.');
+  });
+  return faults;
+}
+
+/** A new thing that can be booked. */
+export const OfferingCreate = z
+  .strictObject({
+    ...terms,
+    maxPerDay: choices.maxPerDay.optional(),
+    maxPerWeek: choices.maxPerWeek.optional(),
+    seats: choices.seats.optional(),
+    format: choices.format.optional(),
+    deposit: choices.deposit.optional(),
+    intakeForm: choices.intakeForm.optional(),
+  })
+  .superRefine((offering, context) => {
+    for (const { path, message } of offeringFaults(offering)) context.addIssue({ code: 'custom', path, message });
+  })
+  .meta({ id: 'OfferingCreate' });
+export type OfferingCreate = z.infer<typeof OfferingCreate>;
+
+export const OfferingStatus = z.enum(['active', 'archived']).meta({ id: 'OfferingStatus' });
+export type OfferingStatus = z.infer<typeof OfferingStatus>;
+
+/** A change of an offering: what is left out stays, null takes a choice away. Its kind never changes. */
+export const OfferingPatch = z
+  .strictObject({
+    slug: terms.slug.optional(),
+    name: terms.name.optional(),
+    durationMinutes: terms.durationMinutes.optional(),
+    startEveryMinutes: terms.startEveryMinutes.optional(),
+    bufferBeforeMinutes: terms.bufferBeforeMinutes.optional(),
+    bufferAfterMinutes: terms.bufferAfterMinutes.optional(),
+    minimumNoticeMinutes: terms.minimumNoticeMinutes.optional(),
+    bookingWindowDays: terms.bookingWindowDays.optional(),
+    approval: terms.approval.optional(),
+    price: terms.price.optional(),
+    payment: terms.payment.optional(),
+    coachIds: terms.coachIds.optional(),
+    maxPerDay: choices.maxPerDay.nullable().optional(),
+    maxPerWeek: choices.maxPerWeek.nullable().optional(),
+    seats: choices.seats.nullable().optional(),
+    format: choices.format.nullable().optional(),
+    deposit: choices.deposit.nullable().optional(),
+    intakeForm: choices.intakeForm.nullable().optional(),
+    status: OfferingStatus.optional(),
+  })
+  .meta({ id: 'OfferingPatch' });
+export type OfferingPatch = z.infer<typeof OfferingPatch>;
+
+/** An offering as the practice sees it. */
+export const OfferingView = z
+  .strictObject({
+    id: Id,
+    ...terms,
+    coachIds: z.array(Id),
+    maxPerDay: choices.maxPerDay.nullable(),
+    maxPerWeek: choices.maxPerWeek.nullable(),
+    seats: choices.seats.nullable(),
+    format: choices.format.nullable(),
+    deposit: choices.deposit.nullable(),
+    intakeForm: choices.intakeForm.nullable(),
+    status: OfferingStatus,
+    revision: Revision,
+  })
+  .meta({ id: 'Offering' });
+export type OfferingView = z.infer<typeof OfferingView>;
+
+export const OfferingList = list(OfferingView).meta({ id: 'OfferingList' });
+export type OfferingList = z.infer<typeof OfferingList>;

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import {
+  Country,
+  Currency,
+  DateOnly,
+  Email,
+  Id,
+  InstantOut,
+  line,
+  Locale,
+  Money,
+  NewPassword,
+  PersonName,
+  Phone,
+  prose,
+  Slug,
+  TimeZone,
+  WebLink,
+} from './scalars.js';
+
+/** A page elsewhere that a coach points to. */
+export const ProfileLink = z.strictObject({ label: line(60), url: WebLink }).meta({ id: 'ProfileLink' });
+export type ProfileLink = z.infer<typeof ProfileLink>;
+
+export const OfferingKind = z.enum(['individual', 'couple', 'group']).meta({ id: 'OfferingKind' });
+export type OfferingKind = z.infer<typeof OfferingKind>;
+
+export const MeetingFormat = z.enum(['video', 'phone', 'place']).meta({ id: 'MeetingFormat' });
+export type MeetingFormat = z.infer<typeof MeetingFormat>;
+
+/** When the price of an offering is paid: never here, in full on booking, a part on booking, or later. */
+export const PaymentTerms = z.enum(['none', 'full', 'deposit', 'later']).meta({ id: 'PaymentTerms' });
+export type PaymentTerms = z.infer<typeof PaymentTerms>;
+
+/** Who says yes to a booking. */
+export const Approval = z.enum(['automatic', 'coach']).meta({ id: 'Approval' });
+export type Approval = z.infer<typeof Approval>;
+
+export const MemberRole = z.enum(['owner', 'coach', 'assistant']).meta({ id: 'MemberRole' });
+export type MemberRole = z.infer<typeof MemberRole>;
+
+/** A new practice and its owner, as the operator asks for them. */
+export const PracticeCreate = z
+  .strictObject({
+    slug: Slug,
+    name: line(120),
+    timeZone: TimeZone,
+    currency: Currency,
+    locale: Locale,
+    country: Country,
+    owner: z.strictObject({ name: PersonName, email: Email, password: NewPassword.optional() }),
+  })
+  .meta({ id: 'PracticeCreate' });
+export type PracticeCreate = z.infer<typeof PracticeCreate>;
+
+/** A practice as its operator sees it. */
+export const PracticeView = z
+  .strictObject({
+    id: Id,
+    slug: Slug,
+    name: z.string(),
+    timeZone: TimeZone,
+    currency: Currency,
+    locale: Locale,
+    country: Country,
+    status: z.enum(['active', 'suspended', 'closed']),
+    createdAt: InstantOut,
+  })
+  .meta({ id: 'Practice' });
+export type PracticeView = z.infer<typeof PracticeView>;
+
+/** A practice that was just made; `apiKey` is the key itself with all scopes, shown this once. */
+export const PracticeCreated = z
+  .strictObject({
+    practice: PracticeView,
+    owner: z.strictObject({ id: Id, name: z.string(), email: z.string(), invited: z.boolean() }),
+    apiKey: z.string(),
+  })
+  .meta({ id: 'PracticeCreated' });
+export type PracticeCreated = z.infer<typeof PracticeCreated>;
+
+/** A coach as visitors see them; never an address. */
+export const PublicCoach = z
+  .strictObject({
+    slug: Slug,
+    name: z.string(),
+    headline: z.string().nullable(),
+    bio: z.string().nullable(),
+    philosophy: z.string().nullable(),
+    links: z.array(ProfileLink),
+    timeZone: TimeZone,
+  })
+  .meta({ id: 'PublicCoach' });
+export type PublicCoach = z.infer<typeof PublicCoach>;
+
+/** An offering as visitors see it; `coaches` are slugs. */
+export const PublicOffering = z
+  .strictObject({
+    slug: Slug,
+    name: z.string(),
+    kind: OfferingKind,
+    durationMinutes: z.int(),
+    format: MeetingFormat.nullable(),
+    price: Money,
+    payment: PaymentTerms,
+    deposit: Money.optional(),
+    approval: Approval,
+    coaches: z.array(Slug),
+  })
+  .meta({ id: 'PublicOffering' });
+export type PublicOffering = z.infer<typeof PublicOffering>;
+
+/** A number or page for people in danger or distress, with its source and the day it was checked. */
+export const HelpLineView = z
+  .strictObject({
+    country: Country,
+    name: line(160),
+    kind: line(60),
+    phone: Phone.or(z.string().regex(/^\d{2,15}$/)).optional(),
+    url: WebLink.optional(),
+    hours: line(200),
+    source: WebLink,
+    checkedOn: DateOnly,
+  })
+  .meta({ id: 'HelpLine' });
+export type HelpLineView = z.infer<typeof HelpLineView>;
+
+/** A practice as visitors see it. */
+export const PublicPractice = z
+  .strictObject({
+    slug: Slug,
+    name: z.string(),
+    timeZone: TimeZone,
+    currency: Currency,
+    locale: Locale,
+    country: Country,
+    coaches: z.array(PublicCoach),
+    offerings: z.array(PublicOffering),
+    helpLines: z.array(HelpLineView),
+  })
+  .meta({ id: 'PublicPractice' });
+export type PublicPractice = z.infer<typeof PublicPractice>;
+
+/** What a coach tells about themselves; shared by the bodies that write a profile. */
+export const profileTexts = {
+  headline: line(160),
+  bio: prose(8000),
+  philosophy: prose(8000),
+  links: z.array(ProfileLink).max(20),
+};

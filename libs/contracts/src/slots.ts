@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { DateOnly, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './scalars.js';
+
+const longestSpanDays = 62;
+const dayMs = 86_400_000;
+
+/** Which days of slots a visitor asks for: inclusive dates in their own zone, at most 62 days. */
+export const SlotsQuery = z
+  .strictObject({ from: DateOnly, to: DateOnly, timeZone: TimeZone, coach: Slug.optional() })
+  .superRefine(({ from, to }, context) => {
+    const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
+    if (days < 1) context.addIssue({ code: 'custom', path: ['to'], message: 'Must not be before from.' });
+    if (days > longestSpanDays) {
+      context.addIssue({ code: 'custom', path: ['to'], message: 'Ask for at most 62 days at a time.' });
+    }
+  })
+  .meta({ id: 'SlotsQuery' });
+export type SlotsQuery = z.infer<typeof SlotsQuery>;
+
+/** A start time that can be booked; `local` and `offset` are in the zone that was asked for, `coach` is a slug. */
+export const SlotView = z
+  .strictObject({ start: InstantOut, end: InstantOut, local: LocalTimeOut, offset: Offset, coach: Slug })
+  .meta({ id: 'Slot' });
+export type SlotView = z.infer<typeof SlotView>;
+
+/** One date of the span and its slots; a date without any stands here too. */
+export const SlotDay = z.strictObject({ date: DateOnly, slots: z.array(SlotView) }).meta({ id: 'SlotDay' });
+export type SlotDay = z.infer<typeof SlotDay>;
+
+/** Every slot of an offering in the span that was asked for. */
+export const SlotsView = z
+  .strictObject({ timeZone: TimeZone, offering: Slug, days: z.array(SlotDay) })
+  .meta({ id: 'Slots' });
+export type SlotsView = z.infer<typeof SlotsView>;
