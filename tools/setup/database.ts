@@ -1,0 +1,40 @@
+import { prepareDatabases } from '#platform';
+import pg from 'pg';
+import { migrations } from '../../migrations/index.js';
+
+/**
+ * Makes or updates roles, databases and schema, then prints where they are as one JSON line.
+ * `MIGRATION_DATABASE_URL` (or `DATABASE_URL`) must be allowed to create roles; DATA_KEY seeds the app role's password.
+ */
+async function main(): Promise<void> {
+  const adminUrl = process.env['MIGRATION_DATABASE_URL'] ?? process.env['DATABASE_URL'];
+  const passwordSeed = process.env['DATA_KEY'];
+  if (!adminUrl || !passwordSeed) throw new Error('MIGRATION_DATABASE_URL (or DATABASE_URL) and DATA_KEY are needed.');
+  await refuseWithoutRights(adminUrl);
+  const given = new URL(adminUrl).pathname.slice(1);
+  const name = given === '' || given === 'postgres' ? 'rapport' : given;
+  const prepared = await prepareDatabases({ adminUrl, name, keyName: `${name}_keys`, passwordSeed, migrations });
+  process.stdout.write(`${JSON.stringify(prepared)}\n`);
+}
+
+async function refuseWithoutRights(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ able: boolean }>(
+      'SELECT rolsuper OR (rolcreaterole AND rolcreatedb) AS able FROM pg_roles WHERE rolname = current_user',
+    );
+    if (!rows[0]?.able)
+      throw new Error(
+        'This database user may not create roles and databases. As an administrator run once:\n' +
+          '  ALTER ROLE <this user> CREATEROLE CREATEDB;\nor give an administrator in MIGRATION_DATABASE_URL, then start again.',
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
