@@ -1,0 +1,10 @@
+import type { FastifyRequest } from 'fastify';
+import type { Here } from '#platform';
+
+/** A request after the edges: with its practice and actor, and what the route asked to be read from its headers. */
+export interface RapportRequest extends FastifyRequest {
+  here?: Here;
+  ifMatch?: number;
+  /** The signed-in session behind a cookie, for the routes that end or describe it. */
+  session?: { readonly idHash: Buffer; readonly kind: 'member' | 'client'; readonly userId: string | null };
+}

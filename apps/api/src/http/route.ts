@@ -1,0 +1,52 @@
+import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Here, MemberRole } from '#platform';
+import type { Scope } from '#contracts';
+import type { z } from 'zod';
+import type { RapportRequest } from './request.js';
+
+/** Who may call a route. Every route has exactly one of these, and a test walks all routes. */
+export type Policy =
+  | { readonly door: 'public'; readonly practice: 'slug' | 'token' | 'body' | 'none'; readonly why: string }
+  | { readonly door: 'client' }
+  | { readonly door: 'member'; readonly scope: Scope; readonly roles: readonly MemberRole[] }
+  | { readonly door: 'operator' };
+
+export const POLICY = Symbol('Policy');
+export const ANSWER = Symbol('Answer');
+
+/** Anyone may call it. `practice` says where the practice comes from: the slug or the secret in the path, or nowhere. `why` is for the reviewed public list. */
+export const OpenToAll = (practice: 'slug' | 'token' | 'body' | 'none', why: string) =>
+  SetMetadata(POLICY, { door: 'public', practice, why } satisfies Policy);
+
+/** A signed-in client, for their own things. */
+export const ForClients = () => SetMetadata(POLICY, { door: 'client' } satisfies Policy);
+
+/** Members of these roles with a session, or an API key with this scope. */
+export const ForMembers = (scope: Scope, ...roles: readonly MemberRole[]) =>
+  SetMetadata(POLICY, { door: 'member', scope, roles } satisfies Policy);
+
+/** Who runs the installation. */
+export const ForOperator = () => SetMetadata(POLICY, { door: 'operator' } satisfies Policy);
+
+/** The status and the shape of the successful answer: sent with it, and described by it in /openapi.json. */
+export const Answers = (status: 200 | 201 | 202 | 204, schema?: z.ZodType) =>
+  applyDecorators(HttpCode(status), SetMetadata(ANSWER, { status, schema }));
+
+/** The practice and the actor of this request. */
+export const InPractice = createParamDecorator((_: unknown, context: ExecutionContext): Here => {
+  const { here } = context.switchToHttp().getRequest<RapportRequest>();
+  if (!here) throw new TypeError('This route has no practice.');
+  return here;
+});
+
+/** The revision in `If-Match`; a missing header was answered with 428 before. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const { ifMatch } = context.switchToHttp().getRequest<RapportRequest>();
+  if (ifMatch === undefined) throw new TypeError('This route does not take If-Match.');
+  return ifMatch;
+});
+
+export const TAKES_IF_MATCH = Symbol('TakesIfMatch');
+
+/** PATCH and PUT of what people edit: the answer to GET carried an ETag, and the change must name it. */
+export const TakesIfMatch = () => SetMetadata(TAKES_IF_MATCH, true);

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import pg from 'pg';
+import { CONFIG, type Config } from '../config.js';
+import type { Tx } from '../database/tx.js';
+import { seal, unseal, type Place } from './seal.js';
+
+/** The key of this person was erased: what it sealed is gone for good, in backups too. */
+export class KeyErased extends Error {}
+
+/**
+ * The keys of persons, in a database of their own. Each is wrapped by its practice's key, which is wrapped by the
+ * installation's. Erasing one makes everything it sealed unreadable.
+ */
+@Injectable()
+export class KeyStore implements OnModuleDestroy {
+  private readonly pool: pg.Pool;
+  private readonly installationKey: Buffer;
+  private readonly practiceKeys = new Map<string, Buffer>();
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.installationKey = Buffer.from(config.DATA_KEY, 'base64');
+    this.pool = new pg.Pool({ connectionString: config.KEY_DATABASE_URL, max: 5 });
+    // An idle connection that breaks is replaced at the next query, which reports its own failure.
+    this.pool.on('error', () => undefined);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool.end();
+  }
+
+  /** A new practice's key, wrapped, to be stored with its settings. */
+  newPracticeKey(practiceId: string): Buffer {
+    return seal(this.installationKey, `practice-key:${practiceId}`, randomBytes(32));
+  }
+
+  /** Seals bytes with the practice's own key: what belongs to no single person. */
+  async sealForPractice(tx: Tx, place: Place, plain: Buffer): Promise<Buffer> {
+    return seal(await this.practiceKey(tx), `${tx.practiceId}:${place}`, plain);
+  }
+
+  async unsealForPractice(tx: Tx, place: Place, sealed: Buffer): Promise<Buffer> {
+    return unseal(await this.practiceKey(tx), `${tx.practiceId}:${place}`, sealed);
+  }
+
+  /** Seals a text with a person's key, made on first use. `place` is `table:id`. */
+  async sealFor(tx: Tx, personId: string, place: Place, plain: string): Promise<Buffer> {
+    return seal(await this.personKey(tx, personId, true), `${tx.practiceId}:${place}`, Buffer.from(plain, 'utf8'));
+  }
+
+  /** Opens what `sealFor` sealed; throws KeyErased after an erasure, CannotOpen for foreign or changed bytes. */
+  async unsealFor(tx: Tx, personId: string, place: Place, sealed: Buffer): Promise<string> {
+    return unseal(await this.personKey(tx, personId, false), `${tx.practiceId}:${place}`, sealed).toString('utf8');
+  }
+
+  /** Destroys a person's key. */
+  async erase(tx: Tx, personId: string): Promise<void> {
+    await this.inKeys(tx.practiceId, 'DELETE FROM person_keys WHERE practice_id = $1 AND person_id = $2', [
+      tx.practiceId,
+      personId,
+    ]);
+  }
+
+  /** Whether the key database answers. */
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
+  }
+
+  private async practiceKey(tx: Tx): Promise<Buffer> {
+    const known = this.practiceKeys.get(tx.practiceId);
+    if (known) return known;
+    const row = await tx.one<{ wrapped_key: Buffer }>('SELECT wrapped_key FROM practice_settings');
+    if (!row) throw new TypeError('The practice has no settings yet.');
+    const key = unseal(this.installationKey, `practice-key:${tx.practiceId}`, row.wrapped_key);
+    this.practiceKeys.set(tx.practiceId, key);
+    return key;
+  }
+
+  private async personKey(tx: Tx, personId: string, make: boolean): Promise<Buffer> {
+    const wrapper = await this.practiceKey(tx);
+    const place = `person-key:${tx.practiceId}:${personId}`;
+    const wanted = [tx.practiceId, personId];
+    const read = 'SELECT wrapped FROM person_keys WHERE practice_id = $1 AND person_id = $2';
+    let rows = await this.inKeys<{ wrapped: Buffer }>(tx.practiceId, read, wanted);
+    if (rows.length === 0 && make) {
+      const add =
+        'INSERT INTO person_keys (practice_id, person_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+      await this.inKeys(tx.practiceId, add, [...wanted, seal(wrapper, place, randomBytes(32))]);
+      rows = await this.inKeys<{ wrapped: Buffer }>(tx.practiceId, read, wanted);
+    }
+    const wrapped = rows[0]?.wrapped;
+    if (!wrapped) throw new KeyErased('no key');
+    return unseal(wrapper, place, wrapped);
+  }
+
+  private async inKeys<Row extends object>(practiceId: string, sql: string, parameters: unknown[]): Promise<Row[]> {
+    const client = await this.pool.connect();
+    let failure: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT set_config('app.practice_id', $1, true)`, [practiceId]);
+      const { rows } = await client.query<Row>(sql, parameters);
+      await client.query('COMMIT');
+      return rows;
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    } finally {
+      // A connection on which something failed is thrown away, open transaction and all.
+      client.release(failure);
+    }
+  }
+}

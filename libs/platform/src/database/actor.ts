@@ -1,0 +1,25 @@
+/** Who acts inside a practice: set for the policies and written to the audit. */
+export type Actor =
+  | { readonly kind: 'member'; readonly id: string; readonly role: MemberRole }
+  | { readonly kind: 'client'; readonly id: string }
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'api-key'; readonly id: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'system' };
+
+export type MemberRole = 'owner' | 'coach' | 'assistant';
+
+/** The practice a call is made in, and by whom. */
+export interface Here {
+  readonly practiceId: string;
+  readonly actor: Actor;
+  /** GET and HEAD change nothing: their transactions are read-only. */
+  readonly readOnly?: boolean;
+}
+
+export const system: Actor = { kind: 'system' };
+
+/** The actor's own id, where they have one. */
+export function actorId(actor: Actor): string | null {
+  return 'id' in actor ? actor.id : null;
+}

@@ -1,0 +1,30 @@
+/** What every domain stands on: settings, clock, the doors to the database, keys, outbox, links, mail, logs. */
+export { newId, isId } from './ids.js';
+export { Clock, FileClock, SystemClock } from './clock.js';
+export { CONFIG, readConfig, BadConfig, type Config } from './config.js';
+export { createLogger, describeError, requestScope, type Logger } from './logging.js';
+export { LOGGER } from './logger.token.js';
+export {
+  DomainError,
+  Forbidden,
+  Invalid,
+  NotFound,
+  StaleRevision,
+  Unauthenticated,
+  type ErrorKind,
+  type Fault,
+} from './errors.js';
+export { actorId, system, type Actor, type Here, type MemberRole } from './database/actor.js';
+export { Tx } from './database/tx.js';
+export { Database, codeOf, constraintOf, type Query } from './database/database.js';
+export { PracticeEntity } from './database/practice-entity.js';
+export { createDataSource } from './database/data-source.js';
+export { prepareDatabases, type Prepared } from './database/setup.js';
+export { KeyErased, KeyStore } from './crypto/key-store.js';
+export { CannotOpen } from './crypto/seal.js';
+export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';
+export { Links, type Link, type LinkKind } from './secrets/links.js';
+export { defineFact, type Fact } from './outbox/fact.js';
+export { defineJob, on, when, type Job, type JobHandler, type Reaction } from './outbox/job.js';
+export { BadCatalogue, Outbox, type DueRow } from './outbox/outbox.js';
+export { PlatformModule, type PlatformOptions } from './platform.module.js';

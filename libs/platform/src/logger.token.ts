@@ -1,0 +1,2 @@
+/** The process's logger. */
+export const LOGGER = Symbol('Logger');

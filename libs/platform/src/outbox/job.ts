@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Fact } from './fact.js';
+
+/** Work to be done later, declared by its domain. Its payload is ids, never personal data. */
+export interface Job<Payload> {
+  readonly name: string;
+  readonly payload: z.ZodType<Payload>;
+}
+
+export function defineJob<Payload>(name: `${string}.${string}`, payload: z.ZodType<Payload>): Job<Payload> {
+  return { name, payload };
+}
+
+/** A job with the one thing that does it. Safe to run twice; returns quietly if nothing is left to do. */
+export interface JobHandler {
+  readonly job: Job<unknown>;
+  run(practiceId: string, payload: unknown, context: { outboxId: string }): Promise<void>;
+}
+
+export function on<Payload>(
+  job: Job<Payload>,
+  run: (practiceId: string, payload: Payload, context: { outboxId: string }) => Promise<unknown>,
+): JobHandler {
+  return {
+    job: job as Job<unknown>,
+    run: async (practiceId, payload, context) => {
+      await run(practiceId, job.payload.parse(payload), context);
+    },
+  };
+}
+
+/** A fact with the jobs that follow from it; each job gets the fact's own payload. */
+export interface Reaction {
+  readonly fact: Fact<unknown>;
+  readonly jobs: readonly Job<unknown>[];
+}
+
+/** One line of the table of reactions: when this happens, these jobs follow. */
+export function when<Payload>(fact: Fact<Payload>, ...jobs: Job<Payload>[]): Reaction {
+  return { fact: fact as Fact<unknown>, jobs: jobs as Job<unknown>[] };
+}

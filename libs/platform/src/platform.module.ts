@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock, FileClock, SystemClock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+import { KeyStore } from './crypto/key-store.js';
+import { createDataSource } from './database/data-source.js';
+import { DataSourceCloser } from './database/data-source-closer.js';
+import { Database } from './database/database.js';
+import { createLogger } from './logging.js';
+import { LOGGER } from './logger.token.js';
+import { Outbox } from './outbox/outbox.js';
+import { Links } from './secrets/links.js';
+
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly name: 'api' | 'worker' | 'demo' | 'test';
+  readonly entities: readonly (new () => object)[];
+  /** For tests, which set their own time. */
+  readonly clock?: Clock;
+}
+
+/** What every domain stands on: settings, clock, the doors to the database, keys, outbox, links. Knows no domain. */
+@Module({})
+export class PlatformModule {
+  static with({ config, name, entities, clock }: PlatformOptions): DynamicModule {
+    const time =
+      clock ?? (config.TEST_CLOCK && config.CLOCK_FILE ? new FileClock(config.CLOCK_FILE) : new SystemClock());
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Clock, useValue: time },
+        { provide: LOGGER, useFactory: () => createLogger(config.LOG_LEVEL, name) },
+        { provide: DataSource, useFactory: () => createDataSource(config.DATABASE_URL, entities).initialize() },
+        Database,
+        KeyStore,
+        Outbox,
+        Links,
+        DataSourceCloser,
+      ],
+      exports: [CONFIG, Clock, LOGGER, DataSource, Database, KeyStore, Outbox, Links],
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import { Practices1700000000001 } from './0001-practices.js';
+import { Identity1700000000002 } from './0002-identity.js';
+import { Clients1700000000003 } from './0003-clients.js';
+import { Scheduling1700000000004 } from './0004-scheduling.js';
+import { Billing1700000000005 } from './0005-billing.js';
+import { Forms1700000000006 } from './0006-forms.js';
+import { Caseload1700000000007 } from './0007-caseload.js';
+import { Followups1700000000008 } from './0008-followups.js';
+
+/** Every migration, in the order they run. */
+export const migrations = [
+  Practices1700000000001,
+  Identity1700000000002,
+  Clients1700000000003,
+  Scheduling1700000000004,
+  Billing1700000000005,
+  Forms1700000000006,
+  Caseload1700000000007,
+  Followups1700000000008,
+];
