@@ -25,9 +25,9 @@ export const CasesQuery = z
   .meta({ id: 'CasesQuery' });
 export type CasesQuery = z.infer<typeof CasesQuery>;
 
-/** A new case: `clients` are people the practice knows; others are added as participants afterwards. */
+/** A new case: `clients` are people the practice knows; anyone may be added as a participant afterwards. */
 export const CaseCreate = z
-  .strictObject({ kind: CaseKind, coach: Id, clients: z.array(Id).min(1).max(12) })
+  .strictObject({ kind: CaseKind, coach: Id, clients: z.array(Id).max(12).default([]) })
   .superRefine(({ kind, clients }, context) => {
     const most = kind === 'individual' ? 1 : kind === 'couple' ? 2 : 12;
     clients.forEach((id, index) => {

@@ -10,6 +10,10 @@ export const pageQuery = {
 export const PageQuery = z.strictObject(pageQuery).meta({ id: 'PageQuery' });
 export type PageQuery = z.infer<typeof PageQuery>;
 
+/** The query of a route that takes none: every field in it is refused. */
+export const NoQuery = z.strictObject({}).meta({ id: 'NoQuery' });
+export type NoQuery = z.infer<typeof NoQuery>;
+
 /** One page of a list; `nextCursor` is null on the last one. Give each list its own component name by `.meta({ id })`. */
 export const list = <Item extends z.ZodType>(of: Item) =>
   z.strictObject({ data: z.array(of), nextCursor: z.string().nullable() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list } from './paging.js';
 import {
   Country,
   Currency,
@@ -11,7 +12,6 @@ import {
   Money,
   NewPassword,
   PersonName,
-  Phone,
   prose,
   Slug,
   TimeZone,
@@ -69,6 +69,9 @@ export const PracticeView = z
   .meta({ id: 'Practice' });
 export type PracticeView = z.infer<typeof PracticeView>;
 
+export const PracticeList = list(PracticeView).meta({ id: 'PracticeList' });
+export type PracticeList = z.infer<typeof PracticeList>;
+
 /** A practice that was just made; `apiKey` is the key itself with all scopes, shown this once. */
 export const PracticeCreated = z
   .strictObject({
@@ -116,7 +119,10 @@ export const HelpLineView = z
     country: Country,
     name: line(160),
     kind: line(60),
-    phone: Phone.or(z.string().regex(/^\d{2,15}$/)).optional(),
+    phone: z
+      .string()
+      .regex(/^\+?\d[\d ().-]{1,30}$/)
+      .optional(),
     url: WebLink.optional(),
     hours: line(200),
     source: WebLink,

@@ -32,7 +32,13 @@ export type Problem = z.infer<typeof Problem>;
 
 /** What zod found, as faults that each name the offending field itself, an unknown field included. */
 export function fieldFaults(error: z.ZodError): FieldFault[] {
-  return faultsOf(error.issues, []);
+  return firstOfEachPath(faultsOf(error.issues, []));
+}
+
+/** Two complaints about one field help nobody: the first is enough. */
+function firstOfEachPath(faults: readonly FieldFault[]): FieldFault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
 type Path = readonly PropertyKey[];

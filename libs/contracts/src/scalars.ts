@@ -7,6 +7,9 @@ const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** The same, but a text of several lines may hold line breaks and tabs. */
 const unprintableInProse = /(?![\n\r\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
+/** Something a reader can see; a zero-width space alone is no name. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
 /** One line of text, trimmed, never empty, at most `max` characters. */
 export const line = (max: number) =>
   z
@@ -14,7 +17,8 @@ export const line = (max: number) =>
     .max(max)
     .refine((text) => !unprintable.test(text), { error: 'Must not contain control characters or line breaks.' })
     .trim()
-    .min(1, { error: 'Must not be empty.' });
+    .min(1, { error: 'Must not be empty.', abort: true })
+    .refine((text) => visible.test(text), { error: 'Must not be empty.' });
 
 /** Text of several lines, at most `max` characters; may be empty. */
 export const prose = (max: number) =>
@@ -75,11 +79,9 @@ export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 
 export type TimeOfDay = z.infer<typeof TimeOfDay>;
 
 /** The end of opening hours, HH:mm, where 24:00 is the end of the day. */
-export const EndOfHours = z
-  .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
-    error: 'Use a time of day such as 17:00, or 24:00 for the end of the day.',
-  });
+export const EndOfHours = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  error: 'Use a time of day such as 17:00, or 24:00 for the end of the day.',
+});
 export type EndOfHours = z.infer<typeof EndOfHours>;
 
 /** A canonical or linked IANA zone name; never an offset. */
