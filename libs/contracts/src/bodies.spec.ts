@@ -1,30 +1,17 @@
-import type { z } from 'zod';
 import {
   AppointmentCreate,
-  Availability,
   BookingRequest,
   CaseCreate,
   ClockRequest,
   ConsentRequest,
-  fieldFaults,
   FormCreate,
   NoteCreate,
-  OfferingCreate,
-  OfferingPatch,
   PracticeCreate,
   SequenceCreate,
-  SlotsQuery,
 } from './index.js';
+import { faults, someId } from './testing/given-contracts.js';
 
-const id = '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b';
 const otherId = '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1c';
-
-/** The dotted paths of what is wrong, none where the body is right. */
-function faults(schema: z.ZodType, body: unknown): string[] {
-  const result = schema.safeParse(body);
-  return result.success ? [] : fieldFaults(result.error).map(({ path }) => path);
-}
-
 const ana = { name: 'Ana', email: 'ana@example.org', timeZone: 'Europe/Paris' };
 const booking = { offering: 'intro', start: '2027-03-29T09:00:00Z', client: ana };
 
@@ -59,108 +46,9 @@ describe('A booking from the public page', () => {
   });
 });
 
-describe('A span of slots', () => {
-  const span = (from: string, to: string) => faults(SlotsQuery, { from, to, timeZone: 'Europe/Paris' });
-
-  it('is at most 62 inclusive days and never runs backwards', () => {
-    expect(span('2027-01-01', '2027-01-01')).toEqual([]);
-    expect(span('2027-01-01', '2027-03-03')).toEqual([]);
-    expect(span('2027-01-01', '2027-03-04')).toEqual(['to']);
-    expect(span('2027-01-02', '2027-01-01')).toEqual(['to']);
-  });
-
-  it('needs a zone', () => {
-    expect(faults(SlotsQuery, { from: '2027-01-01', to: '2027-01-02' })).toEqual(['timeZone']);
-  });
-});
-
-describe('Availability', () => {
-  const hours = { days: ['mon', 'tue'], from: '09:00', to: '17:00' };
-  const week = (...weekly: unknown[]) => faults(Availability, { timeZone: 'Europe/Paris', weekly, overrides: [] });
-  const dates = (...overrides: unknown[]) =>
-    faults(Availability, { timeZone: 'Europe/Paris', weekly: [hours], overrides });
-
-  it('takes hours up to the end of the day, and hours that touch', () => {
-    expect(week({ ...hours, to: '24:00' }, { days: ['tue'], from: '08:00', to: '09:00' })).toEqual([]);
-    expect(week({ ...hours, from: '24:00', to: '24:30' })).toEqual(['weekly.0.from', 'weekly.0.to']);
-  });
-
-  it('lays overlapping hours at the later rule, once', () => {
-    expect(week(hours, { days: ['mon', 'tue'], from: '16:59', to: '18:00' })).toEqual(['weekly.1.from']);
-  });
-
-  it('refuses hours that end before they begin and a day named twice', () => {
-    expect(week({ days: ['mon', 'mon'], from: '10:00', to: '09:00' })).toEqual(['weekly.0.days.1', 'weekly.0.to']);
-  });
-
-  it('closes a date without hours, and refuses a bad date, a date named twice and overlapping hours of one date', () => {
-    expect(dates({ date: '2027-05-01' }, { date: '2027-05-02', hours: [] })).toEqual([]);
-    expect(dates({ date: '2027-02-30', hours: [] })).toEqual(['overrides.0.date']);
-    expect(dates({ date: '2027-05-01' }, { date: '2027-05-01' })).toEqual(['overrides.1.date']);
-    const overlapping = [
-      { from: '09:00', to: '11:00' },
-      { from: '10:00', to: '12:00' },
-    ];
-    expect(dates({ date: '2027-05-01', hours: overlapping })).toEqual(['overrides.0.hours.1.from']);
-    expect(dates({ date: '2027-05-01', hours: [{ from: '09:00', to: '10:00', note: 'x' }] })).toEqual([
-      'overrides.0.hours.0.note',
-    ]);
-  });
-});
-
-describe('An offering', () => {
-  const pounds = (amount: number) => ({ amount, currency: 'GBP' });
-  const offering = {
-    slug: 'intro',
-    name: 'Introductory call',
-    kind: 'individual',
-    durationMinutes: 30,
-    startEveryMinutes: 15,
-    bufferBeforeMinutes: 0,
-    bufferAfterMinutes: 10,
-    minimumNoticeMinutes: 120,
-    bookingWindowDays: 60,
-    approval: 'automatic',
-    price: pounds(0),
-    payment: 'none',
-    coachIds: [id],
-  };
-  const withTerms = (terms: object) => faults(OfferingCreate, { ...offering, ...terms });
-
-  it('is taken free, paid in full or by deposit', () => {
-    expect(withTerms({})).toEqual([]);
-    expect(withTerms({ price: pounds(9000), payment: 'full' })).toEqual([]);
-    expect(withTerms({ price: pounds(9000), payment: 'deposit', deposit: pounds(2000) })).toEqual([]);
-  });
-
-  it('refuses a payment of nothing and a deposit that does not fit', () => {
-    expect(withTerms({ payment: 'full' })).toEqual(['price.amount']);
-    expect(withTerms({ price: pounds(9000), payment: 'deposit' })).toEqual(['deposit']);
-    expect(withTerms({ price: pounds(9000), payment: 'full', deposit: pounds(1) })).toEqual(['deposit']);
-    expect(withTerms({ price: pounds(9000), payment: 'deposit', deposit: pounds(9001) })).toEqual(['deposit.amount']);
-    const euros = { amount: 1, currency: 'EUR' };
-    expect(withTerms({ price: pounds(9000), payment: 'deposit', deposit: euros })).toEqual(['deposit.currency']);
-  });
-
-  it('refuses a negative price, a coach named twice and a window of more than 1,000 days', () => {
-    expect(withTerms({ price: pounds(-1) })).toEqual(['price.amount']);
-    expect(withTerms({ coachIds: [id, id] })).toEqual(['coachIds.1']);
-    expect(withTerms({ bookingWindowDays: 1001 })).toEqual(['bookingWindowDays']);
-    expect(withTerms({ seats: 4 })).toEqual(['seats']);
-  });
-
-  it('may be changed in part, and names an unknown field of the change', () => {
-    expect(faults(OfferingPatch, { name: 'First call', maxPerDay: null })).toEqual([]);
-    expect(faults(OfferingPatch, { revision: 3, price: { amount: 1, currency: 'GBP', vat: 20 } })).toEqual([
-      'price.vat',
-      'revision',
-    ]);
-  });
-});
-
 describe('Bodies that may be one thing or another', () => {
   it('names the fault inside the branch that was meant', () => {
-    const appointment = { offering: id, coach: id, start: '2027-03-29T09:00:00Z', client: id };
+    const appointment = { offering: someId, coach: someId, start: '2027-03-29T09:00:00Z', client: someId };
     expect(faults(AppointmentCreate, appointment)).toEqual([]);
     const start = { local: '2027-02-30T10:00', timeZone: 'Mars/Olympus' };
     expect(faults(AppointmentCreate, { ...appointment, start, client: { ...ana, email: 'x' } })).toEqual([
@@ -184,7 +72,7 @@ describe('Bodies that may be one thing or another', () => {
   });
 
   it('takes the audiences of a note', () => {
-    for (const audience of ['coach', 'all', id])
+    for (const audience of ['coach', 'all', someId])
       expect(faults(NoteCreate, { audience, body: 'Went well.' })).toEqual([]);
     expect(faults(NoteCreate, { audience: 'everyone', body: '  ' })).toEqual(['audience', 'body']);
   });
@@ -285,8 +173,10 @@ describe('Practices and cases', () => {
   });
 
   it('refuse a couple of three and a person twice', () => {
-    expect(faults(CaseCreate, { kind: 'couple', coach: id, clients: [id, otherId] })).toEqual([]);
-    expect(faults(CaseCreate, { kind: 'individual', coach: id, clients: [id, otherId] })).toEqual(['clients.1']);
-    expect(faults(CaseCreate, { kind: 'couple', coach: id, clients: [id, id] })).toEqual(['clients.1']);
+    expect(faults(CaseCreate, { kind: 'couple', coach: someId, clients: [someId, otherId] })).toEqual([]);
+    expect(faults(CaseCreate, { kind: 'individual', coach: someId, clients: [someId, otherId] })).toEqual([
+      'clients.1',
+    ]);
+    expect(faults(CaseCreate, { kind: 'couple', coach: someId, clients: [someId, someId] })).toEqual(['clients.1']);
   });
 });

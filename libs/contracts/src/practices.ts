@@ -149,7 +149,7 @@ export type PublicPractice = z.infer<typeof PublicPractice>;
 
 /** What a coach tells about themselves; shared by the bodies that write a profile. */
 export const profileTexts = {
-  headline: line(160),
+  headline: line(200),
   bio: prose(8000),
   philosophy: prose(8000),
   links: z.array(ProfileLink).max(20),

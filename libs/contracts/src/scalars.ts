@@ -147,7 +147,7 @@ export type Token = z.infer<typeof Token>;
 /** A new password. Length is all that is asked. */
 export const NewPassword = z
   .string()
-  .min(10, { error: 'Use at least 10 characters.' })
+  .min(8, { error: 'Use at least 8 characters.' })
   .max(256, { error: 'Use at most 256 characters.' });
 export type NewPassword = z.infer<typeof NewPassword>;
 
