@@ -81,10 +81,12 @@ export class MailTransport {
 
   async #whatHappened(connection: SMTPConnection, gated: GatedMessage, error: unknown): Promise<MailOutcome> {
     const refusal = refusalIn(error);
-    if (refusal && !connection.destroyed) this.#pool.giveBack(connection);
-    else this.#pool.drop(connection);
+    // A "no" in the middle of the message leaves the conversation inside it: the next command would be read as text.
+    const between = refusal && (refusal.beforeMessage || gated.readableEnded);
     const handed = await gated.stop();
-    if (refusal) return { outcome: 'refused', ...refusal };
+    if (between && !connection.destroyed) this.#pool.giveBack(connection);
+    else this.#pool.drop(connection);
+    if (refusal) return { outcome: 'refused', permanent: refusal.permanent, response: refusal.response };
     if (handed) return { outcome: 'unknown', reason: describe(error) };
     return { outcome: 'not-handed', reason: describe(error), cause: error };
   }
@@ -107,11 +109,15 @@ function send(
 }
 
 /** The server's own "no" to the sender, the recipient or the message; a lost connection is not one. */
-function refusalIn(error: unknown): { permanent: boolean; response: string } | undefined {
+function refusalIn(error: unknown): { permanent: boolean; response: string; beforeMessage: boolean } | undefined {
   const { code, response, responseCode } = error as SmtpError;
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return undefined;
   if (!response || !responseCode || responseCode < 400) return undefined;
-  return { permanent: responseCode >= 500, response: withoutAddresses(response) };
+  return {
+    permanent: responseCode >= 500,
+    response: withoutAddresses(response),
+    beforeMessage: code === 'EENVELOPE',
+  };
 }
 
 function describe(error: unknown): string {

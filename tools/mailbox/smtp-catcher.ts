@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SMTPServer } from 'smtp-server';
+import type { FaultBox } from './faults.js';
+import type { MessageStore } from './message-store.js';
+
+const HOST = '127.0.0.1';
+const LARGEST_MAIL_BYTES = 25 * 1024 * 1024;
+
+/** A refusal in SMTP's own terms. */
+class SmtpRefusal extends Error {
+  constructor(
+    readonly responseCode: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The SMTP side: takes every mail, unless a fault says otherwise. It asks for no password and offers no encryption. */
+export class SmtpCatcher {
+  readonly #store: MessageStore;
+  readonly #faults: FaultBox;
+  readonly #server: SMTPServer;
+  readonly #sockets = new Set<Socket>();
+  #stuck: (() => void)[] = [];
+  #port = 0;
+
+  constructor(store: MessageStore, faults: FaultBox) {
+    this.#store = store;
+    this.#faults = faults;
+    this.#server = new SMTPServer({
+      banner: 'mailbox',
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      disableReverseLookup: true,
+      logger: false,
+      size: LARGEST_MAIL_BYTES,
+      closeTimeout: 100,
+      onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? 'anyone' }),
+      onConnect: (_session, callback) => this.#greet(callback),
+      onRcptTo: (_address, _session, callback) => void this.#takeRecipient().then(() => callback(), callback),
+      onData: (stream, session, callback) => {
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
+        void this.#takeMessage(stream, recipients, session.remotePort).then((cut) => {
+          if (!cut) callback(null, 'kept');
+        }, callback);
+      },
+    });
+    // A client that goes away in the middle of a conversation is what the fault tests do all day.
+    this.#server.on('error', () => undefined);
+    this.#server.server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  /** `smtp://127.0.0.1:PORT` */
+  get url(): string {
+    return `smtp://${HOST}:${this.#port}`;
+  }
+
+  /** Starts to listen; port 0 takes a free one. */
+  async listen(port: number): Promise<void> {
+    const { server } = this.#server;
+    server.listen(port, HOST);
+    await once(server, 'listening');
+    this.#port = (server.address() as AddressInfo).port;
+  }
+
+  /** Brings the port and the waiting connections in line with the faults in force. */
+  async applyFaults(): Promise<void> {
+    const { refuseConnections = false, tarpit = false } = this.#faults.current;
+    const { listening } = this.#server.server;
+    if (refuseConnections && listening) await this.#stopListening();
+    if (!refuseConnections && !listening) await this.listen(this.#port);
+    if (!tarpit) for (const greet of this.#stuck.splice(0)) greet();
+  }
+
+  /** Cuts every connection and stops listening. */
+  async close(): Promise<void> {
+    this.#stuck = [];
+    if (this.#server.server.listening) await this.#stopListening();
+  }
+
+  async #stopListening(): Promise<void> {
+    const closed = once(this.#server.server, 'close');
+    this.#server.server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #greet(greet: () => void): void {
+    if (this.#faults.current.tarpit) this.#stuck.push(greet);
+    else greet();
+  }
+
+  async #takeRecipient(): Promise<void> {
+    const { slowMs, rejectRecipient } = this.#faults.current;
+    if (slowMs) await sleep(slowMs);
+    if (rejectRecipient) throw new SmtpRefusal(rejectRecipient, 'no such mailbox here, says the fault box');
+  }
+
+  /** Whether the connection was cut instead of an answer. */
+  async #takeMessage(stream: AsyncIterable<Buffer>, recipients: string[], remotePort: number): Promise<boolean> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    const { slowMs } = this.#faults.current;
+    if (slowMs) await sleep(slowMs);
+    if (this.#faults.strikes('temporaryFailures')) throw new SmtpRefusal(451, 'try again later, says the fault box');
+    const cut = this.#faults.strikes('dropAfterData');
+    await this.#store.keep(Buffer.concat(chunks), recipients);
+    if (cut) for (const socket of this.#sockets) if (socket.remotePort === remotePort) socket.destroy();
+    return cut;
+  }
+}
