@@ -5,7 +5,7 @@ import { Id, InstantOut, line } from './scalars.js';
 /** Who did a thing; `id` is null for visitors and for the system itself. */
 export const Actor = z
   .strictObject({
-    kind: z.enum(['member', 'client', 'visitor', 'key', 'operator', 'system']),
+    kind: z.enum(['member', 'client', 'visitor', 'api-key', 'operator', 'system']),
     id: Id.nullable(),
     name: z.string().optional(),
   })

@@ -72,8 +72,8 @@ export const CaseView = z
     coach: Reference,
     participants: z.array(ParticipantView),
     nextAppointmentAt: InstantOut.nullable(),
-    lastAppointmentAt: InstantOut.nullable(),
-    createdAt: InstantOut,
+    openedAt: InstantOut,
+    closedAt: InstantOut.nullable(),
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof CaseView>;

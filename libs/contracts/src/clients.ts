@@ -6,7 +6,7 @@ import { Email, Id, InstantOut, line, PersonName, Phone, Revision, TimeZone } fr
 export const ClientsQuery = z
   .strictObject({
     q: line(100).optional(),
-    status: z.enum(['contact', 'client']).optional(),
+    kind: z.enum(['contact', 'client']).optional(),
     coach: Id.optional(),
     ...pageQuery,
   })
@@ -38,9 +38,8 @@ export const ClientView = z
     email: z.string(),
     phone: z.string().nullable(),
     timeZone: TimeZone,
-    status: z.enum(['contact', 'client']),
+    kind: z.enum(['contact', 'client']),
     confirmed: z.boolean(),
-    source: z.string().nullable(),
     createdAt: InstantOut,
     revision: Revision,
   })

@@ -18,14 +18,14 @@ export const CoachCreate = z
   .meta({ id: 'CoachCreate' });
 export type CoachCreate = z.infer<typeof CoachCreate>;
 
-/** A change of a coach's public face; what is left out stays, null empties. */
+/** A change of a coach's public face; what is left out stays. */
 export const CoachPatch = z
   .strictObject({
     slug: Slug.optional(),
     name: PersonName.optional(),
-    headline: profileTexts.headline.nullable().optional(),
-    bio: profileTexts.bio.nullable().optional(),
-    philosophy: profileTexts.philosophy.nullable().optional(),
+    headline: profileTexts.headline.optional(),
+    bio: profileTexts.bio.optional(),
+    philosophy: profileTexts.philosophy.optional(),
     links: profileTexts.links.optional(),
     timeZone: TimeZone.optional(),
   })
@@ -39,9 +39,9 @@ export const CoachView = z
     slug: Slug,
     name: z.string(),
     email: z.string(),
-    headline: z.string().nullable(),
-    bio: z.string().nullable(),
-    philosophy: z.string().nullable(),
+    headline: z.string(),
+    bio: z.string(),
+    philosophy: z.string(),
     links: z.array(ProfileLink),
     timeZone: TimeZone,
     status: z.enum(['active', 'out_of_service']),

@@ -55,7 +55,7 @@ export const AssignmentView = z
     appointmentId: Id.nullable(),
     status: AssignmentStatus,
     responseId: Id.nullable(),
-    createdAt: InstantOut,
+    assignedAt: InstantOut,
     submittedAt: InstantOut.nullable(),
   })
   .meta({ id: 'Assignment' });

@@ -7,11 +7,11 @@ const terms = {
   slug: Slug,
   name: line(120),
   kind: OfferingKind,
-  durationMinutes: z.int().min(1).max(1440),
-  startEveryMinutes: z.int().min(1).max(1440),
+  durationMinutes: z.int().min(5).max(1440),
+  startEveryMinutes: z.int().min(5).max(1440),
   bufferBeforeMinutes: z.int().min(0).max(1440),
   bufferAfterMinutes: z.int().min(0).max(1440),
-  minimumNoticeMinutes: z.int().min(0).max(1_440_000),
+  minimumNoticeMinutes: z.int().min(0).max(525_600),
   bookingWindowDays: z.int().min(1).max(1000),
   approval: Approval,
   price: Money,
@@ -75,9 +75,6 @@ export const OfferingCreate = z
   .meta({ id: 'OfferingCreate' });
 export type OfferingCreate = z.infer<typeof OfferingCreate>;
 
-export const OfferingStatus = z.enum(['active', 'archived']).meta({ id: 'OfferingStatus' });
-export type OfferingStatus = z.infer<typeof OfferingStatus>;
-
 /** A change of an offering: what is left out stays, null takes a choice away. Its kind never changes. */
 export const OfferingPatch = z
   .strictObject({
@@ -99,12 +96,12 @@ export const OfferingPatch = z
     format: choices.format.nullable().optional(),
     deposit: choices.deposit.nullable().optional(),
     intakeForm: choices.intakeForm.nullable().optional(),
-    status: OfferingStatus.optional(),
+    active: z.boolean().optional(),
   })
   .meta({ id: 'OfferingPatch' });
 export type OfferingPatch = z.infer<typeof OfferingPatch>;
 
-/** An offering as the practice sees it. */
+/** An offering as the practice sees it; one that is not active is shown to nobody else and cannot be booked. */
 export const OfferingView = z
   .strictObject({
     id: Id,
@@ -116,7 +113,7 @@ export const OfferingView = z
     format: choices.format.nullable(),
     deposit: choices.deposit.nullable(),
     intakeForm: choices.intakeForm.nullable(),
-    status: OfferingStatus,
+    active: z.boolean(),
     revision: Revision,
   })
   .meta({ id: 'Offering' });

@@ -8,6 +8,7 @@ import {
   Id,
   InstantOut,
   line,
+  lineOrNothing,
   Locale,
   Money,
   NewPassword,
@@ -63,7 +64,7 @@ export const PracticeView = z
     currency: Currency,
     locale: Locale,
     country: Country,
-    status: z.enum(['active', 'suspended', 'closed']),
+    status: z.enum(['active', 'unpaid', 'closed']),
     createdAt: InstantOut,
   })
   .meta({ id: 'Practice' });
@@ -87,9 +88,9 @@ export const PublicCoach = z
   .strictObject({
     slug: Slug,
     name: z.string(),
-    headline: z.string().nullable(),
-    bio: z.string().nullable(),
-    philosophy: z.string().nullable(),
+    headline: z.string(),
+    bio: z.string(),
+    philosophy: z.string(),
     links: z.array(ProfileLink),
     timeZone: TimeZone,
   })
@@ -149,7 +150,7 @@ export type PublicPractice = z.infer<typeof PublicPractice>;
 
 /** What a coach tells about themselves; shared by the bodies that write a profile. */
 export const profileTexts = {
-  headline: line(200),
+  headline: lineOrNothing(200),
   bio: prose(8000),
   philosophy: prose(8000),
   links: z.array(ProfileLink).max(20),

@@ -20,6 +20,14 @@ export const line = (max: number) =>
     .min(1, { error: 'Must not be empty.', abort: true })
     .refine((text) => visible.test(text), { error: 'Must not be empty.' });
 
+/** One line of text that may be empty, at most `max` characters. */
+export const lineOrNothing = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !unprintable.test(text), { error: 'Must not contain control characters or line breaks.' })
+    .trim();
+
 /** Text of several lines, at most `max` characters; may be empty. */
 export const prose = (max: number) =>
   z

@@ -45,7 +45,7 @@ export const SequenceView = z
     trigger: SequenceTrigger,
     steps: z.array(SequenceStep),
     exitRules: z.array(ExitRule),
-    status: z.enum(['active', 'archived']),
+    active: z.boolean(),
     createdAt: InstantOut,
   })
   .meta({ id: 'Sequence' });
@@ -58,8 +58,8 @@ export type SequenceList = z.infer<typeof SequenceList>;
 export const EnrolmentCreate = z.strictObject({ client: Id, case: Id.optional() }).meta({ id: 'EnrolmentCreate' });
 export type EnrolmentCreate = z.infer<typeof EnrolmentCreate>;
 
-export const EnrolmentState = z.enum(['active', 'finished', 'exited', 'braked']).meta({ id: 'EnrolmentState' });
-export type EnrolmentState = z.infer<typeof EnrolmentState>;
+export const EnrolmentStatus = z.enum(['active', 'finished', 'exited', 'braked']).meta({ id: 'EnrolmentStatus' });
+export type EnrolmentStatus = z.infer<typeof EnrolmentStatus>;
 
 /** One person in a sequence; `nextStep` counts from 0 and is null when none is left. */
 export const EnrolmentView = z
@@ -68,7 +68,7 @@ export const EnrolmentView = z
     sequenceId: Id,
     clientId: Id,
     caseId: Id.nullable(),
-    state: EnrolmentState,
+    status: EnrolmentStatus,
     reason: z.string().nullable(),
     nextStep: z.int().min(0).nullable(),
     nextDueAt: InstantOut.nullable(),
@@ -82,6 +82,6 @@ export type EnrolmentList = z.infer<typeof EnrolmentList>;
 
 /** Which enrolments of a sequence are asked for. */
 export const EnrolmentsQuery = z
-  .strictObject({ state: EnrolmentState.optional(), client: Id.optional(), ...pageQuery })
+  .strictObject({ status: EnrolmentStatus.optional(), client: Id.optional(), ...pageQuery })
   .meta({ id: 'EnrolmentsQuery' });
 export type EnrolmentsQuery = z.infer<typeof EnrolmentsQuery>;
