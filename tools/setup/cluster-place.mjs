@@ -1,5 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { sharedFolder } from './postgres-binaries.mjs';
 import { canEnter, serverUser } from './server-user.mjs';
@@ -39,7 +50,16 @@ export function isCluster(folder) {
 /** What a data folder remembers of its cluster, { folder, port, password }, or undefined where there is none yet. */
 export function readRecord(dataDir) {
   const file = recordFile(dataDir);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code !== 'EACCES') throw error;
+    throw new Sentence(
+      `${dataDir} belongs to another user. Start as that user, or choose another folder: DATA_DIR=/some/folder npm start`,
+      { cause: error },
+    );
+  }
 }
 
 /** Remembers the cluster of a data folder, readable by its owner alone, since the password is in it. */
@@ -50,7 +70,8 @@ export function writeRecord(dataDir, record) {
 /** Forgets a cluster and removes it with its folder. The server is stopped before. */
 export function removeCluster(dataDir, folder) {
   rmSync(folder, { recursive: true, force: true });
-  if (dirname(folder) !== resolve(dataDir)) rmSync(dirname(folder), { recursive: true, force: true });
+  const home = dirname(folder);
+  if (home !== resolve(dataDir) && readdirSync(home).length === 0) rmdirSync(home);
   rmSync(recordFile(dataDir), { force: true });
 }
 
@@ -79,6 +100,7 @@ function setAside(folder, progress) {
 }
 
 function move(from, to) {
-  cpSync(from, to, { recursive: true, preserveTimestamps: true });
+  const copied = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' }); // owners and modes too
+  if (copied.status !== 0) throw new Error(`${from} could not be copied to ${to}: ${copied.stderr}`);
   renameSync(from, `${from}.moved`);
 }

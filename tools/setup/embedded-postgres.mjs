@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isCluster, makeFolder, placeCluster, readRecord, removeCluster, writeRecord } from './cluster-place.mjs';
 import { freePort, portTrouble } from './ports.mjs';
@@ -9,7 +19,13 @@ import { commandOf, isRunning, waitUntil } from './processes.mjs';
 import { Sentence } from './sentence.mjs';
 
 const SUPERUSER = 'postgres';
-const COMMON = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_timezone=UTC', 'max_connections=200'];
+const COMMON = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'max_connections=200',
+];
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0'];
 
 /**
@@ -58,10 +74,22 @@ async function initialise({ binaries, folder, user, password, fsync, progress })
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user !== undefined) [half, passwordFile].forEach((path) => chownSync(path, user.uid, user.gid));
   progress?.say('Making a new PostgreSQL cluster');
-  const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const options = [
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ];
   const { status, stdout, stderr } = spawnSync(
     join(binaries, 'bin', 'initdb'),
-    [`--pgdata=${half}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, ...options, ...(fsync ? [] : ['--no-sync'])],
+    [
+      `--pgdata=${half}`,
+      `--username=${SUPERUSER}`,
+      `--pwfile=${passwordFile}`,
+      ...options,
+      ...(fsync ? [] : ['--no-sync']),
+    ],
     { ...user, cwd: '/', env: serverEnvironment(), encoding: 'utf8' },
   );
   rmSync(passwordFile, { force: true });
@@ -91,7 +119,9 @@ async function launch({ binaries, folder, user, port, fsync, logFile }) {
   const ready = await Promise.race([waitUntil(() => over() || isReady(folder, child.pid), 60_000, 20), failed]);
   if (ready && !over()) return child;
   await stopServer(child);
-  throw new Error(`PostgreSQL did not start. Its log, ${logFile}, ends:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+  throw new Error(
+    `PostgreSQL did not start. Its log, ${logFile}, ends:\n${readFileSync(logFile, 'utf8').slice(-2000)}`,
+  );
 }
 
 /** The server writes its state as the last line of its own pid file. */
@@ -115,13 +145,20 @@ async function endLeftover(folder, takeOver) {
     return;
   }
   if (!takeOver) {
-    throw new Sentence(`A PostgreSQL already runs on ${folder} (process ${pid}). Stop what started it, or choose another DATA_DIR.`);
+    throw new Sentence(
+      `A PostgreSQL already runs on ${folder} (process ${pid}). Stop what started it, or choose another DATA_DIR.`,
+    );
   }
-  for (const [signal, milliseconds] of [['SIGINT', 15_000], ['SIGQUIT', 5_000]]) {
+  for (const [signal, milliseconds] of [
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5_000],
+  ]) {
     process.kill(pid, signal);
     if (await waitUntil(() => !isRunning(pid), milliseconds)) return;
   }
-  throw new Sentence(`The PostgreSQL of an earlier start (process ${pid}) does not end. End it by hand: kill -QUIT ${pid}`);
+  throw new Sentence(
+    `The PostgreSQL of an earlier start (process ${pid}) does not end. End it by hand: kill -QUIT ${pid}`,
+  );
 }
 
 async function choosePort(given, remembered) {
@@ -143,13 +180,22 @@ function refuseAnotherVersion(folder, binaries) {
   }
   const { stdout } = spawnSync(join(binaries, 'bin', 'postgres'), ['--version'], { cwd: '/', encoding: 'utf8' });
   const ours = /\b(\d+)\.\d+/.exec(stdout ?? '')?.[1];
-  if (ours === undefined) throw new Sentence('The PostgreSQL that npm installed does not run on this system. Give one of your own: DATABASE_URL=postgres://… npm start');
+  if (ours === undefined)
+    throw new Sentence(
+      'The PostgreSQL that npm installed does not run on this system. Give one of your own: DATABASE_URL=postgres://… npm start',
+    );
   if (ours === version) return;
-  throw new Sentence(`The database in ${folder} was made by PostgreSQL ${version}, and this is ${ours}. Dump it with ${version}, or choose another DATA_DIR.`);
+  throw new Sentence(
+    `The database in ${folder} was made by PostgreSQL ${version}, and this is ${ours}. Dump it with ${version}, or choose another DATA_DIR.`,
+  );
 }
 
 async function stopServer(child) {
-  const limits = [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]];
+  const limits = [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ];
   for (const [signal, milliseconds] of limits) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     child.kill(signal);

@@ -30,7 +30,9 @@ export async function installPackages(progress) {
       ? await run(process.execPath, [npm, ...args], { cwd: ROOT })
       : await run('npm', args, { cwd: ROOT, shell: process.platform === 'win32' });
     if (code !== 0) {
-      throw new Sentence('The packages could not be installed: npm says why above. Once that is mended, run the same command again.');
+      throw new Sentence(
+        'The packages could not be installed: npm says why above. Once that is mended, run the same command again.',
+      );
     }
   });
 }

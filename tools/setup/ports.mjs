@@ -9,7 +9,8 @@ export async function portTrouble(port) {
     const code = await tryToListen(port, host);
     if (code === 'EADDRINUSE') return 'busy';
     if (code === 'EACCES') return 'forbidden';
-    if (code !== undefined && code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw new Error(`port ${port}: ${code}`);
+    if (code !== undefined && code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT')
+      throw new Error(`port ${port}: ${code}`);
   }
   return undefined;
 }
@@ -33,7 +34,9 @@ export async function freePort(taken = []) {
 export function readPort(variable, text) {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
-  throw new Sentence(`${variable} is "${text}", but a port is a whole number from 1 to 65535. Set another ${variable}.`);
+  throw new Sentence(
+    `${variable} is "${text}", but a port is a whole number from 1 to 65535. Set another ${variable}.`,
+  );
 }
 
 /** Refuses, with a sentence that says what to do, a port that can't be listened on. */

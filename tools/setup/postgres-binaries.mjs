@@ -55,7 +55,9 @@ export function sharedFolder() {
       if (!['EROFS', 'EACCES', 'EPERM'].includes(error.code)) throw error;
     }
   }
-  throw new Sentence('Neither /var/lib nor the temporary folder can be written to. Set DATA_DIR to a folder that every user can reach.');
+  throw new Sentence(
+    'Neither /var/lib nor the temporary folder can be written to. Set DATA_DIR to a folder that every user can reach.',
+  );
 }
 
 function runs(program, user) {

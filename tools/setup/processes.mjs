@@ -27,7 +27,8 @@ export function isRunning(pid) {
 
 /** The command line of a running process, or an empty text where it can't be seen. */
 export function commandOf(pid) {
-  if (existsSync(`/proc/${pid}/cmdline`)) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  if (existsSync(`/proc/${pid}/cmdline`))
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   const ps = spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
   return ps.status === 0 ? ps.stdout.trim() : '';
 }

@@ -40,9 +40,13 @@ function findUser(name) {
 
 function makePostgresUser() {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', 'postgres'], {
-      stdio: 'ignore',
-    });
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', 'postgres'],
+      {
+        stdio: 'ignore',
+      },
+    );
   } catch (error) {
     throw new Sentence(noUserSentence().message, { cause: error });
   }
