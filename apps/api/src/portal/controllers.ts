@@ -1,0 +1,4 @@
+import type { Type } from '@nestjs/common';
+
+/** The controllers of the portal door: a client, for their own things. One line each, sorted. */
+export const portalControllers: Type[] = [];

@@ -1,0 +1,4 @@
+import type { Type } from '@nestjs/common';
+
+/** The controllers of the public door: what anyone may call. One line each, sorted. */
+export const publicControllers: Type[] = [];
