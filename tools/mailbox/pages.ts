@@ -10,6 +10,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywh
 h2 { font-size: 1.05rem; margin: 24px 0 8px; }
 p { margin: 0 0 16px; max-width: 62ch; }
 .soft, time { color: var(--soft); font-variant-numeric: tabular-nums; }
+time { white-space: nowrap; }
 a { color: var(--tide); }
 a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 ol { list-style: none; margin: 16px 0 0; padding: 0; }
@@ -71,7 +72,7 @@ export function messagePage(message: CaughtMessage): string {
     message.subject || '(no subject)',
     `<a class="back" href="/">All mail</a>
 <h1>${escape(message.subject || '(no subject)')}</h1>
-<dl><dt>To</dt><dd>${escape(message.to)}</dd><dt>From</dt><dd>${escape(message.from)}</dd><dt>Came</dt><dd>${clock(message.receivedAt)}</dd></dl>
+<dl><dt>To</dt><dd>${escape(message.to)}</dd><dt>From</dt><dd>${escape(message.from)}</dd><dt>Received</dt><dd>${clock(message.receivedAt)}</dd></dl>
 ${html}
 <h2>As text</h2><pre>${linked(message.text)}</pre>
 ${attachments.join('\n')}
