@@ -1,0 +1,24 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Outbox, type Clock, type Config } from '#platform';
+import { handlersOf } from './processors/handlers.js';
+import { reactions } from './reactions.js';
+import { WorkerModule } from './worker.module.js';
+
+export interface WorkerOptions {
+  readonly config: Config;
+  readonly clock?: Clock;
+  /** Whether to take jobs from the queue; without it the caller runs due rows itself, as tests do. */
+  readonly queue?: boolean;
+}
+
+/** The worker, with every job's handler known and checked against the table of reactions. */
+export async function createWorker(options: WorkerOptions): Promise<INestApplicationContext> {
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(options), {
+    abortOnError: false,
+    bufferLogs: true,
+    logger: options.config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
+  });
+  app.get(Outbox).register(handlersOf(app), reactions);
+  return app;
+}

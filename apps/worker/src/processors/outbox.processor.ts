@@ -1,0 +1,32 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import { describeError, LOGGER, Outbox, requestScope, type Logger } from '#platform';
+import { OUTBOX_QUEUE, type OutboxJob } from '../queue.module.js';
+
+/** Takes jobs from the queue and lets the outbox do what the row says. */
+@Injectable()
+@Processor(OUTBOX_QUEUE, { concurrency: 8 })
+export class OutboxProcessor extends WorkerHost {
+  constructor(
+    private readonly outbox: Outbox,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    super();
+  }
+
+  override async process(job: Job<OutboxJob>): Promise<void> {
+    const { practiceId, outboxId } = job.data;
+    await requestScope.run({ requestId: outboxId }, () => this.outbox.run(practiceId, outboxId));
+  }
+
+  @OnWorkerEvent('failed')
+  failed(job: Job<OutboxJob> | undefined, error: Error): void {
+    this.log.warn({ outboxId: job?.data.outboxId, err: describeError(error) }, 'a job failed and will be tried again');
+  }
+
+  @OnWorkerEvent('error')
+  broken(error: Error): void {
+    this.log.warn({ err: describeError(error) }, 'the queue does not answer');
+  }
+}

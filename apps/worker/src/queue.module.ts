@@ -1,0 +1,28 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
+import type { Config } from '#platform';
+
+export const OUTBOX_QUEUE = 'outbox';
+
+/** All that a queue carries: where the truth stands. */
+export interface OutboxJob {
+  readonly practiceId: string;
+  readonly outboxId: string;
+}
+
+/** BullMQ on PostgreSQL, or on Redis where REDIS_URL is set. */
+@Module({})
+export class QueueModule {
+  static with(config: Config): DynamicModule {
+    setDefaultBackendFactory(config.REDIS_URL ? createRedisBackend : createPostgresBackend);
+    const connection = config.REDIS_URL
+      ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
+      : ({ connectionString: config.DATABASE_URL, max: 6 } as object);
+    return {
+      module: QueueModule,
+      imports: [BullModule.forRoot({ connection }), BullModule.registerQueue({ name: OUTBOX_QUEUE })],
+      exports: [BullModule],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+import type { Reaction } from '#platform';
+
+/** What follows what. */
+export const reactions: readonly Reaction[] = [];
