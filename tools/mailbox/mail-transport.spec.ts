@@ -7,7 +7,7 @@ import {
   UnsafeHeader,
   type MailTransportOptions,
   type OutgoingMail,
-} from '../../libs/platform/src/mail/mail-transport.js';
+} from '../../libs/platform/src/index.js';
 import { startMailbox, type RunningMailbox } from './index.js';
 
 let sequence = 0;

@@ -27,4 +27,15 @@ export { Links, type Link, type LinkKind } from './secrets/links.js';
 export { defineFact, type Fact } from './outbox/fact.js';
 export { defineJob, on, when, type Job, type JobHandler, type Reaction } from './outbox/job.js';
 export { BadCatalogue, Outbox, type DueRow } from './outbox/outbox.js';
+export {
+  InvalidAddress,
+  isPlainAddress,
+  MailTransport,
+  UnsafeHeader,
+  type MailAttachment,
+  type Mailbox,
+  type MailOutcome,
+  type MailTransportOptions,
+  type OutgoingMail,
+} from './mail/mail-transport.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';

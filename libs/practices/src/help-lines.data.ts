@@ -1,4 +1,4 @@
-import type { HelpLine } from './help-lines.js';
+import type { HelpLine } from './domain/help-line.js';
 
 /*
  * The help lines that come along. Each says only what the page named as its source says; `checkedOn` is the day on

@@ -1,5 +1,4 @@
-import { helpLines } from './help-lines.data.js';
-import { HelpLine, InvalidHelpLines, parseHelpLines } from './help-lines.js';
+import { HelpLine, helpLines, InvalidHelpLines, parseHelpLines } from './help-lines.js';
 
 const line = {
   country: 'GB',

@@ -1,6 +1,4 @@
-import { helpLines } from '../help-lines.data.js';
-import type { HelpLine } from '../help-lines.js';
-import { helpLinesCheckedOn, helpLinesFor } from './help-lines-for.js';
+import { helpLines, helpLinesCheckedOn, helpLinesFor, type HelpLine } from '../help-lines.js';
 
 function line(country: string, kind: HelpLine['kind'], checkedOn = '2026-11-22'): HelpLine {
   return { country, kind, name: kind, phone: '112', hours: 'always', source: 'https://example.org', checkedOn };

@@ -1,5 +1,4 @@
-import { helpLines } from '../help-lines.data.js';
-import type { HelpLine } from '../help-lines.js';
+import type { HelpLine } from './help-line.js';
 
 const ORDER: readonly HelpLine['kind'][] = ['emergency', 'domestic-abuse', 'distress'];
 
@@ -15,7 +14,7 @@ const HAS_112: ReadonlySet<string> = new Set(
  * The lines to show a visitor of this country (ISO 3166-1 alpha-2), emergency first. A country without lines of its
  * own gets its region's emergency number alone, and one without that the directory, each as if it were the country's.
  */
-export function helpLinesFor(country: string, all: readonly HelpLine[] = helpLines): HelpLine[] {
+export function chooseHelpLines(country: string, all: readonly HelpLine[]): HelpLine[] {
   const own = linesOf(country, all);
   if (own.length > 0) return own;
   const emergency = HAS_112.has(country) ? linesOf('EU', all).filter(({ kind }) => kind === 'emergency') : [];
@@ -24,7 +23,7 @@ export function helpLinesFor(country: string, all: readonly HelpLine[] = helpLin
 }
 
 /** The day on which the line that was looked at longest ago was checked; null without lines. */
-export function helpLinesCheckedOn(all: readonly HelpLine[] = helpLines): string | null {
+export function checkedLongestAgo(all: readonly HelpLine[]): string | null {
   return all.map(({ checkedOn }) => checkedOn).sort()[0] ?? null;
 }
 
