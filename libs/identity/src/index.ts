@@ -1,0 +1,17 @@
+/** Who may sign in, with what, and as whom: users, members, sessions, links that sign in, API keys. */
+export { IdentityModule } from './identity.module.js';
+export { identityEntities } from './identity.entities.js';
+export { memberInvited, passwordResetAsked, signInAsked } from './identity.events.js';
+export { DeadLink, NoSuchApiKey, NoSuchMember, SignInToJoin, WrongSignIn } from './identity.errors.js';
+export { practiceOfKey } from './domain/api-key-text.js';
+export { inEvenTime } from './domain/even-time.js';
+export { ApiKeyService, type ApiKeyRow, type NewApiKey } from './api-key.service.js';
+export { InvitationService, type Acceptance, type Invitation } from './invitation.service.js';
+export { MemberService, type MemberPerson, type Membership } from './member.service.js';
+export { type MemberStatus } from './member.entity.js';
+export { PasswordResetService } from './password-reset.service.js';
+export { PasswordService } from './password.service.js';
+export { SessionService, type FoundSession, type OpenedSession } from './session.service.js';
+export { type SessionKind } from './domain/session-life.js';
+export { SignInService } from './sign-in.service.js';
+export { UserService, type KnownUser, type Person } from './user.service.js';

@@ -1,0 +1,65 @@
+import { Database, Links, system, type Here, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { DeadLink } from './identity.errors.js';
+import { memberInvited, passwordResetAsked } from './identity.events.js';
+import { inEvenTime } from './domain/even-time.js';
+import { MemberService } from './member.service.js';
+import { PasswordService } from './password.service.js';
+
+const minutes = 60_000;
+const linkLives = 60 * minutes;
+
+/** Longer than asking ever takes for a known address, so the answer to an unknown one is no sooner. */
+const evenMilliseconds = 120;
+
+/** How a member who forgot their password chooses a new one. */
+@Injectable()
+export class PasswordResetService {
+  constructor(
+    private readonly db: Database,
+    private readonly links: Links,
+    private readonly members: MemberService,
+    private readonly passwords: PasswordService,
+  ) {}
+
+  /** Asks for the mail. Answers alike, and after the same time, whether the address is known or not. */
+  async ask(email: string): Promise<void> {
+    await inEvenTime(evenMilliseconds, async () => {
+      const [user] = await this.db.outside((query) =>
+        query<{ id: string; hasPassword: boolean }>(
+          'SELECT id, password_hash IS NOT NULL AS "hasPassword" FROM users WHERE email = $1',
+          [email.toLowerCase()],
+        ),
+      );
+      if (!user) return;
+      const memberships = await this.members.membershipsOf(user.id);
+      const membership = memberships.find(({ status }) => status === 'active') ?? memberships[0];
+      if (!membership) return;
+      const { memberId, practiceId } = membership;
+      await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+        // Who never chose a password has nothing to reset: they get their invitation once more.
+        if (user.hasPassword) tx.emit(passwordResetAsked, { userId: user.id, memberId });
+        else if (membership.status === 'invited') tx.emit(memberInvited, { memberId });
+      });
+    });
+  }
+
+  /** The secret of the link in that mail, for an hour; made while the mail is written, only its hash is kept. */
+  issueSecret(tx: Tx, userId: string): Promise<string> {
+    return this.links.issue(tx, 'reset', userId, new Date(tx.now().getTime() + linkLives));
+  }
+
+  /** Sets the new password, spends the link and every other of its kind, and ends all sessions of the user. */
+  async confirm(here: Here, token: string, password: string): Promise<void> {
+    const alive = await this.db.inPractice(here, (tx) => this.links.find(tx, 'reset', token));
+    if (!alive) throw new DeadLink();
+    const passwordHash = await this.passwords.hash(password);
+    await this.db.inPractice(here, async (tx) => {
+      const link = await this.links.use(tx, 'reset', token);
+      if (!link) throw new DeadLink();
+      await this.links.revokeAll(tx, 'reset', link.subjectId);
+      await this.passwords.set(tx, link.subjectId, passwordHash);
+      tx.audit('user.password-reset', link.subjectId);
+    });
+  }
+}
