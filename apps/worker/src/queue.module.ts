@@ -15,7 +15,8 @@ export interface OutboxJob {
 @Module({})
 export class QueueModule {
   static with(config: Config): DynamicModule {
-    setDefaultBackendFactory(config.REDIS_URL ? createRedisBackend : createPostgresBackend);
+    if (config.REDIS_URL) setDefaultBackendFactory(createRedisBackend);
+    else setDefaultBackendFactory(createPostgresBackend);
     const connection = config.REDIS_URL
       ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
       : ({ connectionString: config.DATABASE_URL, max: 6 } as object);
