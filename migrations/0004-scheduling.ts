@@ -128,6 +128,7 @@ export class Scheduling1700000000004 implements MigrationInterface {
         PRIMARY KEY (practice_id, id),
         FOREIGN KEY (practice_id, coach_id) REFERENCES coaches
       );
+      CREATE INDEX blocked_times_of_coach ON blocked_times (practice_id, coach_id, end_at);
       ${tenantWall('blocked_times')}
 
       CREATE TABLE time_claims (

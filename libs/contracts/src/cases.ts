@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Reference } from './appointments.js';
 import { NamedPerson } from './bookings.js';
 import { list, pageQuery } from './paging.js';
-import { Id, InstantOut, TimeZone } from './scalars.js';
+import { Id, InstantOut, line, Revision, TimeZone } from './scalars.js';
 
 export const CaseKind = z.enum(['individual', 'couple', 'family']).meta({ id: 'CaseKind' });
 export type CaseKind = z.infer<typeof CaseKind>;
@@ -13,9 +13,10 @@ export type CaseStatus = z.infer<typeof CaseStatus>;
 export const CaseProgress = z.enum(['steady', 'slipping', 'stalled']).meta({ id: 'CaseProgress' });
 export type CaseProgress = z.infer<typeof CaseProgress>;
 
-/** Which cases are asked for. */
+/** Which cases are asked for; `q` looks in the participants' names and addresses. */
 export const CasesQuery = z
   .strictObject({
+    q: line(100).optional(),
     status: CaseStatus.optional(),
     progress: CaseProgress.optional(),
     coach: Id.optional(),
@@ -40,6 +41,16 @@ export const CaseCreate = z
   })
   .meta({ id: 'CaseCreate' });
 export type CaseCreate = z.infer<typeof CaseCreate>;
+
+/** A change of how a case stands; what is left out stays, null takes the reason away. */
+export const CasePatch = z
+  .strictObject({
+    status: z.enum(['active', 'paused', 'closed']).optional(),
+    progress: CaseProgress.optional(),
+    progressReason: line(500).nullable().optional(),
+  })
+  .meta({ id: 'CasePatch' });
+export type CasePatch = z.infer<typeof CasePatch>;
 
 /** A person the coach adds to a case. */
 export const ParticipantCreate = z.strictObject(NamedPerson.shape).meta({ id: 'ParticipantCreate' });
@@ -74,6 +85,7 @@ export const CaseView = z
     nextAppointmentAt: InstantOut.nullable(),
     openedAt: InstantOut,
     closedAt: InstantOut.nullable(),
+    revision: Revision,
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof CaseView>;

@@ -142,3 +142,14 @@ export const Availability = z
   })
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
+
+/** Availability as it is read, with the revision a change must name; 0 where nothing was said yet. */
+export const AvailabilityView = z
+  .strictObject({
+    timeZone: TimeZone,
+    weekly: z.array(WeeklyHours),
+    overrides: z.array(AvailabilityOverride),
+    revision: Revision,
+  })
+  .meta({ id: 'AvailabilityView' });
+export type AvailabilityView = z.infer<typeof AvailabilityView>;

@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseCreate, CasePatch } from '#contracts';
+import {
+  idShape,
+  Invalid,
+  keyOfCursor,
+  newId,
+  NotFound,
+  pageOf,
+  StaleRevision,
+  type Page,
+  type PageAsked,
+  type Tx,
+} from '#platform';
+import { Case } from './case.entity.js';
+import { findOpenCase, selectCases, type CaseRow, type ParticipantRow } from './case.store.js';
+import { ClientService, type PersonGiven } from './client.service.js';
+import { containing, type ClientRow } from './client.store.js';
+import { AlreadyParticipant, CaseClosed, CaseFull } from './clients.errors.js';
+import { isOpen, mostParticipants, type CaseKind, type CaseStatus } from './domain/case-state.js';
+
+/** A partner as the booker typed them. */
+export interface NamedPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly timeZone: string;
+}
+
+/** Which cases are asked for; `q` looks in the participants' names and addresses. */
+export interface CaseFilters {
+  readonly q?: string | undefined;
+  readonly status?: CaseStatus | undefined;
+  readonly progress?: CaseRow['progress'] | undefined;
+  readonly coach?: string | undefined;
+  readonly client?: string | undefined;
+}
+
+/** The cases of a practice: found or opened by a booking, opened by staff, with the people in them. */
+@Injectable()
+export class CaseService {
+  constructor(private readonly clients: ClientService) {}
+
+  /** The client's open case of this kind with this coach, or a new inquiry. A couple's case is found only with the same partner. */
+  async openFor(
+    tx: Tx,
+    wanted: { clientId: string; coachId: string; kind: CaseKind; partner?: NamedPerson | undefined },
+  ): Promise<{ caseId: string; opened: boolean }> {
+    const partnerEmail = wanted.partner?.email.toLowerCase() ?? null;
+    const found = await findOpenCase(tx, { ...wanted, partnerEmail });
+    if (found) return { caseId: found.id, opened: false };
+    const caseId = await this.insert(tx, wanted.kind, wanted.coachId);
+    await this.join(tx, caseId, wanted.clientId);
+    if (wanted.partner) await this.name(tx, caseId, wanted.clientId, wanted.partner);
+    return { caseId, opened: true };
+  }
+
+  /** Staff open a case, with people the practice knows. */
+  async create(tx: Tx, { kind, coach, clients }: CaseCreate): Promise<CaseRow> {
+    if (!(await tx.one('SELECT 1 FROM coaches WHERE id = $1', [coach])))
+      throw new Invalid([{ path: 'coach', message: 'There is no such coach.' }]);
+    const caseId = await this.insert(tx, kind, coach);
+    for (const [index, clientId] of clients.entries()) {
+      if (!(await tx.one('SELECT 1 FROM clients WHERE id = $1', [clientId])))
+        throw new Invalid([{ path: `clients.${index}`, message: 'There is no such client.' }]);
+      await this.addParticipant(tx, caseId, clientId);
+    }
+    return this.get(tx, caseId);
+  }
+
+  /**
+   * The coach adds a person: by id, or as described, and then someone of that name and address is taken as the same.
+   * Throws CaseFull, AlreadyParticipant, CaseClosed.
+   */
+  async addParticipant(tx: Tx, caseId: string, person: PersonGiven | string): Promise<ParticipantRow> {
+    const { kind, status } = await this.lock(tx, caseId);
+    if (!isOpen(status)) throw new CaseClosed(status);
+    const client = typeof person === 'string' ? await this.clients.get(tx, person) : await this.known(tx, person);
+    const joined = (await this.get(tx, caseId)).participants.filter((one) => one.status === 'joined');
+    if (client && joined.some((one) => one.clientId === client.id)) throw new AlreadyParticipant();
+    if (typeof person !== 'string' && joined.some((one) => one.email === person.email.toLowerCase()))
+      throw new Invalid([{ path: 'email', message: 'Each person needs an address of their own.' }]);
+    if (joined.length >= mostParticipants(kind)) throw new CaseFull(mostParticipants(kind));
+    const clientId = client?.id ?? (await this.clients.create(tx, person as PersonGiven)).id;
+    await this.join(tx, caseId, clientId);
+    const { participants } = await this.get(tx, caseId);
+    const added = participants.find((one) => one.clientId === clientId);
+    if (!added) throw new NotFound('participant');
+    return added;
+  }
+
+  async get(tx: Tx, caseId: string): Promise<CaseRow> {
+    const [found] = await selectCases(tx, 'WHERE c.id = $1', [caseId]);
+    if (!found) throw new NotFound('case');
+    return found;
+  }
+
+  /** Newest first. */
+  async list(tx: Tx, filters: CaseFilters, page: PageAsked): Promise<Page<CaseRow>> {
+    const after = keyOfCursor(page.cursor, idShape);
+    const rows = await selectCases(
+      tx,
+      `WHERE ($1::uuid IS NULL OR c.id < $1) AND ($2::text IS NULL OR c.status = $2) AND ($3::text IS NULL OR c.progress = $3)
+         AND ($4::uuid IS NULL OR c.coach_id = $4)
+         AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM participants p WHERE p.case_id = c.id AND p.client_id = $5))
+         AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM participants p JOIN clients l ON l.id = p.client_id
+               WHERE p.case_id = c.id AND (l.name ILIKE $6 OR l.email ILIKE $6)))
+       ORDER BY c.id DESC LIMIT $7`,
+      [
+        after?.[0] ?? null,
+        filters.status ?? null,
+        filters.progress ?? null,
+        filters.coach ?? null,
+        filters.client ?? null,
+        containing(filters.q),
+        page.limit + 1,
+      ],
+    );
+    return pageOf(rows, page.limit, (row) => [row.id]);
+  }
+
+  /** The first completed session turns an inquiry into an active case; any other case stays as it is. */
+  async activate(tx: Tx, caseId: string): Promise<void> {
+    const changed = await tx.query(
+      `UPDATE cases SET status = 'active', revision = revision + 1 WHERE id = $1 AND status = 'inquiry' RETURNING id`,
+      [caseId],
+    );
+    if (changed.length > 0) tx.audit('case.activated', caseId);
+  }
+
+  /** Staff change how a case stands. Throws StaleRevision, CaseClosed. */
+  async patch(tx: Tx, caseId: string, revision: number, change: CasePatch): Promise<CaseRow> {
+    const found = await this.lock(tx, caseId);
+    if (found.revision !== revision) throw new StaleRevision(found.revision);
+    if (change.status !== undefined && change.status !== found.status) found.move(change.status, tx.now());
+    await tx.repository(Case).update(
+      { practiceId: tx.practiceId, id: caseId },
+      {
+        status: found.status,
+        closedAt: found.closedAt,
+        progress: change.progress ?? found.progress,
+        progressReason: change.progressReason === undefined ? found.progressReason : change.progressReason,
+        revision: found.revision + 1,
+      },
+    );
+    tx.audit('case.changed', caseId);
+    return this.get(tx, caseId);
+  }
+
+  private async lock(tx: Tx, caseId: string): Promise<Case> {
+    const found = await tx
+      .repository(Case)
+      .findOne({ where: { practiceId: tx.practiceId, id: caseId }, lock: { mode: 'pessimistic_write' } });
+    if (!found) throw new NotFound('case');
+    return found;
+  }
+
+  /** Someone the practice knows by this name and address. Two people may share a mailbox, so the name has to fit too. */
+  private async known(tx: Tx, { name, email }: PersonGiven): Promise<Pick<ClientRow, 'id'> | null> {
+    return tx.one<{ id: string }>(
+      `SELECT id FROM clients WHERE email = lower($1) AND lower(name) = lower($2) AND merged_into IS NULL
+       ORDER BY confirmed_at IS NULL, id DESC LIMIT 1`,
+      [email, name],
+    );
+  }
+
+  private async insert(tx: Tx, kind: CaseKind, coachId: string): Promise<string> {
+    const id = newId();
+    await tx.query(`INSERT INTO cases (id, kind, status, coach_id, opened_at) VALUES ($1, $2, 'inquiry', $3, $4)`, [
+      id,
+      kind,
+      coachId,
+      tx.now(),
+    ]);
+    tx.audit('case.opened', id);
+    return id;
+  }
+
+  private async join(tx: Tx, caseId: string, clientId: string): Promise<void> {
+    const id = newId();
+    await tx.query(
+      `INSERT INTO participants (id, case_id, client_id, status, joined_at) VALUES ($1, $2, $3, 'joined', $4)
+       ON CONFLICT (practice_id, case_id, client_id) DO UPDATE SET status = 'joined'`,
+      [id, caseId, clientId, tx.now()],
+    );
+    tx.audit('participant.added', caseId);
+  }
+
+  private async name(tx: Tx, caseId: string, namedBy: string, partner: NamedPerson): Promise<void> {
+    const id = newId();
+    await tx.query(
+      `INSERT INTO named_partners (id, case_id, named_by, name, email, time_zone, created_at)
+       VALUES ($1, $2, $3, $4, lower($5), $6, $7) ON CONFLICT DO NOTHING`,
+      [id, caseId, namedBy, partner.name, partner.email, partner.timeZone, tx.now()],
+    );
+    tx.audit('partner.named', id);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Tx } from '#platform';
+import type { CaseKind, CaseStatus } from './domain/case-state.js';
+
+/** A case as lists and pages read it, with the people in it and those somebody named. */
+export interface CaseRow {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly status: CaseStatus;
+  readonly progress: 'steady' | 'slipping' | 'stalled';
+  readonly progressReason: string | null;
+  readonly coachId: string;
+  readonly coachName: string;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly revision: number;
+  readonly participants: readonly ParticipantRow[];
+}
+
+/** A person in a case; `named` is somebody's word about a partner, who was sent nothing. */
+export interface ParticipantRow {
+  readonly id: string;
+  readonly clientId: string | null;
+  readonly name: string;
+  readonly email: string;
+  readonly timeZone: string;
+  readonly status: 'named' | 'joined' | 'left';
+}
+
+const participantsOfCase = `
+  SELECT p.id, p.client_id AS "clientId", l.name, l.email, l.time_zone AS "timeZone", p.status
+  FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id
+  UNION ALL
+  SELECT n.id, NULL, n.name, n.email, n.time_zone, 'named' FROM named_partners n
+  WHERE n.case_id = c.id AND NOT EXISTS (
+    SELECT 1 FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id AND l.email = n.email)`;
+
+/** Cases with their people; `where` speaks of `c` (cases) and `k` (coaches) and ends with the order. */
+export function selectCases(tx: Tx, where: string, parameters: readonly unknown[]): Promise<CaseRow[]> {
+  return tx.query<CaseRow>(
+    `SELECT c.id, c.kind, c.status, c.progress, c.progress_reason AS "progressReason", c.coach_id AS "coachId",
+       k.name AS "coachName", c.opened_at AS "openedAt", c.closed_at AS "closedAt", c.revision,
+       (SELECT coalesce(json_agg(w ORDER BY w.id), '[]') FROM (${participantsOfCase}) w) AS participants
+     FROM cases c JOIN coaches k ON k.id = c.coach_id ${where}`,
+    parameters,
+  );
+}
+
+/** The open case of a person with a coach, newest first; a couple's only where the partner's address belongs to it. */
+export function findOpenCase(
+  tx: Tx,
+  wanted: { clientId: string; coachId: string; kind: CaseKind; partnerEmail: string | null },
+): Promise<{ id: string } | null> {
+  return tx.one<{ id: string }>(
+    `SELECT c.id FROM cases c JOIN participants p ON p.case_id = c.id AND p.client_id = $1 AND p.status = 'joined'
+     WHERE c.coach_id = $2 AND c.kind = $3 AND c.status IN ('inquiry', 'active', 'paused')
+       AND ($4::text IS NULL
+         OR EXISTS (SELECT 1 FROM named_partners n WHERE n.case_id = c.id AND n.email = $4)
+         OR EXISTS (SELECT 1 FROM participants o JOIN clients l ON l.id = o.client_id
+                    WHERE o.case_id = c.id AND o.client_id <> $1 AND l.email = $4))
+     ORDER BY c.id DESC LIMIT 1`,
+    [wanted.clientId, wanted.coachId, wanted.kind, wanted.partnerEmail],
+  );
+}

@@ -1,0 +1,29 @@
+import { DomainError } from '#platform';
+import type { CaseStatus } from './domain/case-state.js';
+
+/** A case that has as many people as its kind allows. */
+export class CaseFull extends DomainError {
+  readonly code = 'case-full';
+  readonly kind = 'conflict';
+  constructor(most: number) {
+    super(`This kind of case has at most ${most === 1 ? 'one person' : `${most} people`}.`);
+  }
+}
+
+/** A person who is in the case already. */
+export class AlreadyParticipant extends DomainError {
+  readonly code = 'already-participant';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This person is in the case already.');
+  }
+}
+
+/** A change that the case's status does not allow. */
+export class CaseClosed extends DomainError {
+  readonly code = 'case-closed';
+  readonly kind = 'conflict';
+  constructor(status: CaseStatus) {
+    super(`This case is ${status}; that cannot be done now.`, { status });
+  }
+}

@@ -1,0 +1,23 @@
+import { Brake } from './brake.entity.js';
+import { Case } from './case.entity.js';
+import { Client } from './client.entity.js';
+import { NamedPartner } from './named-partner.entity.js';
+import { Participant } from './participant.entity.js';
+import { SafeContact } from './safe-contact.entity.js';
+import { Suppression } from './suppression.entity.js';
+
+/** People and cases: who the practice knows, who is in which case, how they may be contacted, who may read what. */
+export { ClientsModule } from './clients.module.js';
+export { ClientService, type ClientFilters, type PersonGiven } from './client.service.js';
+export { ClientMerges, type MergeStep } from './client-merges.js';
+export type { ClientRow } from './client.store.js';
+export { CaseService, type CaseFilters, type NamedPerson } from './case.service.js';
+export type { CaseRow, ParticipantRow } from './case.store.js';
+export { SafeContactService, type ContactRules } from './safe-contact.service.js';
+export { SuppressionService } from './suppression.service.js';
+export { BrakeService } from './brake.service.js';
+export { AlreadyParticipant, CaseClosed, CaseFull } from './clients.errors.js';
+export { mayRead, type Audience, type Reader } from './domain/audience.js';
+
+/** The tables of this library. */
+export const clientsEntities = [Brake, Case, Client, NamedPartner, Participant, SafeContact, Suppression];

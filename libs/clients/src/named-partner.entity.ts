@@ -1,0 +1,13 @@
+import { PracticeEntity } from '#platform';
+import { Column, Entity } from 'typeorm';
+
+/** The other person of a couple as the booker typed them. Nobody is mailed from here. */
+@Entity('named_partners')
+export class NamedPartner extends PracticeEntity {
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('uuid', { name: 'named_by' }) namedBy!: string;
+  @Column('text') name!: string;
+  @Column('text') email!: string;
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
