@@ -1,5 +1,7 @@
 /** What every domain stands on: settings, clock, the doors to the database, keys, outbox, links, mail, logs. */
 export { newId, isId } from './ids.js';
+export { idCursor } from './paging.js';
+export { instant } from './instants.js';
 export { Clock, FileClock, SystemClock } from './clock.js';
 export { CONFIG, readConfig, BadConfig, type Config } from './config.js';
 export { createLogger, describeError, requestScope, type Logger } from './logging.js';
@@ -18,6 +20,7 @@ export { actorId, system, type Actor, type Here, type MemberRole } from './datab
 export { Tx } from './database/tx.js';
 export { Database, codeOf, constraintOf, type Query } from './database/database.js';
 export { PracticeEntity } from './database/practice-entity.js';
+export { cursorOf, idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked } from './database/keyset.js';
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
 export { KeyErased, KeyStore } from './crypto/key-store.js';
