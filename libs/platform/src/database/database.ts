@@ -24,10 +24,37 @@ export class Database {
    * once (a deadlock is retried), so it must do nothing but talk to this database.
    */
   async inPractice<T>(here: Here, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inside(here, () => Promise.resolve(), work);
+  }
+
+  /**
+   * The door into a practice that is only now being made: `enter` adds it to the list of practices, then `work` goes
+   * on inside it, all in one transaction. Adding to that list is a right of the second door alone, so its role is
+   * taken for `enter` and laid down again before the first row inside is written.
+   */
+  async inNewPractice<T>(
+    here: Here,
+    enter: (query: Query) => Promise<unknown>,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const before = async (runner: QueryRunner) => {
+      await runner.query('SET LOCAL ROLE rapport_across');
+      await enter(queryOf(runner));
+      await runner.query('SET LOCAL ROLE NONE');
+    };
+    return this.inside(here, before, work);
+  }
+
+  private async inside<T>(
+    here: Here,
+    before: (runner: QueryRunner) => Promise<void>,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     const begin = begins(here);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.transaction(begin, async (runner) => {
+          await before(runner);
           const tx = new Tx(runner, this.clock, here.practiceId, here.actor);
           const result = await work(tx);
           await tx.flush();

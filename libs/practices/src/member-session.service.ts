@@ -1,0 +1,86 @@
+import type { MembershipView } from '#contracts';
+import {
+  MemberService,
+  SessionService,
+  WrongSignIn,
+  type KnownUser,
+  type Membership,
+  type OpenedSession,
+} from '#identity';
+import { Database, system } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { PracticeService } from './practice.service.js';
+import { PracticeNeeded } from './practices.errors.js';
+
+/** A member's session as its browser is told of it. */
+export interface SessionStory {
+  readonly user: KnownUser;
+  readonly practices: MembershipView[];
+  readonly practice: string | null;
+}
+
+/** How members sign in to the practice they work in. */
+@Injectable()
+export class MemberSessionService {
+  constructor(
+    private readonly db: Database,
+    private readonly sessions: SessionService,
+    private readonly members: MemberService,
+    private readonly practices: PracticeService,
+  ) {}
+
+  /**
+   * Begins a session for a user whose password was right. The practice is the one named, or the only one there is;
+   * with several and none named PracticeNeeded. Somebody who is only invited so far gets a session without a practice,
+   * to accept the invitation with.
+   */
+  async signIn(user: KnownUser, slug?: string): Promise<{ opened: OpenedSession; story: SessionStory }> {
+    const memberships = await this.members.membershipsOf(user.id);
+    if (memberships.length === 0) throw new WrongSignIn();
+    const practices = await this.active(memberships);
+    const practice = chosen(practices, slug);
+    const opened = await this.sessions.openForMember(user.id, practice);
+    if (practice) await this.remember(practice, user.id);
+    return { opened, story: { user, practices, practice } };
+  }
+
+  /** What a running session is: whose, and in which practice. */
+  async describe(session: { userId: string; practiceId: string | null }): Promise<SessionStory> {
+    const [user] = await this.db.outside((query) =>
+      query<KnownUser>('SELECT id, name, email FROM users WHERE id = $1', [session.userId]),
+    );
+    if (!user) throw new WrongSignIn();
+    const practices = await this.active(await this.members.membershipsOf(user.id));
+    const practice = practices.find(({ id }) => id === session.practiceId)?.id ?? null;
+    return { user, practices, practice };
+  }
+
+  private async active(memberships: readonly Membership[]): Promise<MembershipView[]> {
+    const views: MembershipView[] = [];
+    for (const { practiceId, role, status } of memberships) {
+      if (status !== 'active') continue;
+      const { slug, name } = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
+        this.practices.settings(tx),
+      );
+      views.push({ id: practiceId, slug, name, role });
+    }
+    return views;
+  }
+
+  private async remember(practiceId: string, userId: string): Promise<void> {
+    const actor = await this.members.actorOf(userId, practiceId);
+    if (actor) await this.db.inPractice({ practiceId, actor }, async (tx) => tx.audit('member.signed-in', actor.id));
+  }
+}
+
+/** The practice to work in: a name that is not the user's is answered like a wrong password. */
+function chosen(practices: readonly MembershipView[], slug: string | undefined): string | null {
+  if (slug !== undefined) {
+    const named = practices.find((practice) => practice.slug === slug);
+    if (!named) throw new WrongSignIn();
+    return named.id;
+  }
+  if (practices.length > 1)
+    throw new PracticeNeeded(practices.map(({ slug: name, name: title }) => ({ slug: name, name: title })));
+  return practices[0]?.id ?? null;
+}

@@ -1,0 +1,65 @@
+import type { PracticeCreate, PublicPractice } from '#contracts';
+import { Database, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { CoachService } from './coach.service.js';
+import { PracticeBirth, type Bootstrap, type BornPractice } from './practice-birth.service.js';
+import { settingsOf, type SettingsView } from './practice.store.js';
+import { NoSuchPractice } from './practices.errors.js';
+
+/** A practice that is open, as a request finds it. */
+export interface OpenPractice {
+  readonly id: string;
+  readonly slug: string;
+  readonly host: string | null;
+}
+
+const open = `SELECT id, slug, host FROM practices WHERE status <> 'closed' AND`;
+
+/** The tenant: how it is found from outside, and what it says about itself inside. */
+@Injectable()
+export class PracticeService {
+  constructor(
+    private readonly db: Database,
+    private readonly coaches: CoachService,
+    private readonly birth: PracticeBirth,
+  ) {}
+
+  /**
+   * Makes a practice with its owner and a key with all scopes, all or nothing. An address that signs in already is
+   * kept as it is and invited. Throws SlugTaken, SlugReserved, and Invalid for a password over the wire in production.
+   */
+  create(request: PracticeCreate, bootstrap?: Bootstrap): Promise<BornPractice> {
+    return this.birth.create(request, bootstrap);
+  }
+
+  /** The open practice of this name. One whose bill is unpaid is open: its clients must not feel it. */
+  findBySlug(slug: string): Promise<OpenPractice | null> {
+    return this.findOpen('slug', slug);
+  }
+
+  /** The open practice with this host of its own. */
+  findByHost(host: string): Promise<OpenPractice | null> {
+    return this.findOpen('host', host.toLowerCase());
+  }
+
+  findById(id: string): Promise<OpenPractice | null> {
+    return this.findOpen('id', id);
+  }
+
+  /** What the practice of this transaction says about itself. */
+  settings(tx: Tx): Promise<SettingsView> {
+    return settingsOf(tx);
+  }
+
+  /** What visitors see of the practice and its coaches. Offerings and help lines are added by those who know them. */
+  async publicView(tx: Tx): Promise<Omit<PublicPractice, 'offerings' | 'helpLines'>> {
+    const { slug, name, timeZone, currency, locale, country, status } = await this.settings(tx);
+    if (status === 'closed') throw new NoSuchPractice();
+    return { slug, name, timeZone, currency, locale, country, coaches: await this.coaches.listPublic(tx) };
+  }
+
+  private async findOpen(column: 'id' | 'slug' | 'host', value: string): Promise<OpenPractice | null> {
+    const [row] = await this.db.outside((query) => query<OpenPractice>(`${open} ${column} = $1`, [value]));
+    return row ?? null;
+  }
+}

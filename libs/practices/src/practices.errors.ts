@@ -1,0 +1,49 @@
+import { DomainError, Invalid, NotFound } from '#platform';
+
+/** A slug that another practice or another coach of this one has. */
+export class SlugTaken extends DomainError {
+  readonly code = 'slug-taken';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Another one uses this slug. Please choose a different one.');
+  }
+}
+
+/** A slug that is one of our own addresses. */
+export class SlugReserved extends Invalid {
+  constructor() {
+    super([{ path: 'slug', message: 'This name is kept for our own pages. Please choose another.' }]);
+  }
+}
+
+/** Somebody who has a public face here already. */
+export class CoachExists extends DomainError {
+  readonly code = 'coach-exists';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This person has a coach profile here already. Please change that one.');
+  }
+}
+
+/** Several practices to work in, and none was named. Told only after the password was right. */
+export class PracticeNeeded extends DomainError {
+  readonly code = 'practice-needed';
+  readonly kind = 'conflict';
+  constructor(choices: readonly { slug: string; name: string }[]) {
+    super('You belong to several practices. Please say which one to sign in to.', { choices });
+  }
+}
+
+/** A practice that does not exist, or is closed. */
+export class NoSuchPractice extends NotFound {
+  constructor() {
+    super('practice');
+  }
+}
+
+/** A coach of another practice, or of none. */
+export class NoSuchCoach extends NotFound {
+  constructor() {
+    super('coach');
+  }
+}
