@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { BrakeService } from './brake.service.js';
+import { CaseAccess } from './case-access.js';
 import { CaseService } from './case.service.js';
 import { ClientMerges } from './client-merges.js';
 import { ClientService } from './client.service.js';
 import { SafeContactService } from './safe-contact.service.js';
 import { SuppressionService } from './suppression.service.js';
 
-const services = [BrakeService, CaseService, ClientMerges, ClientService, SafeContactService, SuppressionService];
+const services = [BrakeService, CaseAccess, CaseService, ClientMerges, ClientService, SafeContactService, SuppressionService];
 
 /** People and cases. */
 @Module({ providers: services, exports: services })

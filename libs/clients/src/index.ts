@@ -11,6 +11,7 @@ export { ClientsModule } from './clients.module.js';
 export { ClientService, type ClientFilters, type PersonGiven } from './client.service.js';
 export { ClientMerges, type MergeStep } from './client-merges.js';
 export type { ClientRow } from './client.store.js';
+export { CaseAccess } from './case-access.js';
 export { CaseService, type CaseFilters, type NamedPerson } from './case.service.js';
 export type { CaseRow, ParticipantRow } from './case.store.js';
 export { SafeContactService, type ContactRules } from './safe-contact.service.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Answers, AnswerValue, FormDefinition } from './form-definition.js';
-import { list } from './paging.js';
+import { list, pageQuery } from './paging.js';
 import { Id, InstantOut, line, Revision, Slug } from './scalars.js';
 
 export const FormKind = z.enum(['intake', 'quiz', 'check-in', 'safety-screen']).meta({ id: 'FormKind' });
@@ -61,6 +61,12 @@ export const AssignmentView = z
   .meta({ id: 'Assignment' });
 export type AssignmentView = z.infer<typeof AssignmentView>;
 
+/** Which assignments to list: those of one client or one case. */
+export const AssignmentQuery = z
+  .strictObject({ client: Id.optional(), case: Id.optional(), ...pageQuery })
+  .meta({ id: 'AssignmentQuery' });
+export type AssignmentQuery = z.infer<typeof AssignmentQuery>;
+
 export const AssignmentList = list(AssignmentView).meta({ id: 'AssignmentList' });
 export type AssignmentList = z.infer<typeof AssignmentList>;
 
@@ -84,7 +90,7 @@ export const ConsentState = z
   .meta({ id: 'ConsentState' });
 export type ConsentState = z.infer<typeof ConsentState>;
 
-/** A form as the person asked sees it. `answers` holds only what this visit may show; `next` is the question to go on at. */
+/** A form as the person asked sees it. `answers` holds only what this visit may show; `hidden` are the questions that what was answered so far leaves out, `next` the one to go on at. */
 export const PortalAssignmentView = z
   .strictObject({
     id: Id,
@@ -96,6 +102,7 @@ export const PortalAssignmentView = z
     definition: FormDefinition,
     answers: Answers,
     answered: z.array(z.string()),
+    hidden: z.array(z.string()),
     next: z.string().nullable(),
     revision: Revision,
   })

@@ -1,0 +1,18 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { CaseloadModule, caseloadEntities } from '#caseload';
+import { ClientsModule, clientsEntities } from '#clients';
+import { FormsModule, formsEntities } from '#forms';
+import { IdentityModule, identityEntities } from '#identity';
+import { PracticesModule, practicesEntities } from '#practices';
+
+/** One library the API composes: its module, and its rows. */
+interface Domain {
+  readonly module: Type | DynamicModule;
+  readonly entities: readonly (new () => object)[];
+}
+
+/** Every library with a module, lowest first. A new one is one line here. */
+export const domains: readonly Domain[] = [
+  { module: IdentityModule, entities: identityEntities },
+  { module: PracticesModule, entities: practicesEntities },
+];

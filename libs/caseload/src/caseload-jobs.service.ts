@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Database, system, type Tx } from '#platform';
+import { TaskService } from './task.service.js';
+
+/** What the caseload does by itself when something happened to an appointment. */
+@Injectable()
+export class CaseloadJobs {
+  constructor(
+    private readonly db: Database,
+    private readonly tasks: TaskService,
+  ) {}
+
+  raiseApproval(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      // Read afresh: the answer may have come before the job did.
+      const waits = await tx.one(`SELECT 1 FROM appointments WHERE id = $1 AND status = 'pending_approval'`, [
+        appointmentId,
+      ]);
+      if (waits) await this.tasks.raise(tx, 'approve_request', appointmentId);
+    });
+  }
+
+  settleApproval(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    return this.inPractice(practiceId, (tx) => this.tasks.settle(tx, 'approve_request', appointmentId));
+  }
+
+  raiseLatePayment(
+    practiceId: string,
+    payload: { appointmentId: string; outcome: 're_seated' | 'refunded' },
+  ): Promise<void> {
+    const kind = payload.outcome === 'refunded' ? 'refunded_late_payment' : 're_seat';
+    return this.inPractice(practiceId, (tx) => this.tasks.raise(tx, kind, payload.appointmentId));
+  }
+
+  /** inquiry → active, at the first completed session. */
+  activateCase(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const changed = await tx.query<{ id: string }>(
+        `UPDATE cases SET status = 'active', revision = revision + 1
+         WHERE status = 'inquiry' AND id = (SELECT case_id FROM appointments WHERE id = $1 AND status = 'completed') RETURNING id`,
+        [appointmentId],
+      );
+      for (const { id } of changed) tx.audit('case.activated', id);
+    });
+  }
+
+  private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.db.inPractice({ practiceId, actor: system }, work);
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { CaseAccess } from '#clients';
+import type { NoteCreate, NoteList, NoteView } from '#contracts';
+import { actorId, Database, idCursor, instant, KeyStore, newId, NotFound, type Here, type Tx } from '#platform';
+import { Note } from './note.entity.js';
+
+/** Notes of a case: written and read by its coach, sealed before they reach the database. */
+@Injectable()
+export class NoteService {
+  constructor(
+    private readonly db: Database,
+    private readonly keys: KeyStore,
+    private readonly access: CaseAccess,
+  ) {}
+
+  /** Adds a note. NotFound for a case that is not the writer's, an appointment or a participant of another case. */
+  create(here: Here, caseId: string, request: NoteCreate): Promise<NoteView> {
+    return this.db.inPractice(here, async (tx) => {
+      await this.mustBeOwn(tx, caseId);
+      const appointmentId = request.appointment ?? null;
+      if (
+        appointmentId &&
+        !(await tx.one('SELECT 1 FROM appointments WHERE id = $1 AND case_id = $2', [appointmentId, caseId]))
+      )
+        throw new NotFound('appointment');
+      const about = await this.audienceOf(tx, caseId, request.audience);
+      const id = newId();
+      await tx.repository(Note).insert({
+        practiceId: tx.practiceId,
+        id,
+        caseId,
+        appointmentId,
+        authorId: tx.actor.kind === 'member' ? actorId(tx.actor) : null,
+        ...about,
+        sealed: await this.keys.sealFor(tx, about.keyPersonId, `notes:${id}`, request.body),
+        createdAt: tx.now(),
+      });
+      tx.audit('note.written', id);
+      const row = await tx.one<NoteRow>(`${select} WHERE n.id = $1`, [id]);
+      if (!row) throw new NotFound('note');
+      return this.toView(tx, row);
+    });
+  }
+
+  /** The notes of a case, oldest first. */
+  list(here: Here, caseId: string, page: { limit: number; cursor?: string | undefined }): Promise<NoteList> {
+    return this.db.inPractice(here, async (tx) => {
+      await this.mustBeOwn(tx, caseId);
+      const rows = await tx.query<NoteRow>(
+        `${select} WHERE n.case_id = $1 AND ($2::uuid IS NULL OR n.id > $2) ORDER BY n.id LIMIT $3`,
+        [caseId, idCursor(page.cursor), page.limit + 1],
+      );
+      const data: NoteView[] = [];
+      for (const row of rows.slice(0, page.limit)) data.push(await this.toView(tx, row));
+      return { data, nextCursor: rows.length > page.limit ? data.at(-1)!.id : null };
+    });
+  }
+
+  private async mustBeOwn(tx: Tx, caseId: string): Promise<void> {
+    const exists = await tx.one('SELECT 1 FROM cases WHERE id = $1', [caseId]);
+    if (!exists || !(await this.access.mayReadPrivate(tx, caseId, null))) throw new NotFound('case');
+  }
+
+  /** Who may read it, and whose key seals it: one person's where it is about one, else the case's own. */
+  private async audienceOf(tx: Tx, caseId: string, audience: NoteCreate['audience']) {
+    const participants = await tx.query<{ id: string; clientId: string }>(
+      'SELECT id, client_id AS "clientId" FROM participants WHERE case_id = $1 ORDER BY id',
+      [caseId],
+    );
+    if (audience !== 'coach' && audience !== 'all') {
+      const one = participants.find(({ id }) => id === audience);
+      if (!one) throw new NotFound('participant');
+      return { audience: 'participant' as const, participantId: one.id, keyPersonId: one.clientId };
+    }
+    const [only, ...others] = participants;
+    return { audience, participantId: null, keyPersonId: only && others.length === 0 ? only.clientId : caseId };
+  }
+
+  private async toView(tx: Tx, row: NoteRow): Promise<NoteView> {
+    return {
+      id: row.id,
+      caseId: row.caseId,
+      appointmentId: row.appointmentId,
+      audience: row.audience === 'participant' ? row.participantId! : row.audience,
+      body: await this.keys.unsealFor(tx, row.keyPersonId, `notes:${row.id}`, row.sealed),
+      author: { id: row.authorId ?? row.coachId, name: row.authorName ?? row.coachName },
+      createdAt: instant(row.createdAt),
+    };
+  }
+}
+
+type NoteRow = Omit<Note, 'practiceId' | 'revision'> & {
+  authorName: string | null;
+  coachId: string;
+  coachName: string;
+};
+
+// A note written with a key has no member as author: it is shown under the coach of the case.
+const select = `
+  SELECT n.id, n.case_id AS "caseId", n.appointment_id AS "appointmentId", n.author_id AS "authorId", n.audience,
+         n.participant_id AS "participantId", n.key_person_id AS "keyPersonId", n.sealed, n.created_at AS "createdAt",
+         author.name AS "authorName", k.id AS "coachId", k.name AS "coachName"
+  FROM notes n
+  JOIN cases c ON c.practice_id = n.practice_id AND c.id = n.case_id
+  JOIN coaches k ON k.practice_id = c.practice_id AND k.id = c.coach_id
+  LEFT JOIN coaches author ON author.practice_id = n.practice_id AND author.member_id = n.author_id`;

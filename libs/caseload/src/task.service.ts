@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskView } from '#contracts';
+import { Database, instant, newId, NotFound, type Here, type Tx } from '#platform';
+import type { TaskKind } from './task.entity.js';
+
+/** What the practice must still do: raised by facts, done by people. */
+@Injectable()
+export class TaskService {
+  constructor(private readonly db: Database) {}
+
+  /** Raises a task about an appointment, once per kind; a task that was done before is not opened again. */
+  async raise(tx: Tx, kind: TaskKind, appointmentId: string): Promise<void> {
+    const [added] = await tx.query<{ id: string }>(
+      `INSERT INTO tasks (id, kind, coach_id, case_id, subject_id, created_at)
+       SELECT $1, $2, a.coach_id, a.case_id, a.id, $4 FROM appointments a WHERE a.id = $3
+       ON CONFLICT (practice_id, kind, subject_id) DO NOTHING RETURNING id`,
+      [newId(), kind, appointmentId, tx.now()],
+    );
+    if (added) tx.audit('task.raised', added.id);
+  }
+
+  /** Ends whatever was open about a thing, once it needs nobody any more. */
+  async settle(tx: Tx, kind: TaskKind, subjectId: string): Promise<void> {
+    const done = await tx.query<{ id: string }>(
+      `UPDATE tasks SET status = 'done', done_at = $3 WHERE kind = $1 AND subject_id = $2 AND status = 'open' RETURNING id`,
+      [kind, subjectId, tx.now()],
+    );
+    for (const { id } of done) tx.audit('task.done', id);
+  }
+
+  /** What is open, oldest first; at most 200, which is more than anybody should have. */
+  listOpen(here: Here): Promise<TaskView[]> {
+    return this.db.inPractice(here, async (tx) => {
+      const rows = await tx.query<Omit<TaskView, 'createdAt'> & { createdAt: Date }>(
+        `SELECT id, kind, coach_id AS "coachId", case_id AS "caseId", subject_id AS "subjectId", status, created_at AS "createdAt"
+         FROM tasks WHERE status = 'open' ORDER BY id LIMIT 200`,
+      );
+      return rows.map((row) => ({ ...row, createdAt: instant(row.createdAt) }));
+    });
+  }
+
+  /** A member ticks a task off. */
+  finish(here: Here, id: string): Promise<TaskView> {
+    return this.db.inPractice(here, async (tx) => {
+      const row = await tx.one<Omit<TaskView, 'createdAt'> & { createdAt: Date }>(
+        `UPDATE tasks SET status = 'done', done_at = coalesce(done_at, $2) WHERE id = $1
+         RETURNING id, kind, coach_id AS "coachId", case_id AS "caseId", subject_id AS "subjectId", status, created_at AS "createdAt"`,
+        [id, tx.now()],
+      );
+      if (!row) throw new NotFound('task');
+      tx.audit('task.done', id);
+      return { ...row, createdAt: instant(row.createdAt) };
+    });
+  }
+}

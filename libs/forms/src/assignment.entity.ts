@@ -1,0 +1,75 @@
+import { Column, Entity } from 'typeorm';
+import type { AssignmentStatus } from '#contracts';
+import { PracticeEntity } from '#platform';
+import { AssignmentClosed } from './forms.errors.js';
+
+/** A form asked of one person. */
+@Entity('assignments')
+export class Assignment extends PracticeEntity {
+  @Column('uuid', { name: 'form_id' }) formId!: string;
+  @Column('uuid', { name: 'form_version_id' }) formVersionId!: string;
+  @Column('uuid', { name: 'client_id' }) clientId!: string;
+  @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
+  /** What asked for it, an appointment for instance. */
+  @Column('uuid', { name: 'cause_id', nullable: true }) causeId!: string | null;
+  @Column('text') status!: AssignmentStatus;
+  @Column('timestamptz', { name: 'assigned_at' }) assignedAt!: Date;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
+  @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
+  @Column('integer') revision!: number;
+
+  /** Marks the first answer; later ones only count the revision on. Throws AssignmentClosed once handed in. */
+  answered(now: Date): void {
+    this.mustBeOpen();
+    if (this.status === 'assigned') {
+      this.status = 'started';
+      this.startedAt = now;
+    }
+    this.revision += 1;
+  }
+
+  submit(now: Date): void {
+    this.mustBeOpen();
+    this.status = 'submitted';
+    this.submittedAt = now;
+    this.startedAt ??= now;
+    this.revision += 1;
+  }
+
+  private mustBeOpen(): void {
+    if (this.status === 'submitted' || this.status === 'withdrawn') throw new AssignmentClosed(this.status);
+  }
+}
+
+/** One person's answers to one assignment. */
+@Entity('responses')
+export class FormResponse extends PracticeEntity {
+  @Column('uuid', { name: 'assignment_id' }) assignmentId!: string;
+  @Column('uuid', { name: 'client_id' }) clientId!: string;
+  @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
+  @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
+}
+
+/** One answer, sealed with its person's key and bound to this row. */
+@Entity('answers')
+export class Answer extends PracticeEntity {
+  @Column('uuid', { name: 'response_id' }) responseId!: string;
+  @Column('uuid', { name: 'client_id' }) clientId!: string;
+  @Column('text') question!: string;
+  @Column('bytea') sealed!: Buffer;
+  @Column('integer') revision!: number;
+  @Column('timestamptz', { name: 'answered_at' }) answeredAt!: Date;
+}
+
+/** One revocable purpose somebody agreed to: which words, when, and that they are of age. */
+@Entity('consents')
+export class Consent extends PracticeEntity {
+  @Column('uuid', { name: 'client_id' }) clientId!: string;
+  @Column('uuid', { name: 'assignment_id', nullable: true }) assignmentId!: string | null;
+  @Column('text') purpose!: string;
+  @Column('text') version!: string;
+  @Column('bytea', { name: 'text_hash' }) textHash!: Buffer;
+  @Column('boolean') adult!: boolean;
+  @Column('timestamptz', { name: 'given_at' }) givenAt!: Date;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+}

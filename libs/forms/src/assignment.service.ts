@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
+import { Database, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
+import { assignmentMade } from './forms.events.js';
+
+export interface Asked {
+  readonly formId: string;
+  readonly clientId: string;
+  readonly caseId: string | null;
+  /** What asks for it; the same form is asked of a person once per cause. */
+  readonly causeId: string | null;
+}
+
+/** Asking forms of people. */
+@Injectable()
+export class AssignmentService {
+  constructor(private readonly db: Database) {}
+
+  /** Asks the newest version of a form of one person. Returns null when this cause has asked it already. */
+  async assign(tx: Tx, asked: Asked): Promise<string | null> {
+    const version = await tx.one<{ id: string }>(
+      `SELECT v.id FROM forms f JOIN form_versions v ON v.practice_id = f.practice_id AND v.form_id = f.id AND v.number = f.latest_version
+       WHERE f.id = $1`,
+      [asked.formId],
+    );
+    if (!version) throw new NotFound('form');
+    const [added] = await tx.query<{ id: string }>(
+      `INSERT INTO assignments (id, form_id, form_version_id, client_id, case_id, cause_id, status, assigned_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'assigned', $7) ON CONFLICT DO NOTHING RETURNING id`,
+      [newId(), asked.formId, version.id, asked.clientId, asked.caseId, asked.causeId, tx.now()],
+    );
+    if (!added) return null;
+    tx.audit('assignment.made', added.id);
+    tx.emit(assignmentMade, { assignmentId: added.id });
+    return added.id;
+  }
+
+  /** A member asks a form of a client. */
+  assignByStaff(here: Here, request: AssignmentCreate): Promise<AssignmentView> {
+    return this.db.inPractice(here, async (tx) => {
+      await mustExist(tx, 'client', 'SELECT 1 FROM clients WHERE id = $1', [request.client]);
+      if (request.case)
+        await mustExist(tx, 'case', 'SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2', [
+          request.case,
+          request.client,
+        ]);
+      if (request.appointment)
+        await mustExist(tx, 'appointment', 'SELECT 1 FROM attendances WHERE appointment_id = $1 AND client_id = $2', [
+          request.appointment,
+          request.client,
+        ]);
+      const asked = {
+        formId: request.form,
+        clientId: request.client,
+        caseId: request.case ?? null,
+        causeId: request.appointment ?? null,
+      };
+      const id = (await this.assign(tx, asked)) ?? (await this.askedBefore(tx, asked));
+      return this.getIn(tx, id);
+    });
+  }
+
+  /** The assignments of one client or case, as the practice sees them. */
+  list(
+    here: Here,
+    query: { client?: string | undefined; case?: string | undefined; limit: number; cursor?: string | undefined },
+  ): Promise<{ data: AssignmentView[]; nextCursor: string | null }> {
+    return this.db.inPractice(here, async (tx) => {
+      const rows = await tx.query<AssignmentRow>(
+        `${select} WHERE ($1::uuid IS NULL OR a.client_id = $1) AND ($2::uuid IS NULL OR a.case_id = $2) AND ($3::uuid IS NULL OR a.id > $3)
+         ORDER BY a.id LIMIT $4`,
+        [query.client ?? null, query.case ?? null, idCursor(query.cursor), query.limit + 1],
+      );
+      const data = rows.slice(0, query.limit).map(toView);
+      return { data, nextCursor: rows.length > query.limit ? data.at(-1)!.id : null };
+    });
+  }
+
+  get(here: Here, id: string): Promise<AssignmentView> {
+    return this.db.inPractice(here, (tx) => this.getIn(tx, id));
+  }
+
+  /** What waits for the client who asks. */
+  listOwn(here: Here, clientId: string): Promise<PortalAssignmentItem[]> {
+    return this.db.inPractice(here, (tx) =>
+      tx.query<PortalAssignmentItem>(
+        `SELECT a.id, f.name, f.kind, a.status FROM assignments a JOIN forms f ON f.practice_id = a.practice_id AND f.id = a.form_id
+         WHERE a.client_id = $1 AND a.status <> 'withdrawn' ORDER BY a.id`,
+        [clientId],
+      ),
+    );
+  }
+
+  /** Where an assignment's mailed link leads: whose it is. Null when it is handed in, withdrawn or gone. */
+  async openFor(tx: Tx, id: string): Promise<{ clientId: string; caseId: string | null } | null> {
+    return tx.one(
+      `SELECT client_id AS "clientId", case_id AS "caseId" FROM assignments WHERE id = $1 AND status IN ('assigned', 'started')`,
+      [id],
+    );
+  }
+
+  private async askedBefore(tx: Tx, asked: Asked): Promise<string> {
+    const row = await tx.one<{ id: string }>(
+      'SELECT id FROM assignments WHERE form_id = $1 AND client_id = $2 AND cause_id = $3',
+      [asked.formId, asked.clientId, asked.causeId],
+    );
+    if (!row) throw new NotFound('assignment');
+    return row.id;
+  }
+
+  private async getIn(tx: Tx, id: string): Promise<AssignmentView> {
+    const row = await tx.one<AssignmentRow>(`${select} WHERE a.id = $1`, [id]);
+    if (!row) throw new NotFound('assignment');
+    return toView(row);
+  }
+}
+
+interface AssignmentRow extends Omit<AssignmentView, 'form' | 'assignedAt' | 'submittedAt'> {
+  formId: string;
+  formName: string;
+  formKind: AssignmentView['form']['kind'];
+  version: number;
+  assignedAt: Date;
+  submittedAt: Date | null;
+}
+
+const select = `
+  SELECT a.id, a.form_id AS "formId", f.name AS "formName", f.kind AS "formKind", v.number AS version, a.client_id AS "clientId",
+         a.case_id AS "caseId", a.cause_id AS "appointmentId", a.status, r.id AS "responseId", a.assigned_at AS "assignedAt",
+         a.submitted_at AS "submittedAt"
+  FROM assignments a
+  JOIN forms f ON f.practice_id = a.practice_id AND f.id = a.form_id
+  JOIN form_versions v ON v.practice_id = a.practice_id AND v.id = a.form_version_id
+  LEFT JOIN responses r ON r.practice_id = a.practice_id AND r.assignment_id = a.id`;
+
+function toView({ formId, formName, formKind, version, ...row }: AssignmentRow): AssignmentView {
+  return {
+    ...row,
+    form: { id: formId, name: formName, kind: formKind, version },
+    assignedAt: instant(row.assignedAt),
+    submittedAt: row.submittedAt && instant(row.submittedAt),
+  };
+}
+
+async function mustExist(tx: Tx, what: string, sql: string, parameters: unknown[]): Promise<void> {
+  if (!(await tx.one(sql, parameters))) throw new NotFound(what);
+}

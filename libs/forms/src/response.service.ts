@@ -1,0 +1,196 @@
+import { Injectable } from '@nestjs/common';
+import type { AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView } from '#contracts';
+import { checkAnswer, firstUnanswered, missingRequired, visibleQuestions } from '#form-engine';
+import { Database, type Here, instant, Invalid, KeyStore, newId, NotFound, StaleRevision, type Tx } from '#platform';
+import { Answer, Assignment, Consent, FormResponse } from './assignment.entity.js';
+import { firstPage, hashOf } from './domain/first-page.js';
+import { FormVersion } from './form.entity.js';
+import { ConsentMissing, ConsentOutdated } from './forms.errors.js';
+import { assignmentSubmitted } from './forms.events.js';
+import { StoredAnswers } from './stored-answers.js';
+
+const purpose = 'form-answers';
+
+/** A person filling in what was asked of them: the first page, one answer at a time, handing in. */
+@Injectable()
+export class ResponseService {
+  constructor(
+    private readonly db: Database,
+    private readonly keys: KeyStore,
+    private readonly stored: StoredAnswers,
+  ) {}
+
+  /**
+   * The form as its person sees it. Answers already given are not shown: a mailed link alone opens nothing private,
+   * so the view says only which questions are answered, which are hidden and where to go on.
+   */
+  view(here: Here, id: string): Promise<PortalAssignmentView> {
+    return this.db.inPractice(here, async (tx) => {
+      const asked = await this.getAsked(tx, id);
+      const answers = await this.stored.of(tx, asked.assignment);
+      const { definition } = asked.version;
+      const visible = new Set(visibleQuestions(definition, answers).map((question) => question.id));
+      const page = await this.firstPageOf(tx, asked);
+      const consent = await this.consentOf(tx, asked.assignment);
+      return {
+        id,
+        name: asked.name,
+        kind: asked.kind,
+        status: asked.assignment.status,
+        firstPage: page,
+        consent: {
+          given: consent !== null,
+          version: consent?.version ?? null,
+          at: consent && instant(consent.givenAt),
+        },
+        definition,
+        answers: {},
+        answered: Object.keys(answers),
+        hidden: definition.questions.map(({ id: question }) => question).filter((question) => !visible.has(question)),
+        next: firstUnanswered(definition, answers)?.id ?? null,
+        revision: asked.assignment.revision,
+      };
+    });
+  }
+
+  /** Keeps that the person read the first page, is of age and agrees, with the hash of the very words. */
+  async consent(here: Here, id: string, request: ConsentRequest): Promise<void> {
+    await this.db.inPractice(here, async (tx) => {
+      const asked = await this.getAsked(tx, id);
+      const page = await this.firstPageOf(tx, asked);
+      if (request.consentVersion !== page.consentVersion) throw new ConsentOutdated();
+      const consentId = newId();
+      const added = await tx.query(
+        `INSERT INTO consents (id, client_id, assignment_id, purpose, version, text_hash, adult, given_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+        [consentId, asked.assignment.clientId, id, purpose, page.consentVersion, hashOf(page), request.adult, tx.now()],
+      );
+      if (added.length > 0) tx.audit('consent.given', consentId);
+    });
+  }
+
+  /**
+   * Saves one answer, or takes it back with null. Throws ConsentMissing before the first page was agreed to,
+   * Invalid for a value that does not fit its question, StaleRevision where `revision` is given and old.
+   */
+  put(
+    here: Here,
+    id: string,
+    questionId: string,
+    value: AnswerValue,
+    revision?: number,
+  ): Promise<{ revision: number }> {
+    return this.db.inPractice(here, async (tx) => {
+      const { assignment, version } = await this.getAsked(tx, id, { lock: true });
+      if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
+      const question = version.definition.questions.find((candidate) => candidate.id === questionId);
+      if (!question) throw new NotFound('question');
+      const fault = value === null ? null : checkAnswer(question, value);
+      if (fault) throw new Invalid([{ path: 'value', message: fault }]);
+      if (revision !== undefined && revision !== assignment.revision) throw new StaleRevision(assignment.revision);
+      const begun = assignment.status === 'started';
+      assignment.answered(tx.now());
+      await tx.repository(Assignment).save(assignment);
+      const response = await this.responseOf(tx, assignment);
+      await this.write(tx, response, questionId, value);
+      if (!begun) tx.audit('assignment.started', id);
+      tx.audit('answer.saved', response.id);
+      return { revision: assignment.revision };
+    });
+  }
+
+  /** Hands the answers in. A question that its conditions hide never blocks. */
+  submit(here: Here, id: string): Promise<void> {
+    return this.db.inPractice(here, async (tx) => {
+      const { assignment, version } = await this.getAsked(tx, id, { lock: true });
+      if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
+      const answers = await this.stored.of(tx, assignment);
+      const missing = missingRequired(version.definition, answers);
+      if (missing.length > 0)
+        throw new Invalid(
+          missing.map((question) => ({ path: `answers.${question.id}`, message: 'Please answer this question.' })),
+        );
+      assignment.submit(tx.now());
+      await tx.repository(Assignment).save(assignment);
+      const response = await this.responseOf(tx, assignment);
+      await tx
+        .repository(FormResponse)
+        .update({ practiceId: tx.practiceId, id: response.id }, { submittedAt: tx.now() });
+      tx.audit('assignment.submitted', id);
+      tx.emit(assignmentSubmitted, { assignmentId: id });
+    });
+  }
+
+  private async write(tx: Tx, response: FormResponse, question: string, value: AnswerValue): Promise<void> {
+    if (value === null) {
+      await tx.repository(Answer).delete({ practiceId: tx.practiceId, responseId: response.id, question });
+      return;
+    }
+    const known = await tx
+      .repository(Answer)
+      .findOneBy({ practiceId: tx.practiceId, responseId: response.id, question });
+    const answerId = known?.id ?? newId();
+    const sealed = await this.keys.sealFor(tx, response.clientId, `answers:${answerId}`, JSON.stringify(value));
+    await tx.query(
+      `INSERT INTO answers (id, response_id, client_id, question, sealed, answered_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (practice_id, id) DO UPDATE SET sealed = excluded.sealed, answered_at = excluded.answered_at, revision = answers.revision + 1`,
+      [answerId, response.id, response.clientId, question, sealed, tx.now()],
+    );
+  }
+
+  private async getAsked(tx: Tx, id: string, { lock = false } = {}): Promise<AskedForm> {
+    const assignment = await tx.repository(Assignment).findOne({
+      where: { practiceId: tx.practiceId, id },
+      ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
+    });
+    if (!assignment || assignment.status === 'withdrawn') throw new NotFound('form');
+    const version = await tx
+      .repository(FormVersion)
+      .findOneByOrFail({ practiceId: tx.practiceId, id: assignment.formVersionId });
+    const form = await tx.one<{ name: string; kind: AskedForm['kind'] }>('SELECT name, kind FROM forms WHERE id = $1', [
+      assignment.formId,
+    ]);
+    if (!form) throw new NotFound('form');
+    return { assignment, version, ...form };
+  }
+
+  private async responseOf(tx: Tx, assignment: Assignment): Promise<FormResponse> {
+    const responses = tx.repository(FormResponse);
+    const known = await responses.findOneBy({ practiceId: tx.practiceId, assignmentId: assignment.id });
+    if (known) return known;
+    return responses.save({
+      practiceId: tx.practiceId,
+      id: newId(),
+      assignmentId: assignment.id,
+      clientId: assignment.clientId,
+      startedAt: tx.now(),
+      submittedAt: null,
+    });
+  }
+
+  private consentOf(tx: Tx, assignment: Assignment): Promise<Consent | null> {
+    return tx
+      .repository(Consent)
+      .findOneBy({ practiceId: tx.practiceId, assignmentId: assignment.id, clientId: assignment.clientId, purpose });
+  }
+
+  private async firstPageOf(tx: Tx, { assignment, version }: AskedForm) {
+    // The coach's public name: the coach of the case, or all coaches of the practice where there is no case.
+    const coaches = await tx.query<{ name: string }>(
+      `SELECT k.name FROM coaches k WHERE $1::uuid IS NULL OR k.id = (SELECT coach_id FROM cases WHERE id = $1) ORDER BY k.name`,
+      [assignment.caseId],
+    );
+    return firstPage(
+      coaches.map(({ name }) => name),
+      version.consentText,
+      version.consentVersion,
+    );
+  }
+}
+
+interface AskedForm {
+  readonly assignment: Assignment;
+  readonly version: FormVersion & { definition: FormDefinition };
+  readonly name: string;
+  readonly kind: PortalAssignmentView['kind'];
+}
