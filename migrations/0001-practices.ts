@@ -21,6 +21,13 @@ export class Practices1700000000001 implements MigrationInterface {
       GRANT SELECT ON practices TO rapport_app;
       GRANT SELECT, INSERT ON practices TO rapport_across;
 
+      -- When each kind of process last said that it lives, by the machine's own clock.
+      CREATE TABLE heartbeats (
+        process text PRIMARY KEY,
+        at      timestamptz NOT NULL
+      );
+      GRANT SELECT, INSERT, UPDATE ON heartbeats TO rapport_app;
+
       CREATE TABLE practice_settings (
         practice_id     uuid PRIMARY KEY REFERENCES practices DEFAULT nullif(current_setting('app.practice_id', true), '')::uuid,
         name            text NOT NULL,
@@ -105,7 +112,7 @@ export class Practices1700000000001 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE links, idempotent_answers, outbox, audit_entries, practice_settings, practices;
+      DROP TABLE links, idempotent_answers, outbox, audit_entries, practice_settings, heartbeats, practices;
       DROP FUNCTION refuse_change();
     `);
   }

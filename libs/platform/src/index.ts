@@ -23,6 +23,7 @@ export { PracticeEntity } from './database/practice-entity.js';
 export { cursorOf, idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked } from './database/keyset.js';
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
+export { Heartbeats } from './heartbeats.js';
 export { KeyErased, KeyStore } from './crypto/key-store.js';
 export { CannotOpen } from './crypto/seal.js';
 export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';

@@ -6,6 +6,7 @@ import { KeyStore } from './crypto/key-store.js';
 import { createDataSource } from './database/data-source.js';
 import { DataSourceCloser } from './database/data-source-closer.js';
 import { Database } from './database/database.js';
+import { Heartbeats } from './heartbeats.js';
 import { createLogger } from './logging.js';
 import { LOGGER } from './logger.token.js';
 import { Outbox } from './outbox/outbox.js';
@@ -34,12 +35,13 @@ export class PlatformModule {
         { provide: LOGGER, useFactory: () => createLogger(config.LOG_LEVEL, name) },
         { provide: DataSource, useFactory: () => createDataSource(config.DATABASE_URL, entities).initialize() },
         Database,
+        Heartbeats,
         KeyStore,
         Outbox,
         Links,
         DataSourceCloser,
       ],
-      exports: [CONFIG, Clock, LOGGER, DataSource, Database, KeyStore, Outbox, Links],
+      exports: [CONFIG, Clock, LOGGER, DataSource, Database, Heartbeats, KeyStore, Outbox, Links],
     };
   }
 }

@@ -5,6 +5,16 @@ import type { Here } from '#platform';
 export interface RapportRequest extends FastifyRequest {
   here?: Here;
   ifMatch?: number;
+  /** The very bytes of a JSON body, for checking signatures. */
+  rawBody?: Buffer;
   /** The signed-in session behind a cookie, for the routes that end or describe it. */
-  session?: { readonly idHash: Buffer; readonly kind: 'member' | 'client'; readonly userId: string | null };
+  session?: Session;
+}
+
+/** The signed-in session behind a cookie. */
+export interface Session {
+  readonly idHash: Buffer;
+  readonly kind: 'member' | 'client';
+  readonly userId: string | null;
+  readonly practiceId: string | null;
 }

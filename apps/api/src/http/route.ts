@@ -1,14 +1,16 @@
 import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { Here, MemberRole } from '#platform';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Scope } from '#contracts';
 import type { z } from 'zod';
-import type { RapportRequest } from './request.js';
+import type { RapportRequest, Session } from './request.js';
 
 /** Who may call a route. Every route has exactly one of these, and a test walks all routes. */
 export type Policy =
   | { readonly door: 'public'; readonly practice: 'slug' | 'token' | 'body' | 'none'; readonly why: string }
   | { readonly door: 'client' }
   | { readonly door: 'member'; readonly scope: Scope; readonly roles: readonly MemberRole[] }
+  | { readonly door: 'session' }
   | { readonly door: 'operator' };
 
 export const POLICY = Symbol('Policy');
@@ -25,12 +27,21 @@ export const ForClients = () => SetMetadata(POLICY, { door: 'client' } satisfies
 export const ForMembers = (scope: Scope, ...roles: readonly MemberRole[]) =>
   SetMetadata(POLICY, { door: 'member', scope, roles } satisfies Policy);
 
+/** Anyone signed in as a member, whichever practice they work in, or none yet: for describing and ending the session itself. */
+export const ForSession = () => SetMetadata(POLICY, { door: 'session' } satisfies Policy);
+
 /** Who runs the installation. */
 export const ForOperator = () => SetMetadata(POLICY, { door: 'operator' } satisfies Policy);
 
+/** What a route answers when all goes well. */
+export interface AnswerShape {
+  readonly status: 200 | 201 | 202 | 204;
+  readonly schema: z.ZodType | undefined;
+}
+
 /** The status and the shape of the successful answer: sent with it, and described by it in /openapi.json. */
 export const Answers = (status: 200 | 201 | 202 | 204, schema?: z.ZodType) =>
-  applyDecorators(HttpCode(status), SetMetadata(ANSWER, { status, schema }));
+  applyDecorators(HttpCode(status), SetMetadata(ANSWER, { status, schema } satisfies AnswerShape));
 
 /** The practice and the actor of this request. */
 export const InPractice = createParamDecorator((_: unknown, context: ExecutionContext): Here => {
@@ -50,3 +61,13 @@ export const TAKES_IF_MATCH = Symbol('TakesIfMatch');
 
 /** PATCH and PUT of what people edit: the answer to GET carried an ETag, and the change must name it. */
 export const TakesIfMatch = () => SetMetadata(TAKES_IF_MATCH, true);
+
+/** A POST that also reads form-encoded bodies: one-click unsubscribing, and pages without scripts. Everything else takes JSON only. */
+export const TakesForms = () => RouteConfig({ takesForms: true });
+
+/** The session behind the cookie, on routes for sessions. */
+export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext): Session => {
+  const { session } = context.switchToHttp().getRequest<RapportRequest>();
+  if (!session) throw new TypeError('This route has no session.');
+  return session;
+});

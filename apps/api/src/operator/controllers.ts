@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ClockController } from './clock.controller.js';
 
 /** The controllers of the operator door: who runs the installation. One line each, sorted. */
-export const operatorControllers: Type[] = [];
+export const operatorControllers: Type[] = [ClockController];

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config.js';
@@ -16,10 +16,13 @@ export class KeyErased extends Error {}
 export class KeyStore implements OnModuleDestroy {
   private readonly pool: pg.Pool;
   private readonly installationKey: Buffer;
+  /** Not the key that wraps practices' keys: one key, one use. */
+  private readonly ownKey: Buffer;
   private readonly practiceKeys = new Map<string, Buffer>();
 
   constructor(@Inject(CONFIG) config: Config) {
     this.installationKey = Buffer.from(config.DATA_KEY, 'base64');
+    this.ownKey = Buffer.from(hkdfSync('sha256', this.installationKey, '', 'rapport:installation', 32));
     this.pool = new pg.Pool({ connectionString: config.KEY_DATABASE_URL, max: 5 });
     // An idle connection that breaks is replaced at the next query, which reports its own failure.
     this.pool.on('error', () => undefined);
@@ -41,6 +44,15 @@ export class KeyStore implements OnModuleDestroy {
 
   async unsealForPractice(tx: Tx, place: Place, sealed: Buffer): Promise<Buffer> {
     return unseal(await this.practiceKey(tx), `${tx.practiceId}:${place}`, sealed);
+  }
+
+  /** Seals bytes that belong to no practice, with a key that follows from the installation's. */
+  sealForInstallation(place: Place, plain: Buffer): Buffer {
+    return seal(this.ownKey, `installation:${place}`, plain);
+  }
+
+  unsealForInstallation(place: Place, sealed: Buffer): Buffer {
+    return unseal(this.ownKey, `installation:${place}`, sealed);
   }
 
   /** Seals a text with a person's key, made on first use. `place` is `table:id`. */

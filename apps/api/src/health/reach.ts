@@ -1,0 +1,27 @@
+import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+
+/** Resolves when the mail server greets; rejects when it does not in time. */
+export function reachMailServer(smtpUrl: string, milliseconds: number): Promise<void> {
+  const url = new URL(smtpUrl);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const secure = url.protocol === 'smtps:';
+  const port = Number(url.port) || (secure ? 465 : 587);
+  return new Promise((resolve, reject) => {
+    const socket = secure ? connectTls({ host, port, servername: host }) : connect({ host, port });
+    socket.setTimeout(milliseconds, () => socket.destroy(new Error('No answer in time.')));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('Closed without a greeting.')));
+    socket.once('data', (greeting: Buffer) => {
+      if (greeting.toString('latin1').startsWith('220')) resolve();
+      else reject(new Error('Not a greeting.'));
+      socket.end('QUIT\r\n');
+    });
+  });
+}
+
+/** Resolves when a server answers over HTTP with anything but a fault of its own. */
+export async function reachOverHttp(url: string, milliseconds: number): Promise<void> {
+  const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(milliseconds) });
+  if (answer.status >= 500) throw new Error('The server has a fault.');
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, Clock, Database, Heartbeats, KeyStore, Outbox, type Config } from '#platform';
+import type { PartHealth, ReadinessView } from '#contracts';
+import { helpLinesCheckedOn } from '#practices';
+import { Remembered } from './remembered.js';
+import { reachMailServer, reachOverHttp } from './reach.js';
+
+const seconds = 1000;
+/** Work that is due longer than this means that nobody does it. */
+const latestOutbox = 60 * seconds;
+/** A worker says every 10 seconds that it lives. */
+const longestSilence = 25 * seconds;
+const oldestHelpLine = 366 * 86_400 * seconds;
+const outsideAskedEvery = 30 * seconds;
+const patience = 3 * seconds;
+
+const ok: PartHealth = { status: 'ok' };
+
+/** Whether the installation can serve, part by part. Only the database is needed for any answer at all. */
+@Injectable()
+export class Readiness {
+  private readonly mail: Remembered<PartHealth>;
+  private readonly payments: Remembered<PartHealth>;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly db: Database,
+    private readonly keys: KeyStore,
+    private readonly outbox: Outbox,
+    private readonly heartbeats: Heartbeats,
+    private readonly clock: Clock,
+  ) {
+    this.mail = new Remembered(outsideAskedEvery, () =>
+      part('The mail server does not answer.', () => reachMailServer(config.SMTP_URL, patience)),
+    );
+    this.payments = new Remembered(outsideAskedEvery, () =>
+      part('The payment provider does not answer.', () =>
+        reachOverHttp(config.STRIPE_API_URL ?? 'https://api.stripe.com', patience),
+      ),
+    );
+  }
+
+  async look(): Promise<ReadinessView> {
+    const [database, keys, queue, worker, mail, payments] = await Promise.all([
+      part('The database does not answer.', () => this.db.outside((query) => query('SELECT 1'))),
+      part('The key database does not answer.', () => this.keys.ping()),
+      part('The outbox cannot be read.', () => this.outbox.lateness(), lateness),
+      part('The heartbeat of the worker cannot be read.', () => this.heartbeats.silence('worker'), silence),
+      this.mail.get(),
+      this.payments.get(),
+    ]);
+    const parts = {
+      database,
+      keys,
+      queue,
+      worker,
+      mail,
+      payments,
+      clock: this.clockHealth(),
+      timeZones: ok,
+      helpLines: this.helpLinesHealth(),
+    };
+    const degraded = Object.entries(parts).flatMap(([name, { status }]) => (status === 'ok' ? [] : [name]));
+    return {
+      status: database.status === 'ok' ? 'ready' : 'not_ready',
+      degraded,
+      now: this.clock
+        .now()
+        .toISOString()
+        .replace(/\.\d{3}Z$/, 'Z'),
+      timeZoneData: process.versions.tz ?? 'unknown',
+      helpLinesCheckedOn: helpLinesCheckedOn(),
+      parts,
+    };
+  }
+
+  private helpLinesHealth(): PartHealth {
+    const checkedOn = helpLinesCheckedOn();
+    if (checkedOn === null) return { status: 'degraded', detail: 'There is no list of help lines.' };
+    if (this.clock.now().getTime() - Date.parse(checkedOn) <= oldestHelpLine) return ok;
+    return { status: 'degraded', detail: 'A help line was last checked more than a year ago. Check the list again.' };
+  }
+
+  private clockHealth(): PartHealth {
+    return this.config.TEST_CLOCK ? { status: 'ok', detail: 'The time is the one that was set for a test.' } : ok;
+  }
+}
+
+/** Asks one part; what it throws means that it is down, and its message may hold an address, so it is not told. */
+async function part<T>(
+  sentence: string,
+  ask: () => Promise<T>,
+  judge: (answer: T) => PartHealth = () => ok,
+): Promise<PartHealth> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('No answer in time.')), patience);
+  });
+  try {
+    return judge(await Promise.race([ask(), tooLate]));
+  } catch {
+    return { status: 'down', detail: sentence };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function lateness(milliseconds: number): PartHealth {
+  if (milliseconds <= latestOutbox) return ok;
+  return {
+    status: 'degraded',
+    detail: `The oldest work that is due waits for ${Math.round(milliseconds / seconds)} s.`,
+  };
+}
+
+function silence(milliseconds: number | null): PartHealth {
+  if (milliseconds === null) return { status: 'down', detail: 'No worker has run yet.' };
+  if (milliseconds <= longestSilence) return ok;
+  return { status: 'down', detail: `The worker was last seen ${Math.round(milliseconds / seconds)} s ago.` };
+}

@@ -1,0 +1,132 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { CONFIG, practiceOfToken, sameSecret, type Config, type Here } from '#platform';
+import { ApiKeyService, MemberService, SessionService } from '#identity';
+import { PracticeService } from '#practices';
+import { isCsrfToken, isOwnOrigin, sessionCookie, type SessionKind } from './door-cookies.js';
+import { revisionIn } from './if-match.js';
+import { HttpRefusal } from './refusal.js';
+import type { RapportRequest } from './request.js';
+import { POLICY, TAKES_IF_MATCH, type Policy } from './route.js';
+
+type MemberPolicy = Extract<Policy, { door: 'member' }>;
+type PublicPolicy = Extract<Policy, { door: 'public' }>;
+
+/** Lets a request through its route's door, and tells it which practice it is in and as whom. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly practices: PracticeService,
+    private readonly sessions: SessionService,
+    private readonly members: MemberService,
+    private readonly keys: ApiKeyService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<RapportRequest>();
+    const policy = this.reflector.get<Policy | undefined>(POLICY, context.getHandler());
+    if (!policy) throw new TypeError('A route without a policy lets nobody in.');
+    const found = await this.enter(policy, request);
+    if (found) request.here = isReading(request) ? { ...found, readOnly: true } : found;
+    if (this.reflector.get<boolean | undefined>(TAKES_IF_MATCH, context.getHandler()))
+      request.ifMatch = revisionIn(request.headers['if-match']);
+    return true;
+  }
+
+  private enter(policy: Policy, request: RapportRequest): Promise<Here | null> {
+    switch (policy.door) {
+      case 'public':
+        return this.asVisitor(policy, request);
+      case 'client':
+        return this.asClient(request);
+      case 'session':
+        return this.session(request, 'member').then(() => null);
+      case 'member':
+        return this.asMember(policy, request);
+      case 'operator':
+        return this.asOperator(request);
+    }
+  }
+
+  private async asVisitor(policy: PublicPolicy, request: RapportRequest): Promise<Here | null> {
+    // A page of another site must not sign somebody in here as somebody else.
+    if (!isReading(request) && /^\/api\/v1\/(admin|portal)\//.test(request.routeOptions.url ?? ''))
+      this.refuseForeignOrigin(request);
+    if (policy.practice === 'none' || policy.practice === 'body') return null;
+    const practice = await this.practiceNamedIn(policy.practice, request.params as Record<string, string | undefined>);
+    if (!practice) throw new HttpRefusal('not-found', 'There is nothing at this address.');
+    return { practiceId: practice.id, actor: { kind: 'visitor' } };
+  }
+
+  private async practiceNamedIn(by: 'slug' | 'token', params: Record<string, string | undefined>) {
+    if (by === 'slug') return this.practices.findBySlug(params['practice'] ?? '');
+    const id = practiceOfToken(params['token'] ?? '');
+    return id === null ? null : this.practices.findById(id);
+  }
+
+  private async asClient(request: RapportRequest): Promise<Here> {
+    const { practiceId, clientId } = await this.session(request, 'client');
+    if (!practiceId || !clientId) throw unauthenticated();
+    return { practiceId, actor: { kind: 'client', id: clientId } };
+  }
+
+  private async asMember({ scope, roles }: MemberPolicy, request: RapportRequest): Promise<Here> {
+    const bearer = bearerOf(request);
+    if (bearer !== null) {
+      const key = await this.keys.actorOf(bearer);
+      if (!key) throw unauthenticated('Bearer');
+      if (!key.actor.scopes.includes(scope))
+        throw new HttpRefusal('forbidden', `This needs a key with the scope ${scope}.`);
+      return key;
+    }
+    const { userId, practiceId } = await this.session(request, 'member');
+    if (!userId) throw unauthenticated('Bearer');
+    if (!practiceId) throw new HttpRefusal('practice-not-chosen', 'Sign in with the practice to work in.');
+    const actor = await this.members.actorOf(userId, practiceId);
+    if (!actor) throw unauthenticated('Bearer');
+    if (roles.length > 0 && !roles.includes(actor.role))
+      throw new HttpRefusal('forbidden', 'Your role does not include this.');
+    return { practiceId, actor };
+  }
+
+  private async asOperator(request: RapportRequest): Promise<null> {
+    const bearer = bearerOf(request);
+    if (bearer === null || !sameSecret(bearer, this.config.RAPPORT_OPERATOR_KEY)) throw unauthenticated('Bearer');
+    return null;
+  }
+
+  /** The live session behind the cookie; a change must also come from our page and carry its token. */
+  private async session(request: RapportRequest, kind: SessionKind) {
+    const cookie = sessionCookie(request, kind);
+    const session = cookie === null ? null : await this.sessions.find(cookie, kind);
+    if (!session) throw unauthenticated(kind === 'member' ? 'Bearer' : undefined);
+    if (!isReading(request)) {
+      this.refuseForeignOrigin(request);
+      if (!isCsrfToken(request.headers['x-csrf-token'], session.csrfHash))
+        throw new HttpRefusal('csrf-failed', 'Send the X-CSRF-Token of this session.');
+    }
+    request.session = session;
+    return session;
+  }
+
+  private refuseForeignOrigin({ headers }: RapportRequest): void {
+    if (!isOwnOrigin(headers.origin, headers.host, this.config.PUBLIC_URL))
+      throw new HttpRefusal('foreign-origin', 'Call this from a page of this site.');
+  }
+}
+
+const isReading = ({ method }: RapportRequest): boolean => method === 'GET' || method === 'HEAD';
+
+function bearerOf({ headers }: RapportRequest): string | null {
+  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return token ?? (headers.authorization === undefined ? null : '');
+}
+
+/** RFC 9110 wants a challenge with every 401; a cookie has none. */
+function unauthenticated(challenge?: 'Bearer'): HttpRefusal {
+  return new HttpRefusal('unauthenticated', challenge ? 'Sign in, or send a live key.' : 'Please sign in.', {
+    ...(challenge && { headers: { 'www-authenticate': challenge } }),
+  });
+}

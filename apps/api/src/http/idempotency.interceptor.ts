@@ -1,0 +1,126 @@
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/internal';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { lastValueFrom, from, type Observable } from 'rxjs';
+import { LOGGER, actorId, describeError, type Logger } from '#platform';
+import {
+  IdempotentAnswers,
+  hashOf,
+  nowhere,
+  type CallScope,
+  type KeptAnswer,
+  type RunningCall,
+} from './idempotent-answers.js';
+import { canonicalJson } from './json-body.js';
+import { RepeatedProblem, problemOf, type ProblemAnswer } from './problem.js';
+import { HttpRefusal, invalid } from './refusal.js';
+import type { RapportRequest } from './request.js';
+
+/** Headers that belong to the answer itself and are given again with it. */
+const keptHeaders = ['etag', 'location', 'set-cookie'];
+
+/** A POST with an `Idempotency-Key` has its effect once: the same call again gets the first answer. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly answers: IdempotentAnswers,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<RapportRequest>();
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || key === undefined) return next.handle();
+    return from(this.once(context, next, request, key));
+  }
+
+  private async once(
+    context: ExecutionContext,
+    next: CallHandler,
+    request: RapportRequest,
+    key: string | string[],
+  ): Promise<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const begun = await this.answers.begin(scopeOf(request, keyText(key)));
+    if (begun.is === 'running')
+      throw new HttpRefusal('call-still-running', 'Wait a moment and repeat the call with the same key.', {
+        headers: { 'retry-after': '1' },
+      });
+    if (begun.is === 'other-body')
+      throw new HttpRefusal('key-reused', 'Use a new Idempotency-Key for a request with another body.');
+    if (begun.is === 'kept') return repeat(reply, begun.answer);
+    return this.first(context, next, request, reply, begun.call);
+  }
+
+  private async first(
+    context: ExecutionContext,
+    next: CallHandler,
+    request: RapportRequest,
+    reply: FastifyReply,
+    call: RunningCall,
+  ): Promise<unknown> {
+    try {
+      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? 201;
+      await this.tryTo('keep an answer', () => this.answers.keep(call, { status, headers: headersOf(reply), body }));
+      return body;
+    } catch (error) {
+      const problem = problemOf(error, { requestId: request.id, byIfMatch: request.ifMatch !== undefined });
+      await this.tryTo('close a call', () =>
+        problem.status >= 500 || problem.status === 429
+          ? this.answers.forget(call)
+          : this.answers.keep(call, { status: problem.status, headers: problem.headers, body: problem.body }),
+      );
+      throw error;
+    }
+  }
+
+  /** The call itself is over, well or ill: its answer goes out even where it could not be kept. */
+  private async tryTo(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.error({ err: describeError(error) }, `could not ${what}`);
+    }
+  }
+}
+
+function repeat(reply: FastifyReply, { status, headers, body }: KeptAnswer): unknown {
+  void reply.header('idempotency-replayed', 'true');
+  if (status >= 400) {
+    const again = { status, headers, body } as ProblemAnswer;
+    throw new RepeatedProblem(again);
+  }
+  void reply.headers(headers);
+  return body;
+}
+
+function keyText(key: string | string[]): string {
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw invalid({ path: 'Idempotency-Key', message: 'Send one key of 1 to 255 visible ASCII characters.' });
+}
+
+/** Door, principal (or practice), the route with what its path names, and the key. */
+function scopeOf(request: RapportRequest, key: string): CallScope {
+  const here = request.here ?? nowhere;
+  const principal = request.here
+    ? `${here.actor.kind}:${actorId(here.actor) ?? ''}`
+    : `nowhere:${request.session?.idHash.toString('hex') ?? ''}`;
+  const path = request.url.split('?')[0] ?? '';
+  return {
+    here,
+    scope: hashOf(principal, 'POST', path, key),
+    body: hashOf(canonicalJson(request.body)),
+  };
+}
+
+function headersOf(reply: FastifyReply): Record<string, string | string[]> {
+  return Object.fromEntries(
+    keptHeaders.flatMap((name) => {
+      const value = reply.getHeader(name);
+      return value === undefined ? [] : [[name, Array.isArray(value) ? value.map(String) : String(value)]];
+    }),
+  );
+}

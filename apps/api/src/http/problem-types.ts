@@ -1,0 +1,157 @@
+/** One type of problem, as the page at its URL explains it. */
+export interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  /** When it happens and what to do about it. */
+  readonly meaning: string;
+}
+
+/**
+ * Every code a refusal can carry, the shell's own and those of the domains. A code that is missing here fails a
+ * test: whoever adds a DomainError adds its line.
+ */
+export const problemTypes: Readonly<Record<string, ProblemType>> = {
+  // The shell
+  invalid: {
+    status: 400,
+    title: 'Something needs correcting',
+    meaning:
+      'Part of the request is wrong. `errors` names each field by its dotted path and says what to send instead.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Please sign in',
+    meaning:
+      'The route needs a session or a key, and none came, or it is not valid any more. Sign in again or send a live key.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    meaning: 'Your role, or the scopes of the key, do not include this route. Ask the owner of the practice.',
+  },
+  'csrf-failed': {
+    status: 403,
+    title: 'The page is out of date',
+    meaning:
+      'A change over a cookie needs the `X-CSRF-Token` of that session. Read the session again and repeat the call with its token.',
+  },
+  'foreign-origin': {
+    status: 403,
+    title: 'Sent from another site',
+    meaning:
+      'A call with a cookie came from a page of another site. Call from our own pages, or use an API key from a server.',
+  },
+  'practice-not-chosen': {
+    status: 403,
+    title: 'Choose a practice first',
+    meaning: 'The session belongs to a user of several practices and none is chosen. Sign in with `practice`.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'Not found',
+    meaning: 'There is no such thing, or you may not see it, or its link has expired. The three look alike on purpose.',
+  },
+  conflict: {
+    status: 409,
+    title: 'In conflict with what is',
+    meaning: 'The request does not fit the present state. Read it again and decide anew.',
+  },
+  'call-still-running': {
+    status: 409,
+    title: 'The first call is still running',
+    meaning: 'A call with this Idempotency-Key has not finished yet. Wait a moment and repeat it with the same key.',
+  },
+  'stale-revision': {
+    status: 409,
+    title: 'Changed meanwhile',
+    meaning:
+      'Somebody changed this since you read it. Read it again and repeat your change. The status is 412 when the revision came in `If-Match`, and 409 when it came in the body.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'Too large',
+    meaning: 'A request may hold at most 256 KB. Send less.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Not a format we read',
+    meaning: 'Send `Content-Type: application/json`.',
+  },
+  'key-reused': {
+    status: 422,
+    title: 'The key was used for something else',
+    meaning: 'This Idempotency-Key came with another body within the last 24 hours. Use a new key for a new request.',
+  },
+  'if-match-missing': {
+    status: 428,
+    title: 'Say which version you change',
+    meaning:
+      'Changing this needs `If-Match` with the `ETag` that the last GET gave, so that nobody overwrites words they have not seen.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    meaning:
+      'Too many calls of this kind came from one network. `Retry-After` says after how many seconds to go on. No account is ever locked.',
+  },
+  'request-refused': {
+    status: 400,
+    title: 'The request cannot be read',
+    meaning: 'The request breaks the rules of HTTP or its address is malformed. Correct it and send it again.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available right now',
+    meaning: 'A part that this needs does not answer. Nothing was changed; try again in a moment.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    meaning:
+      'The fault is ours and has been written down under the request id. Try again; if it stays, tell whoever runs this installation that id.',
+  },
+
+  // Booking and scheduling
+  'slot-taken': {
+    status: 409,
+    title: 'That time is taken',
+    meaning: 'Someone was faster. `alternatives` holds up to six other times.',
+  },
+  'slot-not-offered': {
+    status: 409,
+    title: 'That time is not offered',
+    meaning:
+      'The start is not on the list of times: past, closed, off the grid or beyond the booking window. `alternatives` holds up to six other times.',
+  },
+  'time-unclear': {
+    status: 409,
+    title: 'Which time do you mean?',
+    meaning:
+      'The clocks change that night, and this local time does not exist or exists twice. Choose one of `choices`.',
+  },
+  'too-early': {
+    status: 409,
+    title: 'Not before it has begun',
+    meaning: 'An appointment can be completed or marked as a no-show only after its start.',
+  },
+  'appointment-closed': {
+    status: 409,
+    title: 'Not possible any more',
+    meaning: 'The appointment is in a state that does not allow this. Read it to see its status.',
+  },
+  'effect-changed': {
+    status: 409,
+    title: 'The fee has changed',
+    meaning: 'What cancelling costs is not what you were shown. Read it again and confirm the new amount.',
+  },
+  'payments-not-ready': {
+    status: 409,
+    title: 'Payments are not set up',
+    meaning: 'The practice has no account connected that can be charged. Connect one first, or ask for no payment.',
+  },
+  'slug-taken': {
+    status: 409,
+    title: 'That name is taken',
+    meaning: 'Another one uses this slug. Choose a different one.',
+  },
+};

@@ -1,0 +1,99 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import { newId, requestScope, type Config, type Logger } from '#platform';
+import { registerBodyParsers } from './body-parsers.js';
+import type { HttpMetrics } from './metrics.js';
+import { problemOf } from './problem.js';
+import { sendProblem } from './problem.filter.js';
+import { HttpRefusal } from './refusal.js';
+
+export const bodyLimitBytes = 256 * 1024;
+const second = 1000;
+
+/** A server that cuts slow and oversized requests early and names every request. */
+export function createServer(): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    // Proxies on this very machine may name the client; anybody else is taken at their own address.
+    trustProxy: 'loopback',
+    genReqId: () => newId(),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 20 * second,
+    keepAliveTimeout: 65 * second,
+    forceCloseConnections: 'idle',
+    http: {
+      connectionsCheckingInterval: second,
+      headersTimeout: 8 * second,
+      requestTimeout: 20 * second,
+      maxHeaderSize: 16 * 1024,
+    },
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
+    return503OnClosing: true,
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const refusal = new HttpRefusal('not-found', 'There is nothing at this address.');
+      sendProblem(reply, problemOf(refusal, { requestId: request.id, byIfMatch: false }));
+    },
+    clientErrorHandler: refuseUnreadable,
+  });
+}
+
+/** What is not HTTP, or too slow to become a request, is told so and cut off. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, words] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? [408, 'Request Timeout']
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? [431, 'Request Header Fields Too Large']
+        : [400, 'Bad Request'];
+  const body = JSON.stringify({
+    type: '/problems/request-refused',
+    title: 'The request cannot be read',
+    status,
+    detail: words,
+    requestId: newId(),
+  });
+  const head = `HTTP/1.1 ${status} ${words}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  socket.end(head + body, () => socket.destroy());
+}
+
+/** What every request meets on its way in and out, whatever its route. */
+export async function equipServer(
+  app: NestFastifyApplication,
+  { config, logger, metrics }: { config: Config; logger: Logger; metrics: HttpMetrics },
+): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    requestScope.run({ requestId: request.id }, done);
+  });
+  // Reading a body ends in the socket's own context, so the request's is entered anew.
+  fastify.addHook('preValidation', (request, _reply, done) => requestScope.run({ requestId: request.id }, done));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime);
+    // The pattern, never the address: addresses hold tokens.
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    requestScope.run({ requestId: request.id }, () => logger.info(line, 'request'));
+    done();
+  });
+  registerBodyParsers(fastify);
+  await app.register(cookie);
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: config.PUBLIC_URL.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    frameguard: { action: 'deny' },
+  });
+}
