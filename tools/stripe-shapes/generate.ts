@@ -53,11 +53,11 @@ function check(path: string, source: string): { checker: ts.TypeChecker; file: t
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
   };
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile: readSource, getSourceFile } = host;
-  host.fileExists = (name) => name === path || fileExists.call(host, name);
-  host.readFile = (name) => (name === path ? source : readSource.call(host, name));
+  const disk = { ...host };
+  host.fileExists = (name) => name === path || disk.fileExists(name);
+  host.readFile = (name) => (name === path ? source : disk.readFile(name));
   host.getSourceFile = (name, target, ...rest) =>
-    name === path ? ts.createSourceFile(name, source, target) : getSourceFile.call(host, name, target, ...rest);
+    name === path ? ts.createSourceFile(name, source, target) : disk.getSourceFile(name, target, ...rest);
   const program = ts.createProgram([path], options, host);
   const file = program.getSourceFile(path);
   if (!file) throw new Error(`${path} is not part of the program.`);

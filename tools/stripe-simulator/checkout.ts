@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from './ids.js';
 import type { TestCard } from './cards.js';
 import { mergeMetadata } from './metadata.js';
 import { complete, expire } from './objects/checkout-session.js';
@@ -41,9 +42,9 @@ export function answerBank(turn: Turn, id: string, agreed: boolean): Step {
   const intent =
     before.session.payment_intent === null
       ? undefined
-      : turn.find('payment_intent', String(before.session.payment_intent));
+      : turn.find('payment_intent', idOf(before.session.payment_intent));
   if (before.session.status !== 'open' || intent?.status !== 'requires_action') return before;
-  const email = turn.get('payment_method', String(intent.payment_method)).billing_details.email;
+  const email = turn.get('payment_method', idOf(intent.payment_method)).billing_details.email;
   return after(turn, before.session, authenticate(turn, intent, agreed), email);
 }
 
@@ -72,7 +73,7 @@ function stepOf(turn: Turn, session: Session): Step {
   }
   if (session.status === 'expired') return { status: 'expired', redirectUrl: null, session };
   const intent =
-    session.payment_intent === null ? undefined : turn.find('payment_intent', String(session.payment_intent));
+    session.payment_intent === null ? undefined : turn.find('payment_intent', idOf(session.payment_intent));
   return intent?.status === 'requires_action'
     ? { status: 'needs_authentication', redirectUrl: authenticationUrl(turn, session.id), session }
     : { status: 'open', redirectUrl: session.url, session };
@@ -85,7 +86,7 @@ function authenticationUrl(turn: Turn, id: string): string {
 /** The session's intent, made at the first attempt to pay. */
 function withIntent(turn: Turn, session: Session): { session: Session; intent: Stripe.PaymentIntent } {
   if (session.payment_intent !== null)
-    return { session, intent: turn.get('payment_intent', String(session.payment_intent)) };
+    return { session, intent: turn.get('payment_intent', idOf(session.payment_intent)) };
   const { paymentData } = turn.get('session_lines', session.id);
   const intent = newPaymentIntent(turn, {
     amount: session.amount_total ?? 0,

@@ -6,13 +6,13 @@ const Offset = z.object({ offsetMilliseconds: z.number() });
 /** The shared clock: real time, moved by the offset in a file that others write. Without the file it is real time. */
 export function clockFrom(path: string): () => Date {
   let offset = 0;
-  let read = -1;
+  let seen = '';
   return () => {
-    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    if (changed === undefined) [offset, read] = [0, -1];
-    else if (changed !== read) {
-      offset = Offset.parse(JSON.parse(readFileSync(path, 'utf8'))).offsetMilliseconds;
-      read = changed;
+    const file = statSync(path, { throwIfNoEntry: false });
+    const mark = file ? `${file.mtimeMs}:${file.size}:${file.ino}` : '';
+    if (mark !== seen) {
+      offset = file ? Offset.parse(JSON.parse(readFileSync(path, 'utf8'))).offsetMilliseconds : 0;
+      seen = mark;
     }
     return new Date(new Date().getTime() + offset);
   };

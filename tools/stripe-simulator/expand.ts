@@ -1,7 +1,7 @@
 import type { Schema, Shapes } from '../stripe-shapes/schema.js';
 import { pageOf } from './listing.js';
 import { StripeProblem } from './problem.js';
-import type { Kind } from './store.js';
+import type { Kind } from './kinds.js';
 import type { Turn } from './turn.js';
 
 type Fields = Record<string, unknown>;

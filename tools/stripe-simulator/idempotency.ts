@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonical, type FormTree } from './form.js';
+import type { RememberedAnswer } from './kinds.js';
 import { StripeProblem } from './problem.js';
 import type { Store } from './store.js';
-
-/** The answer to the first request with a key; its id is the key. */
-export interface RememberedAnswer {
-  id: string;
-  fingerprint: string;
-  status: number;
-  body: object;
-  requestId: string;
-  /** Unix seconds. */
-  at: number;
-}
 
 const longestKey = 255;
 const keptSeconds = 24 * 3600;

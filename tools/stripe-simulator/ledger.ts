@@ -1,3 +1,4 @@
+import { idOf } from './ids.js';
 import type { Store } from './store.js';
 
 interface Sum {
@@ -49,7 +50,7 @@ export function ledgerOf(store: Store): { sums: Sum[]; payments: Payment[] } {
     payments.push({
       account: account || null,
       chargeId: charge.id,
-      paymentIntentId: charge.payment_intent === null ? null : String(charge.payment_intent),
+      paymentIntentId: charge.payment_intent === null ? null : idOf(charge.payment_intent),
       sessionId: session?.id ?? null,
       clientReferenceId: session?.client_reference_id ?? null,
       currency: charge.currency,

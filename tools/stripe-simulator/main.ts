@@ -1,35 +1,22 @@
-import { clockFrom, startSimulator, type StartOptions } from './index.js';
-
-/** What the environment says; a refusal is a sentence that says what to do. */
-function optionsFrom(environment: NodeJS.ProcessEnv): StartOptions {
-  if (environment.NODE_ENV === 'production') {
-    throw new Error(
-      'The payment simulator does not run in production: set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET for the real provider.',
-    );
-  }
-  const port = Number(environment.SIMULATOR_PORT || 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error('SIMULATOR_PORT must be a port number, or 0 for any free one.');
-  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, WEBHOOK_URL = '', DATA_DIR, CLOCK_FILE } = environment;
-  return {
-    port,
-    webhookUrls: WEBHOOK_URL.split(',')
-      .map((url) => url.trim())
-      .filter(Boolean),
-    ...(STRIPE_SECRET_KEY ? { secretKey: STRIPE_SECRET_KEY } : {}),
-    ...(STRIPE_WEBHOOK_SECRET ? { webhookSecret: STRIPE_WEBHOOK_SECRET } : {}),
-    ...(DATA_DIR ? { dataDir: DATA_DIR } : {}),
-    ...(CLOCK_FILE ? { now: clockFrom(CLOCK_FILE) } : {}),
-  };
-}
+import { optionsFrom } from './environment.js';
+import { startSimulator } from './index.js';
 
 try {
   const simulator = await startSimulator(optionsFrom(process.env));
+  let stopping = false;
   const stop = (): void => {
-    void simulator.close();
+    if (stopping) return; // Ctrl-C reaches us twice: from the terminal and from the start that owns us
+    stopping = true;
+    simulator.close().then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        process.stderr.write(`simulator: ${String(fault)}\n`);
+        process.exit(1);
+      },
+    );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   process.stdout.write(`simulator listening on ${simulator.url}\n`);
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);

@@ -8,7 +8,7 @@ import { cancelIntent, confirmIntent, createIntent } from './objects/intent-oper
 import { createRefund, updateRefund } from './objects/refund.js';
 import { look } from './checkout.js';
 import type { StripeProblem } from './problem.js';
-import type { Kind, Kinds } from './store.js';
+import type { Kind, Kinds } from './kinds.js';
 import type { Turn } from './turn.js';
 
 /** One call of the API. `parameters` names the parameter set that its body or query must fit. */

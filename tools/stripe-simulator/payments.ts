@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from './ids.js';
 import { cardThatAsks, type TestCard } from './cards.js';
 import { newCharge, declineMessage } from './objects/charge.js';
 import { paymentMethodOf } from './objects/payment-method.js';
@@ -30,7 +31,7 @@ export function tryCard(
 
 /** The bank heard from the card holder: they agreed, or they did not. */
 export function authenticate(turn: Turn, intent: Stripe.PaymentIntent, agreed: boolean): Attempt {
-  const method = turn.get('payment_method', String(intent.payment_method));
+  const method = turn.get('payment_method', idOf(intent.payment_method));
   if (agreed) return take(turn, intent, method, cardThatAsks, true);
   const refused = turn.put('payment_intent', {
     ...intent,

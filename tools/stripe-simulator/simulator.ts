@@ -5,7 +5,8 @@ import { Expansion } from './expand.js';
 import { FaultBox } from './faults.js';
 import { IdempotencyKeys } from './idempotency.js';
 import { Parameters } from './parameters.js';
-import { Store, type Kind } from './store.js';
+import type { Kind } from './kinds.js';
+import { Store } from './store.js';
 import { Turn, type Surroundings } from './turn.js';
 import { Webhooks } from './webhooks.js';
 

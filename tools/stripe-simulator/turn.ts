@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import { newId } from './ids.js';
 import { StripeProblem } from './problem.js';
-import type { Kind, Kinds, Store } from './store.js';
+import type { Kind, Kinds } from './kinds.js';
+import type { Store } from './store.js';
 
 /** One change of the simulator's state: in whose account, at what time, caused by which request. */
 export class Turn {

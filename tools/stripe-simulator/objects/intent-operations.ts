@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../ids.js';
 import { getCardOf } from '../cards.js';
 import { mergeMetadata } from '../metadata.js';
 import { missingParameter } from '../parameters.js';
@@ -74,7 +75,7 @@ function confirm(
   return new StripeProblem(402, 'card_error', after.last_payment_error?.message ?? 'The card was declined.', {
     code: 'card_declined',
     decline_code: 'generic_decline',
-    charge: String(after.latest_charge),
+    charge: idOf(after.latest_charge),
     payment_intent: after,
   });
 }

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { newId } from '../ids.js';
+import { idOf, newId } from '../ids.js';
 import { mergeMetadata } from '../metadata.js';
 import { missingParameter } from '../parameters.js';
 import { StripeProblem } from '../problem.js';
@@ -89,7 +89,7 @@ function chargeToRefund(turn: Turn, wish: Stripe.RefundCreateParams): Stripe.Cha
       param: 'payment_intent',
     });
   }
-  return refundable(turn.get('charge', String(intent.latest_charge), 'payment_intent'));
+  return refundable(turn.get('charge', idOf(intent.latest_charge), 'payment_intent'));
 }
 
 function refundable(charge: Stripe.Charge): Stripe.Charge {
