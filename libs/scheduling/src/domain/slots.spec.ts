@@ -115,6 +115,29 @@ describe('Slots', () => {
     ).toEqual(['12-30T09:00', '12-30T10:00']);
   });
 
+  it('are listed once, in order and clear of busy time where a gap before midnight pushes hours into those of the next date', () => {
+    // In Nuuk the clock went from 23:00 on the 29th to 00:00 on the 30th, so 23:15 becomes 00:15 of the next date.
+    const nuuk = only('America/Nuuk', ['2025-03-29', ['23:15', '23:45']], ['2025-03-30', ['00:00', '01:00']]);
+    const half = { durationMs: 15 * minute, startEveryMs: 15 * minute };
+    const all = ['03-30T01:00', '03-30T01:15', '03-30T01:30', '03-30T01:45'];
+    expect(listed(nuuk, half)).toEqual(all);
+    const busy = [{ start: utc('2025-03-30T01:15'), end: utc('2025-03-30T01:30') }];
+    expect(listed(nuuk, half, busy)).toEqual(all.filter((time) => time !== '03-30T01:15'));
+    const other = only('America/Nuuk', ['2025-03-29', ['23:25', '23:45']], ['2025-03-30', ['00:00', '01:00']]);
+    expect(listed(other, half)).toEqual([...all, '03-30T01:25', '03-30T01:40'].sort());
+  });
+
+  it('are found in a narrow range too, where a clock change carries hours or the local date over midnight', () => {
+    const half = rules({ durationMs: 15 * minute, startEveryMs: 15 * minute });
+    const nuuk = only('America/Nuuk', ['2025-03-29', ['23:15', '23:45']]);
+    const pushed = { start: utc('2025-03-30T01:10'), end: utc('2025-03-30T01:20') };
+    expect(slotsBetween(nuuk, [], half, pushed)).toEqual([utc('2025-03-30T01:15')]);
+    // In St John's the clock went from 00:01 on the 7th back to 23:01 on the 6th.
+    const stJohns = only('America/St_Johns', ['2010-11-07', ['00:00', '02:00']]);
+    const again = { start: utc('2010-11-07T02:45'), end: utc('2010-11-07T03:00') };
+    expect(slotsBetween(stJohns, [], half, again)).toEqual([utc('2010-11-07T02:45')]);
+  });
+
   it('take about six times as long for six months as for one, not thirty-six', () => {
     const fastest = (days: number) => {
       const range = { start: utc('2026-01-05T00:00'), end: utc('2026-01-05T00:00') + days * day };

@@ -1,0 +1,47 @@
+import { Appointment } from './appointment.entity.js';
+import type { AppointmentStatus } from './domain/appointment-state.js';
+import { AppointmentClosed, TooEarly } from './scheduling.errors.js';
+
+const at = (time: string) => new Date(`2027-03-01T${time}:00Z`);
+
+function appointment(status: AppointmentStatus, part: Partial<Appointment> = {}): Appointment {
+  const hold = status === 'held' ? { heldAt: at('09:00'), holdExpiresAt: at('09:15') } : {};
+  return Object.assign(new Appointment(), { status, startAt: at('12:00'), endAt: at('13:00'), ...hold, ...part });
+}
+
+describe('An appointment', () => {
+  it('is not over before it began', () => {
+    expect(() => appointment('confirmed').complete(at('11:59'))).toThrow(TooEarly);
+    const over = appointment('confirmed');
+    over.noShow(at('12:00'));
+    expect(over).toMatchObject({ status: 'no_show', closedAt: at('12:00') });
+  });
+
+  it('tells a wrong status before a wrong hour', () => {
+    expect(() => appointment('cancelled').complete(at('11:00'))).toThrow(AppointmentClosed);
+  });
+
+  it('that expired is not confirmed by a plain confirm, only re-seated', () => {
+    expect(() => appointment('expired').confirm()).toThrow(AppointmentClosed);
+    const seated = appointment('expired', { closedAt: at('09:15') });
+    seated.reSeat();
+    expect(seated).toMatchObject({ status: 'confirmed', closedAt: null });
+    expect(() => appointment('cancelled').reSeat()).toThrow(AppointmentClosed);
+  });
+
+  it('has no hold any more once it is confirmed', () => {
+    const held = appointment('held');
+    held.confirm();
+    expect(held).toMatchObject({ status: 'confirmed', holdExpiresAt: null });
+  });
+
+  it('may be held a while longer, for half an hour in all', () => {
+    const held = appointment('held');
+    held.extendHold(at('09:05'));
+    expect(held.holdExpiresAt).toEqual(at('09:20'));
+    held.extendHold(at('09:19'));
+    expect(held.holdExpiresAt).toEqual(at('09:30'));
+    expect(() => held.extendHold(at('09:30'))).toThrow(AppointmentClosed);
+    expect(() => appointment('confirmed').extendHold(at('09:05'))).toThrow(AppointmentClosed);
+  });
+});

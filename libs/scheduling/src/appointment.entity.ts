@@ -1,0 +1,112 @@
+import { PracticeEntity } from '#platform';
+import { Column, Entity } from 'typeorm';
+import { allowed, type AppointmentStatus } from './domain/appointment-state.js';
+import type { CancellationPolicy } from './domain/cancellation-policy.js';
+import { AppointmentClosed, TooEarly } from './scheduling.errors.js';
+
+const minuteMs = 60_000;
+/** How long a client has to pay after choosing a time, and how long at most after asking for more. */
+export const holdMinutes = 15;
+export const longestHoldMinutes = 30;
+
+/** A time in a coach's calendar that belongs to a case. Its claims on people's time are rows of time_claims. */
+@Entity('appointments')
+export class Appointment extends PracticeEntity {
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('uuid', { name: 'offering_id' }) offeringId!: string;
+  @Column('uuid', { name: 'coach_id' }) coachId!: string;
+  @Column('timestamptz', { name: 'start_at' }) startAt!: Date;
+  @Column('timestamptz', { name: 'end_at' }) endAt!: Date;
+  /** The zone its client booked in. */
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column('text') status!: AppointmentStatus;
+  /** Counts time changes, for calendars. */
+  @Column('integer') sequence!: number;
+  @Column('timestamptz', { name: 'held_at', nullable: true }) heldAt!: Date | null;
+  @Column('timestamptz', { name: 'hold_expires_at', nullable: true }) holdExpiresAt!: Date | null;
+  @Column('timestamptz', { name: 'answer_due_at', nullable: true }) answerDueAt!: Date | null;
+  @Column('text', { nullable: true }) source!: string | null;
+  @Column('jsonb') policy!: CancellationPolicy;
+  @Column('text', { name: 'cancelled_by', nullable: true }) cancelledBy!: 'client' | 'practice' | null;
+  @Column('text', { name: 'override_reason', nullable: true }) overrideReason!: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('integer') revision!: number;
+
+  /** Paid, approved, or free and automatic. */
+  confirm(): void {
+    this.move('confirmed', ['held', 'pending_approval']);
+  }
+
+  /** The coach said yes and it is to be paid now: the client has until then. */
+  hold(now: Date, until: Date): void {
+    this.move('held', ['pending_approval']);
+    this.heldAt = now;
+    this.holdExpiresAt = until;
+  }
+
+  decline(now: Date): void {
+    this.move('declined', ['pending_approval']);
+    this.closedAt = now;
+  }
+
+  expire(now: Date): void {
+    this.move('expired', ['held', 'pending_approval']);
+    this.closedAt = now;
+  }
+
+  cancel(by: 'client' | 'practice', now: Date): void {
+    this.move('cancelled', ['held', 'pending_approval', 'confirmed']);
+    this.cancelledBy = by;
+    this.closedAt = now;
+  }
+
+  complete(now: Date): void {
+    this.end('completed', now);
+  }
+
+  noShow(now: Date): void {
+    this.end('no_show', now);
+  }
+
+  /** Takes back complete, no-show or cancel. */
+  undo(): void {
+    this.move('confirmed', ['completed', 'no_show', 'cancelled']);
+    this.reopen();
+  }
+
+  /** Paid after its hold ended, and its time is still free. */
+  reSeat(): void {
+    this.move('confirmed', ['expired']);
+    this.reopen();
+  }
+
+  /** A fresh quarter of an hour to pay, but no more than half an hour in all; never less than there was. */
+  extendHold(now: Date): void {
+    const { status, heldAt, holdExpiresAt } = this;
+    if (status !== 'held' || !heldAt || !holdExpiresAt || holdExpiresAt <= now) throw new AppointmentClosed(status);
+    const wished = now.getTime() + holdMinutes * minuteMs;
+    const longest = heldAt.getTime() + longestHoldMinutes * minuteMs;
+    this.holdExpiresAt = new Date(Math.max(holdExpiresAt.getTime(), Math.min(wished, longest)));
+  }
+
+  private end(to: 'completed' | 'no_show', now: Date): void {
+    if (!allowed(this.status, to)) throw new AppointmentClosed(this.status);
+    if (now < this.startAt) throw new TooEarly();
+    this.move(to, ['confirmed']);
+    this.closedAt = now;
+  }
+
+  private reopen(): void {
+    this.closedAt = null;
+    this.cancelledBy = null;
+  }
+
+  /** `from` narrows what the states allow to what this act is for: `expired → confirmed` is no plain confirm. */
+  private move(to: AppointmentStatus, from: readonly AppointmentStatus[]): void {
+    if (!from.includes(this.status) || !allowed(this.status, to)) throw new AppointmentClosed(this.status);
+    this.status = to;
+    this.holdExpiresAt = null;
+    this.answerDueAt = null;
+  }
+}

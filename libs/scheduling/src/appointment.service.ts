@@ -1,0 +1,258 @@
+import { Injectable } from '@nestjs/common';
+import { newId, NotFound, type Page, type PageAsked, type Tx } from '#platform';
+import { Appointment, holdMinutes } from './appointment.entity.js';
+import {
+  dropClaims,
+  insertAppointment,
+  listAppointments,
+  retakeClaims,
+  selectAppointments,
+  type AppointmentFilters,
+  type AppointmentRow,
+} from './appointment.store.js';
+import { AttendanceService, type NewAttendance } from './attendance.service.js';
+import { defaultPolicy } from './domain/cancellation-policy.js';
+import { isLive } from './domain/appointment-state.js';
+import type { OfferingRow } from './offering.store.js';
+import { SlotTaken } from './scheduling.errors.js';
+import type { ClaimedSlot } from './slot.service.js';
+import { lockCalendars } from './slot.store.js';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const answerHours = 48;
+const approvedHoldHours = 24;
+
+/** What is needed to put a claimed time into the calendar. */
+export interface NewHold {
+  readonly offering: OfferingRow;
+  readonly caseId: string;
+  readonly clientId: string;
+  /** As given when booking. */
+  readonly name: string;
+  readonly timeZone: string;
+  readonly slot: ClaimedSlot;
+  readonly status: 'held' | 'pending_approval' | 'confirmed';
+  readonly source?: string | undefined;
+  readonly overrideReason?: string | undefined;
+}
+
+/** What became of it; an instant is null where the status has none. */
+export interface Held {
+  readonly appointmentId: string;
+  readonly attendanceId: string;
+  readonly status: 'held' | 'pending_approval' | 'confirmed';
+  readonly holdExpiresAt: Date | null;
+  readonly answerDueAt: Date | null;
+}
+
+/** The steps of an appointment. Each takes the running transaction, checks the states, lets go of the time where it has to, and leaves an audit entry. */
+@Injectable()
+export class AppointmentService {
+  constructor(private readonly attendances: AttendanceService) {}
+
+  /** Puts a claimed time into the calendar with its booker's attendance. Throws SlotTaken if somebody was faster. */
+  async hold(tx: Tx, wanted: NewHold): Promise<Held> {
+    const now = tx.now();
+    const held = wanted.status === 'held';
+    const holdExpiresAt = held ? new Date(now.getTime() + holdMinutes * minuteMs) : null;
+    const answerDueAt = wanted.status === 'pending_approval' ? earlier(now, answerHours, wanted.slot.start) : null;
+    const [id, attendanceId] = [newId(), newId()];
+    const { coachId, start, end, blockedFrom, blockedTo } = wanted.slot;
+    const claimed = await insertAppointment(tx, {
+      id,
+      attendanceId,
+      claimId: newId(),
+      caseId: wanted.caseId,
+      offeringId: wanted.offering.id,
+      coachId,
+      clientId: wanted.clientId,
+      name: wanted.name,
+      timeZone: wanted.timeZone,
+      start,
+      end,
+      blockedFrom,
+      blockedTo,
+      status: wanted.status,
+      heldAt: held ? now : null,
+      holdExpiresAt,
+      answerDueAt,
+      source: wanted.source ?? null,
+      policy: defaultPolicy,
+      overrideReason: wanted.overrideReason ?? null,
+    });
+    if (!claimed) throw new SlotTaken();
+    tx.audit(
+      held ? 'appointment.held' : `appointment.${wanted.status === 'confirmed' ? 'confirmed' : 'requested'}`,
+      id,
+    );
+    return { appointmentId: id, attendanceId, status: wanted.status, holdExpiresAt, answerDueAt };
+  }
+
+  confirm(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.confirmed', (one) => one.confirm());
+  }
+
+  /** The coach said yes to a request that is to be paid now; the client has until then, at most a day and never past the start. */
+  toHeld(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.approved', (one, now) =>
+      one.hold(now, earlier(now, approvedHoldHours, one.startAt)),
+    );
+  }
+
+  /** More time to pay: at most half an hour in all. */
+  extendHold(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.hold_extended', (one, now) => one.extendHold(now));
+  }
+
+  decline(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.declined', (one, now) => one.decline(now));
+  }
+
+  /** Whether its time is over is for the caller to know (`holdExpiresAt`, `answerDueAt`). */
+  expire(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.expired', (one, now) => one.expire(now));
+  }
+
+  cancel(tx: Tx, id: string, by: 'client' | 'practice'): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.cancelled', (one, now) => one.cancel(by, now));
+  }
+
+  /** Throws TooEarly before the start. */
+  complete(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.completed', (one, now) => one.complete(now));
+  }
+
+  /** Throws TooEarly before the start. */
+  noShow(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.no_show', (one, now) => one.noShow(now));
+  }
+
+  /** Takes back complete, no-show or cancel. Throws SlotTaken where the time of a cancelled one is somebody else's by now. */
+  async undo(tx: Tx, id: string): Promise<Appointment> {
+    await this.lockCalendarOf(tx, id);
+    return this.change(tx, id, 'appointment.undone', async (one) => {
+      const lostItsTime = !isLive(one.status);
+      one.undo();
+      if (lostItsTime && !(await retakeClaims(tx, id))) throw new SlotTaken();
+    });
+  }
+
+  /** Paid late: an expired appointment is confirmed if its time is still free and ahead. Answers whether it was. */
+  async reSeat(tx: Tx, id: string): Promise<boolean> {
+    await this.lockCalendarOf(tx, id);
+    const one = await this.locked(tx, id);
+    one.reSeat();
+    if (one.startAt <= tx.now() || !(await retakeClaims(tx, id))) return false;
+    await this.save(tx, one);
+    tx.audit('appointment.re_seated', id);
+    return true;
+  }
+
+  /** The row itself, locked until the transaction ends, for callers that must look before they step. */
+  async locked(tx: Tx, id: string): Promise<Appointment> {
+    const found = await tx
+      .repository(Appointment)
+      .findOne({ where: { practiceId: tx.practiceId, id }, lock: { mode: 'pessimistic_write' } });
+    if (!found) throw new NotFound('appointment');
+    return found;
+  }
+
+  async get(tx: Tx, id: string): Promise<AppointmentRow> {
+    const [found] = await selectAppointments(tx, 'WHERE a.id = $1', [id]);
+    if (!found) throw new NotFound('appointment');
+    return found;
+  }
+
+  /** In the order of their start. */
+  list(tx: Tx, filters: AppointmentFilters, page: PageAsked): Promise<Page<AppointmentRow>> {
+    return listAppointments(tx, filters, page);
+  }
+
+  /** What a manage link opens: its owner's attendance, and the appointment as it is now, in whatever status. */
+  async byManageToken(tx: Tx, token: string) {
+    const attendance = await this.attendances.byManageToken(tx, token);
+    return { attendance, appointment: await this.get(tx, attendance.appointmentId) };
+  }
+
+  /** A new secret for a person's own manage link. */
+  issueManageToken(tx: Tx, attendanceId: string): Promise<string> {
+    return this.attendances.issueManageToken(tx, attendanceId);
+  }
+
+  /** One more person in the appointment; answers the attendance's id. */
+  addAttendance(tx: Tx, appointmentId: string, person: NewAttendance): Promise<string> {
+    return this.attendances.add(tx, appointmentId, person);
+  }
+
+  /** One person will not come; the appointment stays. */
+  withdraw(tx: Tx, attendanceId: string): Promise<void> {
+    return this.attendances.withdraw(tx, attendanceId);
+  }
+
+  /** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
+  async releasableHolds(tx: Tx, coachIds?: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM appointments WHERE status = 'held' AND hold_expires_at <= $1 AND ($2::uuid[] IS NULL OR coach_id = ANY($2))
+       ORDER BY hold_expires_at, id`,
+      [tx.now(), coachIds ?? null],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whether no appointment of this case was ever agreed on: the one that is being booked is its first. */
+  async isFirstOf(tx: Tx, caseId: string): Promise<boolean> {
+    const agreed = await tx.one(
+      `SELECT 1 FROM appointments WHERE case_id = $1 AND status IN ('confirmed', 'completed', 'no_show') LIMIT 1`,
+      [caseId],
+    );
+    return agreed === null;
+  }
+
+  /** When each of these cases meets next, where anything is agreed. */
+  async nextOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await tx.query<{ caseId: string; startAt: Date }>(
+      `SELECT case_id AS "caseId", min(start_at) AS "startAt" FROM appointments
+       WHERE case_id = ANY($1) AND status = 'confirmed' AND start_at >= $2 GROUP BY case_id`,
+      [caseIds, tx.now()],
+    );
+    return new Map(rows.map(({ caseId, startAt }) => [caseId, startAt]));
+  }
+
+  private async change(
+    tx: Tx,
+    id: string,
+    action: `appointment.${string}`,
+    step: (one: Appointment, now: Date) => void | Promise<void>,
+  ): Promise<Appointment> {
+    const one = await this.locked(tx, id);
+    const before = one.status;
+    await step(one, tx.now());
+    if (isLive(before) && !isLive(one.status)) await dropClaims(tx, id);
+    await this.save(tx, one);
+    tx.audit(action, id);
+    return one;
+  }
+
+  private async save(tx: Tx, one: Appointment): Promise<void> {
+    one.revision += 1;
+    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, closedAt, revision } = one;
+    await tx
+      .repository(Appointment)
+      .update(
+        { practiceId: tx.practiceId, id: one.id },
+        { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, closedAt, revision },
+      );
+  }
+
+  /** Calendar before row, as whoever claims a time does: two who take them in one order never wait for each other. */
+  private async lockCalendarOf(tx: Tx, id: string): Promise<void> {
+    const row = await tx.one<{ coachId: string }>('SELECT coach_id AS "coachId" FROM appointments WHERE id = $1', [id]);
+    if (row) await lockCalendars(tx, [row.coachId]);
+  }
+}
+
+/** So many hours from now, or the start if that comes first. */
+function earlier(now: Date, hours: number, start: Date): Date {
+  return new Date(Math.min(now.getTime() + hours * hourMs, start.getTime()));
+}

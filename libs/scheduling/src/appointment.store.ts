@@ -1,0 +1,192 @@
+import { idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked, type Tx } from '#platform';
+import type { AttendanceStatus } from './attendance.entity.js';
+import type { AppointmentStatus } from './domain/appointment-state.js';
+import type { CancellationPolicy } from './domain/cancellation-policy.js';
+import type { OfferingRow } from './offering.store.js';
+
+/** One person's part in an appointment. */
+export interface AttendanceRow {
+  readonly id: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly status: AttendanceStatus;
+}
+
+/** One thing that happened to an appointment, from the audit. */
+export interface HistoryRow {
+  readonly at: string;
+  readonly action: string;
+  readonly actorKind: 'member' | 'client' | 'visitor' | 'api-key' | 'operator' | 'system';
+  readonly actorId: string | null;
+}
+
+/** An appointment with everything around it that a page or a list shows. */
+export interface AppointmentRow {
+  readonly id: string;
+  readonly status: AppointmentStatus;
+  readonly caseId: string;
+  readonly startAt: Date;
+  readonly endAt: Date;
+  readonly timeZone: string;
+  readonly sequence: number;
+  readonly heldAt: Date | null;
+  readonly holdExpiresAt: Date | null;
+  readonly answerDueAt: Date | null;
+  readonly source: string | null;
+  readonly policy: CancellationPolicy;
+  readonly cancelledBy: 'client' | 'practice' | null;
+  readonly overrideReason: string | null;
+  readonly createdAt: Date;
+  readonly closedAt: Date | null;
+  readonly revision: number;
+  readonly coach: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly offering: Pick<OfferingRow, 'id' | 'slug' | 'name' | 'kind' | 'format'> &
+    Pick<OfferingRow, 'payment' | 'priceMinor' | 'depositMinor' | 'currency' | 'intakeFormId'>;
+  readonly attendances: readonly AttendanceRow[];
+  readonly history: readonly HistoryRow[];
+}
+
+/** Appointments in plain columns; `where` speaks of `a` and ends with the order. */
+export function selectAppointments(tx: Tx, where: string, parameters: readonly unknown[]): Promise<AppointmentRow[]> {
+  return tx.query<AppointmentRow>(
+    `SELECT a.id, a.status, a.case_id AS "caseId", a.start_at AS "startAt", a.end_at AS "endAt", a.time_zone AS "timeZone",
+       a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.source,
+       a.policy, a.cancelled_by AS "cancelledBy", a.override_reason AS "overrideReason", a.created_at AS "createdAt",
+       a.closed_at AS "closedAt", a.revision,
+       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS coach,
+       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format,
+         'payment', o.payment, 'priceMinor', o.price_minor, 'depositMinor', o.deposit_minor, 'currency', o.currency,
+         'intakeFormId', o.intake_form_id) AS offering,
+       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'name', t.name,
+                 'timeZone', t.time_zone, 'status', t.status) ORDER BY t.id), '[]')
+        FROM attendances t WHERE t.appointment_id = a.id) AS attendances,
+       (SELECT coalesce(json_agg(json_build_object('at', e.at, 'action', e.action, 'actorKind', e.actor_kind,
+                 'actorId', e.actor_id) ORDER BY e.id), '[]')
+        FROM audit_entries e WHERE e.subject_id = a.id) AS history
+     FROM appointments a JOIN coaches c ON c.id = a.coach_id JOIN offerings o ON o.id = a.offering_id ${where}`,
+    parameters,
+  );
+}
+
+/** Which appointments are asked for: those that start in [from, to). */
+export interface AppointmentFilters {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly status?: AppointmentStatus | undefined;
+  readonly coach?: string | undefined;
+  readonly client?: string | undefined;
+  readonly case?: string | undefined;
+}
+
+/** A page of appointments in the order of their start. */
+export async function listAppointments(
+  tx: Tx,
+  filters: AppointmentFilters,
+  page: PageAsked,
+): Promise<Page<AppointmentRow>> {
+  const after = keyOfCursor(page.cursor, instantShape, idShape);
+  const rows = await selectAppointments(
+    tx,
+    `WHERE ($1::timestamptz IS NULL OR (a.start_at, a.id) > ($1, $2::uuid))
+       AND ($3::timestamptz IS NULL OR a.start_at >= $3) AND ($4::timestamptz IS NULL OR a.start_at < $4)
+       AND ($5::text IS NULL OR a.status = $5) AND ($6::uuid IS NULL OR a.coach_id = $6)
+       AND ($7::uuid IS NULL OR EXISTS (SELECT 1 FROM attendances t WHERE t.appointment_id = a.id AND t.client_id = $7))
+       AND ($8::uuid IS NULL OR a.case_id = $8)
+     ORDER BY a.start_at, a.id LIMIT $9`,
+    [
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      filters.from ?? null,
+      filters.to ?? null,
+      filters.status ?? null,
+      filters.coach ?? null,
+      filters.client ?? null,
+      filters.case ?? null,
+      page.limit + 1,
+    ],
+  );
+  return pageOf(rows, page.limit, (row) => [row.startAt.toISOString(), row.id]);
+}
+
+/** What a new appointment is made of, with the ids of its three rows. */
+export interface NewAppointment {
+  readonly id: string;
+  readonly attendanceId: string;
+  readonly claimId: string;
+  readonly caseId: string;
+  readonly offeringId: string;
+  readonly coachId: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly blockedFrom: Date;
+  readonly blockedTo: Date;
+  readonly status: 'held' | 'pending_approval' | 'confirmed';
+  readonly heldAt: Date | null;
+  readonly holdExpiresAt: Date | null;
+  readonly answerDueAt: Date | null;
+  readonly source: string | null;
+  readonly policy: CancellationPolicy;
+  readonly overrideReason: string | null;
+}
+
+/** Writes appointment, attendance and claim in one statement; false where somebody else claims the time. */
+export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<boolean> {
+  const claimed = await tx.query(
+    `WITH appointment AS (
+       INSERT INTO appointments (id, case_id, offering_id, coach_id, start_at, end_at, time_zone, status, held_at,
+         hold_expires_at, answer_due_at, source, policy, override_reason, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)),
+     attendance AS (
+       INSERT INTO attendances (id, appointment_id, client_id, name, time_zone, status)
+       VALUES ($16, $1, $17, $18, $7, 'accepted'))
+     INSERT INTO time_claims (id, resource_kind, resource_id, appointment_id, offering_id, start_at, end_at, blocked, live)
+     VALUES ($19, 'coach', $4, $1, $3, $5, $6, tstzrange($20, $21), true)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      one.id,
+      one.caseId,
+      one.offeringId,
+      one.coachId,
+      one.start,
+      one.end,
+      one.timeZone,
+      one.status,
+      one.heldAt,
+      one.holdExpiresAt,
+      one.answerDueAt,
+      one.source,
+      JSON.stringify(one.policy),
+      one.overrideReason,
+      tx.now(),
+      one.attendanceId,
+      one.clientId,
+      one.name,
+      one.claimId,
+      one.blockedFrom,
+      one.blockedTo,
+    ],
+  );
+  return claimed.length > 0;
+}
+
+/** Lets go of an appointment's claims. */
+export async function dropClaims(tx: Tx, appointmentId: string): Promise<void> {
+  await tx.query('UPDATE time_claims SET live = false WHERE appointment_id = $1 AND live', [appointmentId]);
+}
+
+/** Takes an appointment's claims again; false where somebody else has its time. The calendar must be locked. */
+export async function retakeClaims(tx: Tx, appointmentId: string): Promise<boolean> {
+  const inTheWay = await tx.one(
+    `SELECT 1 FROM time_claims mine JOIN time_claims other
+       ON other.resource_kind = mine.resource_kind AND other.resource_id = mine.resource_id AND other.blocked && mine.blocked
+     WHERE mine.appointment_id = $1 AND other.live AND other.id <> mine.id LIMIT 1`,
+    [appointmentId],
+  );
+  if (inTheWay) return false;
+  await tx.query('UPDATE time_claims SET live = true WHERE appointment_id = $1', [appointmentId]);
+  return true;
+}

@@ -1,0 +1,81 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ClientMerges } from '#clients';
+import { Links, newId, NotFound, type Tx } from '#platform';
+import { Attendance } from './attendance.entity.js';
+
+const dayMs = 86_400_000;
+/** A manage link answers until so long after the appointment's time. */
+const manageDays = 30;
+
+/** A person who is to come as well. */
+export interface NewAttendance {
+  readonly clientId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly status: 'invited' | 'accepted';
+}
+
+/** Each person's part in an appointment, and the link by which they manage it. */
+@Injectable()
+export class AttendanceService implements OnModuleInit {
+  constructor(
+    private readonly links: Links,
+    private readonly merges: ClientMerges,
+  ) {}
+
+  /** When a contact turns out to be a known client, what they attend is that client's. */
+  onModuleInit(): void {
+    this.merges.alsoDo(async (tx, contactId, clientId) => {
+      await tx.query(
+        `UPDATE attendances a SET client_id = $2 WHERE client_id = $1
+           AND NOT EXISTS (SELECT 1 FROM attendances o WHERE o.appointment_id = a.appointment_id AND o.client_id = $2)`,
+        [contactId, clientId],
+      );
+    });
+  }
+
+  /** One more person in an appointment; answers the attendance's id. */
+  async add(tx: Tx, appointmentId: string, person: NewAttendance): Promise<string> {
+    const id = newId();
+    await tx.query(
+      `INSERT INTO attendances (id, appointment_id, client_id, name, time_zone, status) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [id, appointmentId, person.clientId, person.name, person.timeZone, person.status],
+    );
+    tx.audit('attendance.added', id);
+    return id;
+  }
+
+  /** One person will not come; the appointment stays. Done twice it changes nothing. */
+  async withdraw(tx: Tx, attendanceId: string): Promise<void> {
+    const found = await this.get(tx, attendanceId);
+    if (found.status === 'withdrawn') return;
+    const changed = await tx.query(
+      `UPDATE attendances SET status = 'withdrawn' WHERE id = $1 AND status IN ('invited', 'accepted') RETURNING id`,
+      [attendanceId],
+    );
+    if (changed.length > 0) tx.audit('attendance.withdrawn', attendanceId);
+  }
+
+  async get(tx: Tx, attendanceId: string): Promise<Attendance> {
+    const found = await tx.repository(Attendance).findOneBy({ practiceId: tx.practiceId, id: attendanceId });
+    if (!found) throw new NotFound('appointment');
+    return found;
+  }
+
+  /** A new secret for a person's own manage link; each mail may carry one of its own. */
+  async issueManageToken(tx: Tx, attendanceId: string): Promise<string> {
+    const row = await tx.one<{ endAt: Date }>(
+      `SELECT a.end_at AS "endAt" FROM attendances t JOIN appointments a ON a.id = t.appointment_id WHERE t.id = $1`,
+      [attendanceId],
+    );
+    if (!row) throw new NotFound('appointment');
+    return this.links.issue(tx, 'manage', attendanceId, new Date(row.endAt.getTime() + manageDays * dayMs));
+  }
+
+  /** Whose link this is; a dead or unknown one looks like no appointment. */
+  async byManageToken(tx: Tx, token: string): Promise<Attendance> {
+    const link = await this.links.find(tx, 'manage', token);
+    if (!link) throw new NotFound('appointment');
+    return this.get(tx, link.subjectId);
+  }
+}

@@ -1,0 +1,50 @@
+import { Appointment } from './appointment.entity.js';
+import { AppointmentMove } from './appointment-move.entity.js';
+import { Attendance } from './attendance.entity.js';
+import { CoachAvailability } from './availability.entity.js';
+import { BlockedTime } from './blocked-time.entity.js';
+import { Offering, OfferingCoach } from './offering.entity.js';
+import { TimeClaim } from './time-claim.entity.js';
+
+/** What can be booked and when: offerings, availability, slots, appointments and the claims that keep their time. */
+export { SchedulingModule } from './scheduling.module.js';
+export { OfferingService } from './offering.service.js';
+export type { OfferingCoachRow, OfferingRow } from './offering.store.js';
+export { AvailabilityService, type AvailabilityRead } from './availability.service.js';
+export { SlotService, type ClaimedSlot, type HoldRelease, type SlotWanted } from './slot.service.js';
+export { AppointmentService, type Held, type NewHold } from './appointment.service.js';
+export { AttendanceService, type NewAttendance } from './attendance.service.js';
+export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
+export { Attendance, type AttendanceStatus } from './attendance.entity.js';
+export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow } from './appointment.store.js';
+export {
+  AppointmentClosed,
+  PaymentsNotReady,
+  SlotNotOffered,
+  SlotTaken,
+  SlugTaken,
+  TooEarly,
+} from './scheduling.errors.js';
+export { allowed, isLive, type AppointmentStatus } from './domain/appointment-state.js';
+export {
+  defaultPolicy,
+  effectOf,
+  effectOfPracticeCancelling,
+  type CancellationEffect,
+  type CancellationPolicy,
+} from './domain/cancellation-policy.js';
+export { instantText, localText } from './domain/slot-days.js';
+export { readWallTime, type WallTimeReading } from './domain/wall-time.js';
+export { offsetText, zoneTransitions } from './domain/zone-transitions.js';
+
+/** The tables of this library. */
+export const schedulingEntities = [
+  Appointment,
+  AppointmentMove,
+  Attendance,
+  BlockedTime,
+  CoachAvailability,
+  Offering,
+  OfferingCoach,
+  TimeClaim,
+];

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { offeringFaults, type OfferingCreate, type OfferingPatch } from '#contracts';
+import {
+  codeOf,
+  idShape,
+  Invalid,
+  keyOfCursor,
+  newId,
+  NotFound,
+  pageOf,
+  StaleRevision,
+  type Page,
+  type PageAsked,
+  type Tx,
+} from '#platform';
+import { Offering } from './offering.entity.js';
+import { selectOfferings, type OfferingRow } from './offering.store.js';
+import { PaymentsNotReady, SlugTaken } from './scheduling.errors.js';
+
+/** What can be booked. */
+@Injectable()
+export class OfferingService {
+  /** Throws Invalid, SlugTaken, PaymentsNotReady. */
+  async create(tx: Tx, wanted: OfferingCreate): Promise<OfferingRow> {
+    const id = newId();
+    await this.check(tx, wanted);
+    await slugRefusal(
+      tx.repository(Offering).insert({
+        practiceId: tx.practiceId,
+        id,
+        kind: wanted.kind,
+        description: '',
+        active: true,
+        createdAt: tx.now(),
+        revision: 1,
+        ...columnsOf(wanted),
+      }),
+    );
+    await this.assignCoaches(tx, id, wanted.coachIds);
+    tx.audit('offering.created', id);
+    return this.get(tx, id);
+  }
+
+  /** What is left out stays; the whole is checked as a new one would be. Throws StaleRevision and what `create` throws. */
+  async patch(tx: Tx, id: string, revision: number, change: OfferingPatch): Promise<OfferingRow> {
+    await tx.query('SELECT 1 FROM offerings WHERE id = $1 FOR UPDATE', [id]);
+    const before = await this.get(tx, id);
+    if (before.revision !== revision) throw new StaleRevision(before.revision);
+    const wanted = laidOver(before, change);
+    await this.check(tx, wanted);
+    await slugRefusal(
+      tx
+        .repository(Offering)
+        .update(
+          { practiceId: tx.practiceId, id },
+          { ...columnsOf(wanted), active: change.active ?? before.active, revision: before.revision + 1 },
+        ),
+    );
+    if (change.coachIds) await this.assignCoaches(tx, id, change.coachIds);
+    tx.audit('offering.changed', id);
+    return this.get(tx, id);
+  }
+
+  async get(tx: Tx, id: string): Promise<OfferingRow> {
+    const [found] = await selectOfferings(tx, 'WHERE o.id = $1', [id]);
+    if (!found) throw new NotFound('offering');
+    return found;
+  }
+
+  /** What visitors can book under this name; one that is not active looks like none. */
+  async getBySlug(tx: Tx, slug: string): Promise<OfferingRow> {
+    const [found] = await selectOfferings(tx, 'WHERE o.slug = $1 AND o.active', [slug]);
+    if (!found) throw new NotFound('offering');
+    return found;
+  }
+
+  /** Oldest first, those that are not active too. */
+  async list(tx: Tx, page: PageAsked): Promise<Page<OfferingRow>> {
+    const after = keyOfCursor(page.cursor, idShape);
+    const rows = await selectOfferings(tx, 'WHERE ($1::uuid IS NULL OR o.id > $1) ORDER BY o.id LIMIT $2', [
+      after?.[0] ?? null,
+      page.limit + 1,
+    ]);
+    return pageOf(rows, page.limit, (row) => [row.id]);
+  }
+
+  /** Everything visitors can book, oldest first. */
+  listPublic(tx: Tx): Promise<OfferingRow[]> {
+    return selectOfferings(tx, 'WHERE o.active ORDER BY o.id', []);
+  }
+
+  private async check(tx: Tx, wanted: OfferingTermsWanted): Promise<void> {
+    const faults = offeringFaults(wanted).map(({ path, message }) => ({ path: path.join('.'), message }));
+    const known = await tx.query<{ id: string }>('SELECT id FROM coaches WHERE id = ANY($1)', [wanted.coachIds]);
+    wanted.coachIds.forEach((id, index) => {
+      if (!known.some((coach) => coach.id === id))
+        faults.push({ path: `coachIds.${index}`, message: 'There is no such coach.' });
+    });
+    if (faults.length > 0) throw new Invalid(faults);
+    if (wanted.payment === 'none') return;
+    const ready = await tx.one<{ ready: boolean }>('SELECT payments_ready AS ready FROM practice_settings');
+    if (!ready?.ready) throw new PaymentsNotReady();
+  }
+
+  private async assignCoaches(tx: Tx, offeringId: string, coachIds: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM offering_coaches WHERE offering_id = $1 AND coach_id <> ALL($2)', [
+      offeringId,
+      coachIds,
+    ]);
+    await tx.query(
+      'INSERT INTO offering_coaches (offering_id, coach_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING',
+      [offeringId, coachIds],
+    );
+  }
+}
+
+/** An offering's terms with its choices made or left open, as create and patch both come to. */
+type OfferingTermsWanted = Omit<OfferingCreate, Choice> & { readonly [C in Choice]?: OfferingPatch[C] };
+type Choice = 'maxPerDay' | 'maxPerWeek' | 'seats' | 'format' | 'deposit' | 'intakeForm';
+
+function laidOver(before: OfferingRow, change: OfferingPatch): OfferingTermsWanted {
+  const { priceMinor, depositMinor, intakeFormId, currency } = before;
+  const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return {
+    ...before,
+    price: { amount: priceMinor, currency },
+    deposit: depositMinor === null ? null : { amount: depositMinor, currency: change.price?.currency ?? currency },
+    intakeForm: intakeFormId,
+    coachIds: before.coaches.map(({ id }) => id),
+    ...(said as OfferingPatch),
+  } as OfferingTermsWanted;
+}
+
+function columnsOf(wanted: OfferingTermsWanted) {
+  return {
+    slug: wanted.slug,
+    name: wanted.name,
+    durationMinutes: wanted.durationMinutes,
+    startEveryMinutes: wanted.startEveryMinutes,
+    bufferBeforeMinutes: wanted.bufferBeforeMinutes,
+    bufferAfterMinutes: wanted.bufferAfterMinutes,
+    minimumNoticeMinutes: wanted.minimumNoticeMinutes,
+    bookingWindowDays: wanted.bookingWindowDays,
+    maxPerDay: wanted.maxPerDay ?? null,
+    maxPerWeek: wanted.maxPerWeek ?? null,
+    seats: wanted.seats ?? null,
+    approval: wanted.approval,
+    format: wanted.format ?? null,
+    priceMinor: wanted.price.amount,
+    depositMinor: wanted.deposit?.amount ?? null,
+    currency: wanted.price.currency,
+    payment: wanted.payment,
+    intakeFormId: wanted.intakeForm ?? null,
+  };
+}
+
+/** The database alone knows for sure whether a slug is free. */
+async function slugRefusal(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (codeOf(error) === '23505') throw new SlugTaken();
+    throw error;
+  }
+}

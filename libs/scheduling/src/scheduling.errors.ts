@@ -1,0 +1,57 @@
+import { DomainError } from '#platform';
+import type { AppointmentStatus } from './domain/appointment-state.js';
+import type { SlotView } from './domain/slot-days.js';
+
+/** A start that is not on the list: off the grid, outside hours, too soon, too far ahead, or beyond a limit. */
+export class SlotNotOffered extends DomainError {
+  readonly code = 'slot-not-offered';
+  readonly kind = 'conflict';
+  constructor(readonly alternatives: readonly SlotView[]) {
+    super('That time is not offered. Please choose another.', { alternatives });
+  }
+}
+
+/** A start that somebody else has by now. */
+export class SlotTaken extends DomainError {
+  readonly code = 'slot-taken';
+  readonly kind = 'conflict';
+  constructor(readonly alternatives: readonly SlotView[] = []) {
+    super('That time is no longer free. Please choose another.', { alternatives });
+  }
+}
+
+/** An act that the appointment's status does not allow (any more). */
+export class AppointmentClosed extends DomainError {
+  readonly code = 'appointment-closed';
+  readonly kind = 'conflict';
+  constructor(status: AppointmentStatus) {
+    super('That cannot be done with this appointment now.', { appointmentStatus: status });
+  }
+}
+
+/** A session cannot be over before it began. */
+export class TooEarly extends DomainError {
+  readonly code = 'too-early';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This appointment has not begun yet.');
+  }
+}
+
+/** The name in a URL that another thing has. */
+export class SlugTaken extends DomainError {
+  readonly code = 'slug-taken';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This short name is used already. Please choose another.');
+  }
+}
+
+/** Charging before an account is connected. */
+export class PaymentsNotReady extends DomainError {
+  readonly code = 'payments-not-ready';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Connect an account for payments first.');
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ClientsModule } from '#clients';
+import { AppointmentService } from './appointment.service.js';
+import { AttendanceService } from './attendance.service.js';
+import { AvailabilityService } from './availability.service.js';
+import { OfferingService } from './offering.service.js';
+import { SlotService } from './slot.service.js';
+
+const services = [AppointmentService, AttendanceService, AvailabilityService, OfferingService, SlotService];
+
+/** Offerings, availability, slots and appointments. */
+@Module({ imports: [ClientsModule], providers: services, exports: services })
+export class SchedulingModule {}

@@ -1,0 +1,206 @@
+import { Injectable } from '@nestjs/common';
+import type { SlotsView } from '#contracts';
+import { Invalid, type Tx } from '#platform';
+import { AppointmentService } from './appointment.service.js';
+import { nearestSlots } from './domain/nearest-slots.js';
+import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
+import type { SlotRules } from './domain/slot-rules.js';
+import { refusalFor, slotsBetween, whyNotOffered, type SlotRule } from './domain/slots.js';
+import { openingsBetween } from './domain/weekly-hours.js';
+import { dayMs, minuteMs } from './domain/zone-transitions.js';
+import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
+import { SlotNotOffered, SlotTaken } from './scheduling.errors.js';
+import { lockCalendars, readCalendars, triesFirstLock, type Calendar } from './slot.store.js';
+
+/** A start somebody wants; `coach` is a slug, and without one the first free coach is taken. */
+export interface SlotWanted {
+  readonly start: Date;
+  readonly coach?: string | undefined;
+  /** The zone alternatives are told in. */
+  readonly timeZone: string;
+  /** Staff may lift every rule but an overlap. */
+  readonly override?: boolean;
+}
+
+/** A time that is the caller's until the transaction ends: its coach's calendar is locked. */
+export interface ClaimedSlot {
+  readonly coachId: string;
+  readonly coach: string;
+  readonly coachName: string;
+  readonly start: Date;
+  readonly end: Date;
+  /** Start and end with the offering's buffers. */
+  readonly blockedFrom: Date;
+  readonly blockedTo: Date;
+}
+
+/** Releases those of these expired holds that may go; the others stay in the way. */
+export type HoldRelease = (tx: Tx, appointmentIds: readonly string[]) => Promise<void>;
+
+const alternativesAroundMs = 14 * dayMs;
+const mostAlternatives = 6;
+
+/** Start times: listed for visitors, and claimed by the very rules that list them. */
+@Injectable()
+export class SlotService {
+  constructor(private readonly appointments: AppointmentService) {}
+
+  /** Every slot on the asked dates; an unknown coach is refused. */
+  async list(
+    tx: Tx,
+    offering: OfferingRow,
+    asked: AskedDates & { readonly coach?: string | undefined },
+  ): Promise<SlotsView> {
+    const coaches = coachesFor(offering, asked.coach);
+    const range = rangeOfDates(asked);
+    const calendars = await this.read(tx, offering, coaches, range);
+    const offered = offeredBy(calendars, offering, tx.now(), range);
+    const days = slotDays(offered, offering.durationMinutes * minuteMs, asked);
+    return { timeZone: asked.timeZone, offering: offering.slug, days };
+  }
+
+  /**
+   * Makes a start the caller's: locks the calendar, releases holds whose time is over, and checks the list afresh.
+   * Throws SlotNotOffered or SlotTaken with other times. Whoever finds the calendar locked looks before they wait, so
+   * that the many who want one slot do not queue up to hear that it is gone.
+   */
+  async claim(
+    tx: Tx,
+    offering: OfferingRow,
+    wanted: SlotWanted,
+    release: HoldRelease = this.releaseAll,
+  ): Promise<ClaimedSlot> {
+    const coaches = coachesFor(offering, wanted.coach);
+    const ids = coaches.map(({ id }) => id);
+    const start = wanted.start.getTime();
+    const range = { start: start - alternativesAroundMs, end: start + alternativesAroundMs };
+    const look = () => this.read(tx, offering, coaches, range);
+
+    if (!(await triesFirstLock(tx, ids))) {
+      const seen = await look();
+      if (holdsIn(seen).length === 0) chooseFrom(seen, offering, wanted, tx.now());
+    }
+    await lockCalendars(tx, ids);
+    let calendars = await look();
+    const expired = holdsIn(calendars);
+    if (expired.length > 0) {
+      await release(tx, expired);
+      calendars = await look();
+    }
+    const chosen = chooseFrom(calendars, offering, wanted, tx.now());
+    const end = start + offering.durationMinutes * minuteMs;
+    return {
+      coachId: chosen.coachId,
+      coach: chosen.slug,
+      coachName: coaches.find(({ id }) => id === chosen.coachId)?.name ?? '',
+      start: new Date(start),
+      end: new Date(end),
+      blockedFrom: new Date(start - offering.bufferBeforeMinutes * minuteMs),
+      blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
+    };
+  }
+
+  private readonly releaseAll: HoldRelease = async (tx, appointmentIds) => {
+    for (const id of appointmentIds) await this.appointments.expire(tx, id);
+  };
+
+  private read(
+    tx: Tx,
+    offering: OfferingRow,
+    coaches: readonly OfferingCoachRow[],
+    range: { start: number; end: number },
+  ) {
+    return readCalendars(tx, {
+      offeringId: offering.id,
+      coachIds: coaches.map(({ id }) => id),
+      range,
+      limited: offering.maxPerDay !== null || offering.maxPerWeek !== null,
+    });
+  }
+}
+
+function coachesFor(offering: OfferingRow, slug: string | undefined): OfferingCoachRow[] {
+  const active = offering.coaches.filter((coach) => coach.active);
+  if (slug === undefined) return active;
+  const chosen = active.filter((coach) => coach.slug === slug);
+  if (chosen.length === 0) throw new Invalid([{ path: 'coach', message: 'This coach does not offer it.' }]);
+  return chosen;
+}
+
+/** The first calendar, by the coach's slug, in which the start is free; throws where there is none. */
+function chooseFrom(calendars: readonly Calendar[], offering: OfferingRow, wanted: SlotWanted, now: Date): Calendar {
+  const refusals = new Set<string>();
+  for (const calendar of calendars) {
+    const refusal = refusalFor(brokenRules(calendar, offering, wanted, now));
+    if (!refusal) return calendar;
+    refusals.add(refusal);
+  }
+  const others = alternatives(calendars, offering, wanted, now);
+  throw refusals.has('slot-taken') ? new SlotTaken(others) : new SlotNotOffered(others);
+}
+
+function brokenRules(calendar: Calendar, offering: OfferingRow, wanted: SlotWanted, now: Date): SlotRule[] {
+  const start = wanted.start.getTime();
+  const rules = rulesOf(offering, calendar, now);
+  const openings = calendar.availability
+    ? openingsBetween(calendar.availability, { start, end: start + 1 }, rules.durationMs)
+    : [];
+  const broken = whyNotOffered(start, openings, calendar.busy, rules);
+  return wanted.override ? broken.filter((rule) => rule === 'busy') : broken;
+}
+
+function alternatives(
+  calendars: readonly Calendar[],
+  offering: OfferingRow,
+  wanted: SlotWanted,
+  now: Date,
+): SlotView[] {
+  const start = wanted.start.getTime();
+  const range = { start: start - alternativesAroundMs, end: start + alternativesAroundMs };
+  const offered = offeredBy(calendars, offering, now, range);
+  const nearest = nearestSlots(offered, start, mostAlternatives);
+  if (nearest.length === 0) return [];
+  const dates = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+  const asked = { from: dates(range.start - dayMs), to: dates(range.end + dayMs), timeZone: wanted.timeZone };
+  return slotDays(nearest, offering.durationMinutes * minuteMs, asked).flatMap(({ slots }) => slots);
+}
+
+function offeredBy(
+  calendars: readonly Calendar[],
+  offering: OfferingRow,
+  now: Date,
+  range: { start: number; end: number },
+): OfferedStart[] {
+  return calendars.flatMap((calendar) =>
+    calendar.availability
+      ? slotsBetween(calendar.availability, calendar.busy, rulesOf(offering, calendar, now), range).map((start) => ({
+          start,
+          coach: calendar.slug,
+        }))
+      : [],
+  );
+}
+
+function rulesOf(offering: OfferingRow, { availability, booked }: Calendar, now: Date): SlotRules {
+  const { maxPerDay, maxPerWeek } = offering;
+  const limited = availability && (maxPerDay !== null || maxPerWeek !== null);
+  return {
+    durationMs: offering.durationMinutes * minuteMs,
+    startEveryMs: offering.startEveryMinutes * minuteMs,
+    bufferBeforeMs: offering.bufferBeforeMinutes * minuteMs,
+    bufferAfterMs: offering.bufferAfterMinutes * minuteMs,
+    now: now.getTime(),
+    minimumNoticeMs: offering.minimumNoticeMinutes * minuteMs,
+    bookingWindowMs: offering.bookingWindowDays * dayMs,
+    limits: limited
+      ? {
+          timeZone: availability.timeZone,
+          maxPerDay: maxPerDay ?? undefined,
+          maxPerWeek: maxPerWeek ?? undefined,
+          booked,
+        }
+      : undefined,
+  };
+}
+
+const holdsIn = (calendars: readonly Calendar[]) => calendars.flatMap(({ expiredHolds }) => expiredHolds);
