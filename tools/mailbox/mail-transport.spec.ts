@@ -281,14 +281,17 @@ async function afterData(answer: string, toRecipient = '250 ok', when: 'last' | 
   return listening(server);
 }
 
-/** Passes bytes on to another server and counts the connections. */
-async function proxyTo(smtpUrl: string): Promise<Stand> {
+/** Passes bytes on to another server and counts the connections; may cut each one within so many milliseconds. */
+async function proxyTo(smtpUrl: string, cutWithinMs?: number): Promise<Stand> {
   const port = Number(new URL(smtpUrl).port);
   return listening(
     createServer((socket) => {
       const behind = connect(port, '127.0.0.1');
       socket.on('error', () => behind.destroy());
       behind.on('error', () => socket.destroy());
+      // Counted from the greeting, so that the cuts fall into conversations.
+      if (cutWithinMs) behind.once('data', () => setTimeout(() => socket.destroy(), Math.random() * cutWithinMs));
+      socket.on('close', () => behind.destroy());
       socket.pipe(behind).pipe(socket);
     }),
   );
@@ -301,3 +304,43 @@ async function listening(server: Server): Promise<Stand> {
   const { port } = server.address() as AddressInfo;
   return { url: `smtp://127.0.0.1:${port}`, connections: () => connections, close: () => void server.close() };
 }
+
+describe('Handing mail over through a network that cuts at random', () => {
+  let mailbox: RunningMailbox;
+
+  beforeEach(async () => {
+    mailbox = await startMailbox();
+  });
+
+  afterEach(() => mailbox.close());
+
+  it('never calls a mail safe to send again that arrived, and never loses one it called accepted', async () => {
+    const rough = await proxyTo(mailbox.smtpUrl, 60);
+    const sender = new MailTransport({ smtpUrl: rough.url, from: 'a@b.example', answerTimeoutMs: 2_000, poolSize: 10 });
+    const mails = Array.from({ length: 200 }, () => mail());
+    const handed = new Set<string>();
+    const outcomes = await Promise.all(
+      mails.map(async (each) => {
+        const { outcome } = await sender.deliver(each, async () => {
+          await sleep(Math.random() * 8);
+          handed.add(each.messageId);
+        });
+        return { id: each.messageId, outcome };
+      }),
+    );
+    await sender.close();
+    rough.close();
+    await sleep(100); // what was on its way when a connection was cut
+    const came = mailbox.counts();
+    const of = (wanted: string): string[] => outcomes.filter(({ outcome }) => outcome === wanted).map(({ id }) => id);
+
+    expect(of('not-handed').filter((id) => came[id] || handed.has(id))).toEqual([]);
+    expect(of('accepted').filter((id) => came[id] !== 1)).toEqual([]);
+    expect(of('unknown').filter((id) => !handed.has(id))).toEqual([]);
+    expect(of('refused')).toEqual([]);
+    expect(Math.max(...Object.values(came))).toBe(1);
+    // The cuts did strike: had every lost connection been called safe to repeat, some of these would now be doubled.
+    expect(of('not-handed').length).toBeGreaterThan(0);
+    expect(of('unknown').length).toBeGreaterThan(0);
+  });
+});
