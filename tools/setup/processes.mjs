@@ -5,6 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 export function run(command, args, { capture = false, ...options } = {}) {
   return new Promise((ended, failed) => {
     const child = spawn(command, args, { stdio: capture ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2], ...options });
+    const endWithUs = () => child.kill('SIGTERM');
+    process.once('exit', endWithUs);
+    child.once('close', () => process.removeListener('exit', endWithUs));
     let output = '';
     if (capture) {
       child.stdout.on('data', (chunk) => (output += chunk));
