@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { PlatformModule, type Clock, type Config } from '#platform';
 import { adminControllers } from './admin/controllers.js';
+import { PasswordStrategy } from './admin/password.strategy.js';
 import { domains } from './domains.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -54,6 +55,7 @@ export class ApiModule {
       providers: [
         HttpMetrics,
         IdempotentAnswers,
+        PasswordStrategy,
         Readiness,
         Routes,
         // The first is the outermost.

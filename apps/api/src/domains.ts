@@ -4,6 +4,7 @@ import { ClientsModule, clientsEntities } from '#clients';
 import { FormsModule, formsEntities } from '#forms';
 import { IdentityModule, identityEntities } from '#identity';
 import { PracticesModule, practicesEntities } from '#practices';
+import { SchedulingModule, schedulingEntities } from '#scheduling';
 
 /** One library the API composes: its module, and its rows. */
 interface Domain {
@@ -15,4 +16,8 @@ interface Domain {
 export const domains: readonly Domain[] = [
   { module: IdentityModule, entities: identityEntities },
   { module: PracticesModule, entities: practicesEntities },
+  { module: ClientsModule, entities: clientsEntities },
+  { module: SchedulingModule, entities: schedulingEntities },
+  { module: FormsModule, entities: formsEntities },
+  { module: CaseloadModule, entities: caseloadEntities },
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstantOut, LocalTimeOut, Offset } from './scalars.js';
+import { InstantOut, LocalTimeOut, Offset, Slug } from './scalars.js';
 import { SlotView } from './slots.js';
 
 /** One fault in what was sent; `path` is dotted and names the offending field itself. */
@@ -26,6 +26,8 @@ export const Problem = z
     alternatives: z.array(SlotView).max(6).optional(),
     /** For time-unclear: what the local time may mean. */
     choices: z.array(TimeChoice).optional(),
+    /** For practice-needed: where one may sign in. */
+    practices: z.array(z.strictObject({ slug: Slug, name: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

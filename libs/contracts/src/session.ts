@@ -37,11 +37,15 @@ export type Accepted = z.infer<typeof Accepted>;
 export const PasswordResetRequest = z.strictObject({ email: Email }).meta({ id: 'PasswordResetRequest' });
 export type PasswordResetRequest = z.infer<typeof PasswordResetRequest>;
 
-/** Sets the new password with the token of that mail. */
-export const PasswordResetConfirm = z
-  .strictObject({ token: Token, password: NewPassword })
-  .meta({ id: 'PasswordResetConfirm' });
+/** Sets the new password; the secret of the mailed link stands in the path. */
+export const PasswordResetConfirm = z.strictObject({ password: NewPassword }).meta({ id: 'PasswordResetConfirm' });
 export type PasswordResetConfirm = z.infer<typeof PasswordResetConfirm>;
+
+/** A member who is signed in chooses another password. */
+export const PasswordChange = z
+  .strictObject({ currentPassword: z.string().min(1).max(1024), newPassword: NewPassword })
+  .meta({ id: 'PasswordChange' });
+export type PasswordChange = z.infer<typeof PasswordChange>;
 
 /** What an invitation is for, read before it is accepted. */
 export const InvitationView = z
@@ -56,7 +60,7 @@ export type InvitationView = z.infer<typeof InvitationView>;
 
 /** Accepts an invitation. A user who exists keeps their name and password; only a new one chooses them here. */
 export const InvitationAccept = z
-  .strictObject({ token: Token, name: PersonName.optional(), password: NewPassword.optional() })
+  .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
   .meta({ id: 'InvitationAccept' });
 export type InvitationAccept = z.infer<typeof InvitationAccept>;
 

@@ -4,10 +4,15 @@ import {
   Forbidden,
   Invalid,
   hashToken,
+  idShape,
+  keyOfCursor,
   newId,
   newToken,
+  pageOf,
   system,
   type Actor,
+  type Page,
+  type PageAsked,
   type Tx,
 } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -92,12 +97,14 @@ export class ApiKeyService {
     return { key, row };
   }
 
-  /** One page of the keys, newest first; `before` is the id of the last one seen. */
-  list(tx: Tx, limit: number, before: string | null): Promise<ApiKeyRow[]> {
-    return tx.query<ApiKeyRow>(
+  /** One page of the keys, newest first, revoked ones included. */
+  async list(tx: Tx, { limit, cursor }: PageAsked): Promise<Page<ApiKeyRow>> {
+    const [before] = keyOfCursor(cursor, idShape) ?? [null];
+    const rows = await tx.query<ApiKeyRow>(
       `SELECT ${shown} FROM api_keys WHERE $2::uuid IS NULL OR id < $2 ORDER BY id DESC LIMIT $1`,
-      [limit, before],
+      [limit + 1, before],
     );
+    return pageOf(rows, limit, ({ id }) => [id]);
   }
 
   /** Ends a key at once. Revoking it again changes nothing. */

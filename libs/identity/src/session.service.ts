@@ -76,12 +76,9 @@ export class SessionService {
     ]);
   }
 
-  /** Moves a member's session into a practice they belong to. */
-  async workIn(tx: Tx, idHash: Buffer): Promise<void> {
-    await tx.query(`UPDATE sessions SET practice_id = $2 WHERE id_hash = $1 AND kind = 'member'`, [
-      idHash,
-      tx.practiceId,
-    ]);
+  /** Ends a session that another one takes the place of. */
+  async replace(tx: Tx, idHash: Buffer): Promise<void> {
+    await tx.query('DELETE FROM sessions WHERE id_hash = $1', [idHash]);
   }
 
   /**

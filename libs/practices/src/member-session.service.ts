@@ -1,13 +1,15 @@
-import type { MembershipView } from '#contracts';
+import type { InvitationView, MembershipView } from '#contracts';
 import {
+  InvitationService,
   MemberService,
   SessionService,
   WrongSignIn,
+  type Acceptance,
   type KnownUser,
   type Membership,
   type OpenedSession,
 } from '#identity';
-import { Database, system } from '#platform';
+import { Database, Unauthenticated, system, type Here } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { PracticeService } from './practice.service.js';
 import { PracticeNeeded } from './practices.errors.js';
@@ -27,6 +29,7 @@ export class MemberSessionService {
     private readonly sessions: SessionService,
     private readonly members: MemberService,
     private readonly practices: PracticeService,
+    private readonly invitations: InvitationService,
   ) {}
 
   /**
@@ -53,6 +56,33 @@ export class MemberSessionService {
     const practices = await this.active(await this.members.membershipsOf(user.id));
     const practice = practices.find(({ id }) => id === session.practiceId)?.id ?? null;
     return { user, practices, practice };
+  }
+
+  /** Where a session acts, for what it does to itself. Somebody who belongs nowhere yet has nothing to change. */
+  async hereOf(session: { userId: string; practiceId: string | null }): Promise<Here> {
+    const actor = session.practiceId && (await this.members.actorOf(session.userId, session.practiceId));
+    if (!actor || !session.practiceId) throw new Unauthenticated();
+    return { practiceId: session.practiceId, actor };
+  }
+
+  /** What an invitation says, before it is accepted. */
+  readInvitation(here: Here, token: string): Promise<InvitationView> {
+    return this.db.inPractice(here, async (tx) => {
+      const { role, email, needsPassword } = await this.invitations.read(tx, token);
+      const { slug, name } = await this.practices.settings(tx);
+      return { practice: { slug, name }, role, email, needsPassword };
+    });
+  }
+
+  /** Accepts an invitation, and begins a session in the practice that was joined in place of the one there was. */
+  async accept(
+    here: Here,
+    token: string,
+    acceptance: Acceptance,
+  ): Promise<{ opened: OpenedSession; story: SessionStory }> {
+    const userId = await this.invitations.accept(here, token, acceptance);
+    const opened = await this.sessions.openForMember(userId, here.practiceId);
+    return { opened, story: await this.describe({ userId, practiceId: here.practiceId }) };
   }
 
   private async active(memberships: readonly Membership[]): Promise<MembershipView[]> {

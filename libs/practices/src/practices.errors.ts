@@ -29,8 +29,8 @@ export class CoachExists extends DomainError {
 export class PracticeNeeded extends DomainError {
   readonly code = 'practice-needed';
   readonly kind = 'conflict';
-  constructor(choices: readonly { slug: string; name: string }[]) {
-    super('You belong to several practices. Please say which one to sign in to.', { choices });
+  constructor(practices: readonly { slug: string; name: string }[]) {
+    super('You belong to several practices. Please say which one to sign in to.', { practices });
   }
 }
 

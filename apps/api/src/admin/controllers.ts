@@ -1,7 +1,23 @@
 import type { Type } from '@nestjs/common';
+import { ApiKeysController } from './api-keys.controller.js';
+import { AuditEntriesController } from './audit-entries.controller.js';
+import { CoachesController } from './coaches.controller.js';
 import { FormsController } from './forms.controller.js';
+import { InvitationsController } from './invitations.controller.js';
 import { NotesController } from './notes.controller.js';
+import { PasswordResetsController } from './password-resets.controller.js';
+import { AdminSessionController } from './session.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 /** The controllers of the admin door: members and API keys of a practice. One line each, sorted. */
-export const adminControllers: Type[] = [FormsController, NotesController, TasksController];
+export const adminControllers: Type[] = [
+  AdminSessionController,
+  ApiKeysController,
+  AuditEntriesController,
+  CoachesController,
+  FormsController,
+  InvitationsController,
+  NotesController,
+  PasswordResetsController,
+  TasksController,
+];

@@ -154,4 +154,21 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'That name is taken',
     meaning: 'Another one uses this slug. Choose a different one.',
   },
+
+  // Signing in, members and coaches
+  'practice-needed': {
+    status: 409,
+    title: 'Which practice?',
+    meaning: 'The user belongs to several practices. Send the `practice` to work in; `practices` lists them.',
+  },
+  'sign-in-to-join': {
+    status: 409,
+    title: 'Sign in to join',
+    meaning: 'The invitation is for an address that signs in already. Sign in with it, then accept the invitation again.',
+  },
+  'coach-exists': {
+    status: 409,
+    title: 'There is a profile already',
+    meaning: 'This person has a coach profile in this practice. Change that one instead.',
+  },
 };

@@ -1,5 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { PortalAssignmentsController } from './assignments.controller.js';
+import { PortalSessionController } from './session.controller.js';
+import { PortalSignInController } from './sign-in.controller.js';
 
 /** The controllers of the portal door: a client, for their own things. One line each, sorted. */
-export const portalControllers: Type[] = [PortalAssignmentsController];
+export const portalControllers: Type[] = [PortalAssignmentsController, PortalSessionController, PortalSignInController];

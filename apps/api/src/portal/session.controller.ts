@@ -1,0 +1,72 @@
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ClientService } from '#clients';
+import { PortalSessionRequest, PortalSessionView } from '#contracts';
+import { DeadLink, SessionService, SignInService } from '#identity';
+import { Database, practiceOfToken, type Here, type Tx } from '#platform';
+import { PracticeService } from '#practices';
+import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
+import type { RapportRequest, Session } from '../http/request.js';
+import { Answers, ForClients, InPractice, OpenToAll, SignedIn } from '../http/route.js';
+
+/** A client's session in the browser: begun with a mailed link, described, ended. */
+@Controller('api/v1/portal/session')
+export class PortalSessionController {
+  constructor(
+    private readonly db: Database,
+    private readonly practices: PracticeService,
+    private readonly clients: ClientService,
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /** Spends the link. Opening it proves the address, so the contact is confirmed in the same step. */
+  @Post()
+  @OpenToAll('body', 'the secret of the mailed link is the credential')
+  @Answers(200, PortalSessionView)
+  async begin(
+    @Body({ schema: PortalSessionRequest }) { token }: PortalSessionRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PortalSessionView> {
+    const practice = await this.practices.findById(practiceOfToken(token) ?? nowhere);
+    if (!practice) throw new DeadLink();
+    const { cookie, view } = await this.db.inPractice(
+      { practiceId: practice.id, actor: { kind: 'visitor' } },
+      async (tx) => {
+        const clientId = await this.clients.confirm(tx, await this.signIn.spend(tx, token));
+        const opened = await this.signIn.open(tx, clientId);
+        return { cookie: opened.cookie, view: await this.view(tx, clientId, opened.csrfToken) };
+      },
+    );
+    setSessionCookie(reply, 'client', cookie);
+    return view;
+  }
+
+  @Get()
+  @ForClients()
+  @Answers(200, PortalSessionView)
+  describe(
+    @InPractice() here: Here & { actor: { kind: 'client'; id: string } },
+    @Req() request: RapportRequest,
+  ): Promise<PortalSessionView> {
+    const csrfToken = this.sessions.csrfTokenOf(sessionCookie(request, 'client') ?? '');
+    return this.db.inPractice(here, (tx) => this.view(tx, here.actor.id, csrfToken));
+  }
+
+  @Delete()
+  @ForClients()
+  @Answers(204)
+  async end(@SignedIn() session: Session, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.sessions.close(session.idHash);
+    clearSessionCookie(reply, 'client');
+  }
+
+  private async view(tx: Tx, clientId: string, csrfToken: string): Promise<PortalSessionView> {
+    const { slug, name } = await this.practices.settings(tx);
+    const client = await this.clients.get(tx, clientId);
+    return { csrfToken, practice: { slug, name }, client: { id: client.id, name: client.name } };
+  }
+}
+
+/** No practice has this id. */
+const nowhere = '00000000-0000-0000-0000-000000000000';
