@@ -141,6 +141,14 @@ describe('The API of the simulator', () => {
     });
   });
 
+  it('forgets idempotency keys after a day', async () => {
+    const first = await given.stripe.customers.create({ name: 'Ana' }, { idempotencyKey: 'yesterday' });
+    given.clock.advance(24 * 3600 + 60);
+    given.simulator.sweep();
+    const second = await given.stripe.customers.create({ name: 'Ben' }, { idempotencyKey: 'yesterday' });
+    expect(second.id).not.toBe(first.id);
+  });
+
   describe('refunds', () => {
     it('give back a part, then the rest, and never more than was paid', async () => {
       const { stripe } = given;

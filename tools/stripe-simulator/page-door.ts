@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findCard } from './cards.js';
 import { answerBank, look, payWith, type Step } from './checkout.js';
 import { contentPolicy } from './page.js';
-import { authenticationPage, expiredPage, paymentPage, unknownPage } from './pages.js';
+import { authenticationPage, expiredPage, paymentPage, unknownPage, type LastAttempt } from './pages.js';
 import type { Simulator } from './simulator.js';
 import type { Turn } from './turn.js';
 
@@ -22,9 +22,12 @@ export function openPageDoor(app: FastifyInstance, simulator: Simulator): void {
   app.post('/c/pay/:sessionId', (visit: Visit, reply) =>
     go(simulator, visit, reply, (turn, id) => {
       const card = findCard(field(visit, 'card') ?? '');
-      if (!card) return show(look(turn, id), faults.unknownCard);
-      const step = payWith(turn, id, card, field(visit, 'email') ?? null);
-      return step.status === 'declined' ? show({ ...step, status: 'open' }, faults.declined) : show(step);
+      const email = field(visit, 'email');
+      if (!card) return show(look(turn, id), { fault: faults.unknownCard, email });
+      const step = payWith(turn, id, card, email ?? null);
+      return step.status === 'declined'
+        ? show({ ...step, status: 'open' }, { fault: faults.declined, email })
+        : show(step);
     }),
   );
   app.get('/c/pay/:sessionId/authenticate', (visit: Visit, reply) =>
@@ -36,17 +39,19 @@ export function openPageDoor(app: FastifyInstance, simulator: Simulator): void {
   app.post('/c/pay/:sessionId/authenticate', (visit: Visit, reply) =>
     go(simulator, visit, reply, (turn, id) => {
       const step = answerBank(turn, id, field(visit, 'answer') === 'complete');
-      return step.status === 'declined' ? show({ ...step, status: 'open' }, faults.notConfirmed) : show(step);
+      return step.status === 'declined'
+        ? show({ ...step, status: 'open' }, { fault: faults.notConfirmed })
+        : show(step);
     }),
   );
 }
 
 /** What a browser gets: a page, or another address; a payment form is written once its lines are read. */
-type Shown = { html: string } | { to: string } | { form: Step['session']; fault: string | undefined };
+type Shown = { html: string } | { to: string } | { form: Step['session']; last: LastAttempt };
 
-function show(step: Step, fault?: string): Shown {
+function show(step: Step, last: LastAttempt = {}): Shown {
   if (step.status === 'expired') return { html: expiredPage(step.session) };
-  if (step.status === 'open' || step.redirectUrl === null) return { form: step.session, fault };
+  if (step.status === 'open' || step.redirectUrl === null) return { form: step.session, last };
   return { to: step.redirectUrl };
 }
 
@@ -67,7 +72,7 @@ function go(
   if (account === undefined) return reply.status(404).send(unknownPage());
   const shown = simulator.change(account, null, (turn) => {
     const next = work(turn, id);
-    return 'form' in next ? { html: paymentPage(next.form, turn.get('session_lines', id).lines, next.fault) } : next;
+    return 'form' in next ? { html: paymentPage(next.form, turn.get('session_lines', id).lines, next.last) } : next;
   });
   return 'to' in shown ? reply.redirect(shown.to, 303) : reply.send(shown.html);
 }

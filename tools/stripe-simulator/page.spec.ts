@@ -85,6 +85,8 @@ describe('The payment page, without scripts', () => {
     const { customer_email: _known, ...withoutEmail } = aCheckout();
     const session = await given.stripe.checkout.sessions.create({ ...withoutEmail, customer_creation: 'always' });
     expect((await open(session.url ?? '')).text).toContain('<label for="email">Email</label>');
+    const declined = await open(session.url ?? '', { card: '4000000000000002', email: 'noa@example.org' });
+    expect(declined.text).toContain('value="noa@example.org"');
     await open(session.url ?? '', { card: '4242424242424242', email: 'noa@example.org' });
     const paid = await given.stripe.checkout.sessions.retrieve(session.id, { expand: ['customer'] });
     expect(paid).toMatchObject({

@@ -7,8 +7,9 @@ body{margin:0;background:#faf8f4;color:#22302e;font:1rem/1.5 system-ui,sans-seri
 main{max-width:30rem;margin:0 auto;padding:48px 16px}
 section{background:#fff;border:1px solid #d9dfd9;border-radius:12px;padding:24px}
 h1{font-size:1.375rem;line-height:1.3;margin:0 0 16px}
-dl{display:grid;grid-template-columns:1fr auto;gap:8px 16px;margin:0 0 24px}
+dl{display:grid;grid-template-columns:1fr auto;row-gap:8px;margin:0 0 24px}
 dt,dd{margin:0}
+dt{padding-right:16px}
 dd{font-variant-numeric:tabular-nums;text-align:right}
 .total{font-weight:600;border-top:1px solid #d9dfd9;padding-top:8px}
 label{display:block;font-weight:600;margin:0 0 4px}
@@ -26,7 +27,7 @@ footer ul{margin:4px 0 0;padding-left:20px}
 `;
 
 /** What the browser may load for these pages: their own style and nothing else. */
-export const contentPolicy = `default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'`;
+export const contentPolicy = `default-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'`;
 
 /** HTML that is safe as it is. Only `html` makes it. */
 export class Html {

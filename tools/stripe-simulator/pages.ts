@@ -6,18 +6,24 @@ type Session = Stripe.Checkout.Session;
 
 const noMoney = html`<p>This is a payment simulator. No money moves, and no real card belongs here.</p>`;
 
-/** The form on which somebody pays; `fault` says kindly why the last attempt did not work. */
-export function paymentPage(session: Session, lines: readonly Stripe.LineItem[], fault?: string): string {
+/** What came of the last attempt to pay. */
+export interface LastAttempt {
+  fault?: string;
+  email?: string | undefined;
+}
+
+/** The form on which somebody pays; after an attempt that did not work it says kindly why, and keeps the email address. */
+export function paymentPage(session: Session, lines: readonly Stripe.LineItem[], last: LastAttempt = {}): string {
   const due = money(session.amount_total ?? 0, session.currency ?? 'eur');
   const email = html`
     <label for="email">Email</label>
-    <input id="email" name="email" type="email" autocomplete="email" required />
+    <input id="email" name="email" type="email" autocomplete="email" value="${last.email ?? ''}" required />
   `;
   return page(
     `Pay ${due}`,
     html`
       <h1>Pay ${due}</h1>
-      ${fault === undefined ? '' : html`<p class="fault" role="alert">${fault}</p>`}
+      ${last.fault === undefined ? '' : html`<p class="fault" role="alert">${last.fault}</p>`}
       <dl>
         ${lines.map(
           (line) =>
