@@ -62,7 +62,11 @@ export class NoteService {
   }
 
   /** Who may read it, and whose key seals it: one person's where it is about one, else the case's own. */
-  private async audienceOf(tx: Tx, caseId: string, audience: NoteCreate['audience']) {
+  private async audienceOf(
+    tx: Tx,
+    caseId: string,
+    audience: NoteCreate['audience'],
+  ): Promise<Pick<Note, 'audience' | 'participantId' | 'keyPersonId'>> {
     const participants = await tx.query<{ id: string; clientId: string }>(
       'SELECT id, client_id AS "clientId" FROM participants WHERE case_id = $1 ORDER BY id',
       [caseId],
@@ -70,10 +74,14 @@ export class NoteService {
     if (audience !== 'coach' && audience !== 'all') {
       const one = participants.find(({ id }) => id === audience);
       if (!one) throw new NotFound('participant');
-      return { audience: 'participant' as const, participantId: one.id, keyPersonId: one.clientId };
+      return { audience: 'participant', participantId: one.id, keyPersonId: one.clientId };
     }
     const [only, ...others] = participants;
-    return { audience, participantId: null, keyPersonId: only && others.length === 0 ? only.clientId : caseId };
+    return {
+      audience: audience === 'all' ? 'all' : 'coach',
+      participantId: null,
+      keyPersonId: only && others.length === 0 ? only.clientId : caseId,
+    };
   }
 
   private async toView(tx: Tx, row: NoteRow): Promise<NoteView> {

@@ -7,6 +7,7 @@ import { InvitationsController } from './invitations.controller.js';
 import { NotesController } from './notes.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
+import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
 
 /** The controllers of the admin door: members and API keys of a practice. One line each, sorted. */
@@ -19,5 +20,6 @@ export const adminControllers: Type[] = [
   InvitationsController,
   NotesController,
   PasswordResetsController,
+  SequencesController,
   TasksController,
 ];

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Database, system } from '#platform';
+import { MessageService } from './message.service.js';
+
+const minutes = 60_000;
+
+/** Plans the mails that carry a link in: forms, sign-in, invitation, new password. The secret is made when the mail is. */
+@Injectable()
+export class AccountMessages {
+  constructor(
+    private readonly db: Database,
+    private readonly messages: MessageService,
+  ) {}
+
+  async form(practiceId: string, { assignmentId }: { assignmentId: string }): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const asked = await tx.one<{ clientId: string }>(
+        `SELECT client_id AS "clientId" FROM assignments WHERE id = $1 AND status IN ('assigned', 'started')`,
+        [assignmentId],
+      );
+      if (asked) await this.messages.plan(tx, { template: 'form', causeId: assignmentId, step: 'form', to: asked });
+    });
+  }
+
+  /** Each time of asking is a cause of its own (`askedId`); a link that would arrive expired is not sent. */
+  async signIn(practiceId: string, { clientId }: { clientId: string }, askedId: string): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, (tx) =>
+      this.messages.plan(tx, {
+        template: 'sign-in',
+        causeId: askedId,
+        step: 'sign-in',
+        to: { clientId },
+        expiresAt: later(tx.now(), 20),
+      }),
+    );
+  }
+
+  async invitation(practiceId: string, { memberId }: { memberId: string }, askedId: string): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, (tx) =>
+      this.messages.plan(tx, { template: 'invitation', causeId: askedId, step: 'invitation', to: { memberId } }),
+    );
+  }
+
+  async passwordReset(practiceId: string, { userId }: { userId: string }, askedId: string): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, (tx) =>
+      this.messages.plan(tx, {
+        template: 'reset',
+        causeId: askedId,
+        step: 'reset',
+        to: { userId },
+        expiresAt: later(tx.now(), 60),
+      }),
+    );
+  }
+}
+
+function later(now: Date, byMinutes: number): Date {
+  return new Date(now.getTime() + byMinutes * minutes);
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InvitationService, PasswordResetService, SignInService } from '#identity';
+import { CONFIG, Links, type Config, type Tx } from '#platform';
+import { senderLabel } from './domain/discreet.js';
+import type { Person } from './gate.js';
+import type { Written } from './mail-writer.js';
+import type { Message } from './message.entity.js';
+import { textsFor } from './texts/texts.js';
+
+const days = 24 * 3_600_000;
+const formLinkLives = 30 * days;
+
+/** The words of mails that carry a link in. */
+@Injectable()
+export class AccountWords {
+  private readonly publicUrl: string;
+
+  constructor(
+    private readonly links: Links,
+    private readonly signIns: SignInService,
+    private readonly invitations: InvitationService,
+    private readonly resets: PasswordResetService,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.publicUrl = config.PUBLIC_URL;
+  }
+
+  async of(
+    tx: Tx,
+    message: Message,
+    template: 'form' | 'sign-in' | 'invitation' | 'reset',
+    person: Person,
+  ): Promise<Written> {
+    const texts = textsFor(person.locale);
+    switch (template) {
+      case 'form': {
+        const open = await tx.one(`SELECT 1 FROM assignments WHERE id = $1 AND status IN ('assigned', 'started')`, [
+          message.causeId,
+        ]);
+        if (!open) return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
+        const token = await this.links.issue(tx, 'form', message.causeId, new Date(tx.now().getTime() + formLinkLives));
+        return { words: texts.form(person.name, `${this.publicUrl}/f/${token}`) };
+      }
+      case 'sign-in':
+        return {
+          words: texts.signIn(
+            person.name,
+            `${this.publicUrl}/me/sign-in/${await this.signIns.issueSecret(tx, message.clientId!)}`,
+          ),
+        };
+      case 'invitation': {
+        const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
+        const name = senderLabel(practice?.name ?? '', texts.neutralInviter);
+        const token = await this.invitations.issueSecret(tx, message.memberId!);
+        return { words: texts.invitation(person.name, name, `${this.publicUrl}/studio/invitation/${token}`) };
+      }
+      case 'reset':
+        return {
+          words: texts.reset(
+            person.name,
+            `${this.publicUrl}/studio/reset/${await this.resets.issueSecret(tx, message.userId!)}`,
+          ),
+        };
+    }
+  }
+}

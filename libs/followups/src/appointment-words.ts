@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AppointmentService } from '#scheduling';
+import { CONFIG, type Config, type Tx } from '#platform';
+import { calendarFile } from './calendar-file.js';
+import type { TemplateName } from './domain/templates.js';
+import { whenWords } from './domain/when-words.js';
+import type { Person } from './gate.js';
+import type { Written } from './mail-writer.js';
+import type { Message } from './message.entity.js';
+import { textsFor } from './texts/texts.js';
+
+type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'reset' | 'step'>;
+
+/** In which states of its appointment a message is still true. */
+const trueIn: Record<AppointmentTemplate, readonly string[]> = {
+  confirmation: ['confirmed'],
+  reminder: ['confirmed'],
+  request: ['pending_approval'],
+  declined: ['declined'],
+  cancellation: ['cancelled'],
+  refunded: ['expired', 'cancelled', 'declined'],
+  'coach-booked': ['confirmed'],
+  'coach-request': ['pending_approval'],
+  'coach-cancelled': ['cancelled'],
+};
+
+interface Facts {
+  status: string;
+  sequence: number;
+  startAt: Date;
+  endAt: Date;
+  attendanceId: string | null;
+  attendeeName: string | null;
+  attendeeZone: string | null;
+}
+
+/** The words about an appointment, each person in their own zone and by their own name. */
+@Injectable()
+export class AppointmentWords {
+  private readonly publicUrl: string;
+
+  constructor(
+    private readonly appointments: AppointmentService,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.publicUrl = config.PUBLIC_URL;
+  }
+
+  async of(tx: Tx, message: Message, template: AppointmentTemplate, person: Person): Promise<Written> {
+    const facts = await this.read(tx, message);
+    if (!facts || !trueIn[template].includes(facts.status))
+      return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
+    if (!message.step.endsWith(`:${facts.sequence}`)) return { stop: { status: 'cancelled', reason: 'moved' } };
+    const texts = textsFor(person.locale);
+    const when = whenWords(facts.startAt, facts.attendeeZone ?? person.timeZone, person.locale);
+    const studioUrl = `${this.publicUrl}/studio/appointments/${message.causeId}`;
+    switch (template) {
+      case 'coach-booked':
+        return { words: texts.coachBooked(when, studioUrl) };
+      case 'coach-request':
+        return { words: texts.coachRequest(when, studioUrl) };
+      case 'coach-cancelled':
+        return { words: texts.coachCancelled(when, studioUrl) };
+      default: {
+        if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
+        // The link's secret is made here, with the mail; only its hash stays.
+        const url = `${this.publicUrl}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
+        const words = texts[template](facts.attendeeName ?? person.name, when, url);
+        if (template !== 'confirmation') return { words };
+        const calendar = calendarFile({
+          appointmentId: message.causeId,
+          host: new URL(this.publicUrl).hostname,
+          start: facts.startAt,
+          end: facts.endAt,
+          sequence: facts.sequence,
+          title: texts.calendarTitle,
+          manageUrl: url,
+          stamp: tx.now(),
+        });
+        return { words, calendar };
+      }
+    }
+  }
+
+  private read(tx: Tx, message: Message): Promise<Facts | null> {
+    return tx.one<Facts>(
+      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", t.id AS "attendanceId",
+              t.name AS "attendeeName", t.time_zone AS "attendeeZone"
+       FROM appointments a
+       LEFT JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id AND t.client_id = $2
+                              AND t.status = 'accepted'
+       WHERE a.id = $1`,
+      [message.causeId, message.clientId],
+    );
+  }
+}

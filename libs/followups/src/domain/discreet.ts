@@ -1,0 +1,27 @@
+/**
+ * Words that would tell a bystander what an appointment is about. None may stand in a sender, subject, preview or body,
+ * inside longer words either (promise P7).
+ */
+export const forbiddenWords = [
+  'relationship',
+  'couple',
+  'coach',
+  'therap',
+  'marriage',
+  'marital',
+  'partner',
+  'breakup',
+  'break-up',
+  'intake',
+] as const;
+
+/** The first telling word in a text, or null. */
+export function tellingWord(text: string): string | null {
+  const plain = text.normalize('NFKC').toLowerCase();
+  return forbiddenWords.find((word) => plain.includes(word)) ?? null;
+}
+
+/** A sender's label that gives nothing away: the practice's own name where it can stand, else a neutral one. */
+export function senderLabel(practiceName: string, neutral: string): string {
+  return tellingWord(practiceName) ? neutral : practiceName;
+}

@@ -1,0 +1,19 @@
+/** Every kind of message there is, and how it behaves. */
+export const templates = {
+  confirmation: { kind: 'service', mustArrive: true },
+  request: { kind: 'service', mustArrive: true },
+  declined: { kind: 'service', mustArrive: true },
+  cancellation: { kind: 'service', mustArrive: true },
+  refunded: { kind: 'service', mustArrive: true },
+  reminder: { kind: 'service', mustArrive: false },
+  form: { kind: 'service', mustArrive: true },
+  'sign-in': { kind: 'service', mustArrive: true },
+  invitation: { kind: 'service', mustArrive: true },
+  reset: { kind: 'service', mustArrive: true },
+  'coach-booked': { kind: 'service', mustArrive: true },
+  'coach-request': { kind: 'service', mustArrive: true },
+  'coach-cancelled': { kind: 'service', mustArrive: true },
+  step: { kind: 'service', mustArrive: false },
+} as const;
+
+export type TemplateName = keyof typeof templates;

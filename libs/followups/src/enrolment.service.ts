@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import type { EnrolmentCreate, EnrolmentList, EnrolmentsQuery, EnrolmentView } from '#contracts';
+import { Database, idCursor, instant, newId, NotFound, system, type Here, type Tx } from '#platform';
+import { dueAt } from './domain/due.js';
+import { MessageService } from './message.service.js';
+
+interface Started {
+  readonly sequenceId: string;
+  readonly clientId: string;
+  readonly caseId: string | null;
+  readonly causeId: string;
+}
+
+/** People in message series: started by an appointment or by hand, ended by their last step or an exit rule. */
+@Injectable()
+export class EnrolmentService {
+  constructor(
+    private readonly db: Database,
+    private readonly messages: MessageService,
+  ) {}
+
+  /** A member puts a client into a series. */
+  enrol(here: Here, sequenceId: string, request: EnrolmentCreate): Promise<EnrolmentView> {
+    return this.db.inPractice(here, async (tx) => {
+      if (!(await tx.one('SELECT 1 FROM clients WHERE id = $1', [request.client]))) throw new NotFound('client');
+      const caseId = request.case ?? null;
+      if (
+        caseId &&
+        !(await tx.one('SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2', [caseId, request.client]))
+      )
+        throw new NotFound('case');
+      if (!(await tx.one('SELECT 1 FROM sequences WHERE id = $1', [sequenceId]))) throw new NotFound('sequence');
+      const id = await this.start(tx, { sequenceId, clientId: request.client, caseId, causeId: newId() });
+      const [view] = await this.read(tx, 'WHERE e.id = $1', [id]);
+      if (!view) throw new NotFound('enrolment');
+      return view;
+    });
+  }
+
+  /** A completed session starts the series that wait for one, for everybody who attended. */
+  async startAfter(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const due = await tx.query<{ sequenceId: string; clientId: string; caseId: string }>(
+        `SELECT s.id AS "sequenceId", t.client_id AS "clientId", a.case_id AS "caseId"
+         FROM appointments a
+         JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id AND t.status = 'accepted'
+         JOIN sequences s ON s.practice_id = a.practice_id AND s.active AND s.trigger = 'appointmentCompleted'
+                         AND (s.offering_id IS NULL OR s.offering_id = a.offering_id)
+         WHERE a.id = $1 AND a.status = 'completed' ORDER BY s.id, t.id`,
+        [appointmentId],
+      );
+      for (const started of due) await this.start(tx, { ...started, causeId: appointmentId });
+    });
+  }
+
+  /** Who books again leaves the series whose rule says so. The session that started it does not count. */
+  async exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const left = await tx.query<{ id: string }>(
+        `UPDATE enrolments e SET status = 'exited', exit_reason = 'booked', ended_at = $2
+         FROM sequences s, attendances t
+         WHERE t.appointment_id = $1 AND t.client_id = e.client_id AND e.status = 'active' AND e.cause_id <> $1
+           AND s.practice_id = e.practice_id AND s.id = e.sequence_id AND 'booked' = ANY (s.exit_rules)
+         RETURNING e.id`,
+        [appointmentId, tx.now()],
+      );
+      for (const { id } of left) {
+        await this.messages.cancelOfEnrolment(tx, id, 'booked');
+        tx.audit('enrolment.exited', id);
+      }
+    });
+  }
+
+  /** Ends an enrolment none of whose messages is still to come. */
+  async finishIfDone(tx: Tx, enrolmentId: string): Promise<void> {
+    const done = await tx.query(
+      `UPDATE enrolments SET status = 'finished', ended_at = $2 WHERE id = $1 AND status = 'active'
+         AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.enrolment_id = $1 AND m.status IN ('scheduled', 'sending', 'handed'))
+       RETURNING id`,
+      [enrolmentId, tx.now()],
+    );
+    if (done.length > 0) tx.audit('enrolment.finished', enrolmentId);
+  }
+
+  list(here: Here, sequenceId: string, query: EnrolmentsQuery): Promise<EnrolmentList> {
+    return this.db.inPractice(here, async (tx) => {
+      if (!(await tx.one('SELECT 1 FROM sequences WHERE id = $1', [sequenceId]))) throw new NotFound('sequence');
+      const found = await this.read(
+        tx,
+        `WHERE e.sequence_id = $1 AND ($2::text IS NULL OR e.status = $2) AND ($3::uuid IS NULL OR e.client_id = $3)
+           AND ($4::uuid IS NULL OR e.id > $4) ORDER BY e.id LIMIT $5`,
+        [sequenceId, query.status ?? null, query.client ?? null, idCursor(query.cursor), query.limit + 1],
+      );
+      const data = found.slice(0, query.limit);
+      return { data, nextCursor: found.length > query.limit ? data.at(-1)!.id : null };
+    });
+  }
+
+  private async start(tx: Tx, started: Started): Promise<string> {
+    const [added] = await tx.query<{ id: string }>(
+      `INSERT INTO enrolments (id, sequence_id, client_id, case_id, cause_id, status, enrolled_at)
+       VALUES ($1, $2, $3, $4, $5, 'active', $6) ON CONFLICT DO NOTHING RETURNING id`,
+      [newId(), started.sequenceId, started.clientId, started.caseId, started.causeId, tx.now()],
+    );
+    if (!added) return '';
+    tx.audit('enrolment.started', added.id);
+    const zone = await tx.one<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM clients WHERE id = $1', [
+      started.clientId,
+    ]);
+    const steps = await tx.query<StepTimeRow>(
+      'SELECT position, kind, delay_minutes, after_days, at_local FROM sequence_steps WHERE sequence_id = $1 ORDER BY position',
+      [started.sequenceId],
+    );
+    for (const step of steps)
+      await this.messages.plan(tx, {
+        template: 'step',
+        kind: step.kind,
+        causeId: added.id,
+        step: `step:${step.position}`,
+        enrolmentId: added.id,
+        to: { clientId: started.clientId },
+        dueAt: dueAt(
+          tx.now(),
+          zone?.timeZone ?? 'UTC',
+          step.delay_minutes === null
+            ? { afterDays: step.after_days ?? 0, at: step.at_local ?? '09:00' }
+            : { delayMinutes: step.delay_minutes },
+        ),
+      });
+    return added.id;
+  }
+
+  private async read(tx: Tx, where: string, parameters: unknown[]): Promise<EnrolmentView[]> {
+    const rows = await tx.query<EnrolmentRow>(
+      `SELECT e.id, e.sequence_id AS "sequenceId", e.client_id AS "clientId", e.case_id AS "caseId", e.status,
+              e.exit_reason AS reason, e.enrolled_at AS "createdAt", n.step, n.due_at AS "nextDueAt"
+       FROM enrolments e
+       LEFT JOIN LATERAL (SELECT m.step, m.due_at FROM messages m WHERE m.enrolment_id = e.id AND m.status = 'scheduled'
+                          ORDER BY m.due_at LIMIT 1) n ON true ${where}`,
+      parameters,
+    );
+    return rows.map(({ step, ...row }) => ({
+      ...row,
+      nextStep: step === null ? null : Number(step.split(':')[1]) - 1,
+      nextDueAt: row.nextDueAt && instant(row.nextDueAt),
+      createdAt: instant(row.createdAt),
+    }));
+  }
+}
+
+type EnrolmentRow = Omit<EnrolmentView, 'nextStep' | 'nextDueAt' | 'createdAt'> & {
+  step: string | null;
+  nextDueAt: Date | null;
+  createdAt: Date;
+};
+
+interface StepTimeRow {
+  position: number;
+  kind: 'service' | 'marketing';
+  delay_minutes: number | null;
+  after_days: number | null;
+  at_local: string | null;
+}

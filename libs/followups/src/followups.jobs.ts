@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineJob } from '#platform';
+
+const aboutAppointment = z.object({ appointmentId: z.uuid() });
+const late = z.strictObject({ appointmentId: z.uuid(), outcome: z.enum(['re_seated', 'refunded']) });
+
+export const sendConfirmation = defineJob('followups.send-confirmation', aboutAppointment);
+export const sendRequestReceived = defineJob('followups.send-request-received', aboutAppointment);
+export const sendDeclined = defineJob('followups.send-declined', aboutAppointment);
+export const sendCancellation = defineJob('followups.send-cancellation', aboutAppointment);
+export const sendLatePayment = defineJob('followups.send-late-payment', late);
+export const scheduleReminders = defineJob('followups.schedule-reminders', aboutAppointment);
+export const tellCoachBooked = defineJob('followups.tell-coach-booked', aboutAppointment);
+export const tellCoachRequest = defineJob('followups.tell-coach-request', aboutAppointment);
+export const tellCoachCancelled = defineJob('followups.tell-coach-cancelled', aboutAppointment);
+export const startSequences = defineJob('followups.start-sequences', aboutAppointment);
+export const exitSequences = defineJob('followups.exit-sequences', aboutAppointment);
+export const sendFormLink = defineJob('followups.send-form-link', z.strictObject({ assignmentId: z.uuid() }));
+export const sendSignInLink = defineJob('followups.send-sign-in-link', z.strictObject({ clientId: z.uuid() }));
+export const sendInvitation = defineJob('followups.send-invitation', z.strictObject({ memberId: z.uuid() }));
+export const sendPasswordReset = defineJob(
+  'followups.send-password-reset',
+  z.strictObject({ userId: z.uuid(), memberId: z.uuid() }),
+);
+/** Sends one message when it is due, if everything it depends on still holds. */
+export const deliverMessage = defineJob('followups.deliver-message', z.strictObject({ messageId: z.uuid() }));

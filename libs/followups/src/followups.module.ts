@@ -1,0 +1,51 @@
+import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ClientsModule } from '#clients';
+import { IdentityModule } from '#identity';
+import { CONFIG, MailTransport, type Config } from '#platform';
+import { SchedulingModule } from '#scheduling';
+import { AccountMessages } from './account-messages.service.js';
+import { AccountWords } from './account-words.js';
+import { AppointmentMessages } from './appointment-messages.service.js';
+import { AppointmentWords } from './appointment-words.js';
+import { DeliveryService } from './delivery.service.js';
+import { EnrolmentService } from './enrolment.service.js';
+import { Gate } from './gate.js';
+import { MailWriter } from './mail-writer.js';
+import { MessageService } from './message.service.js';
+import { SequenceService } from './sequence.service.js';
+import { StepWords } from './step-words.js';
+
+/** Closes the pooled connections to the mail server when the process stops. */
+@Injectable()
+class MailCloser implements OnApplicationShutdown {
+  constructor(@Inject(MailTransport) private readonly transport: MailTransport) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.transport.close();
+  }
+}
+
+@Module({
+  imports: [ClientsModule, IdentityModule, SchedulingModule],
+  providers: [
+    {
+      provide: MailTransport,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new MailTransport({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
+    },
+    MailCloser,
+    MessageService,
+    AppointmentMessages,
+    AccountMessages,
+    AppointmentWords,
+    AccountWords,
+    StepWords,
+    MailWriter,
+    Gate,
+    DeliveryService,
+    SequenceService,
+    EnrolmentService,
+  ],
+  exports: [MessageService, AppointmentMessages, AccountMessages, DeliveryService, SequenceService, EnrolmentService],
+})
+export class FollowupsModule {}

@@ -1,0 +1,14 @@
+/** Every message there is: sequences and enrolments, what follows from an appointment, the gate, and delivery. */
+import { Delivery, Message } from './message.entity.js';
+import { Enrolment, Sequence, SequenceStepRow } from './sequence.entity.js';
+
+export { FollowupsModule } from './followups.module.js';
+export { AccountMessages } from './account-messages.service.js';
+export { AppointmentMessages } from './appointment-messages.service.js';
+export { DeliveryService, MailPostponed } from './delivery.service.js';
+export { EnrolmentService } from './enrolment.service.js';
+export { MessageService } from './message.service.js';
+export { SequenceService, SequenceSlugTaken } from './sequence.service.js';
+export { forbiddenWords, tellingWord } from './domain/discreet.js';
+export * from './followups.jobs.js';
+export const followupsEntities = [Message, Delivery, Sequence, SequenceStepRow, Enrolment];

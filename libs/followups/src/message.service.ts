@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MessageList, MessagesQuery, MessageView } from '#contracts';
+import { CONFIG, Database, idCursor, instant, newId, type Config, type Here, type Tx } from '#platform';
+import { templates, type TemplateName } from './domain/templates.js';
+import { deliverMessage } from './followups.jobs.js';
+
+/** Whom a message is for: a client, a member of the practice, or a user by their own account. */
+export type Recipient = { readonly clientId: string } | { readonly memberId: string } | { readonly userId: string };
+
+export interface PlannedMessage {
+  readonly template: TemplateName;
+  /** What it is about; with `step` and the person it may exist once. */
+  readonly causeId: string;
+  readonly step: string;
+  readonly to: Recipient;
+  readonly dueAt?: Date;
+  /** Later than this it would be late, and is not sent. */
+  readonly expiresAt?: Date;
+  readonly enrolmentId?: string;
+  readonly kind?: 'service' | 'marketing';
+}
+
+/** Plans messages: each exists at most once per cause, step and person, and is sent by a job when it is due. */
+@Injectable()
+export class MessageService {
+  private readonly host: string;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.host = new URL(config.PUBLIC_URL).hostname;
+  }
+
+  /** Plans one message; planning it again changes nothing. */
+  async plan(tx: Tx, planned: PlannedMessage): Promise<void> {
+    const id = newId();
+    const { kind, mustArrive } = templates[planned.template];
+    const dueAt = planned.dueAt ?? tx.now();
+    const to = { clientId: null, memberId: null, userId: null, ...planned.to };
+    const added = await tx.query(
+      `INSERT INTO messages (id, kind, template, cause_id, step, enrolment_id, client_id, member_id, user_id, must_arrive,
+                             status, message_id, due_at, expires_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'scheduled', $11, $12, $13, $14)
+       ON CONFLICT (practice_id, cause_id, step, client_id, member_id, user_id) DO NOTHING RETURNING id`,
+      [
+        id,
+        planned.kind ?? kind,
+        planned.template,
+        planned.causeId,
+        planned.step,
+        planned.enrolmentId ?? null,
+        to.clientId,
+        to.memberId,
+        to.userId,
+        mustArrive,
+        `${id}@${this.host}`,
+        dueAt,
+        planned.expiresAt ?? null,
+        tx.now(),
+      ],
+    );
+    if (added.length === 0) return;
+    tx.audit('message.planned', id);
+    tx.schedule(deliverMessage, { messageId: id }, { dueAt });
+  }
+
+  /** Takes back what has not been sent yet of one enrolment. */
+  async cancelOfEnrolment(tx: Tx, enrolmentId: string, reason: string): Promise<void> {
+    const cancelled = await tx.query<{ id: string }>(
+      `UPDATE messages SET status = 'cancelled', reason = $2, revision = revision + 1
+       WHERE enrolment_id = $1 AND status = 'scheduled' RETURNING id`,
+      [enrolmentId, reason],
+    );
+    for (const { id } of cancelled) tx.audit('message.cancelled', id);
+  }
+
+  /** Messages as the practice's list shows them: never their words. Newest plan last. */
+  list(here: Here, query: MessagesQuery): Promise<MessageList> {
+    return this.db.inPractice(here, async (tx) => {
+      const rows = await tx.query<MessageRow>(
+        `SELECT id, status, kind, template, client_id AS "to", cause_id AS "causeId", enrolment_id AS "enrolmentId",
+                due_at AS "dueAt", sent_at AS "sentAt", reason,
+                EXISTS (SELECT 1 FROM appointments a WHERE a.id = messages.cause_id) AS "aboutAppointment"
+         FROM messages
+         WHERE ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
+           AND ($4::timestamptz IS NULL OR due_at >= $4) AND ($5::timestamptz IS NULL OR due_at < $5)
+           AND ($6::uuid IS NULL OR id > $6)
+         ORDER BY id LIMIT $7`,
+        [
+          query.status ?? null,
+          query.client ?? null,
+          query.appointment ?? null,
+          query.from ?? null,
+          query.to ?? null,
+          idCursor(query.cursor),
+          query.limit + 1,
+        ],
+      );
+      const data = rows.slice(0, query.limit).map(toView);
+      return { data, nextCursor: rows.length > query.limit ? data.at(-1)!.id : null };
+    });
+  }
+}
+
+type MessageRow = Omit<MessageView, 'dueAt' | 'sentAt' | 'appointmentId'> & {
+  causeId: string;
+  aboutAppointment: boolean;
+  dueAt: Date;
+  sentAt: Date | null;
+};
+
+function toView({ causeId, aboutAppointment, ...row }: MessageRow): MessageView {
+  return {
+    ...row,
+    appointmentId: aboutAppointment ? causeId : null,
+    dueAt: instant(row.dueAt),
+    sentAt: row.sentAt && instant(row.sentAt),
+  };
+}

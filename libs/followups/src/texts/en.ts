@@ -1,0 +1,117 @@
+interface When {
+  readonly day: string;
+  readonly time: string;
+  readonly zone: string;
+}
+
+/** A mail in words: a neutral subject, short paragraphs, at most one thing to do. */
+export interface Words {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly action?: { readonly label: string; readonly url: string };
+}
+
+const at = ({ day, time, zone }: When) => `${day} at ${time} (${zone})`;
+
+/** English, and the shape of every other language. Nothing here may tell a bystander what the appointment is about. */
+export const en = {
+  neutralSender: 'Appointments',
+  neutralInviter: 'A practice',
+  footer: 'You receive this because of your own appointment or request. Nobody reads answers to this address.',
+  calendarTitle: 'Appointment',
+  confirmation: (name: string, when: When, url: string): Words => ({
+    subject: 'Your appointment is confirmed',
+    paragraphs: [
+      `Hello ${name},`,
+      `your appointment is on ${at(when)}.`,
+      'You can see, move or cancel it on its page.',
+    ],
+    action: { label: 'See your appointment', url },
+  }),
+  request: (name: string, when: When, url: string): Words => ({
+    subject: 'Your request has arrived',
+    paragraphs: [
+      `Hello ${name},`,
+      `you asked for ${at(when)}. The time is kept for you, and you will hear by mail as soon as it is answered.`,
+    ],
+    action: { label: 'See your request', url },
+  }),
+  declined: (name: string, when: When, url: string): Words => ({
+    subject: 'About the time you asked for',
+    paragraphs: [
+      `Hello ${name},`,
+      `${at(when)} is not possible after all. Nothing was charged. You are welcome to choose another time.`,
+    ],
+    action: { label: 'See what happened', url },
+  }),
+  cancellation: (name: string, when: When, url: string): Words => ({
+    subject: 'Your appointment is cancelled',
+    paragraphs: [
+      `Hello ${name},`,
+      `your appointment on ${at(when)} is cancelled.`,
+      'If money is due back, it is on its way to the card it came from.',
+    ],
+    action: { label: 'See what happened', url },
+  }),
+  refunded: (name: string, when: When, url: string): Words => ({
+    subject: 'Your payment comes back to you',
+    paragraphs: [
+      `Hello ${name},`,
+      `your payment for ${at(when)} reached us after the time was given away. The whole amount goes back to your card; this takes a few days.`,
+      'You are welcome to choose another time.',
+    ],
+    action: { label: 'See what happened', url },
+  }),
+  reminder: (name: string, when: When, url: string): Words => ({
+    subject: 'Your appointment tomorrow',
+    paragraphs: [`Hello ${name},`, `a short reminder: your appointment is on ${at(when)}.`],
+    action: { label: 'See your appointment', url },
+  }),
+  form: (name: string, url: string): Words => ({
+    subject: 'A few questions before we meet',
+    paragraphs: [
+      `Hello ${name},`,
+      'before your appointment there are a few questions for you. Answer them whenever it suits you; what you write is saved as you go.',
+    ],
+    action: { label: 'Open the questions', url },
+  }),
+  signIn: (name: string, url: string): Words => ({
+    subject: 'Your sign-in link',
+    paragraphs: [
+      `Hello ${name},`,
+      'here is the link you asked for. It works once, for 20 minutes. If you did not ask for it, you can leave this mail alone.',
+    ],
+    action: { label: 'Sign in', url },
+  }),
+  invitation: (name: string, practice: string, url: string): Words => ({
+    subject: 'You are invited',
+    paragraphs: [
+      `Hello ${name},`,
+      `${practice} has made a place for you. Open the link to choose a password and look around.`,
+    ],
+    action: { label: 'Accept the invitation', url },
+  }),
+  reset: (name: string, url: string): Words => ({
+    subject: 'Choose a new password',
+    paragraphs: [
+      `Hello ${name},`,
+      'here is the link to choose a new password. It works once, for an hour. If you did not ask for it, nothing has changed.',
+    ],
+    action: { label: 'Choose a new password', url },
+  }),
+  coachBooked: (when: When, url: string): Words => ({
+    subject: 'A new appointment',
+    paragraphs: [`There is a new appointment on ${at(when)}.`],
+    action: { label: 'Open it', url },
+  }),
+  coachRequest: (when: When, url: string): Words => ({
+    subject: 'A request waits for your answer',
+    paragraphs: [`Somebody asks for ${at(when)}. The time is kept until you answer.`],
+    action: { label: 'Answer it', url },
+  }),
+  coachCancelled: (when: When, url: string): Words => ({
+    subject: 'An appointment was cancelled',
+    paragraphs: [`The appointment on ${at(when)} was cancelled.`],
+    action: { label: 'Open it', url },
+  }),
+};

@@ -1,0 +1,10 @@
+import { en } from './en.js';
+
+export type { Words } from './en.js';
+
+const catalogues: Record<string, typeof en> = { en };
+
+/** The words in a person's language; English where there is no catalogue for it. */
+export function textsFor(locale: string): typeof en {
+  return catalogues[locale.split('-')[0] ?? 'en'] ?? en;
+}
