@@ -72,12 +72,13 @@ export type PortalSignInRequest = z.infer<typeof PortalSignInRequest>;
 export const PortalSessionRequest = z.strictObject({ token: Token }).meta({ id: 'PortalSessionRequest' });
 export type PortalSessionRequest = z.infer<typeof PortalSessionRequest>;
 
-/** A client's session: who they are here, and the token that changes need. */
+/** A client's session: who they are here, and the token that changes need; `assignment` is the form a mailed link led to. */
 export const PortalSessionView = z
   .strictObject({
     csrfToken: z.string(),
     practice: z.strictObject({ slug: Slug, name: z.string() }),
     client: z.strictObject({ id: Id, name: z.string() }),
+    assignment: Id.optional(),
   })
   .meta({ id: 'PortalSession' });
 export type PortalSessionView = z.infer<typeof PortalSessionView>;

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ClientMerges } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
 import { Database, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
 import { assignmentMade } from './forms.events.js';
@@ -13,8 +14,18 @@ export interface Asked {
 
 /** Asking forms of people. */
 @Injectable()
-export class AssignmentService {
-  constructor(private readonly db: Database) {}
+export class AssignmentService implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly merges: ClientMerges,
+  ) {}
+
+  /** What was asked of a contact is asked of the client they turn out to be. Nothing can have been answered before that. */
+  onModuleInit(): void {
+    this.merges.alsoDo(async (tx, contactId, clientId) => {
+      await tx.query('UPDATE assignments SET client_id = $2 WHERE client_id = $1', [contactId, clientId]);
+    });
+  }
 
   /** Asks the newest version of a form of one person. Returns null when this cause has asked it already. */
   async assign(tx: Tx, asked: Asked): Promise<string | null> {

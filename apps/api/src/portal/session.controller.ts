@@ -2,8 +2,9 @@ import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ClientService } from '#clients';
 import { PortalSessionRequest, PortalSessionView } from '#contracts';
+import { AssignmentService } from '#forms';
 import { DeadLink, SessionService, SignInService } from '#identity';
-import { Database, practiceOfToken, type Here, type Tx } from '#platform';
+import { Database, Links, practiceOfToken, type Here, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
@@ -18,9 +19,14 @@ export class PortalSessionController {
     private readonly clients: ClientService,
     private readonly signIn: SignInService,
     private readonly sessions: SessionService,
+    private readonly links: Links,
+    private readonly assignments: AssignmentService,
   ) {}
 
-  /** Spends the link. Opening it proves the address, so the contact is confirmed in the same step. */
+  /**
+   * A sign-in link is spent; a form's link goes on working until the form is handed in, and opens that form alone.
+   * Opening either proves the address, so the contact is confirmed in the same step.
+   */
   @Post()
   @OpenToAll('body', 'the secret of the mailed link is the credential')
   @Answers(200, PortalSessionView)
@@ -33,9 +39,11 @@ export class PortalSessionController {
     const { cookie, view } = await this.db.inPractice(
       { practiceId: practice.id, actor: { kind: 'visitor' } },
       async (tx) => {
-        const clientId = await this.clients.confirm(tx, await this.signIn.spend(tx, token));
+        const form = await this.formBehind(tx, token);
+        const clientId = await this.clients.confirm(tx, form?.clientId ?? (await this.signIn.spend(tx, token)));
         const opened = await this.signIn.open(tx, clientId);
-        return { cookie: opened.cookie, view: await this.view(tx, clientId, opened.csrfToken) };
+        const view = await this.view(tx, clientId, opened.csrfToken);
+        return { cookie: opened.cookie, view: form ? { ...view, assignment: form.assignmentId } : view };
       },
     );
     setSessionCookie(reply, 'client', cookie);
@@ -59,6 +67,14 @@ export class PortalSessionController {
   async end(@SignedIn() session: Session, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.close(session.idHash);
     clearSessionCookie(reply, 'client');
+  }
+
+  private async formBehind(tx: Tx, token: string): Promise<{ assignmentId: string; clientId: string } | null> {
+    const link = await this.links.find(tx, 'form', token);
+    if (!link) return null;
+    const open = await this.assignments.openFor(tx, link.subjectId);
+    if (!open) throw new DeadLink();
+    return { assignmentId: link.subjectId, clientId: open.clientId };
   }
 
   private async view(tx: Tx, clientId: string, csrfToken: string): Promise<PortalSessionView> {
