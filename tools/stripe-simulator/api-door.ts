@@ -8,6 +8,7 @@ import { newId } from './ids.js';
 import { operations, type Operation } from './operations.js';
 import { StripeProblem } from './problem.js';
 import type { Simulator } from './simulator.js';
+import type { Turn } from './turn.js';
 
 type Call = FastifyRequest<{ Params: { id?: string } }>;
 
@@ -59,15 +60,10 @@ async function perform(
   if (simulator.faults.current.down) throw new StripeProblem(500, 'api_error', 'The simulator was told to be down.');
   const [path = '', query = ''] = call.url.split('?', 2);
   const form = call.body instanceof Map ? (call.body as FormTree) : parseForm(query);
+  const id = call.params.id ?? '';
+  const url = simulator.urlFor(call.headers.host);
   if (operation.method === 'GET')
-    return run(simulator, operation, {
-      account,
-      form,
-      id: call.params.id ?? '',
-      requestId,
-      key: null,
-      fingerprint: '',
-    });
+    return run(simulator, operation, { account, form, id, url, requestId, key: null, fingerprint: '' });
 
   const key = call.headers['idempotency-key']?.toString() ?? null;
   const fingerprint = fingerprintOf(operation.method, path, form);
@@ -78,7 +74,7 @@ async function perform(
   const release = key === null ? undefined : simulator.keys.hold(account, key);
   try {
     if (simulator.faults.current.delayMs > 0) await wait(simulator.faults.current.delayMs);
-    const outcome = run(simulator, operation, { account, form, id: call.params.id ?? '', requestId, key, fingerprint });
+    const outcome = run(simulator, operation, { account, form, id, url, requestId, key, fingerprint });
     return simulator.faults.takeCut('cutAfterCommit') ? 'cut' : outcome;
   } finally {
     release?.();
@@ -92,6 +88,8 @@ interface Asked {
   requestId: string;
   key: string | null;
   fingerprint: string;
+  /** Our address, as the caller knows it. */
+  url: string;
 }
 
 /** Reads the parameters, makes the change, and remembers the answer with the key in the same commit. */
@@ -112,11 +110,12 @@ function run(simulator: Simulator, operation: Operation, asked: Asked): Outcome 
     return { status, body, requestId, replayed: false };
   };
   try {
-    return simulator.change(asked.account, request, (turn) => {
+    const work = (turn: Turn): Outcome => {
       const result = operation.run(turn, wish as never, asked.id);
       if (result instanceof StripeProblem) return remember(result.status, result.toBody());
       return remember(200, simulator.expansion.expand(turn, result, wish.expand ?? []));
-    });
+    };
+    return simulator.change(asked.account, request, work, asked.url);
   } catch (fault) {
     // Nothing of the change remains, but the key stands for this refusal from now on.
     if (fault instanceof StripeProblem) simulator.store.commit(() => remember(fault.status, fault.toBody()));

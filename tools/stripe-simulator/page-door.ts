@@ -70,10 +70,11 @@ function go(
   });
   const account = simulator.findAccount('checkout.session', id);
   if (account === undefined) return reply.status(404).send(unknownPage());
-  const shown = simulator.change(account, null, (turn) => {
+  const written = (turn: Turn): Exclude<Shown, { form: unknown }> => {
     const next = work(turn, id);
     return 'form' in next ? { html: paymentPage(next.form, turn.get('session_lines', id).lines, next.last) } : next;
-  });
+  };
+  const shown = simulator.change(account, null, written, simulator.urlFor(visit.headers.host));
   return 'to' in shown ? reply.redirect(shown.to, 303) : reply.send(shown.html);
 }
 

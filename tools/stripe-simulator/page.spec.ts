@@ -1,4 +1,4 @@
-import { aCheckout, givenSimulator, type GivenSimulator } from './testing/given-simulator.js';
+import { aCheckout, clientOf, givenSimulator, type GivenSimulator } from './testing/given-simulator.js';
 
 interface Seen {
   status: number;
@@ -93,6 +93,13 @@ describe('The payment page, without scripts', () => {
       customer_details: { email: 'noa@example.org' },
       customer: { email: 'noa@example.org' },
     });
+  });
+
+  it('stands under the name by which the simulator was called', async () => {
+    const stripe = clientOf(given.simulator, { host: 'localhost' });
+    const { url } = await stripe.checkout.sessions.create(aCheckout());
+    expect(url).toMatch(`http://localhost:${given.simulator.port}/c/pay/`);
+    expect((await open(url ?? '', { card: '4000002500003155' })).location).toBe(`${url}/authenticate`);
   });
 
   it('is calm about a session that has expired, and about one that never was', async () => {

@@ -53,15 +53,21 @@ export class Simulator {
     return Math.floor(this.options.now().getTime() / 1000);
   }
 
-  /** Makes one change in an account, whole or not at all, and sends its events. */
-  change<T>(account: string, request: Stripe.Event.Request | null, work: (turn: Turn) => T): T {
-    const turn = new Turn(this.store, this.surroundings(), account, this.now(), request);
+  /** Makes one change in an account, whole or not at all, and sends its events. `url` is our address in what it hands out. */
+  change<T>(account: string, request: Stripe.Event.Request | null, work: (turn: Turn) => T, url = this.url): T {
+    const turn = new Turn(this.store, this.surroundings(url), account, this.now(), request);
     const { result, planned } = this.store.commit(() => ({
       result: work(turn),
       planned: turn.events.flatMap((event) => this.webhooks.plan(account, event)),
     }));
     this.webhooks.send(planned);
     return result;
+  }
+
+  /** The simulator under the name by which it was called, so that the addresses it hands out look like the one that was dialled. */
+  urlFor(host: string | undefined): string {
+    const { port } = new URL(this.url);
+    return host === `localhost:${port}` ? `http://${host}` : this.url;
   }
 
   /** The account that an object belongs to, for doors that know only its id. */
@@ -84,10 +90,10 @@ export class Simulator {
     this.store.close();
   }
 
-  private surroundings(): Surroundings {
+  private surroundings(url: string): Surroundings {
     return {
       apiVersion: this.apiVersion,
-      url: this.url,
+      url,
       endpoints: this.options.webhookUrls.length,
       declineRefunds: this.faults.current.declineRefunds,
     };
