@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './building.mjs';
+import { runChecks, summary } from './checking.mjs';
+import { closingLine, countChecks, countJest, total } from './counting.mjs';
+import { installPackages } from './install.mjs';
+import { ROOT } from './paths.mjs';
+import { run } from './processes.mjs';
+import { Progress } from './progress.mjs';
+import { reportFailure } from './sentence.mjs';
+import { installSystemPackages } from './system-packages.mjs';
+
+/** Scheduling once more where the machine's own clock is half an hour off and jumps twice a year. */
+const ELSEWHERE = 'America/St_Johns';
+
+/** The whole of `npm test`: installs what it needs, checks, builds, runs every test, and closes with the count. */
+export async function test() {
+  const progress = new Progress();
+  const counts = [];
+  try {
+    await installPackages(progress);
+    await installSystemPackages(progress);
+
+    const results = await progress.step('Checking (lint, format, types, import rules)', () => runChecks());
+    console.log(summary(results));
+    counts.push(countChecks(results));
+
+    await build(progress);
+    counts.push(await progress.step('Testing', () => jest({ args: ['--maxWorkers=2'], timeZone: 'UTC' })));
+    counts.push(
+      await progress.step(`Testing scheduling with TZ=${ELSEWHERE}`, () =>
+        jest({ args: ['--selectProjects', 'unit', '--testPathPatterns', 'libs/scheduling/'], timeZone: ELSEWHERE }),
+      ),
+    );
+  } catch (error) {
+    reportFailure(error);
+    counts.push({ passed: 0, failed: 1 });
+  }
+  const sum = total(counts);
+  progress.say('Done.');
+  if (sum.failed > 0) process.exitCode = 1;
+  process.stdout.write(`${closingLine(sum)}\n`);
+}
+
+async function jest({ args, timeZone }) {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-jest-'));
+  const outputFile = join(folder, 'report.json');
+  const options = [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    'node_modules/jest/bin/jest.js',
+    '--json',
+    '--outputFile',
+    outputFile,
+  ];
+  const env = { ...process.env, TZ: timeZone, NODE_ENV: 'test', NODE_OPTIONS: nodeOptions(process.env.NODE_OPTIONS) };
+  try {
+    // With --json Jest prints its report on standard output as well, so only its standard error is shown.
+    const { code } = await run(process.execPath, [...options, ...args], {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    return countJest(existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Jest's workers are processes of their own and read the flags from the environment. */
+function nodeOptions(given = '') {
+  return `${given} --experimental-vm-modules --no-warnings`.trim();
+}
