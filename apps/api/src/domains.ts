@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { CaseloadModule, caseloadEntities } from '#caseload';
 import { ClientsModule, clientsEntities } from '#clients';
+import { FollowupsModule, followupsEntities } from '#followups';
 import { FormsModule, formsEntities } from '#forms';
 import { IdentityModule, identityEntities } from '#identity';
 import { PracticesModule, practicesEntities } from '#practices';
@@ -20,4 +21,5 @@ export const domains: readonly Domain[] = [
   { module: SchedulingModule, entities: schedulingEntities },
   { module: FormsModule, entities: formsEntities },
   { module: CaseloadModule, entities: caseloadEntities },
+  { module: FollowupsModule, entities: followupsEntities },
 ];

@@ -1,0 +1,271 @@
+import { InvitationService, PasswordResetService, SignInService } from '#identity';
+import { system, type Tx } from '#platform';
+import { browserOf, givenOffice, password, type Office } from '../support/office.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+let office: Office;
+let offices = 0;
+
+beforeEach(async () => {
+  office = await givenOffice(app, `signing-in-${(offices += 1)}`);
+});
+
+const session = '/api/v1/admin/session';
+const signIn = (body: object) => app.visitor.post(session).send(body);
+const read = (cookie: string) => app.visitor.get(session).set('Cookie', cookie);
+const inOffice = <T>(work: (tx: Tx) => Promise<T>) => app.db.inPractice({ practiceId: office.id, actor: system }, work);
+const facts = async (name: string) =>
+  (await app.rows<{ name: string; payload: Record<string, string> }>(office, 'outbox')).filter(
+    (row) => row.name === name,
+  );
+
+describe('A member who signs in', () => {
+  it('gets a cookie no script can read, the practice they work in, and the token that changes need', async () => {
+    const answer = await signIn({ email: office.ownerEmail.toUpperCase(), password });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      user: { name: 'Olive Owner', email: office.ownerEmail },
+      practices: [{ id: office.id, slug: office.slug, role: 'owner' }],
+      practice: office.id,
+    });
+    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax/);
+
+    const { cookie, csrf } = browserOf(answer);
+    expect((await read(cookie)).body).toEqual(answer.body);
+    const kept = JSON.stringify(await app.sql('SELECT id_hash::text, csrf_hash::text FROM sessions'));
+    expect(kept).not.toContain(cookie.split('=')[1]);
+    expect(kept).not.toContain(csrf);
+  });
+
+  it('reads the same refusal whether the address or the password is wrong', async () => {
+    const wrong = await signIn({ email: office.ownerEmail, password: 'not the password' });
+    const unknown = await signIn({ email: 'nobody@example.org', password });
+    expect(wrong).toBeProblem(401, '/problems/unauthenticated');
+    expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' });
+    expect(wrong.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('waits as long for an unknown address as for a wrong password', async () => {
+    const timed = async (email: string) => {
+      const start = performance.now();
+      await signIn({ email, password: 'not the password' });
+      return performance.now() - start;
+    };
+    const median = async (email: string) => {
+      const times: number[] = [];
+      for (let n = 0; n < 7; n += 1) times.push(await timed(email));
+      return times.sort((a, b) => a - b)[3] ?? 0;
+    };
+    const ratio = (await median('nobody@example.org')) / (await median(office.ownerEmail));
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(2.5);
+  });
+
+  it('is told which field of the body is wrong', async () => {
+    const answer = await signIn({ email: 'no address', password, practise: 'x' });
+    expect(answer).toBeProblem(400, '/problems/invalid');
+    expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(['email', 'practise']);
+  });
+
+  it('says which practice, where they belong to several', async () => {
+    const second = await givenOffice(app, `${office.slug}-b`);
+    await app.sql(
+      `INSERT INTO members (practice_id, id, user_id, role, status, created_at)
+       SELECT $1, gen_random_uuid(), id, 'assistant', 'active', now() FROM users WHERE email = $2`,
+      [second.id, office.ownerEmail],
+    );
+    const unclear = await signIn({ email: office.ownerEmail, password });
+    expect(unclear).toBeProblem(409, '/problems/practice-needed');
+    expect(unclear.body.practices.map(({ slug }: { slug: string }) => slug)).toEqual([office.slug, second.slug]);
+    const clear = await signIn({ email: office.ownerEmail, password, practice: second.slug });
+    expect(clear.body.practice).toBe(second.id);
+    const { cookie } = browserOf(clear);
+    expect((await app.visitor.get('/api/v1/admin/api-keys').set('Cookie', cookie)).status).toBe(403);
+    expect((await signIn({ email: office.ownerEmail, password, practice: 'not-mine' })).status).toBe(401);
+  });
+
+  it('is signed out for good, and only with the token of the page', async () => {
+    const { cookie, csrf } = browserOf(await signIn({ email: office.ownerEmail, password }));
+    const signOut = () => app.visitor.delete(session).set('Cookie', cookie);
+    expect(await signOut()).toBeProblem(403, '/problems/csrf-failed');
+    expect((await signOut().set('X-CSRF-Token', csrf)).status).toBe(204);
+    expect((await read(cookie)).status).toBe(401);
+  });
+
+  it('is signed out after twelve idle hours, and after fourteen days in any case', async () => {
+    const { cookie } = browserOf(await signIn({ email: office.ownerEmail, password }));
+    for (let day = 0; day < 27; day += 1) {
+      app.clock.advance({ hours: 11 });
+      expect((await read(cookie)).status).toBe(200);
+    }
+    const idle = browserOf(await signIn({ email: office.ownerEmail, password })).cookie;
+    app.clock.advance({ hours: 12 });
+    expect((await read(idle)).status).toBe(401);
+    app.clock.advance({ days: 3 });
+    expect((await read(cookie)).status).toBe(401);
+  });
+
+  it('changes their password with the present one, which ends their other sessions', async () => {
+    const here = browserOf(await signIn({ email: office.ownerEmail, password }));
+    const elsewhere = browserOf(await signIn({ email: office.ownerEmail, password }));
+    const change = (currentPassword: string) =>
+      app.visitor
+        .put(`${session}/password`)
+        .set('Cookie', here.cookie)
+        .set('X-CSRF-Token', here.csrf)
+        .send({ currentPassword, newPassword: 'another long password' });
+    expect((await change('not the password')).status).toBe(401);
+    expect((await change(password)).status).toBe(204);
+    expect((await read(here.cookie)).status).toBe(200);
+    expect((await read(elsewhere.cookie)).status).toBe(401);
+    expect((await signIn({ email: office.ownerEmail, password })).status).toBe(401);
+  });
+});
+
+describe('A forgotten password', () => {
+  const ask = (email: string) => app.visitor.post('/api/v1/admin/password-resets').send({ email });
+  const secret = async () => {
+    const [fact] = (await facts('identity.password-reset-asked')).slice(-1);
+    return inOffice((tx) => app.api.get(PasswordResetService).issueSecret(tx, String(fact?.payload['userId'])));
+  };
+  const confirm = (token: string) =>
+    app.visitor.post(`/api/v1/admin/password-resets/${token}`).send({ password: 'chosen all anew' });
+
+  it('is asked about in the same words for known and unknown addresses', async () => {
+    const known = await ask(office.ownerEmail);
+    const unknown = await ask('nobody@example.org');
+    expect(known.status).toBe(202);
+    expect(unknown.status).toBe(202);
+    expect(unknown.body).toEqual(known.body);
+    expect(await facts('identity.password-reset-asked')).toHaveLength(1);
+  });
+
+  it('is replaced once by the mailed link, which ends every session', async () => {
+    const { cookie } = browserOf(await signIn({ email: office.ownerEmail, password }));
+    await ask(office.ownerEmail);
+    const token = await secret();
+    expect((await confirm(token)).status).toBe(204);
+    expect(await confirm(token)).toBeProblem(404, '/problems/not-found');
+    expect((await read(cookie)).status).toBe(401);
+    expect((await signIn({ email: office.ownerEmail, password: 'chosen all anew' })).status).toBe(200);
+  });
+
+  it('is not replaced by a link that is older than an hour, or of another kind', async () => {
+    await ask(office.ownerEmail);
+    const token = await secret();
+    app.clock.advance({ hours: 1 });
+    expect((await confirm(token)).status).toBe(404);
+    const [member] = await app.rows<{ id: string }>(office, 'members');
+    const other = await inOffice((tx) => app.api.get(InvitationService).issueSecret(tx, String(member?.id)));
+    expect((await confirm(other)).status).toBe(404);
+  });
+});
+
+describe('An invitation', () => {
+  const invite = async (email: string) => {
+    const coach = { slug: `c-${offices}`, name: 'Clara Coach', email, timeZone: 'Europe/London' };
+    await app.as(office).post('/coaches').send(coach);
+    const [fact] = (await facts('identity.member-invited')).slice(-1);
+    return inOffice((tx) => app.api.get(InvitationService).issueSecret(tx, String(fact?.payload['memberId'])));
+  };
+  const path = (token: string) => `/api/v1/admin/invitations/${token}`;
+  const accept = (token: string, body: object = {}) => app.visitor.post(path(token)).send(body);
+
+  it('is read without being spent, then lets a new member choose a password and signs them in', async () => {
+    const email = `clara-${offices}@example.org`;
+    const token = await invite(email);
+    expect((await signIn({ email, password: 'a password of hers' })).status).toBe(401);
+    for (const reading of [1, 2]) {
+      const seen = await app.visitor.get(path(token));
+      expect([reading, seen.body]).toEqual([
+        reading,
+        { practice: { slug: office.slug, name: `Practice ${office.slug}` }, role: 'coach', email, needsPassword: true },
+      ]);
+    }
+    expect((await accept(token)).body.errors[0].path).toBe('password');
+    const joined = await accept(token, { name: 'Clara', password: 'a password of hers' });
+    expect(joined.body).toMatchObject({ user: { name: 'Clara', email }, practice: office.id });
+    expect((await app.visitor.get('/api/v1/admin/coaches').set('Cookie', browserOf(joined).cookie)).status).toBe(200);
+    expect((await accept(token, { password: 'a password of mine' })).status).toBe(404);
+    expect((await signIn({ email, password: 'a password of hers' })).status).toBe(200);
+  });
+
+  it('never changes how somebody signs in who does already: they join as themselves', async () => {
+    const known = await givenOffice(app, `${office.slug}-known`);
+    const token = await invite(known.ownerEmail);
+    expect(await accept(token, { password: 'a stolen password' })).toBeProblem(409, '/problems/sign-in-to-join');
+    const stranger = browserOf(await signIn({ email: office.ownerEmail, password }));
+    expect((await accept(token).set('Cookie', stranger.cookie)).status).toBe(409);
+
+    const own = browserOf(await signIn({ email: known.ownerEmail, password }));
+    const joined = await accept(token).set('Cookie', own.cookie);
+    expect(joined.body.practice).toBe(office.id);
+    expect(joined.body.practices).toHaveLength(2);
+    expect((await signIn({ email: known.ownerEmail, password, practice: office.slug })).status).toBe(200);
+  });
+});
+
+describe('A client who signs in', () => {
+  const ask = (email: string, practice = office.slug) =>
+    app.visitor.post('/api/v1/portal/sign-in').send({ practice, email });
+  const begin = (token: string) => app.visitor.post('/api/v1/portal/session').send({ token });
+  const givenClient = async (email: string) => {
+    const made = await app.as(office).post('/clients').send({ name: 'Ana', email, timeZone: 'Europe/London' });
+    if (made.status !== 201) throw new Error(made.text);
+    return (made.body as { id: string }).id;
+  };
+  const secretFor = (clientId: string) => inOffice((tx) => app.api.get(SignInService).issueSecret(tx, clientId));
+
+  it('asks in the same words, and waits the same time, known or unknown', async () => {
+    await givenClient('ana@example.org');
+    const timed = async (email: string, practice?: string) => {
+      const start = performance.now();
+      const { status, body } = await ask(email, practice);
+      return { status, body: body as object, milliseconds: performance.now() - start };
+    };
+    const answers = [
+      await timed('ana@example.org'),
+      await timed('nobody@example.org'),
+      await timed('a@example.org', 'none'),
+    ];
+    for (const { status, body } of answers) expect([status, body]).toEqual([202, { status: 'accepted' }]);
+    for (const { milliseconds } of answers) expect(milliseconds).toBeGreaterThan(115);
+    expect(await facts('identity.sign-in-asked')).toHaveLength(1);
+  });
+
+  it('opens a session once with the mailed link, and is confirmed by it', async () => {
+    const clientId = await givenClient('ana@example.org');
+    const token = await secretFor(clientId);
+    const begun = await begin(token);
+    expect(begun.status).toBe(200);
+    expect(begun.body).toMatchObject({ practice: { slug: office.slug }, client: { id: clientId, name: 'Ana' } });
+    expect(await begin(token)).toBeProblem(404, '/problems/not-found');
+    const { cookie } = browserOf(begun);
+    expect((await app.visitor.get('/api/v1/portal/session').set('Cookie', cookie)).body).toEqual(begun.body);
+    const [client] = await app.rows<{ confirmed_at: Date | null }>(office, 'clients');
+    expect(client?.confirmed_at).not.toBeNull();
+  });
+
+  it('finds the link dead after twenty minutes', async () => {
+    const token = await secretFor(await givenClient('ana@example.org'));
+    app.clock.advance({ minutes: 20 });
+    expect((await begin(token)).status).toBe(404);
+    expect((await begin('nonsense')).status).toBe(404);
+  });
+
+  it('has no way into the admin door, nor a member into the portal', async () => {
+    const client = browserOf(await begin(await secretFor(await givenClient('ana@example.org'))));
+    const member = browserOf(await signIn({ email: office.ownerEmail, password }));
+    expect((await app.visitor.get('/api/v1/admin/coaches').set('Cookie', client.cookie)).status).toBe(401);
+    expect((await app.visitor.get('/api/v1/portal/session').set('Cookie', member.cookie)).status).toBe(401);
+  });
+
+  it('is signed out for good', async () => {
+    const { cookie, csrf } = browserOf(await begin(await secretFor(await givenClient('ana@example.org'))));
+    const path = '/api/v1/portal/session';
+    expect((await app.visitor.delete(path).set('Cookie', cookie)).status).toBe(403);
+    expect((await app.visitor.delete(path).set('Cookie', cookie).set('X-CSRF-Token', csrf)).status).toBe(204);
+    expect((await app.visitor.get(path).set('Cookie', cookie)).status).toBe(401);
+  });
+});
