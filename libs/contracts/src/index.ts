@@ -23,3 +23,4 @@ export * from './messages.js';
 export * from './payments.js';
 export * from './api-keys.js';
 export * from './health.js';
+export type * from './site-bundle.js';
