@@ -1,0 +1,98 @@
+import { useEdgeApp } from '../support/edge-app.js';
+import { ProbeController } from '../support/probe.module.js';
+
+const app = useEdgeApp();
+const probe = '/api/v1/admin/probe';
+let n = 0;
+const freshKey = () => `key-${++n}`;
+const send = (key: string, body: object = { name: 'a thing' }, headers: Record<string, string> = app.key) =>
+  app.call('POST', probe, { ...headers, 'idempotency-key': key }, body);
+
+describe('a POST with an Idempotency-Key', () => {
+  it('has its effect once and gives the first answer again', async () => {
+    const key = freshKey();
+    const first = await send(key);
+    const again = await send(key);
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect(ProbeController.count).toBe(1);
+  });
+
+  it('is the same call when only the order of its fields differs', async () => {
+    const key = freshKey();
+    await send(key, { name: 'a', client: { email: 'ana@example.org' } });
+    expect((await send(key, { client: { email: 'ana@example.org' }, name: 'a' })).status).toBe(201);
+    expect(ProbeController.count).toBe(1);
+  });
+
+  it('is refused with another body', async () => {
+    const key = freshKey();
+    await send(key);
+    expect(await send(key, { name: 'another' })).toBeProblem(422, '/problems/key-reused');
+  });
+
+  it('runs once however many send it at the same time', async () => {
+    const key = freshKey();
+    let go = () => {};
+    ProbeController.wait = new Promise((resolve) => (go = resolve));
+    const calls = Array.from({ length: 20 }, () => send(key));
+    setTimeout(go, 300);
+    const statuses = (await Promise.all(calls)).map(({ status }) => status).sort();
+    expect(statuses.filter((status) => status === 201).length).toBeGreaterThanOrEqual(1);
+    expect(new Set(statuses)).toEqual(new Set([201, 409]));
+    expect(ProbeController.count).toBe(1);
+  });
+
+  it('gives a refusal again, but not a fault of ours', async () => {
+    const refused = freshKey();
+    const first = await send(refused, { name: '' });
+    const again = await send(refused, { name: '' });
+    expect(again).toBeProblem(400, '/problems/invalid');
+    expect(again.body).toEqual(first.body);
+    const broken = freshKey();
+    await send(broken, { name: 'break' });
+    await send(broken, { name: 'break' });
+    expect(ProbeController.count).toBe(2);
+  });
+
+  it('is forgotten after 24 hours', async () => {
+    const key = freshKey();
+    await send(key);
+    app.clock.advance({ hours: 24 });
+    await send(key, { name: 'something else' });
+    expect(ProbeController.count).toBe(2);
+  });
+
+  it('is taken over when the process that ran it is gone', async () => {
+    const key = freshKey();
+    await send(key);
+    await app.admin.query('UPDATE idempotent_answers SET status = NULL, sealed = NULL');
+    expect(await send(key)).toBeProblem(409, '/problems/call-still-running');
+    app.clock.advance({ seconds: 61 });
+    expect((await send(key)).status).toBe(201);
+    expect(ProbeController.count).toBe(2);
+  });
+
+  it('belongs to its sender and its route', async () => {
+    const key = freshKey();
+    await send(key);
+    const { cookie, csrf } = await app.memberSession();
+    expect((await send(key, undefined, { ...cookie, ...csrf })).body.actor).toBe('member');
+    const operate = () => app.call('POST', '/api/v1/operator/probe', { ...app.operator, 'idempotency-key': key });
+    expect((await operate()).body).toEqual((await operate()).body);
+    expect(ProbeController.count).toBe(3);
+  });
+
+  it('is kept sealed', async () => {
+    const key = freshKey();
+    await send(key);
+    const { rows } = await app.admin.query<{ sealed: Buffer }>('SELECT sealed FROM idempotent_answers WHERE sealed IS NOT NULL');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ sealed }) => !sealed.toString('latin1').includes('actor'))).toBe(true);
+  });
+
+  it('takes no key that is empty or endless', async () => {
+    expect(await send('x'.repeat(300))).toBeProblem(400, '/problems/invalid');
+  });
+});

@@ -1,6 +1,0 @@
-/** Stops and removes the server that set-up started. */
-export default async function globalTeardown(): Promise<void> {
-  await globalThis.rapportTestPostgres?.destroy();
-  globalThis.rapportTestPostgres = undefined;
-  delete process.env['RAPPORT_TEST_SERVER'];
-}
