@@ -14,6 +14,8 @@ export interface MailboxOptions {
   port?: number;
   smtpPort?: number;
   dataDir?: string;
+  /** The address it listens on; the loopback one unless it stands in a container of its own. */
+  host?: string;
 }
 
 /** A running mail catcher: it takes every mail by SMTP, passes none on, and shows them by HTTP. */
@@ -31,11 +33,11 @@ export interface RunningMailbox {
   close(): Promise<void>;
 }
 
-/** Starts a mailbox on 127.0.0.1. Throws when a port is taken. */
+/** Starts a mailbox on 127.0.0.1, unless told otherwise. Throws when a port is taken. */
 export async function startMailbox(options: MailboxOptions = {}): Promise<RunningMailbox> {
   const store = await MessageStore.open(options.dataDir);
   const faults = new FaultBox();
-  const smtp = new SmtpCatcher(store, faults);
+  const smtp = new SmtpCatcher(store, faults, options.host);
   const setFaults = async (wanted: Faults): Promise<void> => {
     faults.set(wanted);
     await smtp.applyFaults();
@@ -43,7 +45,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Runnin
   const http = httpDoor({ store, faults: () => faults.current, setFaults });
   await smtp.listen(options.smtpPort ?? 0);
   try {
-    http.listen(options.port ?? 0, '127.0.0.1');
+    http.listen(options.port ?? 0, options.host ?? '127.0.0.1');
     await once(http, 'listening');
   } catch (error) {
     await smtp.close();

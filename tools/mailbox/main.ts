@@ -10,10 +10,12 @@ function portFrom(variable: string): number {
 }
 
 const dataDir = process.env['DATA_DIR'];
+const host = process.env['MAILBOX_HOST'];
 const mailbox = await startMailbox({
   port: portFrom('MAILBOX_PORT'),
   smtpPort: portFrom('MAILBOX_SMTP_PORT'),
   ...(dataDir && { dataDir }),
+  ...(host && { host }),
 });
 process.stdout.write(`mailbox listening on ${mailbox.url} (smtp ${mailbox.smtpUrl.replace('smtp://', '')})\n`);
 

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import type { FaultBox } from './faults.js';
 import type { MessageStore } from './message-store.js';
 
-const HOST = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 const LARGEST_MAIL_BYTES = 25 * 1024 * 1024;
 
 /** A refusal in SMTP's own terms. */
@@ -25,9 +25,11 @@ export class SmtpCatcher {
   readonly #server: SMTPServer;
   readonly #sockets = new Set<Socket>();
   #stuck: (() => void)[] = [];
+  readonly #host: string;
   #port = 0;
 
-  constructor(store: MessageStore, faults: FaultBox) {
+  constructor(store: MessageStore, faults: FaultBox, host = LOOPBACK) {
+    this.#host = host;
     this.#store = store;
     this.#faults = faults;
     this.#server = new SMTPServer({
@@ -58,13 +60,13 @@ export class SmtpCatcher {
 
   /** `smtp://127.0.0.1:PORT` */
   get url(): string {
-    return `smtp://${HOST}:${this.#port}`;
+    return `smtp://${LOOPBACK}:${this.#port}`;
   }
 
   /** Starts to listen; port 0 takes a free one. */
   async listen(port: number): Promise<void> {
     const { server } = this.#server;
-    server.listen(port, HOST);
+    server.listen(port, this.#host);
     await once(server, 'listening');
     this.#port = (server.address() as AddressInfo).port;
   }

@@ -13,8 +13,23 @@ async function main(): Promise<void> {
   await refuseWithoutRights(adminUrl);
   const given = new URL(adminUrl).pathname.slice(1);
   const name = given === '' || given === 'postgres' ? 'rapport' : given;
-  const prepared = await prepareDatabases({ adminUrl, name, keyName: `${name}_keys`, passwordSeed, migrations });
+  const appPassword = givenAppPassword(process.env['DATABASE_URL']);
+  const prepared = await prepareDatabases({
+    adminUrl,
+    name,
+    keyName: `${name}_keys`,
+    passwordSeed,
+    ...(appPassword !== undefined && { appPassword }),
+    migrations,
+  });
   process.stdout.write(`${JSON.stringify(prepared)}\n`);
+}
+
+/** The password the installation chose for the app's role, where DATABASE_URL names that role. */
+function givenAppPassword(databaseUrl: string | undefined): string | undefined {
+  if (!databaseUrl) return undefined;
+  const { username, password } = new URL(databaseUrl);
+  return username === 'rapport_app' && password !== '' ? decodeURIComponent(password) : undefined;
 }
 
 async function refuseWithoutRights(adminUrl: string): Promise<void> {

@@ -136,7 +136,7 @@ async function seed(env, progress) {
 async function stopAll(running, progress) {
   progress.say('Stopping');
   for (const { name, part } of running.toReversed()) {
-    const inTime = await part.stop(name === 'worker' || name === 'api' ? 15_000 : 5_000);
+    const inTime = await part.stop(name === 'worker' || name === 'api' ? 17_000 : 5_000);
     if (inTime === false) progress.say(`${name} did not stop in time and was ended`);
   }
   progress.say('Stopped.');

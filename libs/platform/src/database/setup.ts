@@ -11,6 +11,8 @@ export interface SetupOptions {
   keyName: string;
   /** From which the app role's password is derived, so that a second start finds the same one. */
   passwordSeed: string;
+  /** The app role's password where the installation chose one itself; it wins over the derived one. */
+  appPassword?: string;
   migrations: readonly (new () => MigrationInterface)[];
 }
 
@@ -31,7 +33,8 @@ const setupLock = 712_604_133;
  * Roles: `rapport_owner` owns and migrates, `rapport_app` runs and owns nothing, `rapport_across` is the second door.
  */
 export async function prepareDatabases(options: SetupOptions): Promise<Prepared> {
-  const password = createHmac('sha256', options.passwordSeed).update('rapport_app').digest('base64url');
+  const password =
+    options.appPassword ?? createHmac('sha256', options.passwordSeed).update('rapport_app').digest('base64url');
   await withClient(options.adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [setupLock]);
     await makeRoles(admin, password);

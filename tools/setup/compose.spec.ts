@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+interface Service {
+  image?: string;
+  build?: string;
+  command?: string[];
+  environment?: Record<string, string>;
+  ports?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test: string[] };
+}
+
+/** What an installation may set, as "Running it" of the HTTP contract lists it, and what these programs read beside it. */
+const KNOWN = new Set(
+  `PORT PUBLIC_URL DATABASE_URL MIGRATION_DATABASE_URL KEY_DATABASE_URL REDIS_URL STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET
+  STRIPE_API_URL SMTP_URL MAIL_FROM SIMULATOR_PORT MAILBOX_PORT MAILBOX_SMTP_PORT MAILBOX_HOST METRICS_PORT DATA_DIR DATA_KEY
+  SESSION_SECRET RAPPORT_OPERATOR_KEY RAPPORT_OWNER_EMAIL RAPPORT_OWNER_PASSWORD RAPPORT_API_KEY DEMO RATE_LIMIT TEST_CLOCK
+  CLOCK_FILE LOG_LEVEL`.split(/\s+/),
+);
+const OF_POSTGRES = new Set(['POSTGRES_PASSWORD', 'POSTGRES_DB']);
+const PORTS_OF_IMAGES: Record<string, string> = { postgres: '5432', redis: '6379' };
+
+describe('docker-compose.yml (item 14)', () => {
+  const text = readFileSync('docker-compose.yml', 'utf8');
+  const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+  const all = Object.entries(services);
+  const ours = all.filter(([, service]) => service.build !== undefined);
+
+  it('runs PostgreSQL, Redis, the API, the worker, a mail catcher and the setup', () => {
+    expect(Object.keys(services).sort()).toEqual(['api', 'mail', 'postgres', 'redis', 'setup', 'worker']);
+    expect(new Set(ours.map(([, { image, build }]) => `${image} ${build}`)).size).toBe(1);
+    expect(services['postgres']?.image).toBe('postgres:18');
+  });
+
+  it.each(ours)('starts %s by a program that has a source', (_, { command = [] }) => {
+    expect(command[0]).toBe('node');
+    expect(existsSync((command[1] ?? '').replace(/^dist\//, '').replace(/\.js$/, '.ts'))).toBe(true);
+  });
+
+  it.each(all)('gives %s only variables that its programs know', (name, { environment = {} }) => {
+    const known = name === 'postgres' ? OF_POSTGRES : KNOWN;
+    expect(Object.keys(environment).filter((variable) => !known.has(variable))).toEqual([]);
+  });
+
+  it('asks for nothing that .env.example does not explain', () => {
+    const example = readFileSync('.env.example', 'utf8');
+    const explained = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const required = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const asked = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
+    const without = [...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
+    expect([...new Set(asked)].filter((name) => !explained.includes(name))).toEqual([]);
+    expect([...new Set(without)].sort()).toEqual(required.sort());
+  });
+
+  it('publishes and calls only ports that somebody listens on', () => {
+    const listening = (name: string): (string | undefined)[] => {
+      const environment = services[name]?.environment ?? {};
+      return [
+        PORTS_OF_IMAGES[name],
+        ...Object.keys(environment)
+          .filter((variable) => variable.endsWith('PORT'))
+          .map((variable) => environment[variable]),
+      ];
+    };
+    for (const [name, { ports = [], healthcheck, environment = {} }] of all) {
+      for (const port of ports) expect(listening(name)).toContain(port.split(':').at(-1));
+      for (const [, port] of (healthcheck?.test.join(' ') ?? '').matchAll(/127\.0\.0\.1:(\d+)/g))
+        expect(listening(name)).toContain(port);
+      for (const value of Object.values(environment))
+        for (const [, host = '', port] of value.matchAll(/(?:@|:\/\/)(postgres|redis|mail|api):(\d+)/g))
+          expect(listening(host)).toContain(port);
+    }
+  });
+
+  it('waits for services that exist, by conditions that they can meet', () => {
+    for (const [, { depends_on = {} }] of all) {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        expect(Object.keys(services)).toContain(name);
+        if (condition === 'service_healthy') expect(services[name]?.healthcheck).toBeDefined();
+      }
+    }
+  });
+
+  it('builds one image whose paths are those of the build, and which does not run as root', () => {
+    const dockerfile = readFileSync('Dockerfile', 'utf8');
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toMatch(/npm ci --omit=dev/);
+    for (const [, sources = ''] of dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm))
+      for (const source of sources.split(' ')) expect(existsSync(source)).toBe(true);
+  });
+});
