@@ -1,4 +1,16 @@
-/** Forms as pure rules, shared with the browser: what to ask, whether an answer fits, what is missing, what it scores. */
-export type { Answers, AnswerValue, FormDefinition, Question, QuestionKind, QuestionOption, ShowIf } from './form.js';
-export { checkAnswer } from './check-answer.js';
+/** Forms as pure functions: what may be asked, what is asked next, whether an answer fits, what a quiz scores. */
+export {
+  limits,
+  questionKinds,
+  type Answers,
+  type AnswerValue,
+  type ShowIf,
+  type FormDefinition,
+  type Question,
+  type QuestionKind,
+  type QuestionOption,
+} from './form.js';
+export { checkDefinition, type Fault } from './check-definition.js';
+export { checkAnswer, isEmpty } from './check-answer.js';
 export { firstUnanswered, missingRequired, scoreAnswers, visibleQuestions } from './visible-questions.js';
+export { en, type AnswerTexts } from './texts.js';

@@ -1,40 +1,49 @@
-import type { Answers, AnswerValue, FormDefinition, Question, ShowIf } from './form.js';
+import { answerTo } from './check-answer.js';
+import type { Answers, ShowIf, FormDefinition, Question } from './form.js';
 
-/** The questions to ask, given what was answered: a hidden question's answer counts for nothing, so conditions chain. */
-export function visibleQuestions(form: FormDefinition, answers: Answers): Question[] {
-  const counted = new Map<string, AnswerValue>();
-  return form.questions.filter((question) => {
-    const shown = !question.showIf || holds(question.showIf, counted.get(question.showIf.question) ?? null);
-    const answer = answers[question.id];
-    if (shown && answer !== undefined) counted.set(question.id, answer);
-    return shown;
+/**
+ * The questions that these answers leave to be asked, in order. The answer to a question that is itself hidden does not
+ * count, so what hangs on it is hidden too; a condition on a question that does not come before is never met.
+ */
+export function visibleQuestions(definition: FormDefinition, answers: Answers): Question[] {
+  const shown = new Set<string>();
+  return definition.questions.filter(({ id, showIf }) => {
+    const visible = !showIf || (shown.has(showIf.question) && isMet(showIf, answers));
+    if (visible) shown.add(id);
+    return visible;
   });
 }
 
-/** The first visible question without an answer, or null when each has one. */
-export function firstUnanswered(form: FormDefinition, answers: Answers): Question | null {
-  return visibleQuestions(form, answers).find(({ id }) => isEmpty(answers[id])) ?? null;
+/** The question at which a form that was left goes on: the first one shown without an answer; null if all have one. */
+export function firstUnanswered(definition: FormDefinition, answers: Answers): Question | null {
+  return visibleQuestions(definition, answers).find(({ id }) => answerTo(id, answers) === undefined) ?? null;
 }
 
-/** The visible questions that must be answered and are not. */
-export function missingRequired(form: FormDefinition, answers: Answers): Question[] {
-  return visibleQuestions(form, answers).filter(({ id, required }) => required === true && isEmpty(answers[id]));
+/** The questions that must be answered before the form can be handed in; a hidden one is never among them. */
+export function missingRequired(definition: FormDefinition, answers: Answers): Question[] {
+  return visibleQuestions(definition, answers).filter(
+    ({ id, required }) => required === true && answerTo(id, answers) === undefined,
+  );
 }
 
-/** The sum of the scores of the chosen options of visible questions. */
-export function scoreAnswers(form: FormDefinition, answers: Answers): number {
-  return visibleQuestions(form, answers).reduce((sum, { id, options = [] }) => {
-    const answer = answers[id];
-    const chosen = Array.isArray(answer) ? answer : [answer];
-    return sum + options.filter(({ value }) => chosen.includes(value)).reduce((part, { score = 0 }) => part + score, 0);
-  }, 0);
+/** The sum of the scores of all chosen options; an option without a score, and a hidden question, count nothing. */
+export function scoreAnswers(definition: FormDefinition, answers: Answers): number {
+  let sum = 0;
+  for (const { id, options = [] } of visibleQuestions(definition, answers)) {
+    const answer = answerTo(id, answers);
+    const chosen = isList(answer) ? answer : [answer];
+    for (const { value, score = 0 } of options) if (chosen.includes(value)) sum += score;
+  }
+  return sum;
 }
 
-function holds({ equals, includes }: ShowIf, answer: AnswerValue): boolean {
-  if (includes !== undefined) return Array.isArray(answer) ? answer.includes(includes) : answer === includes;
-  return answer === equals;
+function isMet({ question, equals, includes }: ShowIf, answers: Answers): boolean {
+  const answer = answerTo(question, answers);
+  if (answer === undefined) return false;
+  if (includes === undefined) return answer === equals;
+  return isList(answer) ? answer.includes(includes) : answer === includes;
 }
 
-function isEmpty(answer: AnswerValue | undefined): boolean {
-  return answer === undefined || answer === null || answer === '' || (Array.isArray(answer) && answer.length === 0);
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
