@@ -15,11 +15,12 @@ export class Clients1700000000003 implements MigrationInterface {
         locale       text NOT NULL,
         origin       text NOT NULL DEFAULT 'practice' CHECK (origin IN ('booking', 'practice')),   -- who typed the address
         confirmed_at timestamptz,                           -- when a link mailed to this address was opened
-        merged_into  uuid CHECK (merged_into <> id AND confirmed_at IS NULL),   -- the confirmed client this contact turned out to be
+        merged_into  uuid CHECK (merged_into IS NULL OR (merged_into <> id AND confirmed_at IS NULL)),   -- the confirmed client this contact turned out to be
         created_at   timestamptz NOT NULL,
         revision     integer NOT NULL DEFAULT 1,
         PRIMARY KEY (practice_id, id),
-        FOREIGN KEY (practice_id, merged_into) REFERENCES clients
+        FOREIGN KEY (practice_id, merged_into) REFERENCES clients,
+        CHECK (merged_into IS NULL OR (merged_into <> id AND confirmed_at IS NULL))
       );
       -- A known address typed by somebody stays a contact of its own until its mailed link is opened.
       CREATE UNIQUE INDEX clients_one_per_confirmed_address ON clients (practice_id, email) WHERE confirmed_at IS NOT NULL;
