@@ -87,7 +87,9 @@ describe('a POST with an Idempotency-Key', () => {
   it('is kept sealed', async () => {
     const key = freshKey();
     await send(key);
-    const { rows } = await app.admin.query<{ sealed: Buffer }>('SELECT sealed FROM idempotent_answers WHERE sealed IS NOT NULL');
+    const { rows } = await app.admin.query<{ sealed: Buffer }>(
+      'SELECT sealed FROM idempotent_answers WHERE sealed IS NOT NULL',
+    );
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every(({ sealed }) => !sealed.toString('latin1').includes('actor'))).toBe(true);
   });

@@ -7,7 +7,10 @@ const app = useEdgeApp();
 
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown>; security: unknown[] }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: Record<string, unknown>; security: unknown[] }>
+  >;
   components: { schemas: Record<string, object>; securitySchemes: Record<string, unknown> };
 }
 
@@ -21,7 +24,9 @@ describe('/openapi.json', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const served = app.api.get(Routes).all().filter(isOfTheApi);
-    expect(described.sort()).toEqual(served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort());
+    expect(described.sort()).toEqual(
+      served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort(),
+    );
     const ids = operations(document).map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -32,7 +37,9 @@ describe('/openapi.json', () => {
     const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!);
     expect(referred.filter((name) => !(name in document.components.schemas))).toEqual([]);
     expect(text).not.toContain('$defs');
-    const secured = operations(document).flatMap(({ security }) => security.flatMap((one) => Object.keys(one as object)));
+    const secured = operations(document).flatMap(({ security }) =>
+      security.flatMap((one) => Object.keys(one as object)),
+    );
     expect(secured.filter((name) => !(name in document.components.securitySchemes))).toEqual([]);
   });
 

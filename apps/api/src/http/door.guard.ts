@@ -119,9 +119,10 @@ export class DoorGuard implements CanActivate {
 
 const isReading = ({ method }: RapportRequest): boolean => method === 'GET' || method === 'HEAD';
 
+/** The key in `Authorization`; empty where the header holds something else, null where there is none. */
 function bearerOf({ headers }: RapportRequest): string | null {
-  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  return token ?? (headers.authorization === undefined ? null : '');
+  if (headers.authorization === undefined) return null;
+  return /^Bearer +(.+)$/i.exec(headers.authorization)?.[1] ?? '';
 }
 
 /** RFC 9110 wants a challenge with every 401; a cookie has none. */

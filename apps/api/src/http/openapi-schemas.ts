@@ -15,16 +15,13 @@ export class OpenApiSchemas {
   describe(schema: z.ZodType, direction: Direction): Json {
     const { $schema: _, $defs, ...own } = json(schema, direction);
     const definitions = ($defs ?? {}) as Record<string, Json>;
-    for (const name of Object.keys(definitions)) this.add(name, definitions[name]!, direction, definitions);
+    const finals = Object.keys(definitions).map((name) => [name, this.nameFor(name, direction, definitions)] as const);
+    for (const [name, final] of finals) this.components[final] ??= this.linked(definitions[name]!, direction) as Json;
     return this.linked(own, direction) as Json;
   }
 
-  private add(name: string, definition: Json, direction: Direction, all: Record<string, Json>): void {
-    const final = this.finalName(name, direction, textOf(name, all));
-    this.components[final] ??= this.linked(definition, direction) as Json;
-  }
-
-  private finalName(name: string, direction: Direction, text: string): string {
+  private nameFor(name: string, direction: Direction, all: Record<string, Json>): string {
+    const text = textOf(name, all);
     const known = this.names.get(`${direction}:${name}`);
     if (known) return known;
     const opposite = this.names.get(`${direction === 'input' ? 'output' : 'input'}:${name}`);

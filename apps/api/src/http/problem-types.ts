@@ -149,6 +149,11 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'Payments are not set up',
     meaning: 'The practice has no account connected that can be charged. Connect one first, or ask for no payment.',
   },
+  'undo-too-late': {
+    status: 409,
+    title: 'Too late to undo',
+    meaning: 'The last step can only be undone for a short while, and that while is over. Make a new change instead.',
+  },
   'slug-taken': {
     status: 409,
     title: 'That name is taken',
@@ -164,11 +169,71 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
   'sign-in-to-join': {
     status: 409,
     title: 'Sign in to join',
-    meaning: 'The invitation is for an address that signs in already. Sign in with it, then accept the invitation again.',
+    meaning:
+      'The invitation is for an address that signs in already. Sign in with it, then accept the invitation again.',
   },
   'coach-exists': {
     status: 409,
     title: 'There is a profile already',
     meaning: 'This person has a coach profile in this practice. Change that one instead.',
+  },
+
+  // People, cases and forms
+  'already-participant': {
+    status: 409,
+    title: 'In the case already',
+    meaning: 'This person takes part in the case already.',
+  },
+  'case-full': {
+    status: 409,
+    title: 'The case is full',
+    meaning: 'This kind of case has as many people as it may have. Open another case.',
+  },
+  'case-closed': {
+    status: 409,
+    title: 'The case is closed',
+    meaning: 'The state of the case does not allow this. Open it again first.',
+  },
+  'assignment-closed': {
+    status: 409,
+    title: 'The form is closed',
+    meaning: 'The form was handed in already, or is not asked for any more.',
+  },
+  'consent-missing': {
+    status: 409,
+    title: 'Please agree first',
+    meaning: 'Answers are only kept after the first page of the form was read and agreed to.',
+  },
+  'consent-outdated': {
+    status: 409,
+    title: 'The first page has changed',
+    meaning: 'What was agreed to is not what the form says now. Read its first page again and agree to that.',
+  },
+
+  // Payments and mail
+  'payments-unavailable': {
+    status: 503,
+    title: 'Payments do not answer right now',
+    meaning: 'The payment provider cannot be reached. The time stays kept; try again in a moment.',
+  },
+  'nothing-to-pay': {
+    status: 409,
+    title: 'Nothing to pay',
+    meaning: 'There is nothing to pay for this appointment, or it is paid.',
+  },
+  'refund-too-large': {
+    status: 409,
+    title: 'More than was paid',
+    meaning: 'A refund cannot be more than what is left of its payment; `left` says how much that is, in minor units.',
+  },
+  'signature-invalid': {
+    status: 400,
+    title: 'Not signed as it should be',
+    meaning: 'The notice does not carry a valid signature of its sender, so nothing was done with it.',
+  },
+  'mail-postponed': {
+    status: 503,
+    title: 'The mail server does not answer',
+    meaning: 'Mail cannot be handed over right now. It is tried again without anybody doing anything.',
   },
 };

@@ -1,0 +1,19 @@
+/**
+ * Every route that anyone may call, as it was reviewed. A test holds the routes against this list in both directions:
+ * opening a route means adding it here, with whoever reviews it looking.
+ */
+export const publicRoutes: readonly string[] = [
+  'GET /api/v1/admin/invitations/:token',
+  'GET /api/v1/public/practices/:practice',
+  'GET /docs',
+  'GET /healthz',
+  'GET /openapi.json',
+  'GET /problems',
+  'GET /problems/:code',
+  'GET /readyz',
+  'POST /api/v1/admin/invitations/:token',
+  'POST /api/v1/admin/password-resets',
+  'POST /api/v1/admin/session',
+  'POST /api/v1/portal/session',
+  'POST /api/v1/portal/sign-in',
+];
