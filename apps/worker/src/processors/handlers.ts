@@ -1,7 +1,38 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { JobHandler } from '#platform';
+import { activateCase, CaseloadJobs, raiseApprovalTask, raiseLatePaymentTask, settleApprovalTask } from '#caseload';
+import * as followups from '#followups';
+import { on, type JobHandler } from '#platform';
 
-/** One line per job. */
-export function handlersOf(_app: INestApplicationContext): readonly JobHandler[] {
-  return [];
+/** One line per job: who does it. */
+export function handlersOf(app: INestApplicationContext): readonly JobHandler[] {
+  const caseload = app.get(CaseloadJobs);
+  const appointments = app.get(followups.AppointmentMessages);
+  const accounts = app.get(followups.AccountMessages);
+  const enrolments = app.get(followups.EnrolmentService);
+  const delivery = app.get(followups.DeliveryService);
+  return [
+    on(raiseApprovalTask, (practice, about) => caseload.raiseApproval(practice, about)),
+    on(settleApprovalTask, (practice, about) => caseload.settleApproval(practice, about)),
+    on(raiseLatePaymentTask, (practice, about) => caseload.raiseLatePayment(practice, about)),
+    on(activateCase, (practice, about) => caseload.activateCase(practice, about)),
+
+    on(followups.sendConfirmation, (practice, about) => appointments.confirmation(practice, about)),
+    on(followups.sendRequestReceived, (practice, about) => appointments.requestReceived(practice, about)),
+    on(followups.sendDeclined, (practice, about) => appointments.declined(practice, about)),
+    on(followups.sendCancellation, (practice, about) => appointments.cancellation(practice, about)),
+    on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
+    on(followups.scheduleReminders, (practice, about) => appointments.reminders(practice, about)),
+    on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),
+    on(followups.tellCoachRequest, (practice, about) => appointments.tellCoach(practice, about, 'coach-request')),
+    on(followups.tellCoachCancelled, (practice, about) => appointments.tellCoach(practice, about, 'coach-cancelled')),
+    on(followups.startSequences, (practice, about) => enrolments.startAfter(practice, about)),
+    on(followups.exitSequences, (practice, about) => enrolments.exitBooked(practice, about)),
+    on(followups.sendFormLink, (practice, about) => accounts.form(practice, about)),
+    on(followups.sendSignInLink, (practice, about, { outboxId }) => accounts.signIn(practice, about, outboxId)),
+    on(followups.sendInvitation, (practice, about, { outboxId }) => accounts.invitation(practice, about, outboxId)),
+    on(followups.sendPasswordReset, (practice, about, { outboxId }) =>
+      accounts.passwordReset(practice, about, outboxId),
+    ),
+    on(followups.deliverMessage, (practice, { messageId }) => delivery.deliver(practice, messageId)),
+  ];
 }
