@@ -7,7 +7,7 @@ const thing = { name: 'a thing' };
 describe('the admin door', () => {
   it('asks for a credential, and knows a dead one', async () => {
     for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Basic x' }, app.operator]) {
-      const answer = await app.call('POST', probe, headers as Record<string, string>, thing);
+      const answer = await app.call('POST', probe, headers, thing);
       expect(answer).toBeProblem(401, '/problems/unauthenticated');
       expect(answer.headers['www-authenticate']).toBe('Bearer');
     }

@@ -17,7 +17,13 @@ export default async function globalSetup() {
   // Jest loads this file as plain JavaScript, so the TypeScript of the migrations runs in a process of its own.
   execFileSync(
     process.execPath,
-    ['--conditions=source', '--import', '@swc-node/register/esm-register', 'test/support/prepare-template.ts', adminUrl],
+    [
+      '--conditions=source',
+      '--import',
+      '@swc-node/register/esm-register',
+      'test/support/prepare-template.ts',
+      adminUrl,
+    ],
     { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: ['ignore', 'ignore', 'inherit'] },
   );
   process.env.RAPPORT_TEST_SERVER = adminUrl;

@@ -90,6 +90,31 @@ export class TestApp {
       .then((answer) => answer);
   }
 
+  /** Pays on the provider's page as a person would, and waits until its notices arrived. */
+  async pays(checkoutUrl: string, card = '4242424242424242'): Promise<Response> {
+    const session = /cs_[A-Za-z0-9_]+/.exec(checkoutUrl)?.[0] ?? '';
+    const answer = await request(this.stripe.url)
+      .post(`/test/checkout/${session}/pay`)
+      .send({ card, email: 'payer@example.org' });
+    await this.stripe.webhooksSettled();
+    return answer;
+  }
+
+  /** Where a phrase stands in the clear: every column of every table, as text. */
+  async findInDatabase(phrase: string): Promise<string[]> {
+    const tables = await this.sql<{ schema: string; name: string }>(
+      `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const found: string[] = [];
+    for (const { schema, name } of tables) {
+      const table = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+      const hits = await this.sql(`SELECT 1 FROM ${table} AS t WHERE t::text LIKE '%' || $1 || '%' LIMIT 1`, [phrase]);
+      if (hits.length > 0) found.push(table);
+    }
+    return found;
+  }
+
   /** Does everything that is due by the clock, and what follows from it, as the worker would; a failing job fails the story. */
   async settle(): Promise<void> {
     const outbox = this.worker.get(Outbox);
