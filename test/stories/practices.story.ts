@@ -187,19 +187,3 @@ describe('The coaches of a practice', () => {
     expect((await app.as(two.body).get('/coaches')).body.data).toEqual([]);
   });
 });
-
-describe('In production', () => {
-  it('no password comes with a practice over the wire', async () => {
-    const config = Object.assign(Object.create(null), app.config, { NODE_ENV: 'production' });
-    const birth = app.api.get(PracticeService) as unknown as { birth: { config: unknown } };
-    const before = birth.birth.config;
-    birth.birth.config = config;
-    try {
-      const refused = await create(wanted('strict', { password: 'a long enough password' }));
-      expect(refused).toBeProblem(400, '/problems/invalid');
-      expect(refused.body.errors[0].path).toBe('owner.password');
-    } finally {
-      birth.birth.config = before;
-    }
-  });
-});

@@ -249,6 +249,13 @@ describe('A client who signs in', () => {
     expect(client?.confirmed_at).not.toBeNull();
   });
 
+  it('gets one session from one link, however many browsers open it at once', async () => {
+    const token = await secretFor(await givenClient('ana@example.org'));
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => begin(token)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404, 404]);
+    expect(await app.sql('SELECT 1 FROM sessions WHERE practice_id = $1', [office.id])).toHaveLength(1);
+  });
+
   it('finds the link dead after twenty minutes', async () => {
     const token = await secretFor(await givenClient('ana@example.org'));
     app.clock.advance({ minutes: 20 });

@@ -35,6 +35,7 @@ export async function givenOffice(
 
 /** What a browser keeps after signing in: the cookie to send, and the token that changes need. */
 export function browserOf(answer: Response): { cookie: string; csrf: string } {
-  const [cookie = ''] = [answer.headers['set-cookie'] ?? []].flat() as string[];
+  const given: unknown = answer.headers['set-cookie'];
+  const cookie = String(Array.isArray(given) ? given[0] : (given ?? ''));
   return { cookie: cookie.split(';')[0] ?? '', csrf: (answer.body as { csrfToken: string }).csrfToken };
 }

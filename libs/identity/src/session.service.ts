@@ -34,14 +34,15 @@ export class SessionService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The live session behind a cookie, or null: unknown, ended, idle for too long and of the other kind look alike. */
+  /** The live session behind a cookie, or null: unknown, ended, idle, of the other kind or of a closed practice. */
   async find(cookie: string, kind: SessionKind): Promise<FoundSession | null> {
     const now = this.clock.now();
     return this.db.outside(async (query) => {
       const [row] = await query<SessionRow>(
         `SELECT id_hash AS "idHash", kind, user_id AS "userId", practice_id AS "practiceId", client_id AS "clientId",
            csrf_hash AS "csrfHash", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
-         FROM sessions WHERE id_hash = $1 AND kind = $2`,
+         FROM sessions LEFT JOIN practices ON practices.id = sessions.practice_id
+         WHERE id_hash = $1 AND kind = $2 AND practices.status IS DISTINCT FROM 'closed'`,
         [hashToken(cookie), kind],
       );
       if (!row || !isAlive(row, now)) return null;
