@@ -1,4 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { BillingModule, billingEntities } from '#billing';
+import { BookingModule } from '#booking';
 import { CaseloadModule, caseloadEntities } from '#caseload';
 import { ClientsModule, clientsEntities } from '#clients';
 import { FollowupsModule, followupsEntities } from '#followups';
@@ -19,7 +21,9 @@ export const domains: readonly Domain[] = [
   { module: PracticesModule, entities: practicesEntities },
   { module: ClientsModule, entities: clientsEntities },
   { module: SchedulingModule, entities: schedulingEntities },
+  { module: BillingModule, entities: billingEntities },
   { module: FormsModule, entities: formsEntities },
+  { module: BookingModule, entities: [] },
   { module: CaseloadModule, entities: caseloadEntities },
   { module: FollowupsModule, entities: followupsEntities },
 ];

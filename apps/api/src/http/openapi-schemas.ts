@@ -51,7 +51,7 @@ export class OpenApiSchemas {
 }
 
 function json(schema: z.ZodType, io: Direction): Json {
-  return z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any', cycles: 'ref' }) as Json;
+  return z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any', cycles: 'ref' });
 }
 
 /** A definition and all it refers to, as one text. */

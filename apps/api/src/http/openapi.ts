@@ -156,11 +156,11 @@ function parametersOf({ path, inputs, method, takesIfMatch }: Route, schemas: Op
 }
 
 function queryParameters(query: z.ZodObject, schemas: OpenApiSchemas): Json[] {
-  return Object.entries(query.shape).map(([name, schema]) => ({
+  return Object.entries(query.shape as Record<string, z.ZodType>).map(([name, schema]) => ({
     name,
     in: 'query',
     required: !schema.safeParse(undefined).success,
-    schema: schemas.describe(schema as z.ZodType, 'output'),
+    schema: schemas.describe(schema, 'output'),
   }));
 }
 

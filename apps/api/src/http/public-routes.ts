@@ -13,7 +13,9 @@ export const publicRoutes: readonly string[] = [
   'GET /readyz',
   'POST /api/v1/admin/invitations/:token',
   'POST /api/v1/admin/password-resets',
+  'POST /api/v1/admin/password-resets/:token',
   'POST /api/v1/admin/session',
   'POST /api/v1/portal/session',
   'POST /api/v1/portal/sign-in',
+  'POST /api/v1/public/practices/:practice/bookings',
 ];

@@ -68,7 +68,7 @@ export async function equipServer(
   app: NestFastifyApplication,
   { config, logger, metrics }: { config: Config; logger: Logger; metrics: HttpMetrics },
 ): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');

@@ -1,6 +1,7 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { fieldFaults } from '#contracts';
 import { z } from 'zod';
+import { wordsFor } from './fault-words.js';
 import { HttpRefusal, invalid } from './refusal.js';
 
 /**
@@ -11,7 +12,7 @@ import { HttpRefusal, invalid } from './refusal.js';
 export class ValidationPipe implements PipeTransform {
   async transform(value: unknown, { type, schema, data }: ArgumentMetadata): Promise<unknown> {
     if (!(schema instanceof z.ZodType)) return value;
-    const result = await schema.safeParseAsync(type === 'body' ? (value ?? {}) : value);
+    const result = await schema.safeParseAsync(type === 'body' ? (value ?? {}) : value, { error: wordsFor });
     if (result.success) return result.data;
     if (type === 'param') throw new HttpRefusal('not-found', 'There is nothing at this address.');
     const faults = fieldFaults(result.error);
