@@ -24,3 +24,9 @@ declare global {
     }
   }
 }
+
+declare module 'expect' {
+  interface Matchers<R> {
+    toBeProblem(status: number, type: string): R;
+  }
+}
