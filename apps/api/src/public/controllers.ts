@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
+import { BookingsController } from './bookings.controller.js';
 import { PublicPracticesController } from './practices.controller.js';
 
 /** The controllers of the public door: what anyone may call. One line each, sorted. */
-export const publicControllers: Type[] = [PublicPracticesController];
+export const publicControllers: Type[] = [BookingsController, PublicPracticesController];

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineJob } from '#platform';
+
+const about = z.strictObject({ appointmentId: z.uuid() });
+
+/** Lets go of a time whose hold is over, after asking the payment provider. */
+export const releaseHold = defineJob('booking.release-hold', about);
+/** Ends a request that nobody answered in time. */
+export const expireRequest = defineJob('booking.expire-request', about);
+/** Asks the offering's intake form of everybody who attends. */
+export const assignIntake = defineJob('booking.assign-intake', about);

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given } = app;
+
+interface BookingBody {
+  appointment: { id: string; status: string; start: string; end: string; coach: string; holdExpiresAt?: string };
+  payment: { required: boolean; amount: { amount: number; currency: string }; status?: string; checkoutUrl?: string };
+  manageUrl: string;
+}
+const ten = '2027-01-12T10:00:00Z';
+const eleven = '2027-01-12T11:00:00Z';
+
+describe("Booking from a practice's public page", () => {
+  it('confirms what is free and needs no approval, at once', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice);
+
+    const answer = await app.books('Ana', practice, intro, ten);
+
+    expect(answer.status).toBe(201);
+    const { appointment, payment, manageUrl } = answer.body as BookingBody;
+    expect(appointment).toMatchObject({ status: 'confirmed', start: ten, end: eleven, coach: practice.coach.slug });
+    expect(payment).toEqual({ required: false, amount: { amount: 0, currency: 'GBP' } });
+    expect(manageUrl).toMatch(new RegExp(`^${app.url}/a/${practice.id}_`));
+  });
+
+  it('gives the slot to the first visitor and tells the second it is gone, with other times', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice);
+
+    const first = await app.books('Ana', practice, intro, ten);
+    const second = await app.books('Ben', practice, intro, ten);
+
+    expect(first.status).toBe(201);
+    expect(second).toBeProblem(409, '/problems/slot-taken');
+    expect((second.body as { alternatives: unknown[] }).alternatives).toHaveLength(6);
+    expect(await app.rows(practice, 'clients')).toHaveLength(1); // nothing of the second attempt is left behind
+  });
+
+  it('lets exactly one of 64 have the slot when all ask at once', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice);
+
+    const answers = await Promise.all(
+      Array.from({ length: 64 }, (_, n) => app.books(`Visitor${n}`, practice, intro, ten)),
+    );
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    for (const answer of answers.filter(({ status }) => status !== 201))
+      expect(answer).toBeProblem(409, '/problems/slot-taken');
+    expect(await app.rows(practice, 'time_claims')).toHaveLength(1);
+  });
+
+  it('tells a time that is not on the list from one that is taken', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice);
+    for (const start of [
+      '2027-01-12T10:30:00Z',
+      '2027-01-12T20:00:00Z',
+      '2027-01-10T10:00:00Z',
+      '2028-01-10T10:00:00Z',
+    ])
+      expect(await app.books('Ana', practice, intro, start)).toBeProblem(409, '/problems/slot-not-offered');
+  });
+
+  it('holds what is paid for a quarter of an hour and opens a page to pay on', async () => {
+    const practice = await given.practice();
+    const session = await given.paidOffering(practice);
+
+    const answer = await app.books('Ana', practice, session, ten);
+
+    const { appointment, payment } = answer.body as BookingBody;
+    expect(appointment).toMatchObject({ status: 'held', holdExpiresAt: '2027-01-11T09:15:00Z' });
+    expect(payment).toMatchObject({ required: true, amount: { amount: 9500, currency: 'GBP' }, status: 'pending' });
+    expect(payment.checkoutUrl).toContain(`${app.stripe.url}/c/pay/cs_`);
+  });
+
+  it('takes the deposit alone where an offering asks for one', async () => {
+    const practice = await given.practice();
+    const deposit = { amount: 2000, currency: 'GBP' };
+    const session = await given.paidOffering(practice, { payment: 'deposit', deposit });
+    const { payment } = (await app.books('Ana', practice, session, ten)).body as BookingBody;
+    expect(payment.amount).toEqual(deposit);
+  });
+
+  it('asks for the partner of a couple, and for nobody else', async () => {
+    const practice = await given.practice();
+    const alone = await given.offering(practice);
+    const together = await given.offering(practice, { kind: 'couple' });
+    const partner = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/London' };
+
+    const missing = await app.books('Ana', practice, together, ten);
+    const needless = await app.books('Ana', practice, alone, ten, { partner });
+    const same = await app.books('Ana', practice, together, ten, { partner: { ...partner, email: 'ANA@example.org' } });
+
+    for (const [answer, path] of [
+      [missing, 'partner'],
+      [needless, 'partner'],
+      [same, 'partner.email'],
+    ] as const) {
+      expect(answer).toBeProblem(400, '/problems/invalid');
+      expect((answer.body as { errors: { path: string }[] }).errors.map((fault) => fault.path)).toEqual([path]);
+    }
+    expect(await app.rows(practice, 'clients')).toHaveLength(0);
+  });
+
+  it("keeps a couple's first joint appointment for the coach to approve, and the partner with the case", async () => {
+    const practice = await given.practice();
+    const together = await given.paidOffering(practice, { kind: 'couple' });
+    const partner = { name: 'Ben', email: 'Ben@Example.org', timeZone: 'Europe/Paris' };
+
+    const answer = await app.books('Ana', practice, together, ten, { partner });
+
+    const { appointment, payment } = answer.body as BookingBody;
+    expect(appointment.status).toBe('pending_approval');
+    expect(payment).toMatchObject({ required: true, amount: { amount: 9500, currency: 'GBP' } });
+    expect(payment.checkoutUrl).toBeUndefined();
+    expect(await app.rows(practice, 'named_partners')).toMatchObject([
+      { name: 'Ben', email: 'ben@example.org', time_zone: 'Europe/Paris' },
+    ]);
+    expect(await app.rows(practice, 'clients')).toHaveLength(1); // whom somebody else names is nobody's client
+  });
+
+  it('books all the same when the payment provider is down, without a page to pay on', async () => {
+    const practice = await given.practice();
+    const session = await given.paidOffering(practice);
+    await providerIs({ down: true });
+    const answer = await app.books('Ana', practice, session, ten);
+    await providerIs({ down: false });
+
+    expect(answer.status).toBe(201);
+    const { appointment, payment, manageUrl } = answer.body as BookingBody;
+    expect(appointment.status).toBe('held');
+    expect(payment).not.toHaveProperty('checkoutUrl');
+    const token = manageUrl.split('/').at(-1);
+    const fresh = await app.visitor.post(`/api/v1/public/appointments/${token}/checkout`).send({});
+    expect(fresh.status).toBe(200);
+    expect((fresh.body as { checkoutUrl: string }).checkoutUrl).toContain('/c/pay/cs_');
+  });
+});
+
+async function providerIs(faults: { down: boolean }): Promise<void> {
+  await fetch(`${app.stripe.url}/test/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(faults),
+  });
+}
