@@ -3,7 +3,7 @@ import { InvitationService, PasswordResetService, SignInService } from '#identit
 import { CONFIG, Links, type Config, type Tx } from '#platform';
 import { senderLabel } from './domain/discreet.js';
 import type { Person } from './gate.js';
-import type { Written } from './mail-writer.js';
+import type { Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 

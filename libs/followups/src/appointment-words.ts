@@ -5,7 +5,7 @@ import { calendarFile } from './calendar-file.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
 import type { Person } from './gate.js';
-import type { Written } from './mail-writer.js';
+import type { Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, DomainError, MailTransport, newId, system, type OutgoingMail, type Tx } from '#platform';
 import { EnrolmentService } from './enrolment.service.js';
-import { Gate, type Stop } from './gate.js';
+import type { Stop } from './domain/words.js';
+import { Gate } from './gate.js';
 import { MailWriter } from './mail-writer.js';
 import { Delivery, Message } from './message.entity.js';
 

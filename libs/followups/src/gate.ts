@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BrakeService, SafeContactService, SuppressionService } from '#clients';
 import type { Tx } from '#platform';
+import type { Stop } from './domain/words.js';
 import type { Message } from './message.entity.js';
 
 /** Who a message goes to, as they are now. */
@@ -9,12 +10,6 @@ export interface Person {
   readonly email: string;
   readonly locale: string;
   readonly timeZone: string;
-}
-
-/** Why a message must not leave: what it is then, and the reason. */
-export interface Stop {
-  readonly status: 'cancelled' | 'suppressed';
-  readonly reason: string;
 }
 
 export type Passed = { readonly person: Person } | { readonly stop: Stop };

@@ -4,14 +4,11 @@ import { AccountWords } from './account-words.js';
 import { AppointmentWords } from './appointment-words.js';
 import { htmlBody, plainText } from './domain/mail-body.js';
 import { senderLabel } from './domain/discreet.js';
-import type { Person, Stop } from './gate.js';
+import type { Stop, Written } from './domain/words.js';
+import type { Person } from './gate.js';
 import type { Message } from './message.entity.js';
 import { StepWords } from './step-words.js';
-import { textsFor, type Words } from './texts/texts.js';
-
-/** What a message says now, or why it says nothing any more. */
-export type Written =
-  { readonly words: Words; readonly calendar?: { method: string; content: string } } | { readonly stop: Stop };
+import { textsFor } from './texts/texts.js';
 
 /** Turns a message into a mail at the moment it is sent: its conditions are asked afresh, its secrets are made here. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform';
-import type { Written } from './mail-writer.js';
+import type { Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 
 /** The words of a sequence's step, while its enrolment is still active. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FormCreate, FormDefinition, FormView } from '#contracts';
-import { Database, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
-import { versionOf } from './domain/first-page.js';
+import { checkDefinition } from '#form-engine';
+import { Database, Invalid, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
+import { versionOf } from './first-page.js';
 import { Form, FormVersion } from './form.entity.js';
 import { FormSlugTaken } from './forms.errors.js';
 import { texts } from './texts/texts.js';
@@ -69,6 +70,8 @@ export class FormService {
   }
 
   private async addVersionRow(tx: Tx, formId: string, number: number, definition: FormDefinition): Promise<void> {
+    const faults = checkDefinition(definition).map(({ path, message }) => ({ path: `definition.${path}`, message }));
+    if (faults.length > 0) throw new Invalid(faults);
     const consentText = texts.firstPage.consent;
     await tx.repository(FormVersion).insert({
       practiceId: tx.practiceId,

@@ -3,7 +3,7 @@ import type { AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView 
 import { checkAnswer, firstUnanswered, missingRequired, visibleQuestions } from '#form-engine';
 import { Database, type Here, instant, Invalid, KeyStore, newId, NotFound, StaleRevision, type Tx } from '#platform';
 import { Answer, Assignment, Consent, FormResponse } from './assignment.entity.js';
-import { firstPage, hashOf } from './domain/first-page.js';
+import { firstPage, hashOf } from './first-page.js';
 import { FormVersion } from './form.entity.js';
 import { ConsentMissing, ConsentOutdated } from './forms.errors.js';
 import { assignmentSubmitted } from './forms.events.js';

@@ -1,4 +1,4 @@
-import type { Words } from '../texts/texts.js';
+import type { Words } from './words.js';
 
 /** The plain text of a mail. */
 export function plainText(words: Words, footer: string): string {

@@ -1,14 +1,9 @@
+import type { Words } from '../domain/words.js';
+
 interface When {
   readonly day: string;
   readonly time: string;
   readonly zone: string;
-}
-
-/** A mail in words: a neutral subject, short paragraphs, at most one thing to do. */
-export interface Words {
-  readonly subject: string;
-  readonly paragraphs: readonly string[];
-  readonly action?: { readonly label: string; readonly url: string };
 }
 
 const at = ({ day, time, zone }: When) => `${day} at ${time} (${zone})`;

@@ -1,7 +1,5 @@
 import { en } from './en.js';
 
-export type { Words } from './en.js';
-
 const catalogues: Record<string, typeof en> = { en };
 
 /** The words in a person's language; English where there is no catalogue for it. */

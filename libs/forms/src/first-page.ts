@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FormFirstPage } from '#contracts';
-import { texts } from '../texts/texts.js';
+import { texts } from './texts/texts.js';
 
 /** What a person reads before the first question. `version` changes whenever the words do. */
 export function firstPage(coachNames: readonly string[], consentText: string, consentVersion: string): FormFirstPage {
