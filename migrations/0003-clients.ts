@@ -19,8 +19,7 @@ export class Clients1700000000003 implements MigrationInterface {
         created_at   timestamptz NOT NULL,
         revision     integer NOT NULL DEFAULT 1,
         PRIMARY KEY (practice_id, id),
-        FOREIGN KEY (practice_id, merged_into) REFERENCES clients,
-        CHECK (merged_into IS NULL OR (merged_into <> id AND confirmed_at IS NULL))
+        FOREIGN KEY (practice_id, merged_into) REFERENCES clients
       );
       -- A known address typed by somebody stays a contact of its own until its mailed link is opened.
       CREATE UNIQUE INDEX clients_one_per_confirmed_address ON clients (practice_id, email) WHERE confirmed_at IS NOT NULL;

@@ -15,6 +15,9 @@ export interface PaymentRow {
   readonly paidAt: Date | null;
 }
 
+/** What is owed for one thing, as pages about that thing show it. */
+export type DuePaymentRow = Pick<PaymentRow, 'amountMinor' | 'currency' | 'status'>;
+
 export interface PaymentFilters {
   readonly status?: PaymentStatus | undefined;
   readonly client?: string | undefined;
@@ -35,5 +38,14 @@ export class PaymentLists {
       [after?.[0] ?? null, filters.status ?? null, filters.client ?? null, page.limit + 1],
     );
     return pageOf(rows, page.limit, (row) => [row.id]);
+  }
+
+  /** The payments owed for these things, by what they are owed for. */
+  async ofCauses(tx: Tx, causeIds: readonly string[]): Promise<Map<string, DuePaymentRow>> {
+    const rows = await tx.query<DuePaymentRow & { causeId: string }>(
+      `SELECT cause_id AS "causeId", amount_minor AS "amountMinor", currency, status FROM payments WHERE cause_id = ANY($1)`,
+      [causeIds],
+    );
+    return new Map(rows.map((row) => [row.causeId, row]));
   }
 }

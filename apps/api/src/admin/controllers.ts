@@ -1,10 +1,15 @@
 import type { Type } from '@nestjs/common';
 import { ApiKeysController } from './api-keys.controller.js';
+import { AppointmentsController } from './appointments.controller.js';
 import { AuditEntriesController } from './audit-entries.controller.js';
+import { AvailabilityController } from './availability.controller.js';
+import { CasesController } from './cases.controller.js';
+import { ClientsController } from './clients.controller.js';
 import { CoachesController } from './coaches.controller.js';
 import { FormsController } from './forms.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 import { NotesController } from './notes.controller.js';
+import { OfferingsController } from './offerings.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SequencesController } from './sequences.controller.js';
@@ -14,11 +19,16 @@ import { TasksController } from './tasks.controller.js';
 export const adminControllers: Type[] = [
   AdminSessionController,
   ApiKeysController,
+  AppointmentsController,
   AuditEntriesController,
+  AvailabilityController,
+  CasesController,
+  ClientsController,
   CoachesController,
   FormsController,
   InvitationsController,
   NotesController,
+  OfferingsController,
   PasswordResetsController,
   SequencesController,
   TasksController,

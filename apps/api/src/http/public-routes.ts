@@ -5,6 +5,7 @@
 export const publicRoutes: readonly string[] = [
   'GET /api/v1/admin/invitations/:token',
   'GET /api/v1/public/practices/:practice',
+  'GET /api/v1/public/practices/:practice/offerings/:offering/slots',
   'GET /docs',
   'GET /healthz',
   'GET /openapi.json',

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { BookingsController } from './bookings.controller.js';
 import { PublicPracticesController } from './practices.controller.js';
+import { SlotsController } from './slots.controller.js';
 
 /** The controllers of the public door: what anyone may call. One line each, sorted. */
-export const publicControllers: Type[] = [BookingsController, PublicPracticesController];
+export const publicControllers: Type[] = [BookingsController, PublicPracticesController, SlotsController];

@@ -1,0 +1,41 @@
+import type { DuePaymentRow } from '#billing';
+import { dueNow } from '#billing';
+import type { AppointmentView } from '#contracts';
+import { localText, offsetText, zoneTransitions, type AppointmentRow } from '#scheduling';
+import { instantOut } from '../http/instant-out.js';
+
+/** An appointment as the practice sees it, told in the zone its client booked in. */
+export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView {
+  const start = row.startAt.getTime();
+  const offset = zoneTransitions(row.timeZone, { start, end: start }).offsetAt(start);
+  return {
+    id: row.id,
+    status: row.status,
+    start: instantOut(row.startAt),
+    end: instantOut(row.endAt),
+    local: localText(start + offset),
+    offset: offsetText(offset),
+    timeZone: row.timeZone,
+    coach: { id: row.coach.id, name: row.coach.name },
+    offering: { id: row.offering.id, name: row.offering.name },
+    caseId: row.caseId,
+    attendances: [...row.attendances],
+    payment: paymentOf(row, payment),
+    ...(row.holdExpiresAt && { holdExpiresAt: instantOut(row.holdExpiresAt) }),
+    ...(row.source !== null && { source: row.source }),
+    history: row.history.map(({ at, action, actorKind, actorId }) => ({
+      at: instantOut(new Date(at)),
+      action,
+      actor: { kind: actorKind, id: actorId },
+    })),
+  };
+}
+
+function paymentOf({ offering }: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView['payment'] {
+  const amount = payment?.amountMinor ?? dueNow(offering);
+  return {
+    required: amount > 0,
+    amount: { amount, currency: payment?.currency ?? offering.currency },
+    ...(payment && { status: payment.status }),
+  };
+}

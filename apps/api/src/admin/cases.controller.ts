@@ -1,0 +1,120 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { CaseService, type CaseRow } from '#clients';
+import {
+  CaseCreate,
+  CaseList,
+  CasePatch,
+  CasesQuery,
+  CaseView,
+  Id,
+  NoQuery,
+  ParticipantCreate,
+  ParticipantList,
+  ParticipantView,
+} from '#contracts';
+import { Database, type Here, type Tx } from '#platform';
+import { AppointmentService } from '#scheduling';
+import { instantOut } from '../http/instant-out.js';
+import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
+
+/** The caseload: cases with their people, and when each meets next. */
+@Controller('api/v1/admin/cases')
+export class CasesController {
+  constructor(
+    private readonly db: Database,
+    private readonly cases: CaseService,
+    private readonly appointments: AppointmentService,
+  ) {}
+
+  @Get()
+  @ForMembers('cases:read', 'owner', 'coach', 'assistant')
+  @Answers(200, CaseList)
+  list(@InPractice() here: Here, @Query({ schema: CasesQuery }) query: CasesQuery): Promise<CaseList> {
+    return this.db.inPractice(here, async (tx) => {
+      const { data, nextCursor } = await this.cases.list(tx, query, query);
+      return { data: await this.viewsOf(tx, data), nextCursor };
+    });
+  }
+
+  @Post()
+  @ForMembers('cases:write', 'owner', 'coach', 'assistant')
+  @Answers(201, CaseView)
+  create(@InPractice() here: Here, @Body({ schema: CaseCreate }) request: CaseCreate): Promise<CaseView> {
+    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.create(tx, request)));
+  }
+
+  @Get(':id')
+  @ForMembers('cases:read', 'owner', 'coach', 'assistant')
+  @Answers(200, CaseView)
+  get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<CaseView> {
+    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.get(tx, id)));
+  }
+
+  @Patch(':id')
+  @ForMembers('cases:write', 'owner', 'coach', 'assistant')
+  @TakesIfMatch()
+  @Answers(200, CaseView)
+  change(
+    @InPractice() here: Here,
+    @IfMatch() revision: number,
+    @Param('id', { schema: Id }) id: Id,
+    @Body({ schema: CasePatch }) patch: CasePatch,
+  ): Promise<CaseView> {
+    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.patch(tx, id, revision, patch)));
+  }
+
+  @Get(':id/participants')
+  @ForMembers('cases:read', 'owner', 'coach', 'assistant')
+  @Answers(200, ParticipantList)
+  participants(
+    @InPractice() here: Here,
+    @Param('id', { schema: Id }) id: Id,
+    @Query({ schema: NoQuery }) _query: NoQuery,
+  ): Promise<ParticipantList> {
+    return this.db.inPractice(here, async (tx) => ({
+      data: [...(await this.cases.get(tx, id)).participants],
+      nextCursor: null,
+    }));
+  }
+
+  @Post(':id/participants')
+  @ForMembers('cases:write', 'owner', 'coach', 'assistant')
+  @Answers(201, ParticipantView)
+  addParticipant(
+    @InPractice() here: Here,
+    @Param('id', { schema: Id }) id: Id,
+    @Body({ schema: ParticipantCreate }) person: ParticipantCreate,
+  ): Promise<ParticipantView> {
+    return this.db.inPractice(here, (tx) => this.cases.addParticipant(tx, id, person));
+  }
+
+  private async viewOf(tx: Tx, row: CaseRow): Promise<CaseView> {
+    const next = await this.appointments.nextOf(tx, [row.id]);
+    return toView(row, next.get(row.id));
+  }
+
+  private async viewsOf(tx: Tx, rows: readonly CaseRow[]): Promise<CaseView[]> {
+    const next = await this.appointments.nextOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => toView(row, next.get(row.id)));
+  }
+}
+
+function toView(row: CaseRow, next: Date | undefined): CaseView {
+  const { id, kind, status, progress, progressReason, coachId, coachName, participants, openedAt, closedAt } = row;
+  return {
+    id,
+    kind,
+    status,
+    progress,
+    progressReason,
+    coach: { id: coachId, name: coachName },
+    participants: [...participants],
+    nextAppointmentAt: next ? instantOut(next) : null,
+    openedAt: instantOut(openedAt),
+    closedAt: closedAt ? instantOut(closedAt) : null,
+    revision: row.revision,
+  };
+}

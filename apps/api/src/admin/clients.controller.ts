@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ClientService, type ClientRow } from '#clients';
+import { ClientCreate, ClientList, ClientPatch, ClientsQuery, ClientView, Id } from '#contracts';
+import { Database, type Here } from '#platform';
+import { instantOut } from '../http/instant-out.js';
+import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
+
+/** The people a practice knows. */
+@Controller('api/v1/admin/clients')
+export class ClientsController {
+  constructor(
+    private readonly db: Database,
+    private readonly clients: ClientService,
+  ) {}
+
+  @Get()
+  @ForMembers('clients:read', 'owner', 'coach', 'assistant')
+  @Answers(200, ClientList)
+  async list(@InPractice() here: Here, @Query({ schema: ClientsQuery }) query: ClientsQuery): Promise<ClientList> {
+    const { data, nextCursor } = await this.db.inPractice(here, (tx) => this.clients.list(tx, query, query));
+    return { data: data.map(viewOf), nextCursor };
+  }
+
+  @Post()
+  @ForMembers('clients:write', 'owner', 'coach', 'assistant')
+  @Answers(201, ClientView)
+  async create(@InPractice() here: Here, @Body({ schema: ClientCreate }) request: ClientCreate): Promise<ClientView> {
+    return viewOf(await this.db.inPractice(here, (tx) => this.clients.create(tx, request)));
+  }
+
+  @Get(':id')
+  @ForMembers('clients:read', 'owner', 'coach', 'assistant')
+  @Answers(200, ClientView)
+  async get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<ClientView> {
+    return viewOf(await this.db.inPractice(here, (tx) => this.clients.get(tx, id)));
+  }
+
+  @Patch(':id')
+  @ForMembers('clients:write', 'owner', 'coach', 'assistant')
+  @TakesIfMatch()
+  @Answers(200, ClientView)
+  async change(
+    @InPractice() here: Here,
+    @IfMatch() revision: number,
+    @Param('id', { schema: Id }) id: Id,
+    @Body({ schema: ClientPatch }) patch: ClientPatch,
+  ): Promise<ClientView> {
+    return viewOf(await this.db.inPractice(here, (tx) => this.clients.patch(tx, id, revision, patch)));
+  }
+}
+
+function viewOf({ id, name, email, phone, timeZone, kind, confirmedAt, createdAt, revision }: ClientRow): ClientView {
+  const [confirmed, made] = [confirmedAt !== null, instantOut(createdAt)];
+  return { id, name, email, phone, timeZone, kind, confirmed, createdAt: made, revision };
+}
