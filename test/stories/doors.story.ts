@@ -58,6 +58,16 @@ describe('the admin door', () => {
 });
 
 describe('the other doors', () => {
+  it('let a client in for as long as their session and their practice last', async () => {
+    const { cookie, csrf } = await app.clientSession();
+    expect((await app.call('GET', '/api/v1/portal/probe', cookie)).body.actor).toBe('client');
+    expect(await app.call('POST', '/api/v1/portal/probe', cookie)).toBeProblem(403, '/problems/csrf-failed');
+    expect((await app.call('POST', '/api/v1/portal/probe', { ...cookie, ...csrf })).status).toBe(200);
+    await app.admin.query(`UPDATE practices SET status = 'closed'`);
+    expect(await app.call('GET', '/api/v1/portal/probe', cookie)).toBeProblem(401, '/problems/unauthenticated');
+    await app.admin.query(`UPDATE practices SET status = 'active'`);
+  });
+
   it('keep a member out of the portal and a key out of the operator door', async () => {
     const { cookie } = await app.memberSession();
     expect(await app.call('GET', '/api/v1/portal/probe', cookie)).toBeProblem(401, '/problems/unauthenticated');

@@ -60,7 +60,9 @@ describe('every route', () => {
   it('that changes something takes what is sent by a schema, and says what it answers', () => {
     const ofApi = routes.filter(({ path }) => path.startsWith('/api/'));
     expect(ofApi.filter(({ answer }) => answer === undefined).map(named)).toEqual([]);
-    expect(ofApi.filter(({ inputs }) => inputs.takesBody && !inputs.body).map(named)).toEqual([]);
+    // What another system sends is checked by its signature, over the very bytes.
+    const ours = ofApi.filter(({ path }) => !path.startsWith('/api/v1/webhooks/'));
+    expect(ours.filter(({ inputs }) => inputs.takesBody && !inputs.body).map(named)).toEqual([]);
     expect(ofApi.filter(({ inputs }) => inputs.wholeQuery && !inputs.query).map(named)).toEqual([]);
   });
 });

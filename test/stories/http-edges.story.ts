@@ -71,6 +71,10 @@ describe('what is sent', () => {
     expect(paths(await app.call('POST', '/api/v1/admin/probe/owners', app.key, { a: 1 }))).toEqual(['a']);
   });
 
+  it('may hold more than a page reads, since links are lengthened by whoever passes them on', async () => {
+    expect((await app.call('GET', '/docs?utm_source=letter')).status).toBe(200);
+  });
+
   it('names nothing when an id in the path is none', async () => {
     expect(await app.call('GET', '/api/v1/admin/probe/things/7', app.key)).toBeProblem(404, '/problems/not-found');
     expect(await app.call('GET', '/api/v1/nowhere', app.key)).toBeProblem(404, '/problems/not-found');
@@ -100,6 +104,11 @@ describe('what is answered', () => {
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('is a page for a person whose link leads nowhere', async () => {
+    const page = await app.call('GET', '/nowhere', { accept: 'text/html,application/xhtml+xml' });
+    expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
   });
 
   it('points to a page that explains the problem', async () => {

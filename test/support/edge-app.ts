@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { SessionService } from '#identity';
-import { newId } from '#platform';
+import { Database, newId, system, type Here } from '#platform';
 import { PracticeService, type BornPractice } from '#practices';
 import { cloneDatabases, type TestDatabases } from './databases.js';
 import { ProbeController, ProbeModule } from './probe.module.js';
@@ -85,6 +85,13 @@ export class EdgeApp {
     );
     const opened = await this.sessions.openForMember(rows[0]!.user_id, this.practice.practice.id);
     return { cookie: { cookie: `__Host-rapport-member=${opened.cookie}` }, csrf: { 'x-csrf-token': opened.csrfToken } };
+  }
+
+  /** The headers of somebody who is signed in at the portal. */
+  async clientSession(): Promise<{ cookie: Headers; csrf: Headers }> {
+    const here: Here = { practiceId: this.practice.practice.id, actor: system };
+    const opened = await this.api.get(Database).inPractice(here, (tx) => this.sessions.openForClient(tx, newId()));
+    return { cookie: { cookie: `__Host-rapport-client=${opened.cookie}` }, csrf: { 'x-csrf-token': opened.csrfToken } };
   }
 
   /** Shuts the database to everybody but the superuser while something is done. */

@@ -68,7 +68,7 @@ export class DoorGuard implements CanActivate {
 
   private async asClient(request: RapportRequest): Promise<Here> {
     const { practiceId, clientId } = await this.session(request, 'client');
-    if (!practiceId || !clientId) throw unauthenticated();
+    if (!practiceId || !clientId || !(await this.practices.findById(practiceId))) throw unauthenticated();
     return { practiceId, actor: { kind: 'client', id: clientId } };
   }
 

@@ -1,6 +1,4 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { HTTP_CODE_METADATA } from '@nestjs/common/internal';
-import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { lastValueFrom, from, type Observable } from 'rxjs';
 import { LOGGER, actorId, describeError, type Logger } from '#platform';
@@ -24,7 +22,6 @@ const keptHeaders = ['etag', 'location', 'set-cookie'];
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
-    private readonly reflector: Reflector,
     private readonly answers: IdempotentAnswers,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -51,11 +48,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (begun.is === 'other-body')
       throw new HttpRefusal('key-reused', 'Use a new Idempotency-Key for a request with another body.');
     if (begun.is === 'kept') return repeat(reply, begun.answer);
-    return this.first(context, next, request, reply, begun.call);
+    return this.first(next, request, reply, begun.call);
   }
 
   private async first(
-    context: ExecutionContext,
     next: CallHandler,
     request: RapportRequest,
     reply: FastifyReply,
@@ -63,8 +59,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     try {
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? 201;
-      await this.tryTo('keep an answer', () => this.answers.keep(call, { status, headers: headersOf(reply), body }));
+      await this.tryTo('keep an answer', () =>
+        this.answers.keep(call, { status: reply.statusCode, headers: headersOf(reply), body }),
+      );
       return body;
     } catch (error) {
       const problem = problemOf(error, { requestId: request.id, byIfMatch: request.ifMatch !== undefined });
@@ -93,7 +90,7 @@ function repeat(reply: FastifyReply, { status, headers, body }: KeptAnswer): unk
     const again = { status, headers, body } as ProblemAnswer;
     throw new RepeatedProblem(again);
   }
-  void reply.headers(headers);
+  void reply.code(status).headers(headers);
   return body;
 }
 

@@ -60,10 +60,12 @@ function operationOf(route: Route, schemas: OpenApiSchemas): Json {
     ...describedAccess(policy),
     security: securityOf(policy, method),
     parameters: parametersOf(route, schemas),
-    ...(inputs.body && {
+    ...(inputs.takesBody && {
       requestBody: {
-        required: !inputs.body.safeParse({}).success,
-        content: { 'application/json': { schema: schemas.describe(inputs.body, 'input') } },
+        required: !inputs.body?.safeParse({}).success,
+        content: {
+          'application/json': { schema: inputs.body ? schemas.describe(inputs.body, 'input') : { type: 'object' } },
+        },
       },
     }),
     responses: {

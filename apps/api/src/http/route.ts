@@ -62,7 +62,10 @@ export const TAKES_IF_MATCH = Symbol('TakesIfMatch');
 /** PATCH and PUT of what people edit: the answer to GET carried an ETag, and the change must name it. */
 export const TakesIfMatch = () => SetMetadata(TAKES_IF_MATCH, true);
 
-/** A POST that also reads form-encoded bodies: one-click unsubscribing, and pages without scripts. Everything else takes JSON only. */
+/**
+ * A POST that also reads form-encoded bodies: one-click unsubscribing, and pages without scripts. Everything else takes JSON
+ * only. (For the very bytes of a JSON body, to check a signature, take Nest's `@RawBody()`.)
+ */
 export const TakesForms = () => RouteConfig({ takesForms: true });
 
 /** The session behind the cookie, on routes for sessions. */

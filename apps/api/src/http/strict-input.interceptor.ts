@@ -4,11 +4,15 @@ import { invalid } from './refusal.js';
 import type { RapportRequest } from './request.js';
 import { inputsOf } from './route-inputs.js';
 
-/** Refuses queries and bodies on routes that take none: unknown fields are refused everywhere. */
+/**
+ * Refuses queries and bodies on routes of the API that take none: unknown fields are refused everywhere. A page is left
+ * alone, since a link to it may have been lengthened by whoever passed it on.
+ */
 @Injectable()
 export class StrictInputInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<RapportRequest>();
+    if (!request.routeOptions.url?.startsWith('/api/')) return next.handle();
     const inputs = inputsOf(context.getClass(), context.getHandler().name);
     const unknown: string[] = [];
     if (!inputs.wholeQuery) unknown.push(...keysOf(request.query).filter((key) => !inputs.queryNames.includes(key)));
