@@ -1,16 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Outbox, type Clock, type Config } from '#platform';
+import { Outbox } from '#platform';
 import { handlersOf } from './processors/handlers.js';
 import { reactions } from './reactions.js';
-import { WorkerModule } from './worker.module.js';
-
-export interface WorkerOptions {
-  readonly config: Config;
-  readonly clock?: Clock;
-  /** Whether to take jobs from the queue; without it the caller runs due rows itself, as tests do. */
-  readonly queue?: boolean;
-}
+import { WorkerModule, type WorkerOptions } from './worker.module.js';
 
 /** The worker, with every job's handler known and checked against the table of reactions. */
 export async function createWorker(options: WorkerOptions): Promise<INestApplicationContext> {

@@ -1,4 +1,6 @@
 import type { Type } from '@nestjs/common';
+import { BillingModule, billingEntities } from '#billing';
+import { BookingModule } from '#booking';
 import { CaseloadModule, caseloadEntities } from '#caseload';
 import { ClientsModule, clientsEntities } from '#clients';
 import { FollowupsModule, followupsEntities } from '#followups';
@@ -13,7 +15,9 @@ export const libraries: Type[] = [
   PracticesModule,
   ClientsModule,
   SchedulingModule,
+  BillingModule,
   FormsModule,
+  BookingModule,
   CaseloadModule,
   FollowupsModule,
 ];
@@ -24,6 +28,7 @@ export const entities: (new () => object)[] = [
   ...practicesEntities,
   ...clientsEntities,
   ...schedulingEntities,
+  ...billingEntities,
   ...formsEntities,
   ...caseloadEntities,
   ...followupsEntities,

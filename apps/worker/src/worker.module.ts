@@ -1,12 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PlatformModule } from '#platform';
-import type { WorkerOptions } from './create-worker.js';
+import { PlatformModule, type Clock, type Config } from '#platform';
 import { entities, libraries } from './libraries.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxProcessor } from './processors/outbox.processor.js';
 import { QueueModule } from './queue.module.js';
 import { Sweeper } from './sweeper.js';
+
+export interface WorkerOptions {
+  readonly config: Config;
+  readonly clock?: Clock;
+  /** Whether to take jobs from the queue; without it the caller runs due rows itself, as tests do. */
+  readonly queue?: boolean;
+}
 
 /** The job shell: every domain, and the queue where it is wanted. */
 @Module({})

@@ -1,16 +1,28 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { reconcilePayment, RefundService, requestRefund } from '#billing';
+import { assignIntake, expireRequest, HoldsService, IntakeService, PaymentEvents, releaseHold } from '#booking';
 import { activateCase, CaseloadJobs, raiseApprovalTask, raiseLatePaymentTask, settleApprovalTask } from '#caseload';
 import * as followups from '#followups';
 import { on, type JobHandler } from '#platform';
 
 /** One line per job: who does it. */
 export function handlersOf(app: INestApplicationContext): readonly JobHandler[] {
+  const holds = app.get(HoldsService);
+  const payments = app.get(PaymentEvents);
+  const refunds = app.get(RefundService);
+  const intakes = app.get(IntakeService);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
   const accounts = app.get(followups.AccountMessages);
   const enrolments = app.get(followups.EnrolmentService);
   const delivery = app.get(followups.DeliveryService);
   return [
+    on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
+    on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
+    on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
+    on(reconcilePayment, (practice, { paymentId }) => payments.reconcile(practice, paymentId)),
+    on(requestRefund, (practice, { refundId }) => refunds.request(practice, refundId)),
+
     on(raiseApprovalTask, (practice, about) => caseload.raiseApproval(practice, about)),
     on(settleApprovalTask, (practice, about) => caseload.settleApproval(practice, about)),
     on(raiseLatePaymentTask, (practice, about) => caseload.raiseLatePayment(practice, about)),
