@@ -25,7 +25,7 @@ nav ul { columns: 2 }
 `;
 
 /** What a plain page may load: its own style, and nothing else. */
-export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A small page of documentation, without scripts and without anything from elsewhere. `body` is HTML. */
 export function plainPage(title: string, body: string, width: '' | 'wide' = ''): string {

@@ -4,6 +4,8 @@
  */
 export const publicRoutes: readonly string[] = [
   'GET /api/v1/admin/invitations/:token',
+  'GET /api/v1/public/appointments/:token',
+  'GET /api/v1/public/appointments/:token/cancellation',
   'GET /api/v1/public/practices/:practice',
   'GET /api/v1/public/practices/:practice/offerings/:offering/slots',
   'GET /docs',
@@ -18,5 +20,9 @@ export const publicRoutes: readonly string[] = [
   'POST /api/v1/admin/session',
   'POST /api/v1/portal/session',
   'POST /api/v1/portal/sign-in',
+  'POST /api/v1/public/appointments/:token/cancel',
+  'POST /api/v1/public/appointments/:token/checkout',
+  'POST /api/v1/public/appointments/:token/hold',
   'POST /api/v1/public/practices/:practice/bookings',
+  'POST /api/v1/webhooks/stripe',
 ];
