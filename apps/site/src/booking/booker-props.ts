@@ -1,0 +1,66 @@
+import type { BookingFields, BookingPageView, FieldFault, PublicOffering, SlotsView, SlotView } from '#contracts';
+import type { Texts } from '../texts/texts.js';
+
+/** The words the booker needs, and no others: they travel with the page. */
+export interface BookerTexts {
+  readonly booking: Texts['booking'];
+  readonly common: Pick<Texts['common'], 'dayAtTime' | 'zone' | 'saveOffline' | 'trouble'>;
+}
+
+/** All that the booker shows, on the server and again in the browser. */
+export interface BookerProps {
+  readonly locale: string;
+  readonly texts: BookerTexts;
+  readonly practice: string;
+  readonly offering: Pick<PublicOffering, 'slug' | 'name' | 'kind' | 'format' | 'approval'>;
+  readonly priceWords: string;
+  /** Due on booking, as people write it; null where nothing is. */
+  readonly dueWords: string | null;
+  readonly coach: string | null;
+  readonly coachNames: Readonly<Record<string, string>>;
+  readonly slots: SlotsView;
+  readonly zoneChosen: boolean;
+  readonly zones: readonly string[];
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly nextFree: SlotView | null;
+  readonly fields: BookingFields;
+  readonly faults: readonly FieldFault[];
+  readonly problem: BookingPageView['problem'];
+  readonly alternatives: readonly SlotView[];
+  readonly source: string | null;
+}
+
+export const daysAtOnce = 7;
+
+/** A date some days away: 2027-01-31 and 1 give 2027-02-01. */
+export function addDays(date: string, days: number): string {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
+
+/** The first days of the weeks before and after, or null where nothing can be booked there. */
+export function neighbours({ slots, firstDay, lastDay }: Pick<BookerProps, 'slots' | 'firstDay' | 'lastDay'>) {
+  const from = slots.days[0]?.date ?? firstDay;
+  const later = addDays(from, daysAtOnce);
+  const before = addDays(from, -daysAtOnce);
+  return {
+    earlier: from > firstDay ? (before < firstDay ? firstDay : before) : null,
+    later: later <= lastDay ? later : null,
+  };
+}
+
+/** The address of a week of this page, which works without a script too. */
+export function weekHref({ slots, coach, source }: Pick<BookerProps, 'slots' | 'coach' | 'source'>, from: string) {
+  const query = new URLSearchParams({ from, zone: slots.timeZone });
+  if (coach) query.set('coach', coach);
+  if (source) query.set('source', source);
+  return `?${query.toString()}#times`;
+}
+
+/** Each start once, whoever is free then. */
+export function startsOf(slots: readonly SlotView[]): SlotView[] {
+  const seen = new Set<string>();
+  return slots.filter(({ start }) => !seen.has(start) && seen.add(start));
+}

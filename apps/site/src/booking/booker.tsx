@@ -1,0 +1,241 @@
+import type { BookingAnswer, BookingFields, Problem, SlotsView, SlotView } from '#contracts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { dayAtTime, zoneName } from '../printing.js';
+import { fill } from '../texts/texts.js';
+import { addDays, daysAtOnce, startsOf, weekHref, type BookerProps } from './booker-props.js';
+import { check, errorsOf, requestOf } from './checks.js';
+import { Details, type FieldErrors } from './details.js';
+import { Time, Week } from './week.js';
+
+/** Choosing a time and saying who comes: rendered on the server as a plain form, and brought to life in the browser. */
+export function Booker(given: BookerProps) {
+  const [props, setProps] = useState(given);
+  const [fields, setFields] = useState(given.fields);
+  const [slot, setSlot] = useState<SlotView | null>(() => findSlot(given, given.fields.start));
+  const [errors, setErrors] = useState<FieldErrors>(() => errorsOf(given.faults, given));
+  const [busy, setBusy] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [status, setStatus] = useState('');
+  const [alive, setAlive] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const attempt = useRef({ body: '', key: '' });
+  const { texts, locale, slots } = props;
+  const t = texts.booking;
+  const label = (one: SlotView) => dayAtTime(one.local, locale, texts.common.dayAtTime);
+
+  useEffect(() => {
+    setAlive(true);
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!given.zoneChosen && own && own !== given.slots.timeZone && given.zones.includes(own)) void changeZone(own);
+  }, []);
+  useEffect(() => {
+    const recheck = () =>
+      document.visibilityState === 'visible' && void load(props.slots.days[0]!.date, slots.timeZone);
+    document.addEventListener('visibilitychange', recheck);
+    return () => document.removeEventListener('visibilitychange', recheck);
+  }, [props]);
+
+  async function load(from: string, timeZone: string): Promise<BookerProps | null> {
+    setBusy(true);
+    try {
+      const found = await fetchWeek(props, from, timeZone);
+      const next = { ...props, slots: found };
+      setProps(next);
+      setStatus('');
+      return next;
+    } catch {
+      setStatus(navigator.onLine ? texts.common.trouble : texts.common.saveOffline);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function turnTo(from: string): Promise<void> {
+    if (!(await load(from, slots.timeZone))) return;
+    history.replaceState(null, '', weekHref(props, from));
+  }
+
+  async function takeNextFree(next: SlotView): Promise<void> {
+    if (!findSlot(props, next.start)) await turnTo(next.local.slice(0, 10));
+    choose(next, true);
+  }
+
+  async function changeZone(timeZone: string): Promise<void> {
+    const next = await load(props.slots.days[0]!.date, timeZone);
+    if (!next) return;
+    const nextFree = startsOf(next.slots.days.flatMap((day) => day.slots))[0] ?? null;
+    setProps({ ...next, nextFree: nextFree ?? props.nextFree });
+    setSlot((before) => before && (findSlot(next, before.start) ?? before));
+    setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
+    history.replaceState(null, '', weekHref(next, next.slots.days[0]!.date).replace('#times', ''));
+  }
+
+  function choose(picked: SlotView, byPointer: boolean): void {
+    setSlot(picked);
+    setFields((before) => ({ ...before, start: picked.start }));
+    setErrors(({ start: _, ...rest }) => rest);
+    // By keyboard the focus stays with the times; by pointer the details come to the eye.
+    if (byPointer) requestAnimationFrame(() => document.getElementById('details')?.focus());
+  }
+
+  function show(found: FieldErrors): void {
+    setErrors(found);
+    const first = Object.keys(found)[0];
+    requestAnimationFrame(() => {
+      const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], #problem');
+      (first === 'start' ? document.getElementById('choose') : field)?.focus();
+    });
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (sending) return;
+    const found = check(fields, props);
+    if (Object.keys(found).length > 0) return show(found);
+    setErrors({});
+    setSending(true);
+    setProps((before) => ({ ...before, problem: null, alternatives: [] }));
+    const body = JSON.stringify(requestOf(fields, props));
+    // Sending the same once more, after a lost answer, must not book twice.
+    if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
+    try {
+      const answer = await fetch(`/api/v1/public/practices/${props.practice}/bookings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': attempt.current.key },
+        body,
+      });
+      if (answer.ok) {
+        const { payment, manageUrl } = (await answer.json()) as BookingAnswer;
+        location.assign(payment.checkoutUrl ?? manageUrl);
+        return;
+      }
+      await explain((await answer.json()) as Problem);
+    } catch {
+      setStatus(navigator.onLine ? texts.common.trouble : texts.common.saveOffline);
+    }
+    setSending(false);
+  }
+
+  async function explain({ type, errors: faults = [], alternatives = [] }: Problem): Promise<void> {
+    attempt.current = { body: '', key: '' };
+    if (/slot-(taken|not-offered)$/.test(type)) {
+      const next = await load(slots.days[0]!.date, slots.timeZone);
+      setProps((before) => ({ ...(next ?? before), problem: 'slot-taken', alternatives }));
+      setSlot(null);
+      setFields((before) => ({ ...before, start: '' }));
+      requestAnimationFrame(() => document.getElementById('problem')?.focus());
+      return;
+    }
+    const found = errorsOf(faults, props);
+    if (Object.keys(found).length > 0) show(found);
+    else setStatus(texts.common.trouble);
+  }
+
+  const near = props.alternatives.length > 0;
+  return (
+    <form
+      method="post"
+      action={`?zone=${slots.timeZone}`}
+      noValidate={alive}
+      ref={form}
+      class="loose"
+      onSubmit={(e) => void submit(e)}
+    >
+      <input type="hidden" name="timeZone" value={slots.timeZone} />
+      {props.coach && <input type="hidden" name="coach" value={props.coach} />}
+      {props.source && <input type="hidden" name="source" value={props.source} />}
+      {props.problem && (
+        <div class="note stack" id="problem" tabindex={-1}>
+          <p>{props.problem === 'slot-taken' ? t.taken : texts.common.trouble}</p>
+          {props.problem === 'slot-taken' && <p>{near ? t.takenChoose : t.takenNone}</p>}
+          {near && (
+            <div class="grid two">
+              {props.alternatives.map((other) => (
+                <Time
+                  key={other.start}
+                  slot={other}
+                  label={label(other)}
+                  words={label(other)}
+                  chosen={fields.start}
+                  onChoose={choose}
+                />
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+      <div class="stack">
+        <p id="next-free">{props.nextFree ? t.nextFree : t.nextFreeNone}</p>
+        {props.nextFree && (
+          <a
+            class="btn"
+            href={`${weekHref(props, props.nextFree.local.slice(0, 10)).replace('#times', '')}&start=${props.nextFree.start}#details`}
+            aria-describedby="next-free"
+            onClick={(event) => {
+              event.preventDefault();
+              void takeNextFree(props.nextFree!);
+            }}
+          >
+            {label(props.nextFree)}
+          </a>
+        )}
+      </div>
+      <section class="card stack" aria-labelledby="choose">
+        <h2 id="choose" tabindex={-1}>
+          {t.title}
+        </h2>
+        {errors.start && <p class="bad">{errors.start}</p>}
+        <Week props={props} busy={busy} chosen={fields.start} onChoose={choose} onWeek={(from) => void turnTo(from)} />
+        <div class="row">
+          <label for="zone">{t.zoneLabel}</label>
+          <select
+            id="zone"
+            name="zone"
+            form="zones"
+            value={slots.timeZone}
+            onChange={(event) => void changeZone(event.currentTarget.value)}
+          >
+            {props.zones.map((zone) => (
+              <option key={zone} value={zone} selected={zone === slots.timeZone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
+          {!alive && (
+            <button class="btn" form="zones" type="submit">
+              {t.zoneChange}
+            </button>
+          )}
+        </div>
+        <p class="hide">{t.keys}</p>
+      </section>
+      <p role="status" class={status ? 'note' : 'hide'}>
+        {status}
+      </p>
+      <Details
+        props={props}
+        slot={slot}
+        fields={fields}
+        errors={errors}
+        sending={sending}
+        onType={(field, value) => setFields((before) => ({ ...before, [field]: value }))}
+      />
+    </form>
+  );
+}
+
+function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): SlotView | null {
+  return [...slots.days.flatMap((day) => day.slots), ...alternatives].find((slot) => slot.start === start) ?? null;
+}
+
+async function fetchWeek({ practice, offering, coach }: BookerProps, from: string, timeZone: string) {
+  const to = addDays(from, daysAtOnce - 1);
+  const query = new URLSearchParams({ from, to, timeZone });
+  if (coach) query.set('coach', coach);
+  const answer = await fetch(
+    `/api/v1/public/practices/${practice}/offerings/${offering.slug}/slots?${query.toString()}`,
+  );
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.json()) as SlotsView;
+}

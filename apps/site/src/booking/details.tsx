@@ -1,0 +1,128 @@
+import type { BookingFields, SlotView } from '#contracts';
+import type { ComponentChildren } from 'preact';
+import { dayAtTime, zoneName } from '../printing.js';
+import { fill } from '../texts/texts.js';
+import type { BookerProps } from './booker-props.js';
+
+type Field = Exclude<keyof BookingFields, 'start'>;
+export type FieldErrors = Readonly<Partial<Record<keyof BookingFields, string>>>;
+
+interface DetailsProps {
+  readonly props: BookerProps;
+  readonly slot: SlotView | null;
+  readonly fields: BookingFields;
+  readonly errors: FieldErrors;
+  readonly sending: boolean;
+  readonly onType: (field: Field, value: string) => void;
+}
+
+/** The little that is asked: a name, an address, a phone number where the talk is by phone, the partner of a couple. */
+export function Details({ props, slot, fields, errors, sending, onType }: DetailsProps) {
+  const { texts, offering, locale, slots } = props;
+  const t = texts.booking;
+  const asks = offering.approval === 'coach' || offering.kind === 'couple';
+  const input = (field: Field, type: string, label: string, autocomplete: string, hint?: string) => (
+    <Input
+      field={field}
+      label={label}
+      error={errors[field]}
+      hint={hint}
+      control={(described) => (
+        <input
+          id={field}
+          name={field}
+          type={type}
+          required
+          maxLength={field === 'email' || field === 'partnerEmail' ? 254 : field === 'phone' ? 32 : 120}
+          autocomplete={autocomplete}
+          value={fields[field]}
+          aria-invalid={errors[field] ? 'true' : undefined}
+          aria-describedby={described}
+          onInput={(event) => onType(field, event.currentTarget.value)}
+        />
+      )}
+    />
+  );
+  return (
+    <div class={`later card stack${slot ? ' open' : ''}`}>
+      <h2 id="details" tabindex={-1}>
+        {t.detailsTitle}
+      </h2>
+      <dl class="facts washed" aria-live="polite">
+        {slot && (
+          <>
+            <dt>{t.when}</dt>
+            <dd>
+              <b>{dayAtTime(slot.local, locale, texts.common.dayAtTime)}</b> (
+              {zoneName(slots.timeZone, texts.common.zone)})
+            </dd>
+            {props.coachNames[slot.coach] && (
+              <>
+                <dt>{t.withWhom}</dt>
+                <dd>{props.coachNames[slot.coach]}</dd>
+              </>
+            )}
+          </>
+        )}
+        <dt>{t.what}</dt>
+        <dd>{offering.name}</dd>
+        <dt>{t.price}</dt>
+        <dd>{props.priceWords}</dd>
+      </dl>
+      {input('name', 'text', t.name, 'name')}
+      {input('email', 'email', t.email, 'email', t.emailHint)}
+      {offering.format === 'phone' && input('phone', 'tel', t.phone, 'tel', t.phoneHint)}
+      {offering.kind === 'couple' && (
+        <fieldset class="stack" aria-describedby="partner-hint">
+          <legend>{t.partnerTitle}</legend>
+          <p class="hint" id="partner-hint">
+            {t.partnerHint}
+          </p>
+          {input('partnerName', 'text', t.partnerName, 'off')}
+          {input('partnerEmail', 'email', t.partnerEmail, 'off')}
+        </fieldset>
+      )}
+      <p class="hint">
+        {asks ? (props.dueWords ? t.afterAskPay : t.afterAsk) : props.dueWords ? t.afterPay : t.afterFree} {t.whoReads}
+      </p>
+      <button class="btn main" type="submit" aria-disabled={sending ? 'true' : undefined}>
+        {sending
+          ? t.submitting
+          : asks
+            ? t.submitAsk
+            : props.dueWords
+              ? fill(t.submitPay, { amount: props.dueWords })
+              : t.submitFree}
+      </button>
+    </div>
+  );
+}
+
+interface InputProps {
+  readonly field: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly control: (describedBy: string | undefined) => ComponentChildren;
+}
+
+/** A field with its label above it, and below it what is wrong and what to do. */
+export function Input({ field, label, hint, error, control }: InputProps) {
+  const described = [hint ? `${field}-hint` : '', error ? `${field}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div class="field">
+      <label for={field}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${field}-hint`}>
+          {hint}
+        </p>
+      )}
+      {control(described || undefined)}
+      {error && (
+        <p class="bad" id={`${field}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ManagedAppointment } from '#contracts';
+import { pageData } from './data.js';
+import { armExit } from './exit.js';
+
+/** What the pages behind a manage link tell their script. */
+export interface AppointmentData {
+  readonly token: string;
+  readonly holdExpiresAt: string | null;
+  readonly holdSoon: string;
+  /** How it stood when the page was written; while a payment is on its way the page looks again. */
+  readonly waitingFor: { readonly status: string; readonly payment: string } | null;
+}
+
+const warnBeforeMs = 4 * 60_000;
+const lookEveryMs = 3_000;
+
+armExit();
+const data = pageData<AppointmentData>();
+if (data.waitingFor) setTimeout(() => void look(data.waitingFor!), lookEveryMs);
+else if (data.holdExpiresAt) warnBefore(Date.parse(data.holdExpiresAt));
+
+/** Says in good time that a hold ends; nothing counts down. Afterwards the page is read again. */
+function warnBefore(expiresAt: number): void {
+  const left = expiresAt - Date.now();
+  setTimeout(
+    () => {
+      const place = document.getElementById('soon');
+      if (!place) return;
+      place.hidden = false;
+      place.textContent = data.holdSoon;
+    },
+    Math.max(0, left - warnBeforeMs),
+  );
+  if (left > 0) setTimeout(() => location.reload(), left + 1_000);
+}
+
+/** Asks how it stands now, and shows the page anew once that has changed. */
+async function look(before: NonNullable<AppointmentData['waitingFor']>): Promise<void> {
+  try {
+    const answer = await fetch(`/api/v1/public/appointments/${data.token}`);
+    if (answer.ok) {
+      const { appointment, payment } = (await answer.json()) as ManagedAppointment;
+      if (appointment.status !== before.status || payment.status !== before.payment) return location.reload();
+    }
+  } catch {
+    // Offline: the next look may reach the server.
+  }
+  setTimeout(() => void look(before), lookEveryMs);
+}

@@ -1,0 +1,60 @@
+import type { SitePage } from '#contracts';
+import type { Ui } from '../document.js';
+import { HelpPanel } from '../parts/help-panel.js';
+import { money, timeOf } from '../printing.js';
+import { fill } from '../texts/texts.js';
+import { Facts } from './facts.js';
+
+type AppointmentPageView = Extract<SitePage, { page: 'appointment' }>;
+
+/** Behind a manage link: how things stand, and what can be done. Each action is a plain form, so it works without a script. */
+export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageView }) {
+  const { t, locale } = ui;
+  const { managed, token, notice, holdUntil } = view;
+  const { appointment, payment, actions } = managed;
+  const words = t.appointment;
+  const over = ['expired', 'declined', 'cancelled'].includes(appointment.status);
+  return (
+    <div class="loose">
+      <div class="stack">
+        <h1>{words.titles[appointment.status]}</h1>
+        <p>{fill(words.texts[appointment.status], { time: holdUntil ? timeOf(holdUntil) : '' })}</p>
+      </div>
+      {notice && (
+        <p class="note" role="status">
+          {words.notices[notice]}
+        </p>
+      )}
+      <p class="note" role="status" id="soon" hidden></p>
+      <HelpPanel ui={ui} lines={view.helpLines} />
+      <Facts ui={ui} managed={managed} />
+      <div class="row">
+        {actions.includes('checkout') && (
+          <form method="post" action={`/a/${token}/checkout`}>
+            <button class="btn main" type="submit">
+              {fill(words.pay, { amount: money(payment.amount, locale) })}
+            </button>
+          </form>
+        )}
+        {actions.includes('hold') && (
+          <form method="post" action={`/a/${token}/hold`}>
+            <button class="btn" type="submit">
+              {words.longer}
+            </button>
+          </form>
+        )}
+        {actions.includes('cancel') && (
+          <a class="btn away" href={`/a/${token}/cancel`}>
+            {words.cancel}
+          </a>
+        )}
+        {over && (
+          <a class="btn main" href={`/${appointment.practice.slug}/book/${appointment.offering}`}>
+            {words.another}
+          </a>
+        )}
+      </div>
+      {actions.length > 0 && <p class="soft small">{words.keep}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { SitePage } from '#contracts';
+import type { Ui } from '../document.js';
+import { HelpPanel } from '../parts/help-panel.js';
+import { dayAtTime, money } from '../printing.js';
+import { count, fill } from '../texts/texts.js';
+import { Facts } from './facts.js';
+
+type CancelPageView = Extract<SitePage, { page: 'cancel' }>;
+
+/** What cancelling would do, read before it is done. */
+export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
+  const { t, locale } = ui;
+  const { effect, token, untilLocal } = view;
+  const words = t.cancel;
+  return (
+    <div class="loose">
+      <h1>{words.title}</h1>
+      {view.changed && (
+        <p class="note" role="status">
+          {words.changed}
+        </p>
+      )}
+      <HelpPanel ui={ui} lines={view.helpLines} />
+      <Facts ui={ui} managed={view.managed} />
+      <section class="card stack">
+        <p>{words.intro}</p>
+        <p>
+          <b>{moneyWords(ui, effect)}</b>
+        </p>
+        {effect.credits > 0 && <p>{count(words.credits, effect.credits, locale)}</p>}
+        {untilLocal && (
+          <p class="soft">{fill(words.until, { when: dayAtTime(untilLocal, locale, t.common.dayAtTime) })}</p>
+        )}
+        <form method="post" action={`/a/${token}/cancel`} class="row">
+          <input type="hidden" name="seenAmount" value={effect.fee.amount} />
+          <input type="hidden" name="seenCurrency" value={effect.fee.currency} />
+          <a class="btn main" href={`/a/${token}`}>
+            {words.keep}
+          </a>
+          <button class="btn away" type="submit">
+            {words.confirm}
+          </button>
+        </form>
+      </section>
+    </div>
+  );
+}
+
+function moneyWords({ t, locale }: Ui, { fee, refund }: CancelPageView['effect']): string {
+  const values = { fee: money(fee, locale), refund: money(refund, locale) };
+  if (refund.amount > 0) return fill(fee.amount > 0 ? t.cancel.refundPart : t.cancel.refundAll, values);
+  return fee.amount > 0 ? fill(t.cancel.feeOnly, values) : t.cancel.nothing;
+}

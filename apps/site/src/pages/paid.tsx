@@ -1,0 +1,62 @@
+import type { SitePage } from '#contracts';
+import type { Ui } from '../document.js';
+import { HelpPanel } from '../parts/help-panel.js';
+import { timeOf } from '../printing.js';
+import { fill } from '../texts/texts.js';
+import { Facts } from './facts.js';
+
+type PaidPageView = Extract<SitePage, { page: 'paid' }>;
+
+/** Whether a payment is still on its way to us. */
+export const isWaiting = ({ managed: { appointment, payment } }: PaidPageView): boolean =>
+  appointment.status === 'held' && payment.required && payment.status !== 'paid';
+
+/** Back from paying: says calmly how it stands, and looks again by itself while the payment is on its way. */
+export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
+  const { t } = ui;
+  const { appointment } = view.managed;
+  const words = t.paid;
+  const address = `/a/${view.token}`;
+  const waiting = isWaiting(view);
+  const waitingText = view.holdUntil ? fill(words.waiting, { time: timeOf(view.holdUntil) }) : words.waitingNoTime;
+  return (
+    <div class="loose">
+      <div class="stack" aria-live="polite">
+        <h1>
+          {waiting
+            ? words.waitingTitle
+            : appointment.status === 'confirmed'
+              ? words.title
+              : t.appointment.titles[appointment.status]}
+        </h1>
+        <p>
+          {waiting
+            ? waitingText
+            : appointment.status === 'confirmed'
+              ? words.confirmed
+              : fill(t.appointment.texts[appointment.status], { time: view.holdUntil ? timeOf(view.holdUntil) : '' })}
+        </p>
+      </div>
+      <HelpPanel ui={ui} lines={view.helpLines} />
+      <Facts ui={ui} managed={view.managed} />
+      {waiting ? (
+        <>
+          <p>
+            <a class="btn main" href={`${address}/paid`}>
+              {words.look}
+            </a>
+          </p>
+          <p>
+            {words.notPaid} <a href={address}>{words.back}</a>
+          </p>
+        </>
+      ) : (
+        <p>
+          <a class="btn main" href={address}>
+            {words.next}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Money } from '#contracts';
+import { fill } from './texts/texts.js';
+
+/*
+ * Dates and times are printed as the server gave them, on the wall of a zone: nothing here converts between zones, so
+ * every date is laid on UTC and read back from there.
+ */
+const onUtc = (date: string): Date => new Date(`${date.slice(0, 10)}T00:00:00Z`);
+
+function print(date: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(onUtc(date)).replace(',', '');
+}
+
+/** A day as people say it: Monday 23 November. */
+export const longDay = (date: string, locale: string): string =>
+  print(date, locale, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** The weekday alone: Monday. */
+export const weekday = (date: string, locale: string): string => print(date, locale, { weekday: 'long' });
+
+/** A day without its weekday: 23 November. */
+export const dayAndMonth = (date: string, locale: string): string =>
+  print(date, locale, { day: 'numeric', month: 'long' });
+
+/** A day without its weekday, short: 23 Nov. */
+export const shortDay = (date: string, locale: string): string =>
+  print(date, locale, { day: 'numeric', month: 'short' });
+
+/** A day with its year: 23 November 2026. */
+export const fullDate = (date: string, locale: string): string =>
+  print(date, locale, { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** The time of day of a local time: 10:30. */
+export const timeOf = (local: string): string => local.slice(11, 16);
+
+/** A local time as people say it: Monday 23 November at 10:30. */
+export const dayAtTime = (local: string, locale: string, pattern: string): string =>
+  fill(pattern, { day: longDay(local, locale), time: timeOf(local) });
+
+/** An amount as people write it; whole amounts without decimals: €95, €95.50. */
+export function money({ amount, currency }: Money, locale: string): string {
+  const format = (digits?: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      ...(digits !== undefined && { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    });
+  const decimals = format().resolvedOptions().maximumFractionDigits ?? 2;
+  const value = amount / 10 ** decimals;
+  return (Number.isInteger(value) ? format(0) : format()).format(value);
+}
+
+/** The place a zone is named after: London, New York. */
+export const placeOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+
+/** A zone as people say it: London time. */
+export const zoneName = (timeZone: string, pattern: string): string => fill(pattern, { place: placeOf(timeZone) });

@@ -1,0 +1,166 @@
+import type { SiteContext, SitePage } from '#contracts';
+import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { Page, type Island, type Ui } from './document.js';
+import type { AppointmentData } from './islands/appointment.entry.js';
+import { AppointmentPage } from './pages/appointment.js';
+import { BookingPage, bookerProps } from './pages/booking.js';
+import { CancelPage } from './pages/cancel.js';
+import { CoachPage } from './pages/coach.js';
+import { FormPage } from './pages/form.js';
+import { HelpPage } from './pages/help.js';
+import { HomePage } from './pages/home.js';
+import { OpenLinkPage } from './pages/open-link.js';
+import { isWaiting, PaidPage } from './pages/paid.js';
+import { PortalPage } from './pages/portal.js';
+import { PracticePage } from './pages/practice.js';
+import { ProblemPage } from './pages/problem.js';
+import { SignInPage } from './pages/sign-in.js';
+import { timeOf } from './printing.js';
+import { fill } from './texts/texts.js';
+
+/** What a page needs around it. */
+interface Framed {
+  readonly title: string;
+  readonly practice?: { readonly slug: string; readonly name: string };
+  readonly narrow?: boolean;
+  readonly refreshSeconds?: number;
+  readonly script: string;
+  readonly data?: unknown;
+  readonly body: JSX.Element;
+}
+
+const product = 'Rapport';
+
+/** A page as a whole HTML document. */
+export function renderPage(page: SitePage, ui: Ui, context: SiteContext, style: string): string {
+  const framed = frame(page, ui);
+  const island: Island = { scripts: context.scripts[framed.script] ?? [], data: framed.data };
+  const { practice } = framed;
+  const document = renderToString(
+    <Page
+      ui={ui}
+      title={framed.title}
+      home={practice ? { name: practice.name, href: `/${practice.slug}` } : { name: product, href: '/' }}
+      practice={practice?.slug}
+      narrow={framed.narrow ?? false}
+      {...(framed.refreshSeconds !== undefined && { refreshSeconds: framed.refreshSeconds })}
+      island={island}
+      style={style}
+    >
+      {framed.body}
+    </Page>,
+  );
+  return `<!doctype html>${document}`;
+}
+
+function frame(page: SitePage, ui: Ui): Framed {
+  const { t } = ui;
+  switch (page.page) {
+    case 'home':
+      return { title: product, script: 'plain', body: <HomePage ui={ui} demo={page.demo} /> };
+    case 'practice': {
+      const { practice } = page;
+      return { title: practice.name, practice, script: 'plain', body: <PracticePage ui={ui} practice={practice} /> };
+    }
+    case 'coach': {
+      const { practice, coach } = page;
+      return { title: coach.name, practice, script: 'plain', body: <CoachPage {...{ ui, practice, coach }} /> };
+    }
+    case 'booking': {
+      const { view } = page;
+      const booker = bookerProps(view, ui);
+      return {
+        title: view.practice.name,
+        practice: view.practice,
+        script: 'booking',
+        data: booker,
+        body: <BookingPage ui={ui} view={view} booker={booker} />,
+      };
+    }
+    case 'help':
+      return {
+        title: t.help.title,
+        practice: page.practice,
+        narrow: true,
+        script: 'plain',
+        body: <HelpPage ui={ui} view={page} />,
+      };
+    case 'appointment':
+      return { ...managedFrame(page, ui, false), body: <AppointmentPage ui={ui} view={page} /> };
+    case 'paid': {
+      const waiting = isWaiting(page);
+      return {
+        ...managedFrame(page, ui, waiting),
+        ...(waiting && { refreshSeconds: 5 }),
+        body: <PaidPage ui={ui} view={page} />,
+      };
+    }
+    case 'cancel':
+      return { ...managedFrame(page, ui, false), body: <CancelPage ui={ui} view={page} /> };
+    case 'sign-in':
+      return { title: t.signIn.title, narrow: true, script: 'plain', body: <SignInPage ui={ui} view={page} /> };
+    case 'open-link': {
+      const { dead, deadForm } = t.openLink;
+      return {
+        title: product,
+        narrow: true,
+        script: 'open-link',
+        data: { token: page.token, dead: page.kind === 'form' ? deadForm : dead, trouble: t.common.trouble },
+        body: <OpenLinkPage ui={ui} kind={page.kind} />,
+      };
+    }
+    case 'portal':
+      return {
+        title: page.practice.name,
+        practice: page.practice,
+        narrow: true,
+        script: 'portal',
+        data: { csrfToken: page.csrfToken, idle: t.idle },
+        body: <PortalPage ui={ui} view={page} />,
+      };
+    case 'form': {
+      const { form, idle } = t;
+      const filler = {
+        locale: ui.locale,
+        texts: { form, idle },
+        csrfToken: page.csrfToken,
+        assignment: page.assignment,
+      };
+      return {
+        title: page.practice.name,
+        practice: page.practice,
+        narrow: true,
+        script: 'form',
+        data: filler,
+        body: <FormPage ui={ui} view={page} filler={filler} />,
+      };
+    }
+    case 'problem':
+      return {
+        title: t.problem[page.kind].title,
+        narrow: true,
+        script: 'plain',
+        body: <ProblemPage ui={ui} kind={page.kind} requestId={page.requestId} />,
+      };
+  }
+}
+
+type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' }>;
+
+function managedFrame({ managed, token, holdUntil }: ManagedPage, { t }: Ui, waiting: boolean): Omit<Framed, 'body'> {
+  const { appointment, payment } = managed;
+  const data: AppointmentData = {
+    token,
+    holdExpiresAt: appointment.status === 'held' ? (appointment.holdExpiresAt ?? null) : null,
+    holdSoon: fill(t.appointment.holdSoon, { time: holdUntil ? timeOf(holdUntil) : '' }),
+    waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
+  };
+  return {
+    title: appointment.practice.name,
+    practice: appointment.practice,
+    narrow: true,
+    script: 'appointment',
+    data,
+  };
+}

@@ -1,0 +1,114 @@
+import type { CancellationPreview, ManagedAppointment } from './bookings.js';
+import type { PortalAppointment } from './appointments.js';
+import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
+import type { HelpLineView, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
+import type { FieldFault } from './problem.js';
+import type { SlotView, SlotsView } from './slots.js';
+
+/** What somebody typed into the booking form, as it stands in the fields. */
+export interface BookingFields {
+  readonly start: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly partnerName: string;
+  readonly partnerEmail: string;
+}
+
+/** A week of times, and what a form that came back needs to stand as it was. Dates are in the zone of `slots`. */
+export interface BookingPageView {
+  readonly practice: PublicPractice;
+  readonly offering: PublicOffering;
+  /** The coach chosen, or null where any will do. */
+  readonly coach: PublicCoach | null;
+  readonly slots: SlotsView;
+  /** True where the zone came from the visitor, not from the practice. */
+  readonly zoneChosen: boolean;
+  /** The first and the last day that may hold a time. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly nextFree: SlotView | null;
+  readonly zones: readonly string[];
+  readonly fields: BookingFields;
+  readonly faults: readonly FieldFault[];
+  readonly problem: 'slot-taken' | 'try-again' | null;
+  readonly alternatives: readonly SlotView[];
+  readonly source: string | null;
+}
+
+/** What a manage link's pages show beside the appointment itself. */
+interface Managed {
+  readonly token: string;
+  readonly managed: ManagedAppointment;
+  /** When the hold ends, on the wall of the appointment's zone: `2027-01-11T10:45`. */
+  readonly holdUntil: string | null;
+  readonly helpLines: readonly HelpLineView[];
+}
+
+/** Every page of the site, with what it shows. Names of pages are those of the scripts where a page has one. */
+export type SitePage =
+  | { readonly page: 'home'; readonly demo: string | null }
+  | { readonly page: 'practice'; readonly practice: PublicPractice }
+  | { readonly page: 'coach'; readonly practice: PublicPractice; readonly coach: PublicCoach }
+  | { readonly page: 'booking'; readonly view: BookingPageView }
+  | {
+      readonly page: 'help';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly country: string;
+      readonly countries: readonly string[];
+      readonly helpLines: readonly HelpLineView[];
+    }
+  | ({ readonly page: 'appointment'; readonly notice: AppointmentNotice | null } & Managed)
+  | ({ readonly page: 'paid' } & Managed)
+  | ({
+      readonly page: 'cancel';
+      readonly effect: CancellationPreview;
+      /** Until when the effect holds, on the wall of the appointment's zone. */
+      readonly untilLocal: string | null;
+      readonly changed: boolean;
+    } & Managed)
+  | {
+      readonly page: 'sign-in';
+      readonly practice: string;
+      readonly email: string;
+      readonly asked: boolean;
+      readonly faults: readonly FieldFault[];
+    }
+  | { readonly page: 'open-link'; readonly kind: 'sign-in' | 'form'; readonly token: string }
+  | {
+      readonly page: 'portal';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly name: string;
+      readonly csrfToken: string;
+      readonly appointments: readonly PortalAppointment[];
+      readonly forms: readonly PortalAssignmentItem[];
+    }
+  | {
+      readonly page: 'form';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly csrfToken: string;
+      readonly assignment: PortalAssignmentView;
+      readonly helpLines: readonly HelpLineView[];
+    }
+  | { readonly page: 'problem'; readonly kind: PageProblem; readonly requestId: string | null };
+
+/** What a page says after something was done with a plain form. */
+export type AppointmentNotice = 'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible';
+
+/** Why a page cannot be shown. */
+export type PageProblem = 'not-found' | 'dead-link' | 'too-many' | 'unavailable' | 'internal';
+
+/** Around every page: the language of its words and where its scripts are. */
+export interface SiteContext {
+  /** BCP 47; the nearest language there is is taken. */
+  readonly locale: string;
+  /** The addresses of each script by its name: its own first, then those it needs. */
+  readonly scripts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What the built site gives to the server: pages as whole HTML documents, and the one style they hold inline. */
+export interface SiteBundle {
+  /** The style inside every page, byte for byte, for the hash in its policy. */
+  readonly style: string;
+  render(page: SitePage, context: SiteContext): string;
+}
