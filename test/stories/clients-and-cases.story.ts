@@ -1,0 +1,209 @@
+import { BrakeService, CaseService, ClientService, SafeContactService, SuppressionService } from '#clients';
+import type { Tx } from '#platform';
+import type { GivenPractice } from '../support/given.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given } = app;
+const ana = { name: 'Ana Ruiz', email: 'ana@example.org', timeZone: 'Europe/Madrid' };
+const ben = { name: 'Ben Ode', email: 'ben@example.org', timeZone: 'Europe/London' };
+const inside = <T>(practice: GivenPractice, work: (tx: Tx) => Promise<T>) =>
+  app.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, work);
+
+describe('The people a practice knows', () => {
+  it('are added, found and corrected by staff', async () => {
+    const practice = await given.practice();
+    const admin = app.as(practice);
+    const made = await admin.post('/clients').send({ ...ana, email: 'Ana@Example.org', phone: '+44 20 7946 0000' });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ email: 'ana@example.org', kind: 'contact', confirmed: false, revision: 1 });
+    await admin.post('/clients').send(ben);
+
+    const found = async (query: string) =>
+      (await admin.get(`/clients?${query}`)).body.data.map((one: { name: string }) => one.name);
+    expect(await found('')).toEqual(['Ben Ode', 'Ana Ruiz']);
+    expect(await found('q=ruiz')).toEqual(['Ana Ruiz']);
+    expect(await found('q=BEN@')).toEqual(['Ben Ode']);
+    expect(await found('q=%25')).toEqual([]);
+
+    const path = `/clients/${made.body.id}`;
+    const changed = await admin.patch(path).set('If-Match', '"1"').send({ name: 'Ana R.', phone: null });
+    expect(changed.body).toMatchObject({ name: 'Ana R.', phone: null, timeZone: 'Europe/Madrid', revision: 2 });
+    expect((await admin.patch(path).set('If-Match', '"1"').send({ name: 'Late' })).status).toBe(412);
+    const stranger = await given.practice();
+    expect((await app.as(stranger).get(path)).status).toBe(404);
+    expect((await app.as(stranger).patch(path).set('If-Match', '"2"').send({ name: 'Mine' })).status).toBe(404);
+  });
+
+  it('stay strangers when a known address books, until the mail to it was opened', async () => {
+    const practice = await given.practice();
+    const clients = app.api.get(ClientService);
+    const known = await inside(practice, async (tx) => {
+      const { clientId } = await clients.meet(tx, ana);
+      return clients.confirm(tx, clientId);
+    });
+    const { clientId: stranger } = await inside(practice, (tx) => clients.meet(tx, ana));
+    expect(stranger).not.toBe(known);
+    expect((await inside(practice, (tx) => clients.meet(tx, ana))).clientId).toBe(stranger);
+    expect((await inside(practice, (tx) => clients.findByAddress(tx, 'ANA@example.org')))?.id).toBe(known);
+
+    await inside(practice, async (tx) => {
+      const coachId = practice.coach.id;
+      await app.api.get(CaseService).openFor(tx, { clientId: stranger, coachId, kind: 'individual' });
+    });
+    expect(await inside(practice, (tx) => clients.confirm(tx, stranger))).toBe(known);
+    expect(await inside(practice, (tx) => clients.confirm(tx, stranger))).toBe(known);
+    expect(await app.rows(practice, 'participants')).toMatchObject([{ client_id: known }]);
+    const read = await app.as(practice).get(`/clients/${stranger}`);
+    expect(read.body).toMatchObject({ id: known, confirmed: true });
+    expect((await app.as(practice).get('/clients')).body.data).toHaveLength(1);
+  });
+
+  it('are two people where two names share a mailbox', async () => {
+    const practice = await given.practice();
+    const clients = app.api.get(ClientService);
+    const meet = (name: string) => inside(practice, (tx) => clients.meet(tx, { ...ana, name }));
+    expect((await meet('Ana Ruiz')).clientId).toBe((await meet('ana ruiz')).clientId);
+    expect((await meet('Ana Ruiz')).clientId).not.toBe((await meet('Iker Ruiz')).clientId);
+  });
+
+  it('keep their stops: suppression, brake and quiet hours', async () => {
+    const practice = await given.practice();
+    const [suppressions, brakes] = [app.api.get(SuppressionService), app.api.get(BrakeService)];
+    const { clientId } = await inside(practice, (tx) => app.api.get(ClientService).meet(tx, ana));
+    await inside(practice, async (tx) => {
+      await suppressions.add(tx, ana.email, 'unsubscribe', 'marketing');
+      expect(await suppressions.covers(tx, 'Ana@example.org', 'marketing')).toBe(true);
+      expect(await suppressions.covers(tx, ana.email, 'service')).toBe(false);
+      await suppressions.add(tx, ana.email, 'bounce', 'all');
+      expect(await suppressions.covers(tx, ana.email, 'service')).toBe(true);
+
+      expect(await brakes.isPulled(tx, clientId)).toBe(false);
+      await brakes.pull(tx, clientId);
+      expect(await brakes.isPulled(tx, clientId, practice.coach.id)).toBe(true);
+      await brakes.release(tx, clientId);
+      expect(await brakes.isPulled(tx, clientId)).toBe(false);
+
+      expect(await app.api.get(SafeContactService).rules(tx, clientId)).toEqual({ level: 'discreet', quiet: null });
+    });
+  });
+});
+
+describe('A case', () => {
+  it('of a couple takes two people the coach adds, each with an address of their own', async () => {
+    const practice = await given.practice();
+    const admin = app.as(practice);
+    const opened = await admin.post('/cases').send({ kind: 'couple', coach: practice.coach.id });
+    expect(opened.status).toBe(201);
+    expect(opened.body).toMatchObject({ status: 'inquiry', participants: [], nextAppointmentAt: null });
+
+    const path = `/cases/${opened.body.id}/participants`;
+    const first = await admin.post(path).send(ana);
+    expect(first.status).toBe(201);
+    expect(first.body).toMatchObject({ name: 'Ana Ruiz', status: 'joined' });
+    expect(await admin.post(path).send(ana)).toBeProblem(409, '/problems/already-participant');
+    const shared = await admin.post(path).send({ ...ben, email: ana.email });
+    expect(shared.body.errors).toMatchObject([{ path: 'email' }]);
+    await admin.post(path).send(ben);
+    expect(await admin.post(path).send({ ...ben, name: 'Cy', email: 'cy@example.org' })).toBeProblem(
+      409,
+      '/problems/case-full',
+    );
+    const people = await admin.get(path);
+    expect(people.body.data.map((one: { name: string }) => one.name)).toEqual(['Ana Ruiz', 'Ben Ode']);
+    const actions = (await app.rows<{ action: string }>(practice, 'audit_entries')).map(({ action }) => action);
+    expect(actions.filter((action) => /^(case|participant|client)\./.test(action)).sort()).toEqual([
+      'case.opened',
+      'client.created',
+      'client.created',
+      'participant.added',
+      'participant.added',
+    ]);
+  });
+
+  it('is found again by a booking with the same coach, and by a couple only with the same partner', async () => {
+    const practice = await given.practice();
+    const cases = app.api.get(CaseService);
+    const coachId = practice.coach.id;
+    await inside(practice, async (tx) => {
+      const { clientId } = await app.api.get(ClientService).meet(tx, ana);
+      const alone = await cases.openFor(tx, { clientId, coachId, kind: 'individual' });
+      expect(await cases.openFor(tx, { clientId, coachId, kind: 'individual' })).toEqual({ ...alone, opened: false });
+      const couple = await cases.openFor(tx, { clientId, coachId, kind: 'couple', partner: ben });
+      const again = await cases.openFor(tx, {
+        clientId,
+        coachId,
+        kind: 'couple',
+        partner: { ...ben, email: 'BEN@example.org' },
+      });
+      expect(again).toEqual({ ...couple, opened: false });
+      const another = { ...ben, email: 'cy@example.org' };
+      expect((await cases.openFor(tx, { clientId, coachId, kind: 'couple', partner: another })).opened).toBe(true);
+    });
+  });
+
+  it('shows a partner somebody named as named, once', async () => {
+    const practice = await given.practice();
+    const { caseId } = await inside(practice, async (tx) => {
+      const { clientId } = await app.api.get(ClientService).meet(tx, ana);
+      return app.api
+        .get(CaseService)
+        .openFor(tx, { clientId, coachId: practice.coach.id, kind: 'couple', partner: ben });
+    });
+    const people = async () =>
+      (await app.as(practice).get(`/cases/${caseId}/participants`)).body.data.map(
+        (one: { name: string; status: string; clientId: string | null }) => [
+          one.name,
+          one.status,
+          one.clientId !== null,
+        ],
+      );
+    expect(await people()).toEqual([
+      ['Ana Ruiz', 'joined', true],
+      ['Ben Ode', 'named', false],
+    ]);
+    await app.as(practice).post(`/cases/${caseId}/participants`).send(ben);
+    expect(await people()).toEqual([
+      ['Ana Ruiz', 'joined', true],
+      ['Ben Ode', 'joined', true],
+    ]);
+  });
+
+  it('moves as its states allow, and says why progress is what it is', async () => {
+    const practice = await given.practice();
+    const admin = app.as(practice);
+    const { body } = await admin.post('/cases').send({ kind: 'individual', coach: practice.coach.id });
+    const path = `/cases/${body.id}`;
+    const patch = (revision: number, change: object) => admin.patch(path).set('If-Match', `"${revision}"`).send(change);
+    expect(await patch(1, { status: 'paused' })).toBeProblem(409, '/problems/case-closed');
+    expect((await patch(1, { status: 'active' })).body).toMatchObject({ status: 'active', revision: 2 });
+    const slipping = await patch(2, { progress: 'slipping', progressReason: 'Two sessions were moved' });
+    expect(slipping.body).toMatchObject({ progress: 'slipping', progressReason: 'Two sessions were moved' });
+    expect((await patch(2, { status: 'closed' })).status).toBe(412);
+    expect((await patch(3, { status: 'closed' })).body.closedAt).toBe('2027-01-11T09:00:00Z');
+    expect(await admin.post(`${path}/participants`).send(ana)).toBeProblem(409, '/problems/case-closed');
+  });
+
+  it('stands in the caseload by status, coach, person and name', async () => {
+    const practice = await given.practice();
+    const other = await given.coach(practice);
+    const admin = app.as(practice);
+    const client = (await admin.post('/clients').send(ana)).body.id;
+    const mine = (await admin.post('/cases').send({ kind: 'individual', coach: practice.coach.id, clients: [client] }))
+      .body;
+    await admin.post('/cases').send({ kind: 'individual', coach: other.id });
+    const ids = async (query: string) =>
+      (await admin.get(`/cases?${query}`)).body.data.map((one: { id: string }) => one.id);
+    expect(await ids('')).toHaveLength(2);
+    expect(await ids(`coach=${practice.coach.id}&status=inquiry`)).toEqual([mine.id]);
+    expect(await ids(`client=${client}`)).toEqual([mine.id]);
+    expect(await ids('q=ruiz')).toEqual([mine.id]);
+    expect(await ids('status=active')).toEqual([]);
+    const page = await admin.get('/cases?limit=1');
+    expect((await admin.get(`/cases?limit=1&cursor=${page.body.nextCursor}`)).body.data).toMatchObject([
+      { id: mine.id },
+    ]);
+    const unknown = await admin.post('/cases').send({ kind: 'individual', coach: client, clients: [] });
+    expect(unknown.body.errors).toMatchObject([{ path: 'coach' }]);
+  });
+});
