@@ -77,6 +77,7 @@ export class Scheduling1700000000004 implements MigrationInterface {
         policy          jsonb NOT NULL,                     -- snapshot of the cancellation policy
         cancelled_by    text CHECK (cancelled_by IN ('client', 'practice')),
         override_reason text,
+        sealed_reason   bytea,                              -- why staff cancelled or declined, with the booker's key
         created_at      timestamptz NOT NULL,
         closed_at       timestamptz,
         revision        integer NOT NULL DEFAULT 1,

@@ -5,7 +5,7 @@ import { StripeEvent } from './stripe-event.entity.js';
 
 export { BillingModule } from './billing.module.js';
 export { CheckoutService, type ReturnUrls } from './checkout.service.js';
-export { PaymentLists, type DuePaymentRow } from './payment-lists.js';
+export { PaymentLists, type DuePaymentRow, type PaymentFilters, type PaymentRow } from './payment-lists.js';
 export { PaymentService, type Applied, type Money } from './payment.service.js';
 export { RefundService } from './refund.service.js';
 export { ProviderRefused, StripeGateway, type Notice, type ProviderPayment } from './stripe.gateway.js';

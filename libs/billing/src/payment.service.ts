@@ -58,7 +58,7 @@ export class PaymentService {
     return tx.repository(Payment).findOneBy({ practiceId: tx.practiceId, causeId });
   }
 
-  /** The same, kept from changing until the transaction ends. */
+  /** What is owed for a cause, kept from changing until the transaction ends. */
   async lockFor(tx: Tx, causeId: string): Promise<Payment | null> {
     return tx
       .repository(Payment)

@@ -5,6 +5,8 @@ const about = z.strictObject({ appointmentId: z.uuid() });
 
 /** A time is kept until its client has paid. */
 export const appointmentHeld = defineFact('booking.appointment-held', about);
+/** The practice agreed to a time that is still to be paid: whoever booked has to be told where. */
+export const appointmentApproved = defineFact('booking.appointment-approved', about);
 /** A request waits for the coach's answer. */
 export const appointmentRequested = defineFact('booking.appointment-requested', about);
 /** Agreed: paid, approved, or free and automatic. */

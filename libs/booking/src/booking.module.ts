@@ -9,14 +9,30 @@ import { BookingService } from './booking.service.js';
 import { EnteringService } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
 import { PaymentEvents } from './payment-events.service.js';
+import { CancellingService } from './cancelling.service.js';
+import { IntakeService } from './intake.service.js';
+import { ManagedView } from './managed-view.service.js';
+import { PayingService } from './paying.service.js';
+import { ReasonsService } from './reasons.service.js';
+import { StaffActions } from './staff-actions.service.js';
+import { StaffBooking } from './staff-booking.service.js';
 import { SettlementService } from './settlement.service.js';
 
-const offered = [BookingService, HoldsService, PaymentEvents];
+const offered = [
+  BookingService,
+  CancellingService,
+  HoldsService,
+  IntakeService,
+  PayingService,
+  PaymentEvents,
+  StaffActions,
+  StaffBooking,
+];
 
 /** The act: book, pay, cancel, approve, decline, complete and undo, each in one transaction. */
 @Module({
   imports: [BillingModule, ClientsModule, FormsModule, PracticesModule, SchedulingModule],
-  providers: [...offered, AgreementService, EnteringService, SettlementService],
+  providers: [...offered, AgreementService, EnteringService, ManagedView, ReasonsService, SettlementService],
   exports: offered,
 })
 export class BookingModule {}

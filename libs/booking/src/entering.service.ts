@@ -3,7 +3,7 @@ import { dueNow, PaymentService, type Money, type Payment } from '#billing';
 import type { Tx } from '#platform';
 import { AppointmentService, type ClaimedSlot, type Held, type OfferingRow } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
-import { appointmentHeld, appointmentRequested } from './booking.events.js';
+import { appointmentApproved, appointmentHeld, appointmentRequested } from './booking.events.js';
 import { expireRequest, releaseHold } from './booking.jobs.js';
 import { firstStatus } from './domain/first-status.js';
 
@@ -56,6 +56,7 @@ export class EnteringService {
   async hold(tx: Tx, appointmentId: string): Promise<{ holdExpiresAt: Date | null }> {
     const { holdExpiresAt } = await this.appointments.toHeld(tx, appointmentId);
     this.followHold(tx, appointmentId, holdExpiresAt);
+    tx.emit(appointmentApproved, { appointmentId });
     return { holdExpiresAt };
   }
 

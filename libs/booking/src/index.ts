@@ -1,10 +1,18 @@
 /** The act of booking and everything that may happen to an appointment afterwards: one transaction each. */
 export { BookingModule } from './booking.module.js';
 export { BookingService } from './booking.service.js';
+export { CancellingService } from './cancelling.service.js';
 export { HoldsService } from './holds.service.js';
+export { IntakeService } from './intake.service.js';
+export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
+export { type Shown } from './shown.js';
+export { StaffActions } from './staff-actions.service.js';
+export { StaffBooking } from './staff-booking.service.js';
+export { manageUrlOf } from './manage-urls.js';
 export { EffectChanged, TimeUnclear, UndoTooLate } from './booking.errors.js';
 export {
+  appointmentApproved,
   appointmentCancelled,
   appointmentCompleted,
   appointmentConfirmed,

@@ -26,3 +26,7 @@ export type PaymentView = z.infer<typeof PaymentView>;
 
 export const PaymentList = list(PaymentView).meta({ id: 'PaymentList' });
 export type PaymentList = z.infer<typeof PaymentList>;
+
+/** The answer to a notice of the payment provider. */
+export const Received = z.strictObject({ received: z.literal(true) }).meta({ id: 'Received' });
+export type Received = z.infer<typeof Received>;

@@ -29,6 +29,8 @@ export class Appointment extends PracticeEntity {
   @Column('jsonb') policy!: CancellationPolicy;
   @Column('text', { name: 'cancelled_by', nullable: true }) cancelledBy!: 'client' | 'practice' | null;
   @Column('text', { name: 'override_reason', nullable: true }) overrideReason!: string | null;
+  /** Why staff cancelled or declined, sealed with the booker's key. */
+  @Column('bytea', { name: 'sealed_reason', nullable: true }) sealedReason!: Buffer | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('integer') revision!: number;

@@ -14,9 +14,13 @@ import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { AppointmentActionsController } from './appointment-actions.controller.js';
+import { PaymentsController } from './payments.controller.js';
 
 /** The controllers of the admin door: members and API keys of a practice. One line each, sorted. */
 export const adminControllers: Type[] = [
+  PaymentsController,
+  AppointmentActionsController,
   AdminSessionController,
   ApiKeysController,
   AppointmentsController,

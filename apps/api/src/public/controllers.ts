@@ -2,6 +2,12 @@ import type { Type } from '@nestjs/common';
 import { BookingsController } from './bookings.controller.js';
 import { PublicPracticesController } from './practices.controller.js';
 import { SlotsController } from './slots.controller.js';
+import { PublicAppointmentsController } from './appointments.controller.js';
 
 /** The controllers of the public door: what anyone may call. One line each, sorted. */
-export const publicControllers: Type[] = [BookingsController, PublicPracticesController, SlotsController];
+export const publicControllers: Type[] = [
+  PublicAppointmentsController,
+  BookingsController,
+  PublicPracticesController,
+  SlotsController,
+];

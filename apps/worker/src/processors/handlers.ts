@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { reconcilePayment, RefundService, requestRefund } from '#billing';
+import { closePage, reconcilePayment, RefundService, requestRefund } from '#billing';
 import { assignIntake, expireRequest, HoldsService, IntakeService, PaymentEvents, releaseHold } from '#booking';
 import { activateCase, CaseloadJobs, raiseApprovalTask, raiseLatePaymentTask, settleApprovalTask } from '#caseload';
 import * as followups from '#followups';
@@ -20,6 +20,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
     on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
+    on(closePage, (practice, { paymentId }) => payments.close(practice, paymentId)),
     on(reconcilePayment, (practice, { paymentId }) => payments.reconcile(practice, paymentId)),
     on(requestRefund, (practice, { refundId }) => refunds.request(practice, refundId)),
 

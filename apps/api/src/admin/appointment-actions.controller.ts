@@ -1,0 +1,107 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { StaffActions, StaffBooking, type Shown } from '#booking';
+import {
+  AppointmentApprove,
+  AppointmentCancel,
+  AppointmentComplete,
+  AppointmentCreate,
+  AppointmentDecline,
+  AppointmentView,
+  Id,
+  NoBody,
+} from '#contracts';
+import type { Here } from '#platform';
+import { Answers, ForMembers, InPractice } from '../http/route.js';
+import { appointmentView } from './appointment-view.js';
+
+const Appointment = { schema: Id };
+
+/** What a practice does with appointments. */
+@Controller('api/v1/admin/appointments')
+export class AppointmentActionsController {
+  constructor(
+    private readonly booking: StaffBooking,
+    private readonly actions: StaffActions,
+  ) {}
+
+  @Post()
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(201, AppointmentView)
+  create(
+    @InPractice() here: Here,
+    @Body({ schema: AppointmentCreate }) request: AppointmentCreate,
+  ): Promise<AppointmentView> {
+    return shown(this.booking.book(here, request));
+  }
+
+  @Post(':id/approve')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  approve(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: AppointmentApprove }) _nothing: AppointmentApprove,
+  ): Promise<AppointmentView> {
+    return shown(this.actions.approve(here, id));
+  }
+
+  @Post(':id/decline')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  decline(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: AppointmentDecline }) { reason }: AppointmentDecline,
+  ): Promise<AppointmentView> {
+    return shown(this.actions.decline(here, id, reason));
+  }
+
+  @Post(':id/cancel')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  cancel(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: AppointmentCancel }) { reason }: AppointmentCancel,
+  ): Promise<AppointmentView> {
+    return shown(this.actions.cancel(here, id, reason));
+  }
+
+  @Post(':id/complete')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  complete(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: AppointmentComplete }) _nothing: AppointmentComplete,
+  ): Promise<AppointmentView> {
+    return shown(this.actions.complete(here, id));
+  }
+
+  @Post(':id/no-show')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  noShow(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: NoBody }) _nothing: NoBody,
+  ): Promise<AppointmentView> {
+    return shown(this.actions.noShow(here, id));
+  }
+
+  @Post(':id/undo')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  undo(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: NoBody }) _nothing: NoBody,
+  ): Promise<AppointmentView> {
+    return shown(this.actions.undo(here, id));
+  }
+}
+
+async function shown(done: Promise<Shown>): Promise<AppointmentView> {
+  const { appointment, payment } = await done;
+  return appointmentView(appointment, payment ?? undefined);
+}

@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CancellingService, PayingService } from '#booking';
+import {
+  CancelAnswer,
+  CancellationPreview,
+  CancelRequest,
+  CheckoutAnswer,
+  HoldAnswer,
+  ManagedAppointment,
+  NoBody,
+  Token,
+} from '#contracts';
+import type { Here } from '#platform';
+import { Answers, InPractice, OpenToAll } from '../http/route.js';
+
+const why = 'who holds the secret of a manage link manages that one appointment';
+
+/** One appointment, for the owner of its manage link. */
+@Controller('api/v1/public/appointments')
+export class PublicAppointmentsController {
+  constructor(
+    private readonly paying: PayingService,
+    private readonly cancelling: CancellingService,
+  ) {}
+
+  @Get(':token')
+  @OpenToAll('token', why)
+  @Answers(200, ManagedAppointment)
+  view(@InPractice() here: Here, @Param('token', { schema: Token }) token: Token): Promise<ManagedAppointment> {
+    return this.paying.view(here, token);
+  }
+
+  @Post(':token/checkout')
+  @OpenToAll('token', why)
+  @Answers(200, CheckoutAnswer)
+  checkout(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Body({ schema: NoBody }) _nothing: NoBody,
+  ): Promise<CheckoutAnswer> {
+    return this.paying.checkout(here, token);
+  }
+
+  @Post(':token/hold')
+  @OpenToAll('token', why)
+  @Answers(200, HoldAnswer)
+  hold(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Body({ schema: NoBody }) _nothing: NoBody,
+  ): Promise<HoldAnswer> {
+    return this.paying.extendHold(here, token);
+  }
+
+  @Get(':token/cancellation')
+  @OpenToAll('token', why)
+  @Answers(200, CancellationPreview)
+  cancellation(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+  ): Promise<CancellationPreview> {
+    return this.cancelling.preview(here, token);
+  }
+
+  @Post(':token/cancel')
+  @OpenToAll('token', why)
+  @Answers(200, CancelAnswer)
+  cancel(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Body({ schema: CancelRequest }) request: CancelRequest,
+  ): Promise<CancelAnswer> {
+    return this.cancelling.cancel(here, token, request.seen);
+  }
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { closePage, PaymentService, RefundService, type Money, type Payment } from '#billing';
+import type { CancelAnswer, CancellationPreview } from '#contracts';
+import { Database, instant, type Here, type Tx } from '#platform';
+import { PracticeService } from '#practices';
+import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancelling } from '#scheduling';
+import { EffectChanged } from './booking.errors.js';
+import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
+import { explain } from './domain/cancellation-words.js';
+import { ManagedView, type Managed } from './managed-view.service.js';
+
+const undoMs = 3 * 60_000;
+
+interface Effect {
+  readonly fee: Money;
+  readonly refund: Money;
+  readonly until: Date | null;
+}
+
+/** Cancelling, by a client over their link or by staff: the appointment, its time and its money in one transaction. */
+@Injectable()
+export class CancellingService {
+  constructor(
+    private readonly db: Database,
+    private readonly views: ManagedView,
+    private readonly appointments: AppointmentService,
+    private readonly payments: PaymentService,
+    private readonly refunds: RefundService,
+    private readonly practices: PracticeService,
+  ) {}
+
+  /** What cancelling would do now; of a cancelled appointment, what it did. Throws AppointmentClosed. */
+  preview(here: Here, token: string): Promise<CancellationPreview> {
+    return this.db.inPractice(here, async (tx) => {
+      const managed = await this.views.find(tx, token);
+      if (!isOver(managed) && !mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
+      const { fee, refund, until } = await this.effect(tx, managed);
+      const { locale } = await this.practices.settings(tx);
+      const words = { feeMinor: fee.amount, refundMinor: refund.amount, currency: fee.currency, locale };
+      return { fee, refund, credits: 0, until: until && instant(until), explanation: explain(words) };
+    });
+  }
+
+  /**
+   * A client cancels; of several people only the link's owner withdraws. A second cancel answers as the first. Throws
+   * EffectChanged where the fee is not the one that was read, AppointmentClosed.
+   */
+  cancel(here: Here, token: string, seen: Money | undefined): Promise<CancelAnswer> {
+    return this.db.inPractice(here, async (tx) => {
+      const { appointment } = await this.views.find(tx, token);
+      await this.appointments.locked(tx, appointment.id);
+      const payment = await this.payments.lockFor(tx, appointment.id);
+      const managed = { ...(await this.views.find(tx, token)), payment };
+      const effect = await this.effect(tx, managed);
+      if (!isOver(managed)) {
+        if (!mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
+        if (seen && (seen.amount !== effect.fee.amount || seen.currency !== effect.fee.currency))
+          throw new EffectChanged(effect.fee);
+        await this.end(tx, managed, effect);
+      }
+      const view = await this.views.of(tx, await this.views.find(tx, token));
+      return { ...view, cancellation: { fee: effect.fee, refund: effect.refund, credits: 0 } };
+    });
+  }
+
+  /** Staff cancel: everything that was paid goes back, after the minutes in which it may be undone. Throws AppointmentClosed. */
+  async cancelByStaff(tx: Tx, appointmentId: string): Promise<void> {
+    await this.appointments.cancel(tx, appointmentId, 'practice');
+    const payment = await this.payments.lockFor(tx, appointmentId);
+    const { refund } = effectOfPracticeCancelling(kept(payment));
+    if (payment) await this.settle(tx, payment, refund, new Date(tx.now().getTime() + undoMs));
+    tx.emit(appointmentCancelled, { appointmentId });
+  }
+
+  private async end(tx: Tx, { appointment, attendance, payment }: Managed, effect: Effect): Promise<void> {
+    const appointmentId = appointment.id;
+    if (withdrawsAlone({ appointment, attendance, payment })) {
+      await this.appointments.withdraw(tx, attendance.id);
+      tx.emit(attendanceWithdrawn, { appointmentId, attendanceId: attendance.id });
+      return;
+    }
+    await this.appointments.cancel(tx, appointmentId, 'client');
+    if (payment) await this.settle(tx, payment, effect.refund.amount, tx.now());
+    tx.emit(appointmentCancelled, { appointmentId });
+  }
+
+  /** What was paid goes back as decided; what was not paid is not asked for any more, and its page is closed. */
+  private async settle(tx: Tx, payment: Payment, refundMinor: number, dueAt: Date): Promise<void> {
+    if (refundMinor > 0) await this.refunds.owe(tx, payment, refundMinor, 'cancelled', dueAt);
+    if (payment.cameIn) return;
+    await this.payments.expire(tx, payment);
+    if (payment.checkoutSessionId) tx.schedule(closePage, { paymentId: payment.id }, { causeId: payment.id });
+  }
+
+  /** What cancelling would do, or did. */
+  private async effect(tx: Tx, managed: Managed): Promise<Effect> {
+    const { appointment, payment } = managed;
+    const currency = payment?.currency ?? appointment.offering.currency;
+    const money = (amount: number): Money => ({ amount, currency });
+    const nothing = { fee: money(0), refund: money(0), until: null };
+    if (withdrawsAlone(managed) || managed.attendance.status === 'withdrawn') return nothing;
+    if (appointment.status === 'cancelled') {
+      if (!payment?.cameIn) return nothing;
+      const refunded = await this.refunds.decided(tx, payment.id);
+      return { fee: money(payment.amountMinor - refunded), refund: money(refunded), until: null };
+    }
+    const { fee, refund, until } = effectOf(appointment.policy, appointment.startAt, tx.now(), kept(payment));
+    return { fee: money(fee), refund: money(refund), until };
+  }
+}
+
+/** What can be given back: money under dispute is with the bank. */
+function kept(payment: Payment | null): number {
+  return payment && payment.status !== 'disputed' && payment.status !== 'lost' ? payment.keptMinor : 0;
+}
+
+function isOver({ appointment, attendance }: Managed): boolean {
+  return appointment.status === 'cancelled' || attendance.status === 'withdrawn';
+}
+
+function mayCancel({ appointment }: Managed, now: Date): boolean {
+  const open = ['held', 'pending_approval', 'confirmed'].includes(appointment.status);
+  return open && appointment.startAt > now;
+}
+
+/** One of several people cancels for themselves alone. */
+function withdrawsAlone({ appointment, attendance }: Managed): boolean {
+  const others = appointment.attendances.filter(({ id, status }) => id !== attendance.id && status === 'accepted');
+  return attendance.status !== 'withdrawn' && others.length > 0;
+}

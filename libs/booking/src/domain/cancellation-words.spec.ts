@@ -1,0 +1,19 @@
+import { explain } from './cancellation-words.js';
+
+const pounds = { currency: 'GBP', locale: 'en-GB' };
+
+describe('What is said about cancelling', () => {
+  it('names the fee and what comes back', () => {
+    expect(explain({ feeMinor: 0, refundMinor: 0, ...pounds })).toBe('Cancelling costs nothing.');
+    expect(explain({ feeMinor: 0, refundMinor: 9500, ...pounds })).toBe(
+      'Cancelling costs nothing. You get £95.00 back.',
+    );
+    expect(explain({ feeMinor: 4750, refundMinor: 4750, ...pounds })).toBe(
+      'Cancelling this late costs £47.50. You get £47.50 back.',
+    );
+  });
+
+  it('counts minor units as the currency does', () => {
+    expect(explain({ feeMinor: 0, refundMinor: 9500, currency: 'JPY', locale: 'en-GB' })).toContain('JP¥9,500');
+  });
+});

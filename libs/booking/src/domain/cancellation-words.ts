@@ -1,0 +1,23 @@
+/** What cancelling does to money, in minor units of `currency`; `until` is when it changes. */
+export interface EffectTold {
+  readonly feeMinor: number;
+  readonly refundMinor: number;
+  readonly currency: string;
+  readonly locale: string;
+}
+
+/** One or two plain sentences about what cancelling costs. */
+export function explain({ feeMinor, refundMinor, currency, locale }: EffectTold): string {
+  const money = (minor: number) => moneyText(minor, currency, locale);
+  if (feeMinor === 0 && refundMinor === 0) return 'Cancelling costs nothing.';
+  if (feeMinor === 0) return `Cancelling costs nothing. You get ${money(refundMinor)} back.`;
+  if (refundMinor === 0) return `Cancelling this late costs ${money(feeMinor)}, which is all that was paid.`;
+  return `Cancelling this late costs ${money(feeMinor)}. You get ${money(refundMinor)} back.`;
+}
+
+/** An amount as people of a place write it; a currency has as many minor units as its code says. */
+export function moneyText(minor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits);
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { PaymentService, type Payment } from '#billing';
+import type { DuePayment, ManagedAppointment, PublicAppointment } from '#contracts';
+import { instant, type Tx } from '#platform';
+import { PracticeService } from '#practices';
+import { AppointmentService, longestHoldMinutes, type AppointmentRow, type Attendance } from '#scheduling';
+import { manageActions } from './domain/manage-actions.js';
+import { dueFor } from './entering.service.js';
+import { onTheWall } from './on-the-wall.js';
+
+const minute = 60_000;
+
+/** What a manage link opens: whose it is, the appointment as it is now, and what is owed for it. */
+export interface Managed {
+  readonly attendance: Attendance;
+  readonly appointment: AppointmentRow;
+  readonly payment: Payment | null;
+}
+
+/** The appointment behind a manage link, as its owner may see it: their own zone and name, public names only. */
+@Injectable()
+export class ManagedView {
+  constructor(
+    private readonly appointments: AppointmentService,
+    private readonly payments: PaymentService,
+    private readonly practices: PracticeService,
+  ) {}
+
+  /** Throws NotFound for a dead or unknown link. */
+  async find(tx: Tx, token: string): Promise<Managed> {
+    const { attendance, appointment } = await this.appointments.byManageToken(tx, token);
+    return { attendance, appointment, payment: await this.payments.findFor(tx, appointment.id) };
+  }
+
+  async of(tx: Tx, managed: Managed): Promise<ManagedAppointment> {
+    const { slug, name } = await this.practices.settings(tx);
+    const { attendance, appointment } = managed;
+    return {
+      appointment: { ...appointmentOf(appointment, attendance.timeZone), practice: { slug, name } },
+      payment: paymentOf(managed),
+      attendees: [attendance.name],
+      actions: manageActions(situationOf(managed), tx.now()),
+    };
+  }
+}
+
+function situationOf({ appointment, attendance, payment }: Managed) {
+  const { status, startAt, heldAt, holdExpiresAt } = appointment;
+  return {
+    status,
+    start: startAt,
+    holdExpiresAt,
+    longestHold: heldAt && new Date(heldAt.getTime() + longestHoldMinutes * minute),
+    stillToPay: payment !== null && !payment.cameIn,
+    attends: attendance.status === 'accepted' || attendance.status === 'invited',
+  };
+}
+
+/** What is due now; the page to pay on stands here only while it can be used. */
+function paymentOf({ appointment, payment }: Managed): DuePayment {
+  const amount = payment ? { amount: payment.amountMinor, currency: payment.currency } : dueFor(appointment.offering);
+  const payable = appointment.status === 'held' && payment !== null && !payment.cameIn && payment.checkoutUrl !== null;
+  return {
+    required: amount.amount > 0,
+    amount,
+    ...(payment && { status: payment.status }),
+    ...(payable && { checkoutUrl: payment.checkoutUrl! }),
+  };
+}
+
+function appointmentOf(row: AppointmentRow, timeZone: string): Omit<PublicAppointment, 'practice'> {
+  return {
+    id: row.id,
+    status: row.status,
+    start: instant(row.startAt),
+    end: instant(row.endAt),
+    coach: row.coach.slug,
+    ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
+    ...onTheWall(row.startAt, timeZone),
+    timeZone,
+    coachName: row.coach.name,
+    offering: row.offering.slug,
+    offeringName: row.offering.name,
+    format: row.offering.format,
+  };
+}
