@@ -27,7 +27,9 @@ export async function test() {
     counts.push(countChecks(results));
 
     await build(progress);
-    counts.push(await progress.step('Testing', () => jest({ args: ['--maxWorkers=2'], timeZone: 'UTC' })));
+    counts.push(
+      await progress.step('Testing', () => jest({ args: ['--maxWorkers=2', '--forceExit'], timeZone: 'UTC' })),
+    );
     counts.push(
       await progress.step(`Testing scheduling with TZ=${ELSEWHERE}`, () =>
         jest({ args: ['--selectProjects', 'unit', '--testPathPatterns', 'libs/scheduling/'], timeZone: ELSEWHERE }),
@@ -38,7 +40,6 @@ export async function test() {
     counts.push({ passed: 0, failed: 1 });
   }
   const sum = total(counts);
-  progress.say('Done.');
   if (sum.failed > 0) process.exitCode = 1;
   process.stdout.write(`${closingLine(sum)}\n`);
 }

@@ -1,0 +1,2 @@
+export function figureNames(folder?: string): string[];
+export function chosenFigures(words: string[], names: string[]): string[];
