@@ -11,7 +11,8 @@ const latestOutbox = 60 * seconds;
 /** A worker says every 10 seconds that it lives. */
 const longestSilence = 25 * seconds;
 const oldestHelpLine = 366 * 86_400 * seconds;
-const outsideAskedEvery = 30 * seconds;
+/** Others' servers are asked now and then; trouble is looked at again soon, since it may just be the start. */
+const goodFor = ({ status }: PartHealth): number => (status === 'ok' ? 30 : 1) * seconds;
 const patience = 3 * seconds;
 
 const ok: PartHealth = { status: 'ok' };
@@ -30,13 +31,14 @@ export class Readiness {
     private readonly heartbeats: Heartbeats,
     private readonly clock: Clock,
   ) {
-    this.mail = new Remembered(outsideAskedEvery, () =>
-      part('The mail server does not answer.', () => reachMailServer(config.SMTP_URL, patience)),
+    const paymentsUrl = config.STRIPE_API_URL ?? 'https://api.stripe.com';
+    this.mail = new Remembered(
+      () => part('The mail server does not answer.', () => reachMailServer(config.SMTP_URL, patience)),
+      goodFor,
     );
-    this.payments = new Remembered(outsideAskedEvery, () =>
-      part('The payment provider does not answer.', () =>
-        reachOverHttp(config.STRIPE_API_URL ?? 'https://api.stripe.com', patience),
-      ),
+    this.payments = new Remembered(
+      () => part('The payment provider does not answer.', () => reachOverHttp(paymentsUrl, patience)),
+      goodFor,
     );
   }
 
