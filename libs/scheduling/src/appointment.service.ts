@@ -10,12 +10,13 @@ import {
   type AppointmentFilters,
   type AppointmentRow,
 } from './appointment.store.js';
+import { everAgreed, nextStarts, overdueHolds } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
 import type { OfferingRow } from './offering.store.js';
 import { SlotTaken } from './scheduling.errors.js';
-import type { ClaimedSlot } from './slot.service.js';
+import type { ClaimedSlot } from './claimed-slot.js';
 import { lockCalendars } from './slot.store.js';
 
 const minuteMs = 60_000;
@@ -191,32 +192,18 @@ export class AppointmentService {
   }
 
   /** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
-  async releasableHolds(tx: Tx, coachIds?: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM appointments WHERE status = 'held' AND hold_expires_at <= $1 AND ($2::uuid[] IS NULL OR coach_id = ANY($2))
-       ORDER BY hold_expires_at, id`,
-      [tx.now(), coachIds ?? null],
-    );
-    return rows.map(({ id }) => id);
+  releasableHolds(tx: Tx, coachIds?: readonly string[]): Promise<string[]> {
+    return overdueHolds(tx, coachIds);
   }
 
   /** Whether no appointment of this case was ever agreed on: the one that is being booked is its first. */
   async isFirstOf(tx: Tx, caseId: string): Promise<boolean> {
-    const agreed = await tx.one(
-      `SELECT 1 FROM appointments WHERE case_id = $1 AND status IN ('confirmed', 'completed', 'no_show') LIMIT 1`,
-      [caseId],
-    );
-    return agreed === null;
+    return !(await everAgreed(tx, caseId));
   }
 
   /** When each of these cases meets next, where anything is agreed. */
-  async nextOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {
-    const rows = await tx.query<{ caseId: string; startAt: Date }>(
-      `SELECT case_id AS "caseId", min(start_at) AS "startAt" FROM appointments
-       WHERE case_id = ANY($1) AND status = 'confirmed' AND start_at >= $2 GROUP BY case_id`,
-      [caseIds, tx.now()],
-    );
-    return new Map(rows.map(({ caseId, startAt }) => [caseId, startAt]));
+  nextOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {
+    return nextStarts(tx, caseIds);
   }
 
   private async change(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SlotsView } from '#contracts';
 import { Invalid, type Tx } from '#platform';
 import { AppointmentService } from './appointment.service.js';
+import type { ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
 import type { SlotRules } from './domain/slot-rules.js';
@@ -20,18 +21,6 @@ export interface SlotWanted {
   readonly timeZone: string;
   /** Staff may lift every rule but an overlap. */
   readonly override?: boolean;
-}
-
-/** A time that is the caller's until the transaction ends: its coach's calendar is locked. */
-export interface ClaimedSlot {
-  readonly coachId: string;
-  readonly coach: string;
-  readonly coachName: string;
-  readonly start: Date;
-  readonly end: Date;
-  /** Start and end with the offering's buffers. */
-  readonly blockedFrom: Date;
-  readonly blockedTo: Date;
 }
 
 /** Releases those of these expired holds that may go; the others stay in the way. */

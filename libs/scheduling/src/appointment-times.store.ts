@@ -1,0 +1,30 @@
+import type { Tx } from '#platform';
+
+/** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
+export async function overdueHolds(tx: Tx, coachIds: readonly string[] | undefined): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM appointments WHERE status = 'held' AND hold_expires_at <= $1 AND ($2::uuid[] IS NULL OR coach_id = ANY($2))
+     ORDER BY hold_expires_at, id`,
+    [tx.now(), coachIds ?? null],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether any appointment of this case was ever agreed on. */
+export async function everAgreed(tx: Tx, caseId: string): Promise<boolean> {
+  const agreed = await tx.one(
+    `SELECT 1 FROM appointments WHERE case_id = $1 AND status IN ('confirmed', 'completed', 'no_show') LIMIT 1`,
+    [caseId],
+  );
+  return agreed !== null;
+}
+
+/** When each of these cases meets next, where anything is agreed. */
+export async function nextStarts(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx.query<{ caseId: string; startAt: Date }>(
+    `SELECT case_id AS "caseId", min(start_at) AS "startAt" FROM appointments
+     WHERE case_id = ANY($1) AND status = 'confirmed' AND start_at >= $2 GROUP BY case_id`,
+    [caseIds, tx.now()],
+  );
+  return new Map(rows.map(({ caseId, startAt }) => [caseId, startAt]));
+}
