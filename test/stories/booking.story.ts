@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { Payer, type BookingBody } from '../support/payments.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 const { given } = app;
+const payer = new Payer(app);
 
-interface BookingBody {
-  appointment: { id: string; status: string; start: string; end: string; coach: string; holdExpiresAt?: string };
-  payment: { required: boolean; amount: { amount: number; currency: string }; status?: string; checkoutUrl?: string };
-  manageUrl: string;
-}
 const ten = '2027-01-12T10:00:00Z';
 const eleven = '2027-01-12T11:00:00Z';
 
@@ -126,9 +123,9 @@ describe("Booking from a practice's public page", () => {
   it('books all the same when the payment provider is down, without a page to pay on', async () => {
     const practice = await given.practice();
     const session = await given.paidOffering(practice);
-    await providerIs({ down: true });
+    await payer.faults({ down: true });
     const answer = await app.books('Ana', practice, session, ten);
-    await providerIs({ down: false });
+    await payer.faults();
 
     expect(answer.status).toBe(201);
     const { appointment, payment, manageUrl } = answer.body as BookingBody;
@@ -140,11 +137,3 @@ describe("Booking from a practice's public page", () => {
     expect((fresh.body as { checkoutUrl: string }).checkoutUrl).toContain('/c/pay/cs_');
   });
 });
-
-async function providerIs(faults: { down: boolean }): Promise<void> {
-  await fetch(`${app.stripe.url}/test/faults`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(faults),
-  });
-}

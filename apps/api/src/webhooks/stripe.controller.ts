@@ -1,8 +1,7 @@
-import { Controller, Headers, Post, Req } from '@nestjs/common';
+import { Controller, Headers, Post, RawBody } from '@nestjs/common';
 import { ForgedNotice } from '#billing';
 import { PaymentEvents } from '#booking';
 import { Received } from '#contracts';
-import type { RapportRequest } from '../http/request.js';
 import { Answers, OpenToAll } from '../http/route.js';
 
 /** What the payment provider tells us, proved by its signature over the very bytes that came. */
@@ -14,11 +13,11 @@ export class StripeWebhookController {
   @OpenToAll('none', 'the payment provider signs what it sends; nothing unsigned is read')
   @Answers(200, Received)
   async receive(
-    @Req() request: RapportRequest,
+    @RawBody() body: Buffer | undefined,
     @Headers('stripe-signature') signature: string | undefined,
   ): Promise<Received> {
-    if (!request.rawBody || !signature) throw new ForgedNotice();
-    await this.events.apply(request.rawBody, signature);
+    if (!body || !signature) throw new ForgedNotice();
+    await this.events.apply(body, signature);
     return { received: true };
   }
 }

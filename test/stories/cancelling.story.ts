@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Payer } from '../support/payments.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given, clock } = app;
+const payer = new Payer(app);
+const ten = '2027-01-12T10:00:00Z';
+const pounds = (amount: number) => ({ amount, currency: 'GBP' });
+
+afterEach(async () => {
+  await payer.faults();
+});
+
+async function aPaidTime() {
+  const practice = await given.practice();
+  const offering = await given.paidOffering(practice);
+  const booking = await payer.books('Ana', practice, offering, ten);
+  await payer.pays(booking);
+  return { practice, offering, booking };
+}
+
+describe('Cancelling an appointment', () => {
+  it('costs nothing a day before, and everything paid goes back', async () => {
+    const { practice, offering, booking } = await aPaidTime();
+
+    const preview = await payer.calls('get', `${booking.token}/cancellation`);
+    expect(preview.body).toEqual({
+      fee: pounds(0),
+      refund: pounds(9500),
+      credits: 0,
+      until: '2027-01-11T10:00:00Z',
+      explanation: 'Cancelling costs nothing. You get £95.00 back.',
+    });
+    const cancelled = await payer.calls('post', `${booking.token}/cancel`, { seen: pounds(0) });
+    await app.settle();
+
+    expect(cancelled.status).toBe(200);
+    expect(cancelled.body).toMatchObject({
+      appointment: { status: 'cancelled' },
+      cancellation: { fee: pounds(0), refund: pounds(9500), credits: 0 },
+      actions: [],
+    });
+    expect((await payer.sees(booking)).payment.status).toBe('refunded');
+    expect(await app.rows(practice, 'refunds')).toMatchObject([{ reason: 'cancelled', status: 'succeeded' }]);
+    expect((await app.books('Ben', practice, offering, ten)).status).toBe(201); // the slot is free again
+  });
+
+  it('says so when the fee moved between reading and cancelling, and changes nothing', async () => {
+    const { practice, booking } = await aPaidTime();
+    clock.advance({ hours: 2 });
+
+    const refused = await payer.calls('post', `${booking.token}/cancel`, { seen: pounds(0) });
+    expect(refused).toBeProblem(409, '/problems/effect-changed');
+    expect((await payer.sees(booking)).appointment.status).toBe('confirmed');
+
+    const agreed = await payer.calls('post', `${booking.token}/cancel`, { seen: pounds(4750) });
+    expect(agreed.body).toMatchObject({ cancellation: { fee: pounds(4750), refund: pounds(4750) } });
+    await app.settle();
+    expect(await app.rows(practice, 'payments')).toMatchObject([{ status: 'partly_refunded', refunded_minor: 4750 }]);
+  });
+
+  it('twice gives the same answer and gives back once', async () => {
+    const { practice, booking } = await aPaidTime();
+    const twice = await Promise.all([1, 2].map(() => payer.calls('post', `${booking.token}/cancel`)));
+    await app.settle();
+    const later = await payer.calls('post', `${booking.token}/cancel`, { seen: pounds(1) });
+
+    for (const answer of [...twice, later]) {
+      expect(answer.status).toBe(200);
+      expect(answer.body).toMatchObject({ cancellation: { fee: pounds(0), refund: pounds(9500) } });
+    }
+    expect(await app.rows(practice, 'refunds')).toHaveLength(1);
+    const { sums } = (await payer.ledger()) as { sums: { refunds: number; charges: number; netMinor: number }[] };
+    expect(sums.every(({ charges, refunds }) => refunds <= charges)).toBe(true);
+  });
+
+  it('of a time that is not paid yet closes its page', async () => {
+    const practice = await given.practice();
+    const offering = await given.paidOffering(practice);
+    const booking = await payer.books('Ana', practice, offering, ten);
+
+    const cancelled = await payer.calls('post', `${booking.token}/cancel`);
+    await app.settle();
+
+    expect(cancelled.body).toMatchObject({ cancellation: { fee: pounds(0), refund: pounds(0) } });
+    expect(await payer.pays(booking)).toBe('expired');
+    expect((await payer.sees(booking)).payment.status).toBe('expired');
+  });
+
+  it('gives money back that came after it', async () => {
+    const practice = await given.practice();
+    const offering = await given.paidOffering(practice);
+    const booking = await payer.books('Ana', practice, offering, ten);
+    await payer.calls('post', `${booking.token}/cancel`);
+
+    await payer.pays(booking); // the page was not closed yet
+    await app.settle();
+
+    expect(await payer.sees(booking)).toMatchObject({
+      appointment: { status: 'cancelled' },
+      payment: { status: 'refunded' },
+    });
+  });
+
+  it('by staff gives everything back, however late, unless they take it back within three minutes', async () => {
+    const { practice, booking } = await aPaidTime();
+    clock.set('2027-01-12T09:00:00Z');
+    const office = app.as(practice);
+
+    const cancelled = await office.post(`/appointments/${booking.id}/cancel`).send({ reason: 'The coach is ill.' });
+    expect(cancelled.body).toMatchObject({ status: 'cancelled', payment: { status: 'paid' } });
+    const undone = await office.post(`/appointments/${booking.id}/undo`).send({});
+    expect(undone.body).toMatchObject({ status: 'confirmed' });
+    clock.advance({ minutes: 10 });
+    await app.settle();
+    expect(await app.rows(practice, 'refunds')).toHaveLength(0);
+
+    await office.post(`/appointments/${booking.id}/cancel`).send({});
+    clock.advance({ minutes: 4 });
+    await app.settle();
+    expect((await payer.sees(booking)).payment.status).toBe('refunded');
+    expect(await office.post(`/appointments/${booking.id}/undo`).send({})).toBeProblem(409, '/problems/undo-too-late');
+  });
+
+  it('keeps the reason that staff gave sealed', async () => {
+    const { practice, booking } = await aPaidTime();
+    await app.as(practice).post(`/appointments/${booking.id}/cancel`).send({ reason: 'words for the record' });
+    const [row] = await app.rows<{ sealed_reason: Buffer }>(practice, 'appointments');
+    expect(row?.sealed_reason.length).toBeGreaterThan(20);
+    expect(row?.sealed_reason.toString('latin1')).not.toContain('words for the record');
+  });
+
+  it('is over once the session began', async () => {
+    const { booking } = await aPaidTime();
+    clock.set('2027-01-12T10:00:00Z');
+    for (const call of [
+      payer.calls('get', `${booking.token}/cancellation`),
+      payer.calls('post', `${booking.token}/cancel`),
+    ])
+      expect(await call).toBeProblem(409, '/problems/appointment-closed');
+  });
+
+  it('is told to somebody when the provider refuses to give money back', async () => {
+    const { practice, booking } = await aPaidTime();
+    await payer.faults({ declineRefunds: true });
+    await payer.calls('post', `${booking.token}/cancel`);
+    await app.settle();
+    expect(await app.rows(practice, 'refunds')).toMatchObject([{ status: 'failed' }]);
+    const told = await app.sql(`SELECT 1 FROM outbox WHERE practice_id = $1 AND name = 'billing.refund-failed'`, [
+      practice.id,
+    ]);
+    expect(told).toHaveLength(1);
+  });
+});
