@@ -28,7 +28,7 @@ export async function cloneDatabases(): Promise<TestDatabases> {
       [keys, keyTemplate],
     ]) {
       await admin.query(`CREATE DATABASE ${database} TEMPLATE ${source} OWNER rapport_owner`);
-      await admin.query(`GRANT CONNECT ON DATABASE ${database} TO rapport_app`);
+      await admin.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO rapport_app`);
     }
   });
   const password = createHmac('sha256', passwordSeed).update('rapport_app').digest('base64url');

@@ -122,6 +122,15 @@ export class TestApp {
       for (const row of due) await outbox.run(row.practiceId, row.outboxId);
   }
 
+  /** Waits for something that other processes or loops bring about; fails after ten seconds. */
+  async until(happened: () => boolean | Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!(await happened())) {
+      if (Date.now() > deadline) throw new Error('It did not happen within ten seconds.');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
   /** Rows as the superuser sees them, of one practice. */
   async rows<Row extends object = Record<string, unknown>>(practice: { id: string }, table: string): Promise<Row[]> {
     const { rows } = await this.admin.query<Row>(
@@ -154,7 +163,7 @@ export function useTestApp(env: NodeJS.ProcessEnv = {}): TestApp {
   return app;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

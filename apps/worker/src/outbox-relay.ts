@@ -1,9 +1,9 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { LOGGER, Outbox, type Logger } from '#platform';
+import { LOGGER, Outbox, OUTBOX_QUEUE, type Logger } from '#platform';
 import { Loop } from './loop.js';
-import { OUTBOX_QUEUE, type OutboxJob } from './queue.module.js';
+import type { OutboxJob } from './queue.module.js';
 
 const atOnce = 200;
 

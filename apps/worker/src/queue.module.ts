@@ -1,9 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
-import type { Config } from '#platform';
-
-export const OUTBOX_QUEUE = 'outbox';
+import { OUTBOX_QUEUE, type Config } from '#platform';
 
 /** All that a queue carries: where the truth stands. */
 export interface OutboxJob {

@@ -30,7 +30,7 @@ export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './
 export { Links, type Link, type LinkKind } from './secrets/links.js';
 export { defineFact, type Fact } from './outbox/fact.js';
 export { defineJob, on, when, type Job, type JobHandler, type Reaction } from './outbox/job.js';
-export { BadCatalogue, Outbox, type DueRow } from './outbox/outbox.js';
+export { BadCatalogue, Outbox, OUTBOX_QUEUE, type DueRow } from './outbox/outbox.js';
 export {
   InvalidAddress,
   isPlainAddress,

@@ -1,8 +1,8 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { describeError, LOGGER, Outbox, requestScope, type Logger } from '#platform';
-import { OUTBOX_QUEUE, type OutboxJob } from '../queue.module.js';
+import { describeError, LOGGER, Outbox, OUTBOX_QUEUE, requestScope, type Logger } from '#platform';
+import type { OutboxJob } from '../queue.module.js';
 
 /** Takes jobs from the queue and lets the outbox do what the row says. */
 @Injectable()

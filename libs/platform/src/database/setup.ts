@@ -2,6 +2,7 @@ import pg from 'pg';
 import { runMigrations as migrateQueue } from 'bullmq';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { createHmac } from 'node:crypto';
+import { OUTBOX_QUEUE } from '../outbox/outbox.js';
 
 export interface SetupOptions {
   /** A connection that may create roles and databases. */
@@ -70,7 +71,11 @@ async function makeDatabase(admin: pg.Client, name: string): Promise<void> {
   const quoted = pg.escapeIdentifier(name);
   if (known.rows.length === 0)
     await admin.query(`CREATE DATABASE ${quoted} OWNER rapport_owner TEMPLATE template0 ENCODING 'UTF8'`);
-  await admin.query(`REVOKE ALL ON DATABASE ${quoted} FROM PUBLIC; GRANT CONNECT ON DATABASE ${quoted} TO rapport_app`);
+  // A database that was there already, an administrator's empty one for instance, is taken over.
+  else await admin.query(`ALTER DATABASE ${quoted} OWNER TO rapport_owner`);
+  await admin.query(
+    `REVOKE ALL ON DATABASE ${quoted} FROM PUBLIC; GRANT CONNECT, TEMPORARY ON DATABASE ${quoted} TO rapport_app`,
+  );
 }
 
 async function migrate(ownerUrl: string, migrations: SetupOptions['migrations']): Promise<void> {
@@ -92,6 +97,10 @@ async function migrate(ownerUrl: string, migrations: SetupOptions['migrations'])
     }
     await migrateQueue(owner);
     await owner.query(`
+      -- BullMQ makes a queue's sequence at its first job; the app may make nothing, so it is made here.
+      SET search_path = bullmq;
+      SELECT next_job_id('${OUTBOX_QUEUE}');
+      RESET search_path;
       GRANT USAGE ON SCHEMA bullmq TO rapport_app;
       GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA bullmq TO rapport_app;
       GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO rapport_app;

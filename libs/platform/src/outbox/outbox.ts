@@ -5,6 +5,9 @@ import { Database, codeOf } from '../database/database.js';
 import { DomainError } from '../errors.js';
 import type { Job, JobHandler, Reaction } from './job.js';
 
+/** The one queue there is. */
+export const OUTBOX_QUEUE = 'outbox';
+
 /** What a queue carries of an outbox row: where to find it, and which try this is. */
 export interface DueRow {
   readonly practiceId: string;
