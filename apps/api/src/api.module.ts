@@ -20,6 +20,7 @@ import { Routes } from './http/routes.js';
 import { StrictInputInterceptor } from './http/strict-input.interceptor.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { operatorControllers } from './operator/controllers.js';
+import { PagesModule } from './pages/pages.module.js';
 import { portalControllers } from './portal/controllers.js';
 import { publicControllers } from './public/controllers.js';
 import { webhooksControllers } from './webhooks/controllers.js';
@@ -40,6 +41,7 @@ export class ApiModule {
       imports: [
         PlatformModule.with({ config, name: 'api', entities, ...(clock && { clock }) }),
         ...domains.map((domain) => domain.module),
+        PagesModule,
         ...extraModules,
       ],
       controllers: [

@@ -74,7 +74,8 @@ function frame(page: SitePage, ui: Ui): Framed {
         title: view.practice.name,
         practice: view.practice,
         script: 'booking',
-        data: booker,
+        // The zones stand in the page already.
+        data: { ...booker, zones: [] },
         body: <BookingPage ui={ui} view={view} booker={booker} />,
       };
     }

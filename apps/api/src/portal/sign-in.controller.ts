@@ -1,13 +1,11 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ClientService } from '#clients';
 import { Accepted, PortalSignInRequest } from '#contracts';
-import { SignInService, inEvenTime } from '#identity';
+import { SignInService } from '#identity';
 import { Database } from '#platform';
 import { PracticeService } from '#practices';
 import { Answers, OpenToAll } from '../http/route.js';
-
-/** Longer than asking ever takes for a known address, so the answer to an unknown one is no sooner. */
-const evenMilliseconds = 120;
+import { askForSignIn } from './ask-for-sign-in.js';
 
 /** How a client asks for a link that signs them in. */
 @Controller('api/v1/portal/sign-in')
@@ -24,14 +22,8 @@ export class PortalSignInController {
   @OpenToAll('body', 'who asks for a sign-in link is not signed in')
   @Answers(202, Accepted)
   async ask(@Body({ schema: PortalSignInRequest }) request: PortalSignInRequest): Promise<Accepted> {
-    await inEvenTime(evenMilliseconds, async () => {
-      const practice = await this.practices.findBySlug(request.practice);
-      if (!practice) return;
-      await this.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
-        const client = await this.clients.findByAddress(tx, request.email);
-        if (client) this.signIn.ask(tx, client.id);
-      });
-    });
+    const { db, practices, clients, signIn } = this;
+    await askForSignIn({ db, practices, clients, signIn }, request);
     return { status: 'accepted' };
   }
 }

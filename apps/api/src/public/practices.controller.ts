@@ -1,9 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
-import { PublicPractice, type PublicOffering } from '#contracts';
+import { PublicPractice } from '#contracts';
 import { Database, type Here } from '#platform';
-import { PracticeService, helpLinesFor } from '#practices';
-import { OfferingService, type OfferingRow } from '#scheduling';
+import { PracticeService } from '#practices';
+import { OfferingService } from '#scheduling';
 import { Answers, InPractice, OpenToAll } from '../http/route.js';
+import { publicPractice } from './public-practice.js';
 
 /** A practice as visitors see it, with its coaches, what can be booked, and help lines of its country. */
 @Controller('api/v1/public/practices')
@@ -18,26 +19,8 @@ export class PublicPracticesController {
   @OpenToAll('slug', 'what a practice shows to anyone; nothing personal')
   @Answers(200, PublicPractice)
   view(@InPractice() here: Here): Promise<PublicPractice> {
-    return this.db.inPractice(here, async (tx) => {
-      const practice = await this.practices.publicView(tx);
-      const offerings = (await this.offerings.listPublic(tx)).map(offeringOf);
-      return { ...practice, offerings, helpLines: helpLinesFor(practice.country) };
-    });
+    return this.db.inPractice(here, (tx) =>
+      publicPractice(tx, { practices: this.practices, offerings: this.offerings }),
+    );
   }
-}
-
-function offeringOf(row: OfferingRow): PublicOffering {
-  const { slug, name, kind, durationMinutes, format, currency, priceMinor, depositMinor, payment, approval } = row;
-  return {
-    slug,
-    name,
-    kind,
-    durationMinutes,
-    format,
-    price: { amount: priceMinor, currency },
-    payment,
-    ...(depositMinor !== null && { deposit: { amount: depositMinor, currency } }),
-    approval,
-    coaches: row.coaches.filter(({ active }) => active).map((coach) => coach.slug),
-  };
 }

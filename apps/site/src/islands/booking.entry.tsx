@@ -5,4 +5,5 @@ import { pageData } from './data.js';
 import { armExit } from './exit.js';
 
 armExit();
-hydrate(<Booker {...pageData<BookerProps>()} />, document.getElementById('booker')!);
+const zones = [...document.querySelectorAll<HTMLOptionElement>('#zone option')].map(({ value }) => value);
+hydrate(<Booker {...pageData<BookerProps>()} zones={zones} />, document.getElementById('booker')!);

@@ -1,0 +1,160 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { PaymentsUnavailable } from '#billing';
+import { CancellingService, EffectChanged, PayingService } from '#booking';
+import { Money, Token, type AppointmentNotice, type ManagedAppointment } from '#contracts';
+import { Database, DomainError, NotFound, type Here } from '#platform';
+import { helpLinesFor, PracticeService } from '#practices';
+import type { RapportRequest } from '../http/request.js';
+import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
+import { onTheWall } from '../portal/own-appointments.js';
+import { AnyQuery, AppointmentPageQuery, CancelForm, EmptyForm } from './page-inputs.js';
+import { PageFilter } from './page.filter.js';
+import { Site } from './site.js';
+
+const why = 'who holds the secret of a manage link manages that one appointment';
+
+/** Behind a manage link: confirmation, paying, keeping the time longer, cancelling. Every action is a plain form. */
+@Controller('a/:token')
+@UseFilters(PageFilter)
+export class AppointmentPagesController {
+  constructor(
+    private readonly db: Database,
+    private readonly practices: PracticeService,
+    private readonly paying: PayingService,
+    private readonly cancelling: CancellingService,
+    private readonly site: Site,
+  ) {}
+
+  @Get()
+  @OpenToAll('token', why)
+  async show(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: AppointmentPageQuery }) { notice = null }: { notice?: AppointmentNotice | null | undefined },
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { locale, ...managed } = await this.read(here, token);
+    this.site.send(request, reply, { page: 'appointment', notice, ...managed }, { locale });
+  }
+
+  @Get('paid')
+  @OpenToAll('token', why)
+  async paid(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { locale, ...managed } = await this.read(here, token);
+    this.site.send(request, reply, { page: 'paid', ...managed }, { locale });
+  }
+
+  @Get('cancel')
+  @OpenToAll('token', why)
+  async preview(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.orBack(reply, token, () => this.showEffect(here, token, request, reply, false));
+  }
+
+  @Post('cancel')
+  @TakesForms()
+  @OpenToAll('token', why)
+  async cancel(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Body({ schema: CancelForm }) { seenAmount, seenCurrency }: CancelForm,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const seen = Money.safeParse({ amount: seenAmount, currency: seenCurrency }).data;
+    await this.orBack(reply, token, async () => {
+      try {
+        await this.cancelling.cancel(here, token, seen);
+        back(reply, token, null);
+      } catch (error) {
+        if (!(error instanceof EffectChanged)) throw error;
+        await this.showEffect(here, token, request, reply, true);
+      }
+    });
+  }
+
+  @Post('checkout')
+  @TakesForms()
+  @OpenToAll('token', why)
+  async checkout(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Body({ schema: EmptyForm }) _form: EmptyForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.orBack(reply, token, async () => {
+      const { checkoutUrl } = await this.paying.checkout(here, token);
+      void reply.header('cache-control', 'no-store').redirect(checkoutUrl, 303);
+    });
+  }
+
+  @Post('hold')
+  @TakesForms()
+  @OpenToAll('token', why)
+  async hold(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Body({ schema: EmptyForm }) _form: EmptyForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.orBack(reply, token, async () => {
+      const { actions } = await this.paying.extendHold(here, token);
+      back(reply, token, actions.includes('hold') ? 'held-longer' : 'hold-at-most');
+    });
+  }
+
+  /** What is not possible any more, or not just now, is said on the appointment's own page. */
+  private async orBack(reply: FastifyReply, token: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
+      back(reply, token, error instanceof PaymentsUnavailable ? 'payment-unavailable' : 'not-possible');
+    }
+  }
+
+  private async showEffect(
+    here: Here,
+    token: string,
+    request: RapportRequest,
+    reply: FastifyReply,
+    changed: boolean,
+  ): Promise<void> {
+    const effect = await this.cancelling.preview({ ...here, readOnly: true }, token);
+    const { locale, ...managed } = await this.read(here, token);
+    if (!managed.managed.actions.includes('cancel')) return back(reply, token, null);
+    const { timeZone } = managed.managed.appointment;
+    const untilLocal = effect.until && onTheWall(new Date(effect.until), timeZone).local;
+    const status = changed ? 409 : 200;
+    this.site.send(request, reply, { page: 'cancel', effect, untilLocal, changed, ...managed }, { locale, status });
+  }
+
+  private async read(here: Here, token: string) {
+    const managed = await this.paying.view({ ...here, readOnly: true }, token);
+    const { locale, country } = await this.db.inPractice({ ...here, readOnly: true }, (tx) =>
+      this.practices.settings(tx),
+    );
+    return { token, managed, holdUntil: holdUntil(managed), helpLines: helpLinesFor(country), locale };
+  }
+}
+
+function holdUntil({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment): string | null {
+  return holdExpiresAt === undefined ? null : onTheWall(new Date(holdExpiresAt), timeZone).local;
+}
+
+function back(reply: FastifyReply, token: string, notice: AppointmentNotice | null): void {
+  void reply.header('cache-control', 'no-store').redirect(`/a/${token}${notice ? `?notice=${notice}` : ''}`, 303);
+}

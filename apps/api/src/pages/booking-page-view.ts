@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingFields, BookingPageView, PublicCoach, SlotView } from '#contracts';
+import { Database, NotFound, type Here } from '#platform';
+import { PracticeService } from '#practices';
+import { OfferingService, SlotService } from '#scheduling';
+import { onTheWall } from '../portal/own-appointments.js';
+import { publicPractice } from '../public/public-practice.js';
+
+const daysAtOnce = 7;
+/** As far as slots are listed at once, and so as far as the next free time is looked for. */
+const daysAhead = 62;
+const dayMs = 86_400_000;
+
+/** Which times to show, and what stands in the form already. */
+export interface BookingPageAsked {
+  readonly from?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly coach?: string | undefined;
+  readonly source?: string | undefined;
+  readonly fields?: Partial<BookingFields>;
+  readonly faults?: BookingPageView['faults'];
+  readonly problem?: BookingPageView['problem'];
+  readonly alternatives?: readonly SlotView[];
+}
+
+const nothingTyped: BookingFields = { start: '', name: '', email: '', phone: '', partnerName: '', partnerEmail: '' };
+
+/** Gathers what a booking page shows, in one reading. */
+@Injectable()
+export class BookingPages {
+  constructor(
+    private readonly db: Database,
+    private readonly practices: PracticeService,
+    private readonly offerings: OfferingService,
+    private readonly slots: SlotService,
+  ) {}
+
+  /** Throws NotFound for an offering, or a coach, that nobody may book. */
+  view(here: Here, slug: string, asked: BookingPageAsked): Promise<BookingPageView> {
+    const { practices, offerings } = this;
+    return this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
+      const practice = await publicPractice(tx, { practices, offerings });
+      const offering = practice.offerings.find((one) => one.slug === slug);
+      if (!offering) throw new NotFound('offering');
+      const row = await this.offerings.getBySlug(tx, slug);
+      const coach = coachNamed(asked.coach, practice.coaches, offering.coaches);
+      const timeZone = asked.zone ?? homeZone(coach, practice.coaches, offering.coaches) ?? practice.timeZone;
+      const today = onTheWall(tx.now(), timeZone).local.slice(0, 10);
+      const end = new Date(tx.now().getTime() + row.bookingWindowDays * dayMs);
+      const lastDay = onTheWall(end, timeZone).local.slice(0, 10);
+      const list = (from: string, days: number) =>
+        this.slots.list(tx, row, { from, to: addDays(from, days - 1), timeZone, coach: coach?.slug });
+
+      const ahead = await list(today, daysAhead);
+      const nextFree = ahead.days.flatMap((day) => day.slots)[0] ?? null;
+      const from = firstShown(asked.from, today, lastDay, nextFree);
+      const first = ahead.days.findIndex(({ date }) => date === from);
+      const week = first >= 0 ? ahead.days.slice(first, first + daysAtOnce) : [];
+      const slots = week.length === daysAtOnce ? { ...ahead, days: week } : await list(from, daysAtOnce);
+      return {
+        practice,
+        offering,
+        coach,
+        slots,
+        zoneChosen: asked.zone !== undefined,
+        firstDay: today,
+        lastDay,
+        nextFree,
+        zones: zonesWith(timeZone),
+        fields: { ...nothingTyped, ...asked.fields },
+        faults: asked.faults ?? [],
+        problem: asked.problem ?? null,
+        alternatives: asked.alternatives ?? [],
+        source: asked.source ?? null,
+      };
+    });
+  }
+}
+
+function coachNamed(slug: string | undefined, all: readonly PublicCoach[], offered: readonly string[]) {
+  if (slug === undefined) return null;
+  const coach = all.find((one) => one.slug === slug && offered.includes(one.slug));
+  if (!coach) throw new NotFound('coach');
+  return coach;
+}
+
+/** The zone of whoever would be met, where that is one person. */
+function homeZone(coach: PublicCoach | null, all: readonly PublicCoach[], offered: readonly string[]) {
+  const only = coach ?? (offered.length === 1 ? all.find(({ slug }) => slug === offered[0]) : undefined);
+  return only?.timeZone;
+}
+
+/** The week that was asked for, within what can be booked; unasked, the one that holds the next free time. */
+function firstShown(asked: string | undefined, today: string, lastDay: string, nextFree: SlotView | null): string {
+  if (asked !== undefined) return asked < today ? today : asked > lastDay ? lastDay : asked;
+  const next = nextFree?.local.slice(0, 10) ?? today;
+  return next < addDays(today, daysAtOnce) ? today : next;
+}
+
+function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+}
+
+const zones = Intl.supportedValuesOf('timeZone');
+const zonesWith = (zone: string): readonly string[] => (zones.includes(zone) ? zones : [zone, ...zones]);

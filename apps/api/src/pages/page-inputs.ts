@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { DateOnly, Instant, line, Slug, TimeZone } from '#contracts';
+
+/*
+ * Addresses of pages are passed on by people and by programs that add marks of their own to them, so unlike the API's
+ * their queries drop what they do not know, and do without what cannot be read.
+ */
+
+/** A query of which nothing is read. */
+export const AnyQuery = z.object({});
+export type AnyQuery = z.infer<typeof AnyQuery>;
+
+const readable = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
+
+/** Which times a booking page shows, and which of them is chosen. */
+export const BookingPageQuery = z.object({
+  from: readable(DateOnly),
+  zone: readable(TimeZone),
+  coach: readable(Slug),
+  start: readable(Instant),
+  source: readable(line(200)),
+});
+export type BookingPageQuery = z.infer<typeof BookingPageQuery>;
+
+/** For which country help is looked for. */
+export const HelpPageQuery = z.object({ country: readable(z.string().regex(/^[A-Z]{2}$/)) });
+export type HelpPageQuery = z.infer<typeof HelpPageQuery>;
+
+/** Whose page somebody wants to open. */
+export const SignInPageQuery = z.object({ practice: readable(Slug) });
+export type SignInPageQuery = z.infer<typeof SignInPageQuery>;
+
+/** What a manage page says on top, after a plain form was sent. */
+export const AppointmentPageQuery = z.object({
+  notice: readable(z.enum(['held-longer', 'hold-at-most', 'payment-unavailable', 'not-possible'])),
+});
+export type AppointmentPageQuery = z.infer<typeof AppointmentPageQuery>;
+
+const typed = z.string().max(400).default('');
+
+/** The booking form as a browser without scripts sends it; whether it holds is found out with the booking itself. */
+export const BookingForm = z.strictObject({
+  start: typed,
+  timeZone: TimeZone,
+  coach: Slug.optional(),
+  source: line(200).optional(),
+  name: typed,
+  email: typed,
+  phone: typed,
+  partnerName: typed,
+  partnerEmail: typed,
+});
+export type BookingForm = z.infer<typeof BookingForm>;
+
+/** What was read before it was confirmed. */
+export const CancelForm = z.strictObject({
+  seenAmount: z.coerce.number().int().min(0),
+  seenCurrency: z.string().max(3),
+});
+export type CancelForm = z.infer<typeof CancelForm>;
+
+/** A form without fields. */
+export const EmptyForm = z.strictObject({});
+export type EmptyForm = z.infer<typeof EmptyForm>;
+
+/** Who wants a link, as a browser without scripts sends it. */
+export const SignInForm = z.strictObject({ email: typed, practice: typed });
+export type SignInForm = z.infer<typeof SignInForm>;

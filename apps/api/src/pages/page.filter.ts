@@ -1,0 +1,49 @@
+import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { PageProblem } from '#contracts';
+import { LOGGER, describeError, type Logger } from '#platform';
+import { isFault, problemOf } from '../http/problem.js';
+import { sendProblem } from '../http/problem.filter.js';
+import type { RapportRequest } from '../http/request.js';
+import { Site, SiteNotBuilt } from './site.js';
+
+/** Whatever a page cannot do is said on a page, calmly; who is not signed in is sent to where one signs in. */
+@Catch()
+@Injectable()
+export class PageFilter implements ExceptionFilter {
+  constructor(
+    private readonly site: Site,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.getArgByIndex<RapportRequest>(0);
+    const reply = host.getArgByIndex<FastifyReply>(1);
+    const route = request.routeOptions.url ?? '';
+    const notBuilt = error instanceof SiteNotBuilt;
+    if (isFault(error) && !notBuilt) this.logger.error({ err: describeError(error), route }, 'a page failed');
+    if (reply.sent || reply.raw.headersSent) return;
+    const problem = problemOf(error, { requestId: request.id, byIfMatch: false });
+    if (notBuilt) return sendProblem(reply, { ...problem, status: 503 });
+    if (problem.status === 401) {
+      void reply.header('cache-control', 'no-store').redirect('/me', 303);
+      return;
+    }
+    const kind = kindOf(problem.status, route);
+    void reply.headers(problem.headers);
+    try {
+      const requestId = kind === 'internal' ? request.id : null;
+      this.site.send(request, reply, { page: 'problem', kind, requestId }, { status: problem.status });
+    } catch (failure) {
+      this.logger.error({ err: describeError(failure), route }, 'the page of a problem failed');
+      sendProblem(reply, problem);
+    }
+  }
+}
+
+function kindOf(status: number, route: string): PageProblem {
+  if (status === 429) return 'too-many';
+  if (status === 503) return 'unavailable';
+  if (status >= 500) return 'internal';
+  return route.startsWith('/a/') ? 'dead-link' : 'not-found';
+}

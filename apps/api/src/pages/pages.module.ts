@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { domains } from '../domains.js';
+import { AppointmentPagesController } from './appointment-pages.controller.js';
+import { AssetsController } from './assets.controller.js';
+import { BookingPageController } from './booking-page.controller.js';
+import { BookingPages } from './booking-page-view.js';
+import { PageFilter } from './page.filter.js';
+import { PortalPagesController } from './portal-pages.controller.js';
+import { PracticePagesController } from './practice-pages.controller.js';
+import { Site } from './site.js';
+
+/** The pages for clients, as HTML. */
+@Module({
+  imports: domains.map((domain) => domain.module),
+  controllers: [
+    AppointmentPagesController,
+    AssetsController,
+    BookingPageController,
+    PortalPagesController,
+    PracticePagesController,
+  ],
+  providers: [BookingPages, PageFilter, Site],
+})
+export class PagesModule {}

@@ -1,0 +1,134 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ClientService } from '#clients';
+import { fieldFaults, Id, PortalSignInRequest, Token } from '#contracts';
+import { AssignmentService, ResponseService } from '#forms';
+import { SessionService, SignInService } from '#identity';
+import { Database, Forbidden, type Here } from '#platform';
+import { helpLinesFor, PracticeService } from '#practices';
+import { AppointmentService } from '#scheduling';
+import { sessionCookie } from '../http/door-cookies.js';
+import type { RapportRequest } from '../http/request.js';
+import { ForClients, InPractice, OpenToAll, TakesForms } from '../http/route.js';
+import { askForSignIn } from '../portal/ask-for-sign-in.js';
+import { ownAppointments } from '../portal/own-appointments.js';
+import { AnyQuery, SignInForm, SignInPageQuery } from './page-inputs.js';
+import { PageFilter } from './page.filter.js';
+import { Site } from './site.js';
+
+/** A client's own pages: signing in, their times and questions, and one form. */
+@Controller()
+@UseFilters(PageFilter)
+export class PortalPagesController {
+  constructor(
+    private readonly db: Database,
+    private readonly practices: PracticeService,
+    private readonly clients: ClientService,
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionService,
+    private readonly appointments: AppointmentService,
+    private readonly assignments: AssignmentService,
+    private readonly responses: ResponseService,
+    private readonly site: Site,
+  ) {}
+
+  @Get('me')
+  @OpenToAll('none', 'who asks for a sign-in link is not signed in')
+  ask(
+    @Query({ schema: SignInPageQuery }) { practice = '' }: SignInPageQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.site.send(request, reply, { page: 'sign-in', practice, email: '', asked: false, faults: [] });
+  }
+
+  @Post('me')
+  @TakesForms()
+  @OpenToAll('body', 'who asks for a sign-in link is not signed in')
+  async asked(
+    @Body({ schema: SignInForm }) form: SignInForm,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const email = form.email.trim();
+    const practice = form.practice.trim();
+    const read = PortalSignInRequest.safeParse({ email, practice });
+    if (!read.success) {
+      const faults = fieldFaults(read.error);
+      this.site.send(request, reply, { page: 'sign-in', practice, email, asked: false, faults }, { status: 400 });
+      return;
+    }
+    const { db, practices, clients, signIn } = this;
+    await askForSignIn({ db, practices, clients, signIn }, read.data);
+    this.site.send(request, reply, { page: 'sign-in', practice, email, asked: true, faults: [] });
+  }
+
+  @Get('me/sign-in/:token')
+  @OpenToAll('none', 'shows a button alone; the link is opened by pressing it')
+  openSignIn(
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.site.send(request, reply, { page: 'open-link', kind: 'sign-in', token });
+  }
+
+  @Get('f/:token')
+  @OpenToAll('none', 'shows a button alone; the link is opened by pressing it')
+  openForm(
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.site.send(request, reply, { page: 'open-link', kind: 'form', token });
+  }
+
+  @Get('me/home')
+  @ForClients()
+  async home(
+    @InPractice() here: Here,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { actor } = here;
+    if (actor.kind !== 'client') throw new Forbidden();
+    const { settings, name, appointments } = await this.db.inPractice(here, async (tx) => ({
+      settings: await this.practices.settings(tx),
+      name: (await this.clients.get(tx, actor.id)).name,
+      appointments: await ownAppointments(tx, this.appointments, actor.id),
+    }));
+    const forms = await this.assignments.listOwn(here, actor.id);
+    const { slug, locale } = settings;
+    const practice = { slug, name: settings.name };
+    const csrfToken = this.csrfToken(request);
+    this.site.send(request, reply, { page: 'portal', practice, name, csrfToken, appointments, forms }, { locale });
+  }
+
+  @Get('me/forms/:id')
+  @ForClients()
+  async form(
+    @InPractice() here: Here,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const assignment = await this.responses.view(here, id);
+    const { slug, name, locale, country } = await this.db.inPractice(here, (tx) => this.practices.settings(tx));
+    const page = {
+      page: 'form' as const,
+      practice: { slug, name },
+      csrfToken: this.csrfToken(request),
+      assignment,
+      helpLines: helpLinesFor(country),
+    };
+    this.site.send(request, reply, page, { locale });
+  }
+
+  private csrfToken(request: RapportRequest): string {
+    return this.sessions.csrfTokenOf(sessionCookie(request, 'client') ?? '');
+  }
+}

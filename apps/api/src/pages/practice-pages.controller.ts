@@ -1,0 +1,92 @@
+import { Controller, Get, Inject, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Slug } from '#contracts';
+import { CONFIG, Database, NotFound, type Config, type Here } from '#platform';
+import { helpLines, helpLinesFor, PracticeService } from '#practices';
+import { OfferingService } from '#scheduling';
+import type { RapportRequest } from '../http/request.js';
+import { InPractice, OpenToAll } from '../http/route.js';
+import { publicPractice } from '../public/public-practice.js';
+import { AnyQuery, HelpPageQuery } from './page-inputs.js';
+import { PageFilter } from './page.filter.js';
+import { Site } from './site.js';
+
+const demo = 'demo';
+const why = 'a page that a practice shows to anyone; nothing personal';
+
+/** The first page, and the pages a practice shows to anyone. */
+@Controller()
+@UseFilters(PageFilter)
+export class PracticePagesController {
+  constructor(
+    private readonly db: Database,
+    private readonly practices: PracticeService,
+    private readonly offerings: OfferingService,
+    private readonly site: Site,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  @OpenToAll('none', 'the first page')
+  home(
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.site.send(request, reply, { page: 'home', demo: this.config.DEMO ? demo : null }, { personal: false });
+  }
+
+  @Get(':practice')
+  @OpenToAll('slug', why)
+  async practice(
+    @InPractice() here: Here,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const practice = await this.read(here);
+    this.site.send(request, reply, { page: 'practice', practice }, { locale: practice.locale, personal: false });
+  }
+
+  @Get(':practice/help')
+  @OpenToAll('slug', 'help lines are for anyone')
+  async help(
+    @InPractice() here: Here,
+    @Query({ schema: HelpPageQuery }) query: HelpPageQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { slug, name, locale, country: own } = await this.read(here);
+    const country = query.country ?? own;
+    const known = helpLines.map((line) => line.country).filter((code) => code !== 'EU' && code !== 'ZZ');
+    const countries = [...new Set([own, country, ...known])];
+    const practice = { slug, name };
+    const lines = helpLinesFor(country);
+    this.site.send(
+      request,
+      reply,
+      { page: 'help', practice, country, countries, helpLines: lines },
+      { locale, personal: false },
+    );
+  }
+
+  @Get(':practice/:coach')
+  @OpenToAll('slug', why)
+  async coach(
+    @InPractice() here: Here,
+    @Param('coach', { schema: Slug }) slug: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const practice = await this.read(here);
+    const coach = practice.coaches.find((one) => one.slug === slug);
+    if (!coach) throw new NotFound('coach');
+    this.site.send(request, reply, { page: 'coach', practice, coach }, { locale: practice.locale, personal: false });
+  }
+
+  private read(here: Here) {
+    const { practices, offerings } = this;
+    return this.db.inPractice(here, (tx) => publicPractice(tx, { practices, offerings }));
+  }
+}
