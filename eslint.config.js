@@ -15,7 +15,7 @@ const coreMistakes = Object.fromEntries(
   no-constant-condition no-control-regex no-debugger no-dupe-else-if no-duplicate-case no-empty no-empty-character-class
   no-empty-pattern no-ex-assign no-extra-boolean-cast no-fallthrough no-invalid-regexp no-irregular-whitespace
   no-loss-of-precision no-misleading-character-class no-prototype-builtins no-regex-spaces no-self-assign
-  no-shadow-restricted-names no-sparse-arrays no-unexpected-multiline no-unsafe-finally no-unsafe-optional-chaining
+  no-shadow-restricted-names no-sparse-arrays no-unsafe-finally no-unsafe-optional-chaining
   no-unused-labels no-unused-private-class-members no-useless-backreference no-useless-catch no-useless-escape no-var
   prefer-const prefer-rest-params prefer-spread preserve-caught-error require-yield use-isnan valid-typeof eqeqeq`
     .split(/\s+/)
@@ -33,6 +33,7 @@ export default defineConfig(
     rules: {
       'no-console': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
       '@typescript-eslint/no-unused-vars': [
         'error',
