@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { ClientService } from '#clients';
+import { AppointmentService } from '#scheduling';
 import { Payer } from '../support/payments.js';
 import { useTestApp } from '../support/test-app.js';
 
@@ -151,5 +153,32 @@ describe('Cancelling an appointment', () => {
       practice.id,
     ]);
     expect(told).toHaveLength(1);
+  });
+
+  it('by one of two people withdraws that person alone', async () => {
+    const { practice, booking } = await aPaidTime();
+    const appointments = app.api.get(AppointmentService);
+    const office = { practiceId: practice.id, actor: { kind: 'operator' } } as const;
+    const benToken = await app.db.inPractice(office, async (tx) => {
+      const ben = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/Paris' };
+      const { clientId } = await app.api.get(ClientService).meet(tx, ben);
+      const attendance = { clientId, name: ben.name, timeZone: ben.timeZone, status: 'accepted' } as const;
+      return appointments.issueManageToken(tx, await appointments.addAttendance(tx, booking.id, attendance));
+    });
+    expect(await payer.sees({ token: benToken })).toMatchObject({
+      attendees: ['Ben'],
+      appointment: { timeZone: 'Europe/Paris', local: '2027-01-12T11:00' },
+    });
+
+    const withdrawn = await payer.calls('post', `${benToken}/cancel`);
+    const again = await payer.calls('post', `${benToken}/cancel`);
+
+    for (const { body } of [withdrawn, again])
+      expect(body).toMatchObject({
+        appointment: { status: 'confirmed' },
+        cancellation: { refund: pounds(0) },
+        actions: [],
+      });
+    expect((await payer.sees(booking)).actions).toContain('cancel');
   });
 });

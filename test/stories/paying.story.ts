@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { HoldsService } from '#booking';
 import { cards, Payer } from '../support/payments.js';
 import { useTestApp } from '../support/test-app.js';
+import { stripeSecretKey } from '../support/test-config.js';
 
 const app = useTestApp();
 const { given, clock } = app;
@@ -169,6 +170,25 @@ describe('Paying for a time that is held', () => {
       expect(await payer.calls('get', token)).toBeProblem(404, '/problems/not-found');
     clock.set('2027-02-11T11:00:01Z'); // thirty days after the appointment
     expect(await payer.calls('get', booking.token)).toBeProblem(404, '/problems/not-found');
+  });
+
+  it("goes to the practice's own account, and tells the provider nothing about the person", async () => {
+    const practice = await given.practice();
+    await app.sql(`UPDATE practice_settings SET stripe_account = 'acct_ofThisPractice' WHERE practice_id = $1`, [
+      practice.id,
+    ]);
+    const booking = await payer.books('Ana', practice, await given.paidOffering(practice), ten);
+    await payer.pays(booking);
+
+    expect((await payer.sees(booking)).appointment.status).toBe('confirmed');
+    const { payments } = (await payer.ledger()) as { payments: { account: string | null; sessionId: string }[] };
+    expect(payments.find(({ sessionId }) => sessionId === booking.sessionId)?.account).toBe('acct_ofThisPractice');
+    const session = await fetch(`${app.stripe.url}/v1/checkout/sessions/${booking.sessionId}`, {
+      headers: { authorization: `Bearer ${stripeSecretKey}`, 'stripe-account': 'acct_ofThisPractice' },
+    });
+    const told = JSON.stringify(await session.json());
+    expect(told).toContain(booking.sessionId);
+    expect(told).not.toMatch(/\bAna\b|ana@example|relationship|couple|coach|therapy|marriage|partner|breakup|intake/i);
   });
 
   it("shows the link's owner their own zone and nobody else's name", async () => {

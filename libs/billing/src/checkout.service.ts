@@ -4,7 +4,8 @@ import { NothingToPay, PaymentsUnavailable } from './billing.errors.js';
 import { reconcilePayment } from './billing.jobs.js';
 import { Payment } from './payment.entity.js';
 import { PaymentService } from './payment.service.js';
-import { ProviderRefused, StripeGateway, type ProviderPayment } from './stripe.gateway.js';
+import { ProviderRefused, type ProviderPayment } from './provider.js';
+import { StripeGateway } from './stripe.gateway.js';
 
 const minute = 60_000;
 /** The provider keeps a page for 30 minutes at least; five more, so that an attempt may be repeated meanwhile. */

@@ -5,7 +5,7 @@ import { paymentMismatched } from './billing.events.js';
 import { mismatches } from './domain/mismatch.js';
 import { allowed, cameIn, movesTo, statusOf } from './domain/payment-state.js';
 import { Payment } from './payment.entity.js';
-import type { ProviderPayment } from './stripe.gateway.js';
+import type { ProviderPayment } from './provider.js';
 
 /** An amount in minor units of a currency. */
 export interface Money {

@@ -6,7 +6,8 @@ import { requestRefund } from './billing.jobs.js';
 import type { Payment } from './payment.entity.js';
 import { PaymentService } from './payment.service.js';
 import { Refund, type RefundReason } from './refund.entity.js';
-import { ProviderRefused, StripeGateway } from './stripe.gateway.js';
+import { ProviderRefused } from './provider.js';
+import { StripeGateway } from './stripe.gateway.js';
 
 /** Money given back: owed in the transaction that decides it, asked of the provider by a job, once. */
 @Injectable()
@@ -67,8 +68,8 @@ export class RefundService {
     const { refund, payment } = known;
     const { paymentIntentId: intentId } = known.payment;
     try {
-      const answer = await this.gateway.refund({ ...payment, ...refund, refundId, intentId: intentId! });
-      const provider = await this.gateway.lookAtIntent(intentId!, payment.account);
+      const answer = await this.gateway.refund({ ...payment, ...refund, refundId, intentId });
+      const provider = await this.gateway.lookAtIntent(intentId, payment.account);
       await this.db.inPractice(here, async (tx) => {
         await this.payments.apply(tx, await this.payments.lock(tx, payment.id), provider);
         await this.settle(tx, refundId, answer.status, answer.stripeRefundId);

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '#platform';
 import { ForgedNotice, PaymentsUnavailable } from './billing.errors.js';
 import type { Named } from './domain/mismatch.js';
 import type { ProviderSays } from './domain/payment-state.js';
+import { ProviderRefused, type Notice, type PageWish, type ProviderPayment, type RefundWish } from './provider.js';
 
 const patienceMs = 8_000;
 const retries = 1;
@@ -13,48 +14,6 @@ const toleranceSeconds = 300;
 /** What the buyer, their bank and their card statement read: that there is a booking, and nothing about it. */
 const productName = 'Appointment';
 const statementSuffix = 'BOOKING';
-
-/** One page to pay on, as it is asked for. */
-export interface PageWish {
-  readonly practiceId: string;
-  readonly paymentId: string;
-  readonly causeId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly account: string | null;
-  readonly successUrl: string;
-  readonly cancelUrl: string;
-  readonly expiresAt: Date;
-  readonly idempotencyKey: string;
-}
-
-/** How a payment stands at the provider now, with the names it bears there. */
-export interface ProviderPayment extends ProviderSays {
-  readonly named: Named;
-  readonly sessionId: string | null;
-  readonly intentId: string | null;
-}
-
-/** A signed notice: which thing it is about. What it says of the thing is not used, since it may be old. */
-export interface Notice {
-  readonly id: string;
-  readonly type: string;
-  readonly account: string | null;
-  readonly about: { readonly sessionId: string } | { readonly intentId: string } | null;
-}
-
-export interface RefundWish {
-  readonly refundId: string;
-  readonly practiceId: string;
-  readonly paymentId: string;
-  readonly causeId: string;
-  readonly intentId: string;
-  readonly amountMinor: number;
-  readonly account: string | null;
-}
-
-/** The provider answered, and the answer is no: asking again would not help. */
-export class ProviderRefused extends Error {}
 
 /** The one place that talks to Stripe. Every call names the practice's account, where it has one of its own. */
 @Injectable()

@@ -5,6 +5,8 @@ import { FormsModule } from '#forms';
 import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
+import { BookersService } from './bookers.service.js';
+import { PayPage } from './pay-page.service.js';
 import { BookingService } from './booking.service.js';
 import { EnteringService } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
@@ -32,7 +34,16 @@ const offered = [
 /** The act: book, pay, cancel, approve, decline, complete and undo, each in one transaction. */
 @Module({
   imports: [BillingModule, ClientsModule, FormsModule, PracticesModule, SchedulingModule],
-  providers: [...offered, AgreementService, EnteringService, ManagedView, ReasonsService, SettlementService],
+  providers: [
+    ...offered,
+    AgreementService,
+    BookersService,
+    EnteringService,
+    ManagedView,
+    PayPage,
+    ReasonsService,
+    SettlementService,
+  ],
   exports: offered,
 })
 export class BookingModule {}

@@ -1,13 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CheckoutService, PaymentsUnavailable } from '#billing';
-import { CaseService, ClientService } from '#clients';
+import { Injectable } from '@nestjs/common';
+import { PaymentsUnavailable } from '#billing';
 import type { BookingAnswer, BookingRequest } from '#contracts';
-import { CONFIG, Database, instant, Invalid, LOGGER, type Config, type Here, type Logger, type Tx } from '#platform';
-import { AppointmentService, OfferingService, SlotService, SlotTaken, type OfferingRow } from '#scheduling';
-import { partnerFaults } from './domain/partner-faults.js';
+import { Database, instant, type Here } from '#platform';
+import { AppointmentService, OfferingService, SlotService, SlotTaken } from '#scheduling';
+import { BookersService } from './bookers.service.js';
 import { EnteringService, type Entered } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
-import { manageUrlOf, returnUrlsOf } from './manage-urls.js';
+import { PayPage } from './pay-page.service.js';
 
 interface Booked extends Entered {
   readonly token: string;
@@ -23,14 +22,11 @@ export class BookingService {
     private readonly db: Database,
     private readonly offerings: OfferingService,
     private readonly slots: SlotService,
-    private readonly clients: ClientService,
-    private readonly cases: CaseService,
+    private readonly bookers: BookersService,
     private readonly appointments: AppointmentService,
     private readonly entering: EnteringService,
     private readonly holds: HoldsService,
-    private readonly checkout: CheckoutService,
-    @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly log: Logger,
+    private readonly page: PayPage,
   ) {}
 
   /**
@@ -39,8 +35,8 @@ export class BookingService {
    */
   async book(here: Here, request: BookingRequest): Promise<BookingAnswer> {
     const booked = await this.bookOrMakeRoom(here, request);
-    const checkoutUrl = booked.status === 'held' ? await this.openPage(here, booked) : undefined;
     const { appointmentId, status, holdExpiresAt, due, payment, token, coach, start, end } = booked;
+    const checkoutUrl = status === 'held' ? await this.page.tryToOpen(here, appointmentId, token) : undefined;
     return {
       appointment: {
         id: appointmentId,
@@ -56,7 +52,7 @@ export class BookingService {
         ...(payment && { status: payment.status }),
         ...(checkoutUrl !== undefined && { checkoutUrl }),
       },
-      manageUrl: manageUrlOf(this.config, token),
+      manageUrl: this.page.manageUrl(token),
     };
   }
 
@@ -86,43 +82,15 @@ export class BookingService {
   private bookOnce(here: Here, request: BookingRequest): Promise<Booked> {
     return this.db.inPractice(here, async (tx) => {
       const offering = await this.offerings.getBySlug(tx, request.offering);
-      this.checkPartner(offering, request);
+      this.bookers.check(offering, request);
       const wanted = { start: new Date(request.start), coach: request.coach, timeZone: request.client.timeZone };
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
-      const { clientId, caseId } = await this.meet(tx, offering, slot.coachId, request);
+      const { clientId, caseId } = await this.bookers.meet(tx, offering, slot.coachId, request);
       const { name, timeZone } = request.client;
       const entry = { offering, slot, caseId, clientId, name, timeZone, source: request.source };
       const entered = await this.entering.enter(tx, entry);
       const token = await this.appointments.issueManageToken(tx, entered.attendanceId);
       return { ...entered, token, coach: slot.coach, start: slot.start, end: slot.end };
     });
-  }
-
-  private checkPartner(offering: OfferingRow, { client, partner }: BookingRequest): void {
-    const faults = partnerFaults({ kind: offering.kind, clientEmail: client.email, partnerEmail: partner?.email });
-    if (faults.length > 0) throw new Invalid(faults);
-  }
-
-  /** The contact who books, and the case it belongs to, in which a partner is kept as they were named. */
-  private async meet(
-    tx: Tx,
-    offering: OfferingRow,
-    coachId: string,
-    { client, partner }: BookingRequest,
-  ): Promise<{ clientId: string; caseId: string }> {
-    const { clientId } = await this.clients.meet(tx, client);
-    const kind = offering.kind === 'couple' ? 'couple' : 'individual';
-    const { caseId } = await this.cases.openFor(tx, { clientId, coachId, kind, partner });
-    return { clientId, caseId };
-  }
-
-  private async openPage(here: Here, { appointmentId, token }: Booked): Promise<string | undefined> {
-    try {
-      return await this.checkout.open(here, appointmentId, returnUrlsOf(this.config, token));
-    } catch (error) {
-      if (!(error instanceof PaymentsUnavailable)) throw error;
-      this.log.warn({ appointmentId }, 'booked without a page to pay on: the payment provider does not answer');
-      return undefined;
-    }
   }
 }

@@ -6,6 +6,7 @@ export { HoldsService } from './holds.service.js';
 export { IntakeService } from './intake.service.js';
 export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
+export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
 export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';

@@ -1,11 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CheckoutService, NothingToPay } from '#billing';
+import { Injectable } from '@nestjs/common';
+import { NothingToPay } from '#billing';
 import type { CheckoutAnswer, HoldAnswer, ManagedAppointment } from '#contracts';
-import { CONFIG, Database, instant, type Config, type Here } from '#platform';
+import { Database, instant, type Here } from '#platform';
 import { AppointmentClosed, AppointmentService } from '#scheduling';
 import { EnteringService } from './entering.service.js';
 import { ManagedView } from './managed-view.service.js';
-import { returnUrlsOf } from './manage-urls.js';
+import { PayPage } from './pay-page.service.js';
 import { PaymentEvents } from './payment-events.service.js';
 
 /** What the owner of a manage link reads and does until it is paid. */
@@ -16,9 +16,8 @@ export class PayingService {
     private readonly views: ManagedView,
     private readonly appointments: AppointmentService,
     private readonly entering: EnteringService,
-    private readonly checkouts: CheckoutService,
+    private readonly page: PayPage,
     private readonly events: PaymentEvents,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The appointment as it is now, in every status. Throws NotFound. */
@@ -35,7 +34,7 @@ export class PayingService {
       return managed;
     });
     try {
-      return { checkoutUrl: await this.checkouts.open(here, appointment.id, returnUrlsOf(this.config, token)) };
+      return { checkoutUrl: await this.page.open(here, appointment.id, token) };
     } catch (error) {
       // Paid, and its notice is not here yet: then it is asked for, so that the next look at the page is true.
       if (error instanceof NothingToPay && payment) await this.events.reconcile(here.practiceId, payment.id);
