@@ -97,11 +97,10 @@ describe('From a free time to the follow-up, over REST alone', () => {
     expect(session.status).toBe(200);
     const { csrfToken, assignment } = session.body as { csrfToken: string; assignment: string };
     const cookie = String(session.headers['set-cookie']).split(';')[0] ?? '';
-    const portal = (method: 'get' | 'post' | 'put', path: string) =>
-      request(app.url)
-        [method](`/api/v1/portal/assignments/${assignment}${path}`)
-        .set('Cookie', cookie)
-        .set('X-CSRF-Token', csrfToken);
+    const portal = (method: 'get' | 'post' | 'put', path: string) => {
+      const call = request(app.url)[method](`/api/v1/portal/assignments/${assignment}${path}`);
+      return call.set('Cookie', cookie).set('X-CSRF-Token', csrfToken);
+    };
     const view = await portal('get', '');
     expect(view.body).toMatchObject({ status: 'assigned', next: 'hope', answers: {}, consent: { given: false } });
     expect((await portal('put', '/answers/hope').send({ value: secret })).body).toMatchObject({

@@ -15,16 +15,6 @@ expect.extend({
   },
 });
 
-declare global {
-  // eslint's namespace rule knows no other way to extend Jest's global matchers.
-  // eslint-disable-next-line @typescript-eslint/no-namespace
-  namespace jest {
-    interface Matchers<R> {
-      toBeProblem(status: number, type: string): R;
-    }
-  }
-}
-
 declare module 'expect' {
   interface Matchers<R> {
     toBeProblem(status: number, type: string): R;

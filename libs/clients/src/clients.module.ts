@@ -7,7 +7,15 @@ import { ClientService } from './client.service.js';
 import { SafeContactService } from './safe-contact.service.js';
 import { SuppressionService } from './suppression.service.js';
 
-const services = [BrakeService, CaseAccess, CaseService, ClientMerges, ClientService, SafeContactService, SuppressionService];
+const services = [
+  BrakeService,
+  CaseAccess,
+  CaseService,
+  ClientMerges,
+  ClientService,
+  SafeContactService,
+  SuppressionService,
+];
 
 /** People and cases. */
 @Module({ providers: services, exports: services })

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Database, DomainError, MailTransport, newId, system, type OutgoingMail, type Tx } from '#platform';
+import {
+  Database,
+  DomainError,
+  MailTransport,
+  machineTime,
+  newId,
+  system,
+  type OutgoingMail,
+  type Tx,
+} from '#platform';
 import { EnrolmentService } from './enrolment.service.js';
 import type { Stop } from './domain/words.js';
 import { Gate } from './gate.js';
@@ -67,7 +76,7 @@ export class DeliveryService {
       .repository(Delivery)
       .findOne({ where: { practiceId: tx.practiceId, messageId }, order: { attempt: 'DESC' } });
     if (last && !last.endedAt) {
-      if (Date.now() - last.startedAt.getTime() < attemptLasts) throw new MailPostponed();
+      if (machineTime().getTime() - last.startedAt.getTime() < attemptLasts) throw new MailPostponed();
       // That worker is gone. What it had handed over may or may not have arrived.
       if (last.handedAt && !(await this.mayGoAgain(tx, message))) return null;
     }
@@ -83,14 +92,14 @@ export class DeliveryService {
       messageId,
       attempt,
       // The machine's own time: it only tells whether the worker that began is still at it.
-      startedAt: new Date(),
+      startedAt: machineTime(),
     });
     await this.move(tx, message, 'sending', null);
     return { mail: written.mail, deliveryId, attempt, message };
   }
 
   private async handed(tx: Tx, messageId: string, deliveryId: string): Promise<void> {
-    await tx.query('UPDATE deliveries SET handed_at = $2 WHERE id = $1', [deliveryId, new Date()]);
+    await tx.query('UPDATE deliveries SET handed_at = $2 WHERE id = $1', [deliveryId, machineTime()]);
     await tx.query(`UPDATE messages SET status = 'handed', revision = revision + 1 WHERE id = $1`, [messageId]);
   }
 
@@ -100,7 +109,7 @@ export class DeliveryService {
     const outcome = result.outcome === 'not-handed' ? 'not_handed' : result.outcome;
     await tx.query('UPDATE deliveries SET ended_at = $2, outcome = $3 WHERE id = $1', [
       deliveryId,
-      new Date(),
+      machineTime(),
       outcome,
     ]);
     switch (result.outcome) {

@@ -1,6 +1,7 @@
 /** What every domain stands on: settings, clock, the doors to the database, keys, outbox, links, mail, logs. */
 export { newId, isId } from './ids.js';
 export { idCursor } from './paging.js';
+export { machineTime } from './machine-time.js';
 export { instant } from './instants.js';
 export { Clock, FileClock, SystemClock } from './clock.js';
 export { CONFIG, readConfig, BadConfig, type Config } from './config.js';

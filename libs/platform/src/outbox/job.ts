@@ -22,7 +22,7 @@ export function on<Payload>(
   run: (practiceId: string, payload: Payload, context: { outboxId: string }) => Promise<unknown>,
 ): JobHandler {
   return {
-    job: job as Job<unknown>,
+    job,
     run: async (practiceId, payload, context) => {
       await run(practiceId, job.payload.parse(payload), context);
     },
@@ -37,5 +37,5 @@ export interface Reaction {
 
 /** One line of the table of reactions: when this happens, these jobs follow. */
 export function when<Payload>(fact: Fact<Payload>, ...jobs: Job<Payload>[]): Reaction {
-  return { fact: fact as Fact<unknown>, jobs: jobs as Job<unknown>[] };
+  return { fact, jobs };
 }
