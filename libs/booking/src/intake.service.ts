@@ -12,18 +12,15 @@ export class IntakeService {
     private readonly assignments: AssignmentService,
   ) {}
 
-  /** The job: asks the form of everybody who attends, once per appointment and person. */
+  /** The job: asks the form of everybody who attends, once per person and case. */
   async assign(practiceId: string, appointmentId: string): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
       const { status, caseId, offering, attendances } = await this.appointments.get(tx, appointmentId);
       if (status !== 'confirmed' || !offering.intakeFormId) return;
+      const formId = offering.intakeFormId;
       for (const { clientId } of attendances.filter((one) => one.status === 'accepted'))
-        await this.assignments.assign(tx, {
-          formId: offering.intakeFormId,
-          clientId,
-          caseId,
-          causeId: appointmentId,
-        });
+        if (!(await this.assignments.wasAsked(tx, { formId, clientId, caseId })))
+          await this.assignments.assign(tx, { formId, clientId, caseId, causeId: appointmentId });
     });
   }
 }

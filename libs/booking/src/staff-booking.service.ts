@@ -42,7 +42,7 @@ export class StaffBooking {
       const overrideReason = request.override?.reason;
       const entry = { offering, slot, caseId, clientId: client.id, name, timeZone, overrideReason };
       const { appointmentId, payment } = await this.entering.enterApproved(tx, entry);
-      if (override) tx.audit('appointment.rules_lifted', appointmentId);
+      if (override) tx.audit('appointment.rules-lifted', appointmentId);
       await tx.flush(); // the answer's history tells what was just done
       return { appointment: await this.appointments.get(tx, appointmentId), payment };
     });

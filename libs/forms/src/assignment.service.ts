@@ -46,6 +46,15 @@ export class AssignmentService implements OnModuleInit {
     return added.id;
   }
 
+  /** Whether this form was asked of this person in this case before, and not taken back. */
+  async wasAsked(tx: Tx, asked: Pick<Asked, 'formId' | 'clientId' | 'caseId'>): Promise<boolean> {
+    const before = await tx.one(
+      `SELECT 1 FROM assignments WHERE form_id = $1 AND client_id = $2 AND case_id = $3 AND status <> 'withdrawn' LIMIT 1`,
+      [asked.formId, asked.clientId, asked.caseId],
+    );
+    return before !== null;
+  }
+
   /** A member asks a form of a client. */
   assignByStaff(here: Here, request: AssignmentCreate): Promise<AssignmentView> {
     return this.db.inPractice(here, async (tx) => {

@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from '#scheduling';
+import type { AppointmentStatus } from '#contracts';
 
 /** What decides what the owner of a manage link may do. */
 export interface Situation {
