@@ -81,7 +81,7 @@ function frame(page: SitePage, ui: Ui): Framed {
     }
     case 'help':
       return {
-        title: t.help.title,
+        title: page.practice.name,
         practice: page.practice,
         narrow: true,
         script: 'plain',
@@ -113,7 +113,7 @@ function frame(page: SitePage, ui: Ui): Framed {
     }
     case 'portal':
       return {
-        title: page.practice.name,
+        title: t.common.neutralTitle,
         practice: page.practice,
         narrow: true,
         script: 'portal',
@@ -129,7 +129,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         assignment: page.assignment,
       };
       return {
-        title: page.practice.name,
+        title: t.common.neutralTitle,
         practice: page.practice,
         narrow: true,
         script: 'form',
@@ -158,7 +158,7 @@ function managedFrame({ managed, token, holdUntil }: ManagedPage, { t }: Ui, wai
     waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
   };
   return {
-    title: appointment.practice.name,
+    title: t.common.neutralTitle,
     practice: appointment.practice,
     narrow: true,
     script: 'appointment',

@@ -26,7 +26,7 @@ export function Booker(given: BookerProps) {
   useEffect(() => {
     setAlive(true);
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!given.zoneChosen && own && own !== given.slots.timeZone && given.zones.includes(own)) void changeZone(own);
+    if (!given.zoneChosen && own && own !== given.slots.timeZone) void changeZone(own, true);
   }, []);
   useEffect(() => {
     const recheck = () =>
@@ -61,13 +61,14 @@ export function Booker(given: BookerProps) {
     choose(next, true);
   }
 
-  async function changeZone(timeZone: string): Promise<void> {
+  async function changeZone(timeZone: string, silently = false): Promise<void> {
     const next = await load(props.slots.days[0]!.date, timeZone);
+    if (!next && silently) setStatus('');
     if (!next) return;
     const nextFree = startsOf(next.slots.days.flatMap((day) => day.slots))[0] ?? null;
     setProps({ ...next, nextFree: nextFree ?? props.nextFree });
     setSlot((before) => before && (findSlot(next, before.start) ?? before));
-    setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
+    if (!silently) setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
     history.replaceState(null, '', weekHref(next, next.slots.days[0]!.date).replace('#times', ''));
   }
 
@@ -166,7 +167,9 @@ export function Booker(given: BookerProps) {
         </div>
       )}
       <div class="stack">
-        <p id="next-free">{props.nextFree ? t.nextFree : t.nextFreeNone}</p>
+        <p id="next-free">
+          {props.nextFree ? fill(t.nextFree, { zone: zoneName(slots.timeZone, texts.common.zone) }) : t.nextFreeNone}
+        </p>
         {props.nextFree && (
           <a
             class="btn"
@@ -196,8 +199,13 @@ export function Booker(given: BookerProps) {
             value={slots.timeZone}
             onChange={(event) => void changeZone(event.currentTarget.value)}
           >
-            {props.zones.map((zone) => (
-              <option key={zone} value={zone} selected={zone === slots.timeZone}>
+            {(props.zones.includes(slots.timeZone) ? props.zones : [slots.timeZone, ...props.zones]).map((zone) => (
+              <option
+                key={zone}
+                // What reads as it is needs no value beside it: four hundred of them weigh.
+                {...(zone.includes('_') && { value: zone })}
+                selected={zone === slots.timeZone}
+              >
                 {zone.replaceAll('_', ' ')}
               </option>
             ))}

@@ -40,7 +40,7 @@ export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
     );
   return (
     <div class="week stack" id="times" aria-busy={busy}>
-      <div class="row apart">
+      <div class="row apart turn">
         <p>
           <b>{fill(t.week, { from: shortDay(first, locale), to: shortDay(last, locale) })}</b>
         </p>

@@ -4,6 +4,7 @@
  */
 export const en = {
   common: {
+    neutralTitle: 'Appointments',
     leave: 'Leave this page',
     leaveHint:
       '“Leave this page” takes you to a weather site at once; pressing Shift three times does the same. It does not clear your browser’s history.',
@@ -85,11 +86,11 @@ export const en = {
   },
   booking: {
     title: 'Choose a time',
-    nextFree: 'Next free time',
+    nextFree: 'Next free time, in {zone}',
     nextFreeNone: 'There is no free time in the next two months. Please come back another day.',
     noneThisWeek: 'No free time in these days.',
     goToNextFree: 'Go to the next free time',
-    week: '{from} to {to}',
+    week: '{from} – {to}',
     earlier: 'Earlier',
     later: 'Later',
     earlierLabel: 'Show earlier days',
