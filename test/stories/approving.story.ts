@@ -142,7 +142,7 @@ describe('What staff do with an appointment', () => {
     expect(lifted.status).toBe(201);
     expect(await books('2027-01-12T20:45:00Z', override)).toBeProblem(409, '/problems/slot-taken');
     const audited = await app.rows<{ action: string }>(practice, 'audit_entries');
-    expect(audited.map(({ action }) => action)).toContain('appointment.rules_lifted');
+    expect(audited.map(({ action }) => action)).toContain('appointment.rules-lifted');
   });
 
   it('gives a client whom staff booked a day to pay', async () => {

@@ -126,7 +126,7 @@ export class CheckoutService {
         { paymentId: payment.id },
         { dueAt: new Date(tx.now().getTime() + minutes * minute) },
       );
-    tx.audit('payment.page_opened', payment.id);
+    tx.audit('payment.page-opened', payment.id);
     return made.url;
   }
 

@@ -103,7 +103,7 @@ export class PaymentService {
     }
     for (const status of moves) {
       payment.status = status;
-      tx.audit(`payment.${status}`, paymentId);
+      tx.audit(`payment.${status.replace('_', '-')}`, paymentId);
     }
     await this.save(tx, payment);
     return { payment, becamePaid: !wasIn && cameIn(payment.status) };

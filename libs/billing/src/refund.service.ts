@@ -53,7 +53,7 @@ export class RefundService {
       `DELETE FROM refunds WHERE payment_id = $1 AND status = 'owed' RETURNING id`,
       [paymentId],
     );
-    for (const { id } of taken) tx.audit('refund.taken_back', id);
+    for (const { id } of taken) tx.audit('refund.taken-back', id);
     return (await this.sum(tx, paymentId, ['requested', 'succeeded'])) === 0;
   }
 

@@ -60,7 +60,7 @@ export class ClientService {
       `UPDATE clients SET kind = 'client', revision = revision + 1 WHERE id = $1 AND kind = 'contact' RETURNING id`,
       [clientId],
     );
-    if (changed.length > 0) tx.audit('client.became_client', clientId);
+    if (changed.length > 0) tx.audit('client.became-client', clientId);
   }
 
   /** The person of an address: the confirmed one, else the one met last, else null. Addresses match in any case. */

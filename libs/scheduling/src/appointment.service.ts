@@ -103,7 +103,7 @@ export class AppointmentService {
 
   /** More time to pay: at most half an hour in all. */
   extendHold(tx: Tx, id: string): Promise<Appointment> {
-    return this.change(tx, id, 'appointment.hold_extended', (one, now) => one.extendHold(now));
+    return this.change(tx, id, 'appointment.hold-extended', (one, now) => one.extendHold(now));
   }
 
   decline(tx: Tx, id: string): Promise<Appointment> {
@@ -126,7 +126,7 @@ export class AppointmentService {
 
   /** Throws TooEarly before the start. */
   noShow(tx: Tx, id: string): Promise<Appointment> {
-    return this.change(tx, id, 'appointment.no_show', (one, now) => one.noShow(now));
+    return this.change(tx, id, 'appointment.no-show', (one, now) => one.noShow(now));
   }
 
   /** Takes back complete, no-show or cancel. Throws SlotTaken where the time of a cancelled one is somebody else's by now. */
@@ -146,7 +146,7 @@ export class AppointmentService {
     one.reSeat();
     if (one.startAt <= tx.now() || !(await retakeClaims(tx, id))) return false;
     await this.save(tx, one);
-    tx.audit('appointment.re_seated', id);
+    tx.audit('appointment.re-seated', id);
     return true;
   }
 
