@@ -7,7 +7,7 @@ const onOff = (fallback: 'on' | 'off') =>
     .transform((value) => value === 'on');
 const port = z.coerce.number().int().min(0).max(65535);
 const absoluteUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
-const secret = (bytes: number) => z.string().min(bytes, `needs at least ${bytes} characters`);
+const secret = (bytes: number) => z.string().trim().min(bytes, `needs at least ${bytes} characters`);
 
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),

@@ -20,16 +20,30 @@ export function createLogger(level: string, name: string): Logger {
  * message quotes values, and a value may be somebody's name.
  */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  if (!isErrorLike(error)) return { type: typeof error };
+  const { code, constraint, table, cause } = error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
-    type: error.constructor.name,
+    type: error.name,
     ...(typeof code === 'string' && { code }),
     ...(typeof constraint === 'string' && { constraint }),
     ...(typeof table === 'string' && { table }),
     stack: frames.slice(0, 12).join('\n'),
-    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+    ...(isErrorLike(cause) && { cause: describeError(cause) }),
   };
 }
+interface ErrorLike {
+  readonly name: string;
+  readonly stack?: string;
+  readonly code?: unknown;
+  readonly constraint?: unknown;
+  readonly table?: unknown;
+  readonly cause?: unknown;
+}
+
+/** An error by its shape: `instanceof` does not know those of another realm. */
+function isErrorLike(error: unknown): error is ErrorLike {
+  return typeof error === 'object' && error !== null && 'stack' in error && 'name' in error;
+}
+
 export type { Logger };
