@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { RefundService } from '#billing';
 import { ClientService } from '#clients';
 import { AppointmentService } from '#scheduling';
 import { Payer } from '../support/payments.js';
@@ -153,6 +154,25 @@ describe('Cancelling an appointment', () => {
       practice.id,
     ]);
     expect(told).toHaveLength(1);
+  });
+
+  it('gives money back once, though the call was cut off and the job runs again and again', async () => {
+    const { practice, booking } = await aPaidTime();
+    await payer.calls('post', `${booking.token}/cancel`);
+    const [refund] = await app.rows<{ id: string }>(practice, 'refunds');
+    const request = () => app.worker.get(RefundService).request(practice.id, refund?.id ?? '');
+    await payer.faults({ cutAfterCommit: 1 }); // done, and its answer is never heard
+    await request();
+    await payer.faults();
+    // As if the process had died between the provider's answer and our noting it.
+    await app.sql(`UPDATE refunds SET status = 'owed', stripe_refund_id = NULL WHERE practice_id = $1`, [practice.id]);
+    await Promise.all([request(), request()]);
+    await app.settle();
+
+    expect((await payer.sees(booking)).payment.status).toBe('refunded');
+    expect(await app.rows(practice, 'refunds')).toMatchObject([{ status: 'succeeded', amount_minor: 9500 }]);
+    const { payments } = (await payer.ledger()) as { payments: { sessionId: string; refundedMinor: number }[] };
+    expect(payments.find(({ sessionId }) => sessionId === booking.sessionId)?.refundedMinor).toBe(9500);
   });
 
   it('by one of two people withdraws that person alone', async () => {

@@ -163,6 +163,20 @@ describe('Paying for a time that is held', () => {
     expect(new Set(urls).size).toBe(1);
   });
 
+  it('finds the page again whose making was cut off after it was done', async () => {
+    const practice = await given.practice();
+    const offering = await given.paidOffering(practice);
+    await payer.faults({ cutAfterCommit: 1 }); // the answer never arrives; the repeated call must not make a second page
+    const booking = await payer.books('Ana', practice, offering, ten);
+    await payer.faults();
+
+    expect((await payer.calls('post', `${booking.token}/checkout`)).body).toMatchObject({
+      checkoutUrl: expect.stringContaining(booking.sessionId),
+    });
+    const attempts = await app.rows(practice, 'payments');
+    expect(attempts).toMatchObject([{ checkout_attempt: 1, checkout_session_id: booking.sessionId }]);
+  });
+
   it('answers over a dead or foreign link as if there were nothing', async () => {
     const { practice, booking } = await aHeldTime();
     const dead = `${practice.id}_${'x'.repeat(43)}`;

@@ -72,7 +72,7 @@ export class Payer {
     await this.provider('POST', 'webhooks/flush', {});
   }
 
-  faults(faults: { down?: boolean; declineRefunds?: boolean } = {}): Promise<unknown> {
+  faults(faults: { down?: boolean; declineRefunds?: boolean; cutAfterCommit?: number } = {}): Promise<unknown> {
     return this.provider('PUT', 'faults', faults);
   }
 

@@ -1,4 +1,5 @@
 import {
+  appointmentApproved,
   appointmentCancelled,
   appointmentCompleted,
   appointmentConfirmed,
@@ -42,6 +43,7 @@ export const reactions: readonly Reaction[] = [
     scheduleReminders,
     settleApprovalTask,
   ),
+  when(appointmentApproved, settleApprovalTask),
   when(appointmentDeclined, sendDeclined, settleApprovalTask),
   when(appointmentExpired, settleApprovalTask),
   when(appointmentCancelled, sendCancellation, tellCoachCancelled, settleApprovalTask),
