@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { TaskService } from '#caseload';
 import {
   Database,
   DomainError,
+  InvalidAddress,
   MailTransport,
   machineTime,
   newId,
   system,
+  UnsafeHeader,
+  type MailOutcome,
   type OutgoingMail,
   type Tx,
 } from '#platform';
 import { EnrolmentService } from './enrolment.service.js';
 import type { Stop } from './domain/words.js';
+import { deliverMessage } from './followups.jobs.js';
 import { Gate } from './gate.js';
 import { MailWriter } from './mail-writer.js';
 import { Delivery, Message } from './message.entity.js';
@@ -50,18 +55,29 @@ export class DeliveryService {
     private readonly writer: MailWriter,
     private readonly transport: MailTransport,
     private readonly enrolments: EnrolmentService,
+    private readonly tasks: TaskService,
   ) {}
 
   /** Safe to call twice; quiet when nothing is left to do. Throws MailPostponed to be called again. */
   async deliver(practiceId: string, messageId: string): Promise<void> {
     const begun = await this.inPractice(practiceId, (tx) => this.begin(tx, messageId));
     if (!begun) return;
-    const { mail, deliveryId } = begun;
-    const outcome = await this.transport.deliver(mail, () =>
-      this.inPractice(practiceId, (tx) => this.handed(tx, messageId, deliveryId)),
-    );
+    const outcome = await this.handOver(practiceId, begun);
     const again = await this.inPractice(practiceId, (tx) => this.record(tx, begun, outcome));
     if (again) throw new MailPostponed();
+  }
+
+  private async handOver(practiceId: string, { mail, message, deliveryId }: Begun): Promise<MailOutcome> {
+    try {
+      return await this.transport.deliver(mail, () =>
+        this.inPractice(practiceId, (tx) => this.handed(tx, message.id, deliveryId)),
+      );
+    } catch (error) {
+      // An address or a name that no mail can carry will not become one by trying again.
+      if (error instanceof InvalidAddress || error instanceof UnsafeHeader)
+        return { outcome: 'refused', permanent: true, response: error.code };
+      throw error;
+    }
   }
 
   /** Decides whether to send, and commits the attempt with the rendered mail's secrets. */
@@ -70,18 +86,21 @@ export class DeliveryService {
       where: { practiceId: tx.practiceId, id: messageId },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!message || !['scheduled', 'sending', 'handed'].includes(message.status) || message.dueAt > tx.now())
-      return null;
+    if (!message || !['scheduled', 'sending', 'handed'].includes(message.status)) return null;
+    // Another machine's clock is ahead of this one's, or the message was put off: it must not be forgotten.
+    if (message.dueAt > tx.now()) throw new MailPostponed();
     const last = await tx
       .repository(Delivery)
       .findOne({ where: { practiceId: tx.practiceId, messageId }, order: { attempt: 'DESC' } });
     if (last && !last.endedAt) {
       if (machineTime().getTime() - last.startedAt.getTime() < attemptLasts) throw new MailPostponed();
-      // That worker is gone. What it had handed over may or may not have arrived.
+      // That worker is gone, and from here on it may not hand over. What it had handed over may or may not have arrived.
+      await this.endDelivery(tx, last.id, last.handedAt ? 'unknown' : 'not_handed');
       if (last.handedAt && !(await this.mayGoAgain(tx, message))) return null;
     }
     const passed = await this.gate.pass(tx, message);
     if ('stop' in passed) return this.stop(tx, message, passed.stop);
+    if ('waitUntil' in passed) return this.putOff(tx, message, passed.waitUntil);
     const written = await this.writer.write(tx, message, passed.person);
     if ('stop' in written) return this.stop(tx, message, written.stop);
     const attempt = (last?.attempt ?? 0) + 1;
@@ -98,20 +117,22 @@ export class DeliveryService {
     return { mail: written.mail, deliveryId, attempt, message };
   }
 
+  /** Throws where the attempt was given up meanwhile, so that its last bytes never leave. */
   private async handed(tx: Tx, messageId: string, deliveryId: string): Promise<void> {
-    await tx.query('UPDATE deliveries SET handed_at = $2 WHERE id = $1', [deliveryId, machineTime()]);
+    const open = await tx.query(
+      'UPDATE deliveries SET handed_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING id',
+      [deliveryId, machineTime()],
+    );
+    if (open.length === 0) throw new MailPostponed();
     await tx.query(`UPDATE messages SET status = 'handed', revision = revision + 1 WHERE id = $1`, [messageId]);
   }
 
   /** Writes down what became of an attempt. True: try again later. */
-  private async record(tx: Tx, begun: Begun, result: Awaited<ReturnType<MailTransport['deliver']>>): Promise<boolean> {
+  private async record(tx: Tx, begun: Begun, result: MailOutcome): Promise<boolean> {
     const { message, deliveryId, attempt } = begun;
     const outcome = result.outcome === 'not-handed' ? 'not_handed' : result.outcome;
-    await tx.query('UPDATE deliveries SET ended_at = $2, outcome = $3 WHERE id = $1', [
-      deliveryId,
-      machineTime(),
-      outcome,
-    ]);
+    // Given up by somebody else, who is at it now: theirs is the word on the message.
+    if (!(await this.endDelivery(tx, deliveryId, outcome))) return true;
     switch (result.outcome) {
       case 'accepted':
         await tx.query(
@@ -119,7 +140,7 @@ export class DeliveryService {
           [message.id, tx.now()],
         );
         tx.audit('message.sent', message.id);
-        if (message.enrolmentId) await this.enrolments.finishIfDone(tx, message.enrolmentId);
+        await this.finishSeries(tx, message);
         return false;
       case 'unknown':
         return this.mayGoAgain(tx, message);
@@ -146,19 +167,46 @@ export class DeliveryService {
     }
     await this.move(tx, message, 'outcome_unknown', 'outcome-unknown');
     tx.audit('message.outcome-unknown', message.id);
+    await this.tasks.raiseAboutMessage(tx, message.id);
+    await this.finishSeries(tx, message);
     return false;
+  }
+
+  /** False where it had ended already. */
+  private async endDelivery(tx: Tx, id: string, outcome: NonNullable<Delivery['outcome']>): Promise<boolean> {
+    const ended = await tx.query(
+      'UPDATE deliveries SET ended_at = $2, outcome = $3 WHERE id = $1 AND ended_at IS NULL RETURNING id',
+      [id, machineTime(), outcome],
+    );
+    return ended.length > 0;
+  }
+
+  /** Quiet hours: the message is due again when they end. */
+  private async putOff(tx: Tx, message: Message, until: Date): Promise<null> {
+    await tx.query(
+      `UPDATE messages SET status = 'scheduled', reason = 'quiet-hours', due_at = $2, revision = revision + 1 WHERE id = $1`,
+      [message.id, until],
+    );
+    tx.schedule(deliverMessage, { messageId: message.id }, { dueAt: until });
+    return null;
+  }
+
+  private async finishSeries(tx: Tx, message: Message): Promise<void> {
+    if (message.enrolmentId) await this.enrolments.finishIfDone(tx, message.enrolmentId);
   }
 
   private async fail(tx: Tx, message: Message, reason: string): Promise<false> {
     await this.move(tx, message, 'failed', reason);
     tx.audit('message.failed', message.id);
+    await this.finishSeries(tx, message);
     return false;
   }
 
   private async stop(tx: Tx, message: Message, stop: Stop): Promise<null> {
     await this.move(tx, message, stop.status, stop.reason);
     tx.audit(stop.status === 'cancelled' ? 'message.cancelled' : 'message.suppressed', message.id);
-    if (message.enrolmentId) await this.enrolments.finishIfDone(tx, message.enrolmentId);
+    if (message.enrolmentId && stop.endsSeries) await this.enrolments.exit(tx, message.enrolmentId, stop.reason);
+    await this.finishSeries(tx, message);
     return null;
   }
 

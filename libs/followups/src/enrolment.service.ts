@@ -19,7 +19,7 @@ export class EnrolmentService {
     private readonly messages: MessageService,
   ) {}
 
-  /** A member puts a client into a series. */
+  /** A member puts a client into a series. Who is in it already stays in it, and gets nothing twice. */
   enrol(here: Here, sequenceId: string, request: EnrolmentCreate): Promise<EnrolmentView> {
     return this.db.inPractice(here, async (tx) => {
       if (!(await tx.one('SELECT 1 FROM clients WHERE id = $1', [request.client]))) throw new NotFound('client');
@@ -30,7 +30,12 @@ export class EnrolmentService {
       )
         throw new NotFound('case');
       if (!(await tx.one('SELECT 1 FROM sequences WHERE id = $1', [sequenceId]))) throw new NotFound('sequence');
-      const id = await this.start(tx, { sequenceId, clientId: request.client, caseId, causeId: newId() });
+      const running = await tx.one<{ id: string }>(
+        `SELECT id FROM enrolments WHERE sequence_id = $1 AND client_id = $2 AND status IN ('active', 'braked') ORDER BY id LIMIT 1`,
+        [sequenceId, request.client],
+      );
+      const id =
+        running?.id ?? (await this.start(tx, { sequenceId, clientId: request.client, caseId, causeId: newId() }));
       const [view] = await this.read(tx, 'WHERE e.id = $1', [id]);
       if (!view) throw new NotFound('enrolment');
       return view;
@@ -56,19 +61,26 @@ export class EnrolmentService {
   /** Who books again leaves the series whose rule says so. The session that started it does not count. */
   async exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const left = await tx.query<{ id: string }>(
-        `UPDATE enrolments e SET status = 'exited', exit_reason = 'booked', ended_at = $2
-         FROM sequences s, attendances t
-         WHERE t.appointment_id = $1 AND t.client_id = e.client_id AND e.status = 'active' AND e.cause_id <> $1
-           AND s.practice_id = e.practice_id AND s.id = e.sequence_id AND 'booked' = ANY (s.exit_rules)
-         RETURNING e.id`,
-        [appointmentId, tx.now()],
+      const leaving = await tx.query<{ id: string }>(
+        `SELECT e.id FROM enrolments e, sequences s, attendances t
+         WHERE t.appointment_id = $1 AND t.client_id = e.client_id AND t.status = 'accepted'
+           AND e.status = 'active' AND e.cause_id <> $1
+           AND s.practice_id = e.practice_id AND s.id = e.sequence_id AND 'booked' = ANY (s.exit_rules)`,
+        [appointmentId],
       );
-      for (const { id } of left) {
-        await this.messages.cancelOfEnrolment(tx, id, 'booked');
-        tx.audit('enrolment.exited', id);
-      }
+      for (const { id } of leaving) await this.exit(tx, id, 'booked');
     });
+  }
+
+  /** Ends an enrolment before its last step, with all that was still to come of it. */
+  async exit(tx: Tx, enrolmentId: string, reason: string): Promise<void> {
+    const left = await tx.query(
+      `UPDATE enrolments SET status = 'exited', exit_reason = $2, ended_at = $3 WHERE id = $1 AND status = 'active' RETURNING id`,
+      [enrolmentId, reason, tx.now()],
+    );
+    if (left.length === 0) return;
+    await this.messages.cancelOfEnrolment(tx, enrolmentId, reason);
+    tx.audit('enrolment.exited', enrolmentId);
   }
 
   /** Ends an enrolment none of whose messages is still to come. */

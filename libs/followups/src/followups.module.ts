@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CaseloadModule } from '#caseload';
 import { ClientsModule } from '#clients';
 import { IdentityModule } from '#identity';
 import { CONFIG, MailTransport, type Config } from '#platform';
@@ -26,7 +27,7 @@ class MailCloser implements OnApplicationShutdown {
 }
 
 @Module({
-  imports: [ClientsModule, IdentityModule, SchedulingModule],
+  imports: [CaseloadModule, ClientsModule, IdentityModule, SchedulingModule],
   providers: [
     {
       provide: MailTransport,

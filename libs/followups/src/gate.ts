@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BrakeService, SafeContactService, SuppressionService } from '#clients';
 import type { Tx } from '#platform';
+import { quietUntil } from './domain/quiet-hours.js';
 import type { Stop } from './domain/words.js';
 import type { Message } from './message.entity.js';
 
@@ -12,7 +13,7 @@ export interface Person {
   readonly timeZone: string;
 }
 
-export type Passed = { readonly person: Person } | { readonly stop: Stop };
+export type Passed = { readonly person: Person } | { readonly stop: Stop } | { readonly waitUntil: Date };
 
 /** The one gate every mail passes, when it is sent: late, suppressed, braked or unwanted mail stops here. */
 @Injectable()
@@ -27,13 +28,47 @@ export class Gate {
     if (message.expiresAt && message.expiresAt <= tx.now()) return stop('cancelled', 'too-late');
     const person = await this.personOf(tx, message);
     if (!person) return stop('cancelled', 'person-gone');
-    if (await this.suppressions.covers(tx, person.email, message.kind)) return stop('suppressed', 'address-suppressed');
-    if (message.clientId) {
-      const { level } = await this.safeContact.rules(tx, message.clientId);
-      if (level === 'none') return stop('suppressed', 'safe-contact');
-      if (message.enrolmentId && (await this.brakes.isPulled(tx, message.clientId))) return stop('suppressed', 'brake');
-    }
-    return { person };
+    if (await this.suppressions.covers(tx, person.email, message.kind))
+      return {
+        stop: { status: 'suppressed', reason: 'address-suppressed', endsSeries: await this.leaves(tx, message) },
+      };
+    if (!message.clientId) return { person };
+    const { level, quiet } = await this.safeContact.rules(tx, message.clientId);
+    if (level === 'none') return stop('suppressed', 'safe-contact');
+    if (message.enrolmentId && (await this.isBraked(tx, message.clientId, message.enrolmentId)))
+      return stop('suppressed', 'brake');
+    if (message.kind === 'marketing' && !(await this.optedIn(tx, message.clientId)))
+      return stop('suppressed', 'no-opt-in');
+    // Who asks for a sign-in link sits in front of a page that waits for it, and it would not live until the morning.
+    const waitUntil = quiet && message.template !== 'sign-in' ? quietUntil(tx.now(), quiet) : null;
+    return waitUntil ? { waitUntil } : { person };
+  }
+
+  /** A series whose rule says so ends with an unsubscription. */
+  private async leaves(tx: Tx, { enrolmentId }: Message): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 FROM enrolments e JOIN sequences s ON s.practice_id = e.practice_id AND s.id = e.sequence_id
+       WHERE e.id = $1 AND 'unsubscribed' = ANY (s.exit_rules)`,
+      [enrolmentId],
+    );
+    return row !== null;
+  }
+
+  /** Stopped as a whole, or for the case the series belongs to. */
+  private async isBraked(tx: Tx, clientId: string, enrolmentId: string): Promise<boolean> {
+    const row = await tx.one<{ caseId: string | null }>('SELECT case_id AS "caseId" FROM enrolments WHERE id = $1', [
+      enrolmentId,
+    ]);
+    return this.brakes.isPulled(tx, clientId, row?.caseId ?? undefined);
+  }
+
+  /** Marketing goes only to somebody who asked for it and has not taken that back. */
+  private async optedIn(tx: Tx, clientId: string): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 FROM consents WHERE client_id = $1 AND purpose = 'marketing' AND revoked_at IS NULL LIMIT 1`,
+      [clientId],
+    );
+    return row !== null;
   }
 
   private personOf(tx: Tx, { clientId, memberId, userId }: Message): Promise<Person | null> {
@@ -47,7 +82,7 @@ export class Gate {
        FROM users u CROSS JOIN practice_settings s
        LEFT JOIN members m ON m.user_id = u.id
        LEFT JOIN coaches k ON k.member_id = m.id
-       WHERE u.id = coalesce($2, (SELECT user_id FROM members WHERE id = $1)) LIMIT 1`,
+       WHERE u.id = coalesce($2, (SELECT user_id FROM members WHERE id = $1 AND status <> 'left')) LIMIT 1`,
       [memberId, userId],
     );
   }

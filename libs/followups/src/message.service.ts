@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ClientMerges } from '#clients';
 import type { MessageList, MessagesQuery, MessageView } from '#contracts';
 import { CONFIG, Database, idCursor, instant, newId, type Config, type Here, type Tx } from '#platform';
 import { templates, type TemplateName } from './domain/templates.js';
@@ -22,14 +23,31 @@ export interface PlannedMessage {
 
 /** Plans messages: each exists at most once per cause, step and person, and is sent by a job when it is due. */
 @Injectable()
-export class MessageService {
+export class MessageService implements OnModuleInit {
   private readonly host: string;
 
   constructor(
     private readonly db: Database,
+    private readonly merges: ClientMerges,
     @Inject(CONFIG) config: Config,
   ) {
     this.host = new URL(config.PUBLIC_URL).hostname;
+  }
+
+  /** What was planned for a contact goes to the client they turn out to be, who may have been told already. */
+  onModuleInit(): void {
+    this.merges.alsoDo(async (tx, contactId, clientId) => {
+      await tx.query(
+        `UPDATE messages m SET client_id = $2 WHERE client_id = $1 AND NOT EXISTS
+           (SELECT 1 FROM messages o WHERE o.cause_id = m.cause_id AND o.step = m.step AND o.client_id = $2)`,
+        [contactId, clientId],
+      );
+      await tx.query(
+        `UPDATE enrolments e SET client_id = $2 WHERE client_id = $1 AND NOT EXISTS
+           (SELECT 1 FROM enrolments o WHERE o.sequence_id = e.sequence_id AND o.cause_id = e.cause_id AND o.client_id = $2)`,
+        [contactId, clientId],
+      );
+    });
   }
 
   /** Plans one message; planning it again changes nothing. */

@@ -64,15 +64,13 @@ export class AssignmentService implements OnModuleInit {
           request.case,
           request.client,
         ]);
-      if (request.appointment)
-        await mustExist(tx, 'appointment', 'SELECT 1 FROM attendances WHERE appointment_id = $1 AND client_id = $2', [
-          request.appointment,
-          request.client,
-        ]);
+      const about = request.appointment ? await appointmentOf(tx, request.appointment, request.client) : null;
+      if (about && request.case && about.caseId !== request.case) throw new NotFound('appointment');
       const asked = {
         formId: request.form,
         clientId: request.client,
-        caseId: request.case ?? null,
+        // What is asked about an appointment belongs to its case, so that only the coach of that case reads it.
+        caseId: request.case ?? about?.caseId ?? null,
         causeId: request.appointment ?? null,
       };
       const id = (await this.assign(tx, asked)) ?? (await this.askedBefore(tx, asked));
@@ -164,4 +162,14 @@ function toView({ formId, formName, formKind, version, ...row }: AssignmentRow):
 
 async function mustExist(tx: Tx, what: string, sql: string, parameters: unknown[]): Promise<void> {
   if (!(await tx.one(sql, parameters))) throw new NotFound(what);
+}
+
+async function appointmentOf(tx: Tx, id: string, clientId: string): Promise<{ caseId: string }> {
+  const row = await tx.one<{ caseId: string }>(
+    `SELECT a.case_id AS "caseId" FROM appointments a
+     JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id WHERE a.id = $1 AND t.client_id = $2`,
+    [id, clientId],
+  );
+  if (!row) throw new NotFound('appointment');
+  return row;
 }

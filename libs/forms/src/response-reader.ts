@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FormDefinition, ResponseView } from '#contracts';
-import { scoreAnswers } from '#form-engine';
+import { scoreAnswers, visibleQuestions } from '#form-engine';
 import { CaseAccess } from '#clients';
 import { Database, type Here, instant, NotFound } from '#platform';
 import { StoredAnswers } from './stored-answers.js';
@@ -18,7 +18,10 @@ export class ResponseReader {
     return this.db.inPractice(here, async (tx) => {
       const row = await tx.one<ResponseRow>(select, [id]);
       if (!row || !(await this.access.mayReadPrivate(tx, row.caseId, row.clientId))) throw new NotFound('response');
-      const answers = await this.stored.of(tx, { id: row.assignmentId, clientId: row.clientId });
+      const given = await this.stored.of(tx, { id: row.assignmentId, clientId: row.clientId });
+      // A question that later answers hid is gone for the person, so its answer is gone for the reader.
+      const visible = new Set(visibleQuestions(row.definition, given).map((question) => question.id));
+      const answers = Object.fromEntries(Object.entries(given).filter(([question]) => visible.has(question)));
       return {
         id,
         assignmentId: row.assignmentId,
@@ -64,5 +67,6 @@ const select = `
   JOIN assignments a ON a.practice_id = r.practice_id AND a.id = r.assignment_id
   JOIN forms f ON f.practice_id = a.practice_id AND f.id = a.form_id
   JOIN form_versions v ON v.practice_id = a.practice_id AND v.id = a.form_version_id
-  LEFT JOIN consents c ON c.practice_id = a.practice_id AND c.assignment_id = a.id AND c.client_id = a.client_id
-  WHERE r.id = $1`;
+  LEFT JOIN consents c ON c.practice_id = a.practice_id AND c.assignment_id = a.id AND c.client_id = a.client_id AND c.purpose = 'form-answers'
+  WHERE r.id = $1
+  ORDER BY c.given_at DESC LIMIT 1`;

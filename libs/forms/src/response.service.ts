@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView } from '#contracts';
 import { checkAnswer, firstUnanswered, missingRequired, visibleQuestions } from '#form-engine';
 import { Database, type Here, instant, Invalid, KeyStore, newId, NotFound, StaleRevision, type Tx } from '#platform';
@@ -169,9 +170,13 @@ export class ResponseService {
   }
 
   private consentOf(tx: Tx, assignment: Assignment): Promise<Consent | null> {
-    return tx
-      .repository(Consent)
-      .findOneBy({ practiceId: tx.practiceId, assignmentId: assignment.id, clientId: assignment.clientId, purpose });
+    return tx.repository(Consent).findOneBy({
+      practiceId: tx.practiceId,
+      assignmentId: assignment.id,
+      clientId: assignment.clientId,
+      purpose,
+      revokedAt: IsNull(),
+    });
   }
 
   private async firstPageOf(tx: Tx, { assignment, version }: AskedForm) {

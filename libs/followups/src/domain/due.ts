@@ -18,9 +18,8 @@ export function dueAt(start: Date, timeZone: string, time: StepTime): Date {
 
 const hour = 3_600_000;
 
-/** A reminder comes a day before; one that would come within the last two hours, or before the booking, is not sent. */
+/** A reminder comes 24 hours before; null where the booking was made later than that and nobody needs one. */
 export function reminderAt(start: Date, now: Date): Date | null {
   const dayBefore = new Date(start.getTime() - 24 * hour);
-  if (dayBefore.getTime() > now.getTime()) return dayBefore;
-  return null;
+  return dayBefore > now ? dayBefore : null;
 }

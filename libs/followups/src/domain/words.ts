@@ -9,6 +9,8 @@ export interface Words {
 export interface Stop {
   readonly status: 'cancelled' | 'suppressed';
   readonly reason: string;
+  /** The rest of its series has lost its reason too. */
+  readonly endsSeries?: boolean;
 }
 
 /** What a message says now, or why it says nothing any more. */

@@ -58,7 +58,7 @@ export const en = {
     action: { label: 'See what happened', url },
   }),
   reminder: (name: string, when: When, url: string): Words => ({
-    subject: 'Your appointment tomorrow',
+    subject: 'A reminder of your appointment',
     paragraphs: [`Hello ${name},`, `a short reminder: your appointment is on ${at(when)}.`],
     action: { label: 'See your appointment', url },
   }),
