@@ -179,6 +179,8 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
     if (codeOf(error) !== '23505') throw error;
     if (constraintOf(error) === 'coaches_practice_id_slug_key') throw new SlugTaken();
     if (constraintOf(error) === 'coaches_practice_id_member_id_key') throw new CoachExists();
+    // Two who invite one known person at once: the other was faster.
+    if (constraintOf(error) === 'members_practice_id_user_id_key') throw new CoachExists();
     throw error;
   }
 }
