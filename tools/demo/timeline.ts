@@ -1,0 +1,78 @@
+import { Outbox, type Database, type Here } from '#platform';
+import type { DemoClock } from './demo-clock.js';
+
+const quarter = 15 * 60_000;
+/** As many jobs at once as a worker does. */
+const atOnce = 8;
+
+interface Moment {
+  readonly at: number;
+  readonly act: () => Promise<void>;
+}
+
+/** What happens when, in order; between two moments the work that is due by then is done, as the worker would. */
+export class Timeline {
+  private readonly moments: Moment[] = [];
+
+  constructor(
+    private readonly clock: DemoClock,
+    private readonly outbox: Outbox,
+    private readonly db: Database,
+    private readonly here: Here,
+    /** The instant at which the demo is now. */
+    readonly end: number,
+  ) {}
+
+  /** Puts something on the line; what lies after now has not happened. */
+  at(instant: number, act: () => Promise<void>): void {
+    if (instant <= this.end) this.moments.push({ at: instant, act });
+  }
+
+  /** Walks from moment to moment to the end, with those that others add on the way. */
+  async walk(): Promise<void> {
+    for (let next = this.takeNext(); next; next = this.takeNext()) {
+      await this.goOnTo(next.at);
+      await next.act();
+    }
+    await this.goOnTo(this.end);
+  }
+
+  /** Goes on to an instant through every time at which something is due. */
+  async goOnTo(instant: number): Promise<void> {
+    for (let due = await this.nextDue(instant); due !== null; due = await this.nextDue(instant)) {
+      // What falls into one quarter of an hour is done together.
+      this.clock.goOnTo(Math.min(instant, Math.ceil(due / quarter) * quarter));
+      await this.doDue();
+    }
+    this.clock.goOnTo(instant);
+  }
+
+  /** Does what is due at this moment. */
+  async doWhatIsDue(): Promise<void> {
+    await this.goOnTo(this.now());
+  }
+
+  now(): number {
+    return this.clock.now().getTime();
+  }
+
+  private async doDue(): Promise<void> {
+    const rows = await this.outbox.takeDue(500);
+    for (let first = 0; first < rows.length; first += atOnce)
+      await Promise.all(rows.slice(first, first + atOnce).map((row) => this.outbox.run(row.practiceId, row.outboxId)));
+  }
+
+  private async nextDue(until: number): Promise<number | null> {
+    const row = await this.db.inPractice({ ...this.here, readOnly: true }, (tx) =>
+      tx.one<{ due: Date | null }>('SELECT min(due_at) AS due FROM outbox WHERE done_at IS NULL AND due_at <= $1', [
+        new Date(until),
+      ]),
+    );
+    return row?.due ? row.due.getTime() : null;
+  }
+
+  private takeNext(): Moment | undefined {
+    this.moments.sort((one, other) => one.at - other.at);
+    return this.moments.shift();
+  }
+}
