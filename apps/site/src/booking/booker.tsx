@@ -2,7 +2,7 @@ import type { BookingAnswer, BookingFields, Problem, SlotsView, SlotView } from 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { addDays, daysAtOnce, startsOf, weekHref, type BookerProps } from './booker-props.js';
+import { addDays, daysAtOnce, weekHref, type BookerProps } from './booker-props.js';
 import { check, errorsOf, requestOf } from './checks.js';
 import { Details, type FieldErrors } from './details.js';
 import { Time, Week } from './week.js';
@@ -65,8 +65,8 @@ export function Booker(given: BookerProps) {
     const next = await load(props.slots.days[0]!.date, timeZone);
     if (!next && silently) setStatus('');
     if (!next) return;
-    const nextFree = startsOf(next.slots.days.flatMap((day) => day.slots))[0] ?? null;
-    setProps({ ...next, nextFree: nextFree ?? props.nextFree });
+    const { nextFree } = props;
+    setProps({ ...next, nextFree: nextFree && ((await readElsewhere(next, nextFree, timeZone)) ?? nextFree) });
     setSlot((before) => before && (findSlot(next, before.start) ?? before));
     if (!silently) setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
     history.replaceState(null, '', weekHref(next, next.slots.days[0]!.date).replace('#times', ''));
@@ -235,6 +235,15 @@ export function Booker(given: BookerProps) {
 
 function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): SlotView | null {
   return [...slots.days.flatMap((day) => day.slots), ...alternatives].find((slot) => slot.start === start) ?? null;
+}
+
+/** The same start as another zone's wall reads it; null where the server cannot say just now. */
+async function readElsewhere(props: BookerProps, slot: SlotView, timeZone: string): Promise<SlotView | null> {
+  const shown = findSlot(props, slot.start);
+  if (shown) return shown;
+  const around = addDays(slot.local.slice(0, 10), -1);
+  const found = await fetchWeek(props, around, timeZone).catch(() => null);
+  return found && findSlot({ ...props, slots: found }, slot.start);
 }
 
 async function fetchWeek({ practice, offering, coach }: BookerProps, from: string, timeZone: string) {

@@ -124,9 +124,8 @@ export const en = {
     submitting: 'One moment …',
     afterFree: 'The time is yours at once. You get a confirmation by e-mail.',
     afterPay: 'We keep the time for you for 15 minutes while you pay. Nothing is charged before you confirm there.',
-    afterAsk: 'Your coach answers by e-mail, usually within a day. Until then we keep this time for you.',
-    afterAskPay:
-      'Your coach answers by e-mail, usually within a day. Until then we keep this time for you, and you pay nothing.',
+    afterAsk: 'Your coach answers by e-mail. Until then we keep this time for you.',
+    afterAskPay: 'Your coach answers by e-mail. Until then we keep this time for you, and you pay nothing.',
     whoReads: 'Only your coach’s practice sees what you write here.',
     taken: 'Somebody was a moment faster. That time has gone, but what you typed is still here.',
     takenChoose: 'These times are near it:',
