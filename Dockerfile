@@ -3,14 +3,14 @@
 FROM node:20-slim AS build
 WORKDIR /rapport
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --include=dev
+RUN npm install --no-save --include=dev
 COPY . .
 RUN npm run build
 
 FROM node:20-slim AS packages
 WORKDIR /rapport
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+RUN npm install --no-save --omit=dev
 
 FROM node:20-slim
 ENV NODE_ENV=production TZ=UTC
