@@ -17,11 +17,15 @@ export const forbiddenWords = [
 
 /** The first telling word in a text, or null. */
 export function tellingWord(text: string): string | null {
-  const plain = text.normalize('NFKC').toLowerCase();
+  // Invisible characters (soft hyphens, joiners) would hide a word from this list, though not from a reader.
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase();
   return forbiddenWords.find((word) => plain.includes(word)) ?? null;
 }
 
 /** A sender's label that gives nothing away: the practice's own name where it can stand, else a neutral one. */
 export function senderLabel(practiceName: string, neutral: string): string {
-  return tellingWord(practiceName) ? neutral : practiceName;
+  return practiceName.trim() === '' || tellingWord(practiceName) ? neutral : practiceName;
 }

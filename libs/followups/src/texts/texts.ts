@@ -1,8 +1,8 @@
 import { en } from './en.js';
 
-const catalogues: Record<string, typeof en> = { en };
+const catalogues: ReadonlyMap<string, typeof en> = new Map([['en', en]]);
 
 /** The words in a person's language; English where there is no catalogue for it. */
 export function textsFor(locale: string): typeof en {
-  return catalogues[locale.split('-')[0] ?? 'en'] ?? en;
+  return catalogues.get(locale.split('-')[0] ?? 'en') ?? en;
 }

@@ -2,7 +2,7 @@
 export const en = {
   firstPage: {
     whoReads: (coaches: readonly string[]) =>
-      `Only ${new Intl.ListFormat('en', { type: 'conjunction' }).format(coaches)} can read your answers. Nobody else you come with sees them, and they are never put in an e-mail.`,
+      `Only ${coaches.length === 0 ? 'your coach' : new Intl.ListFormat('en', { type: 'conjunction' }).format(coaches)} can read your answers. Nobody else you come with sees them, and they are never put in an e-mail.`,
     keptFor:
       'Your answers are kept, sealed, for as long as you work together and for two years after your last session. You can ask for them to be erased at any time.',
     notTherapy: 'Coaching is neither therapy nor medical care, and it does not replace either.',

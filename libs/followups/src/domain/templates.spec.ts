@@ -1,0 +1,48 @@
+import { en } from '../texts/en.js';
+import { textsFor } from '../texts/texts.js';
+import { tellingWord } from './discreet.js';
+import { plainText } from './mail-body.js';
+import { templates } from './templates.js';
+import type { Words } from './words.js';
+
+const when = { day: 'Monday 11 January 2027', time: '10:00', zone: 'Europe/London, UTC+00:00' };
+const url = 'https://harbour.example/a/1';
+const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
+  confirmation: en.confirmation('Ana', when, url),
+  request: en.request('Ana', when, url),
+  declined: en.declined('Ana', when, url),
+  cancellation: en.cancellation('Ana', when, url),
+  refunded: en.refunded('Ana', when, url),
+  reminder: en.reminder('Ana', when, url),
+  form: en.form('Ana', url),
+  'sign-in': en.signIn('Ana', url),
+  invitation: en.invitation('Ana', en.neutralInviter, url),
+  reset: en.reset('Ana', url),
+  'coach-booked': en.coachBooked(when, url),
+  'coach-request': en.coachRequest(when, url),
+  'coach-cancelled': en.coachCancelled(when, url),
+};
+
+describe('Every template', () => {
+  it.each(Object.entries(all))('%s tells a bystander nothing and has a subject', (_name, words) => {
+    expect(words.subject.length).toBeGreaterThan(0);
+    expect(tellingWord(`${words.subject}\n${plainText(words, en.footer)}`)).toBeNull();
+    expect(words.subject).not.toMatch(/\d/); // no date or time on a lock screen
+  });
+
+  it('is sent twice, if need be, only where it must arrive', () => {
+    const optional = Object.entries(templates).filter(([, { mustArrive }]) => !mustArrive);
+    expect(optional.map(([name]) => name)).toEqual(['reminder', 'step']);
+  });
+
+  it('has a neutral sender and calendar title', () => {
+    for (const text of [en.neutralSender, en.neutralInviter, en.calendarTitle]) expect(tellingWord(text)).toBeNull();
+  });
+
+  it('falls back to English where there is no catalogue', () => {
+    expect(textsFor('cy-GB')).toBe(en);
+    expect(textsFor('en-GB')).toBe(en);
+    expect(textsFor('__proto__')).toBe(en);
+    expect(textsFor('constructor')).toBe(en);
+  });
+});

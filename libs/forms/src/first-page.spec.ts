@@ -1,0 +1,34 @@
+import { firstPage, hashOf, versionOf } from './first-page.js';
+import { texts } from './texts/texts.js';
+
+const page = firstPage(['Cora Vale'], texts.firstPage.consent, versionOf(texts.firstPage.consent));
+
+describe('The first page of a form', () => {
+  it('says who reads, how long it is kept, what it is not, and asks for age and consent', () => {
+    expect(page.whoReads).toContain('Cora Vale');
+    expect(page.keptFor).toMatch(/two years/);
+    expect(page.notTherapy).toMatch(/neither therapy/);
+    expect(page.notEmergency).toMatch(/emergency/);
+    expect(page.adult).toMatch(/18/);
+    expect(page.consentVersion).toBe(versionOf(page.consent));
+  });
+
+  it('names several readers as a sentence does, and speaks of nobody when there is none', () => {
+    expect(firstPage(['Ana', 'Ben'], '', '').whoReads).toContain('Only Ana and Ben can read');
+    expect(firstPage([], '', '').whoReads).toContain('Only your coach can read');
+  });
+
+  it('has a hash that changes with every word shown', () => {
+    const hash = hashOf(page).toString('hex');
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOf({ ...page }).toString('hex')).toBe(hash);
+    for (const field of ['whoReads', 'keptFor', 'notTherapy', 'notEmergency', 'adult', 'consent'] as const)
+      expect(hashOf({ ...page, [field]: `${page[field]}.` }).toString('hex')).not.toBe(hash);
+  });
+
+  it('has a version that changes with the text of consent alone', () => {
+    expect(versionOf('one')).toBe(versionOf('one'));
+    expect(versionOf('one')).not.toBe(versionOf('two'));
+    expect(versionOf('one')).toMatch(/^v-[0-9a-f]{12}$/);
+  });
+});
