@@ -4,7 +4,7 @@ const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.tsx?$': [
+    '^.+\\.ts$': [
       '@swc/jest',
       {
         jsc: {
@@ -20,6 +20,22 @@ const common = {
   },
 };
 
+/** Pages of the site are Preact; only what ends in .tsx is read so. */
+const pages = {
+  '^.+\\.tsx$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
 const real = {
   ...common,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
@@ -30,7 +46,12 @@ const real = {
 export default {
   testTimeout: 60_000,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'] },
+    {
+      ...common,
+      transform: { ...common.transform, ...pages },
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'],
+    },
     { ...real, displayName: 'stories', testMatch: ['<rootDir>/test/stories/**/*.story.ts'] },
     { ...real, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey.ts'] },
   ],

@@ -25,6 +25,8 @@ interface PageProps {
   readonly home: { readonly name: string; readonly href: string };
   /** Of which practice the help page and the sign-in are. */
   readonly practice?: string | undefined;
+  /** On a client's own pages nobody is asked to sign in. */
+  readonly signedIn?: boolean;
   readonly narrow?: boolean;
   /** Without a script the page looks again by itself after so many seconds. */
   readonly refreshSeconds?: number;
@@ -34,7 +36,18 @@ interface PageProps {
 }
 
 /** A whole page: the exit first, then the header, the content and the footer. */
-export function Page({ ui, title, home, practice, narrow, refreshSeconds, island, style, children }: PageProps) {
+export function Page({
+  ui,
+  title,
+  home,
+  practice,
+  signedIn,
+  narrow,
+  refreshSeconds,
+  island,
+  style,
+  children,
+}: PageProps) {
   const { t, locale } = ui;
   return (
     <html lang={locale}>
@@ -76,7 +89,7 @@ export function Page({ ui, title, home, practice, narrow, refreshSeconds, island
               {t.common.helpFooter} <a href={`/${practice}/help`}>{t.common.otherHelp}</a>
             </p>
           )}
-          {practice !== undefined && (
+          {practice !== undefined && !signedIn && (
             <p>
               <a href={`/me?practice=${practice}`}>{t.common.signIn}</a>
             </p>

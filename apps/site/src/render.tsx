@@ -23,6 +23,7 @@ import { fill } from './texts/texts.js';
 interface Framed {
   readonly title: string;
   readonly practice?: { readonly slug: string; readonly name: string };
+  readonly signedIn?: boolean;
   readonly narrow?: boolean;
   readonly refreshSeconds?: number;
   readonly script: string;
@@ -43,6 +44,7 @@ export function renderPage(page: SitePage, ui: Ui, context: SiteContext, style: 
       title={framed.title}
       home={practice ? { name: practice.name, href: `/${practice.slug}` } : { name: product, href: '/' }}
       practice={practice?.slug}
+      signedIn={framed.signedIn ?? false}
       narrow={framed.narrow ?? false}
       {...(framed.refreshSeconds !== undefined && { refreshSeconds: framed.refreshSeconds })}
       island={island}
@@ -115,6 +117,7 @@ function frame(page: SitePage, ui: Ui): Framed {
       return {
         title: t.common.neutralTitle,
         practice: page.practice,
+        signedIn: true,
         narrow: true,
         script: 'portal',
         data: { csrfToken: page.csrfToken, idle: t.idle },
@@ -131,6 +134,7 @@ function frame(page: SitePage, ui: Ui): Framed {
       return {
         title: t.common.neutralTitle,
         practice: page.practice,
+        signedIn: true,
         narrow: true,
         script: 'form',
         data: filler,

@@ -49,6 +49,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
     clearTimeout(typing.current);
     setFault(null);
     setNotice(null);
+    setSaving((before) => (before === 'offline' || before === 'signed-out' ? before : 'idle'));
     setStep(to);
     scrollTo({ top: 0 });
   }

@@ -288,7 +288,7 @@ export const en = {
     no: 'No',
     given: 'You have answered this before. The answer is kept, but not shown here. Write again only to replace it.',
     keepGiven: 'Keep my earlier answer',
-    saved: 'Saved.',
+    saved: 'Everything is saved.',
     saving: 'Saving …',
     unsaved: 'Not saved yet.',
     offline: 'You seem to be offline. What you wrote is kept on this page; we try again by ourselves.',

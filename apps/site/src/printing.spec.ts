@@ -1,0 +1,23 @@
+import { dayAtTime, fullDate, money, zoneName } from './printing.js';
+
+describe('Printing', () => {
+  it('reads a local time as people say it, wherever the machine stands', () => {
+    expect(dayAtTime('2026-11-23T10:30', 'en-GB', '{day} at {time}')).toBe('Monday 23 November at 10:30');
+  });
+
+  it('never moves a date to another day', () => {
+    expect(fullDate('2026-11-22', 'en-GB')).toBe('22 November 2026');
+  });
+
+  it.each([
+    [{ amount: 9500, currency: 'EUR' }, '€95'],
+    [{ amount: 9550, currency: 'EUR' }, '€95.50'],
+    [{ amount: 9500, currency: 'JPY' }, 'JP¥9,500'],
+  ])('prints %o as %s', (amount, words) => {
+    expect(money(amount, 'en-GB')).toBe(words);
+  });
+
+  it('names a zone by its place', () => {
+    expect(zoneName('America/New_York', '{place} time')).toBe('New York time');
+  });
+});

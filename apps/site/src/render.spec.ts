@@ -1,0 +1,90 @@
+import type { SitePage } from '#contracts';
+import { renderPage } from './render.js';
+import { bookingView, everyPage, managed, practice } from './testing/given-pages.js';
+import { en } from './texts/en.js';
+import { pseudo } from './texts/pseudo.js';
+
+const context = { locale: 'el', scripts: { booking: ['/assets/site/booking.js', '/assets/site/preact.js'] } };
+/** In Greek, dates and lists have no Latin letters either. */
+const inPseudo = (page: SitePage) => renderPage(page, { t: pseudo(en), locale: 'el' }, context, '');
+const inEnglish = (page: SitePage) => renderPage(page, { t: en, locale: 'en-GB' }, context, '');
+
+/** What a person reads or hears of a page. */
+function readable(html: string): string[] {
+  const visible = html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '').replace(/<option[\s\S]*?<\/option>/g, '');
+  const attributes = [...visible.matchAll(/ (?:aria-label|alt|placeholder|title)="([^"]*)"/g)].map(([, text]) => text!);
+  const texts = visible.replace(/&\w+;|&#\w+;/g, ' ').split(/<[^>]*>/);
+  return [...attributes, ...texts].map((text) => text.trim()).filter(Boolean);
+}
+
+/** Names that are data: of the product, of places, of the hosts of sources. */
+const names = /Rapport|London|example\.org/g;
+
+const titleOf = (page: SitePage, index: number): [string, SitePage] => [`${index} ${page.page}`, page];
+
+describe('A page of the site', () => {
+  it.each(everyPage.map(titleOf))('takes every word from the catalogue (%s)', (_, page) => {
+    const leftOver = readable(inPseudo(page)).filter((text) => /[A-Za-z]/.test(text.replace(names, '')));
+    expect(leftOver).toEqual([]);
+  });
+
+  it.each(everyPage.map(titleOf))('has the exit before anything else one can reach (%s)', (_, page) => {
+    const [first] = /<(?:a|button|input|select|summary|textarea)\b[^>]*>/.exec(inEnglish(page)) ?? [];
+    expect(first).toContain('id="leave"');
+  });
+
+  it.each(everyPage.map(titleOf))(
+    'holds no style or script of its own but the one style and the data (%s)',
+    (_, page) => {
+      const html = inEnglish(page);
+      expect(html).not.toMatch(/ style="| on\w+="/);
+      for (const [script] of html.matchAll(/<script\b[^>]*>/g))
+        expect(script).toMatch(/type="module" src="\/assets\/|type="application\/json"/);
+    },
+  );
+
+  it('shows help above any price', () => {
+    const priced: SitePage[] = [
+      { page: 'practice', practice },
+      { page: 'coach', practice, coach: practice.coaches[0]! },
+      { page: 'booking', view: bookingView() },
+      {
+        page: 'appointment',
+        notice: null,
+        token: '0',
+        managed: managed(),
+        holdUntil: null,
+        helpLines: practice.helpLines,
+      },
+      { page: 'paid', token: '0', managed: managed(), holdUntil: null, helpLines: practice.helpLines },
+    ];
+    for (const page of priced) {
+      const html = inEnglish(page).replace(/<script[\s\S]*?<\/script>/g, '');
+      const help = html.indexOf('<aside class="help"');
+      expect(help).toBeGreaterThan(0);
+      expect(html.indexOf('€')).toBeGreaterThan(help);
+      expect(html).toContain('checked 22 November 2026');
+    }
+  });
+
+  it('reads a time as a whole date to who cannot see it', () => {
+    expect(inEnglish({ page: 'booking', view: bookingView() })).toContain('aria-label="Monday 23 November at 10:30"');
+  });
+
+  it('keeps data from ending its script early', () => {
+    const view = bookingView({ fields: { ...bookingView().fields, name: '</script><script>alert(1)' } });
+    expect(inEnglish({ page: 'booking', view }).split('</script>')).toHaveLength(3);
+  });
+
+  it('has a title that tells nothing, where somebody may look over a shoulder', () => {
+    const html = inEnglish({
+      page: 'appointment',
+      notice: null,
+      token: '0',
+      managed: managed(),
+      holdUntil: null,
+      helpLines: [],
+    });
+    expect(html).toContain('<title>Appointments</title>');
+  });
+});

@@ -1,0 +1,294 @@
+import type {
+  BookingPageView,
+  FormDefinition,
+  HelpLineView,
+  ManagedAppointment,
+  PortalAssignmentView,
+  PublicCoach,
+  PublicOffering,
+  PublicPractice,
+  SitePage,
+  SlotView,
+} from '#contracts';
+
+/*
+ * One of every page, in every state that has words of its own. What stands for data is written in Greek letters, so
+ * that a test can tell it from words of ours.
+ */
+export const helpLine = (more: Partial<HelpLineView> = {}): HelpLineView => ({
+  country: 'GR',
+  name: 'Άμεση βοήθεια',
+  kind: 'emergency',
+  phone: '100',
+  hours: 'όλη μέρα',
+  source: 'https://example.org/lines',
+  checkedOn: '2026-11-22',
+  ...more,
+});
+
+const helpLines = [
+  helpLine(),
+  helpLine({ name: 'Γραμμή', kind: 'distress', phone: '10306', url: 'https://example.org' }),
+];
+
+export const coach: PublicCoach = {
+  slug: 'anna',
+  name: 'Άννα Λίντα',
+  headline: 'Σύμβουλος',
+  bio: 'Βίος',
+  philosophy: 'Τρόπος',
+  links: [{ label: 'Βιβλίο', url: 'https://example.org/book' }],
+  timeZone: 'Europe/London',
+};
+
+export const offering = (more: Partial<PublicOffering> = {}): PublicOffering => ({
+  slug: 'individual',
+  name: 'Ώρα',
+  kind: 'individual',
+  durationMinutes: 50,
+  format: 'video',
+  price: { amount: 9500, currency: 'EUR' },
+  payment: 'full',
+  approval: 'automatic',
+  coaches: ['anna'],
+  ...more,
+});
+
+const offerings = [
+  offering(),
+  offering({
+    slug: 'intro',
+    price: { amount: 0, currency: 'EUR' },
+    payment: 'none',
+    format: 'phone',
+    coaches: ['anna', 'ben'],
+  }),
+  offering({ slug: 'couple', kind: 'couple', format: 'place', payment: 'later' }),
+  offering({
+    slug: 'group',
+    kind: 'group',
+    format: null,
+    payment: 'deposit',
+    deposit: { amount: 2050, currency: 'EUR' },
+  }),
+];
+
+export const practice: PublicPractice = {
+  slug: 'demo',
+  name: 'Ιατρείο',
+  timeZone: 'Europe/London',
+  currency: 'EUR',
+  locale: 'el',
+  country: 'GR',
+  coaches: [coach, { ...coach, slug: 'ben', name: 'Βέν' }],
+  offerings,
+  helpLines,
+};
+
+export const slot = (local: string): SlotView => ({
+  start: `${local}:00Z`,
+  end: `${local}:00Z`,
+  local,
+  offset: '+00:00',
+  coach: 'anna',
+});
+
+export const bookingView = (more: Partial<BookingPageView> = {}): BookingPageView => ({
+  practice,
+  offering: offering(),
+  coach: null,
+  slots: {
+    timeZone: 'Europe/London',
+    offering: 'individual',
+    days: ['23', '24', '25', '26', '27', '28', '29'].map((day) => ({
+      date: `2026-11-${day}`,
+      slots: day === '25' ? [] : [slot(`2026-11-${day}T10:30`), slot(`2026-11-${day}T11:30`)],
+    })),
+  },
+  zoneChosen: false,
+  firstDay: '2026-11-22',
+  lastDay: '2027-01-20',
+  nextFree: slot('2026-11-23T10:30'),
+  zones: ['Europe/London'],
+  fields: { start: '', name: '', email: '', phone: '', partnerName: '', partnerEmail: '' },
+  faults: [],
+  problem: null,
+  alternatives: [],
+  source: null,
+  ...more,
+});
+
+export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): ManagedAppointment => ({
+  appointment: {
+    id: '01a20117-06a4-7db0-a985-1064126cc878',
+    status: 'held',
+    start: '2026-11-23T10:30:00Z',
+    end: '2026-11-23T11:20:00Z',
+    coach: 'anna',
+    holdExpiresAt: '2026-11-22T10:45:00Z',
+    local: '2026-11-23T10:30',
+    offset: '+00:00',
+    timeZone: 'Europe/London',
+    coachName: coach.name,
+    offering: 'individual',
+    offeringName: 'Ώρα',
+    format: 'video',
+    practice: { slug: 'demo', name: practice.name },
+    ...more,
+  },
+  payment: { required: true, amount: { amount: 9500, currency: 'EUR' }, status: 'pending' },
+  attendees: ['Ίδα'],
+  actions: ['checkout', 'hold', 'cancel'],
+});
+
+const token = '0_1';
+const around = { token, holdUntil: '2026-11-22T10:45', helpLines };
+
+export const definition: FormDefinition = {
+  questions: [
+    { id: 'q1', kind: 'long_text', label: 'Ένα', help: 'Λίγα', required: true },
+    { id: 'q2', kind: 'scale', label: 'Δύο', min: 1, max: 10, minLabel: 'λίγο', maxLabel: 'πολύ' },
+    { id: 'q3', kind: 'yes_no', label: 'Τρία' },
+    { id: 'q4', kind: 'date', label: 'Τέσσερα', showIf: { question: 'q3', equals: true } },
+    { id: 'q5', kind: 'short_text', label: 'Πέντε', showIf: { question: 'q4', equals: '2026-01-01' } },
+  ],
+};
+
+export const assignment = (more: Partial<PortalAssignmentView> = {}): PortalAssignmentView => ({
+  id: '01a20117-06a4-7db0-a985-1064126cc879',
+  name: 'Ερωτήσεις',
+  kind: 'intake',
+  status: 'assigned',
+  firstPage: {
+    whoReads: 'Άννα',
+    keptFor: 'χρόνια',
+    notTherapy: 'όχι',
+    notEmergency: 'όχι',
+    adult: 'ναι',
+    consent: 'ναι',
+    consentVersion: '1',
+  },
+  consent: { given: false, version: null, at: null },
+  definition,
+  answers: {},
+  answered: [],
+  hidden: [],
+  next: 'q1',
+  revision: 0,
+  ...more,
+});
+
+const given = { given: true, version: '1', at: '2026-11-22T10:00:00Z' };
+const form = (more: Partial<PortalAssignmentView>): SitePage => ({
+  page: 'form',
+  practice: { slug: 'demo', name: practice.name },
+  csrfToken: '0',
+  assignment: assignment(more),
+  helpLines,
+});
+
+const everyField = ['client.name', 'client.email', 'client.phone', 'partner.name', 'partner.email', 'start'];
+const faults = everyField.map((path) => ({ path, message: '' }));
+const statuses = [
+  'held',
+  'pending_approval',
+  'confirmed',
+  'completed',
+  'no_show',
+  'expired',
+  'declined',
+  'cancelled',
+] as const;
+const notices = ['held-longer', 'hold-at-most', 'payment-unavailable', 'not-possible'] as const;
+const effect = (fee: number, refund: number, credits = 0) => ({
+  fee: { amount: fee, currency: 'EUR' },
+  refund: { amount: refund, currency: 'EUR' },
+  credits,
+  until: null,
+  explanation: '',
+});
+const cancel = (one: ReturnType<typeof effect>, changed = false): SitePage => ({
+  page: 'cancel',
+  ...around,
+  managed: managed(),
+  effect: one,
+  untilLocal: '2026-11-22T10:30',
+  changed,
+});
+
+/** Every page, with its title in the test. */
+export const everyPage: readonly SitePage[] = [
+  { page: 'home', demo: 'demo' },
+  { page: 'practice', practice },
+  { page: 'practice', practice: { ...practice, coaches: [], offerings: [] } },
+  { page: 'coach', practice, coach },
+  { page: 'booking', view: bookingView() },
+  { page: 'booking', view: bookingView({ coach, nextFree: null, slots: { ...bookingView().slots, days: [] } }) },
+  { page: 'booking', view: bookingView({ problem: 'slot-taken', alternatives: [slot('2026-11-23T12:00')] }) },
+  { page: 'booking', view: bookingView({ problem: 'try-again' }) },
+  ...offerings.map((one): SitePage => {
+    const fields = { ...bookingView().fields, start: '2026-11-23T10:30:00Z' };
+    return { page: 'booking', view: bookingView({ offering: one, fields, faults }) };
+  }),
+  { page: 'help', practice, country: 'GR', countries: ['GR', 'IE'], helpLines },
+  { page: 'help', practice, country: 'GR', countries: ['GR'], helpLines: [] },
+  ...statuses.map((status): SitePage => ({
+    page: 'appointment',
+    notice: null,
+    ...around,
+    managed: managed({ status }),
+  })),
+  ...notices.map((notice): SitePage => ({ page: 'appointment', notice, ...around, managed: managed() })),
+  ...(['video', 'phone', 'place'] as const).map((format): SitePage => ({
+    page: 'paid',
+    ...around,
+    managed: managed({ status: 'confirmed', format }),
+  })),
+  { page: 'paid', ...around, managed: managed() },
+  { page: 'paid', ...around, holdUntil: null, managed: managed() },
+  { page: 'paid', ...around, managed: managed({ status: 'expired' }) },
+  cancel(effect(0, 9500)),
+  cancel(effect(4500, 5000, 1), true),
+  cancel(effect(9500, 0, 2)),
+  cancel(effect(0, 0)),
+  { page: 'sign-in', practice: 'demo', email: '', asked: false, faults: [] },
+  {
+    page: 'sign-in',
+    practice: '',
+    email: '',
+    asked: false,
+    faults: [
+      { path: 'email', message: '' },
+      { path: 'practice', message: '' },
+    ],
+  },
+  { page: 'sign-in', practice: 'demo', email: 'ίδα@δοκιμή', asked: true, faults: [] },
+  { page: 'open-link', kind: 'sign-in', token },
+  { page: 'open-link', kind: 'form', token },
+  { page: 'portal', practice, name: 'Ίδα', csrfToken: '0', appointments: [], forms: [] },
+  {
+    page: 'portal',
+    practice,
+    name: 'Ίδα',
+    csrfToken: '0',
+    appointments: statuses.map((status, index) => {
+      const { id, start, end, local, offset, timeZone, coachName, offeringName } = managed().appointment;
+      return { id: `${id}-${index}`, start, end, local, offset, timeZone, coachName, offeringName, status };
+    }),
+    forms: (['assigned', 'started', 'submitted'] as const).map((status) => ({
+      id: status,
+      name: 'Ερωτήσεις',
+      kind: 'intake' as const,
+      status,
+    })),
+  },
+  form({}),
+  ...['q1', 'q2', 'q3', 'q4'].map((next) => form({ consent: given, next, answered: next === 'q4' ? ['q3'] : ['q2'] })),
+  form({ consent: given, next: null }),
+  form({ consent: given, status: 'submitted' }),
+  ...(['not-found', 'dead-link', 'too-many', 'unavailable', 'internal'] as const).map((kind): SitePage => ({
+    page: 'problem',
+    kind,
+    requestId: '1',
+  })),
+];
