@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { PageWatch, siteBudget, type Budget } from '../support/page-checks.js';
+import type { TestApp } from '../support/test-app.js';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const sizes = { phone: { width: 375, height: 812 }, desk: { width: 1440, height: 900 } };
+const pictures = fileURLToPath(new URL('pictures/', import.meta.url));
+const slowestMs = 10_000;
+
+/** How somebody sits before the pages: on which device, in which zone, and whether their browser runs scripts. */
+export interface Seat {
+  readonly size: keyof typeof sizes;
+  readonly timeZone?: string;
+  readonly scripts?: boolean;
+  /** Statuses of our own answers that the journey provokes on purpose. */
+  readonly provokes?: readonly number[];
+}
+
+/** How a page is looked at: what it may weigh, and whether it must have the quick exit. */
+export interface Look {
+  readonly budget?: Budget | null;
+  readonly exit?: boolean;
+}
+
+/** One Chromium for all journeys of a file. Each person gets a context of their own, whose date is that of the test's clock. */
+export class Screens {
+  private browser: Browser | undefined;
+  private contexts: BrowserContext[] = [];
+
+  constructor(private readonly app: TestApp) {}
+
+  async start(): Promise<void> {
+    if (!existsSync(executablePath)) throw new Error(`There is no Chromium at ${executablePath}: please install it.`);
+    this.browser = await chromium.launch({ executablePath, args: flags });
+    mkdirSync(pictures, { recursive: true });
+  }
+
+  async stop(): Promise<void> {
+    await this.browser?.close();
+  }
+
+  /** A person opens their browser: nothing is remembered in it. */
+  async open(name: string, { size, timeZone = 'Europe/London', scripts = true, provokes = [] }: Seat): Promise<Screen> {
+    const context = await this.browser!.newContext({
+      viewport: sizes[size],
+      deviceScaleFactor: size === 'phone' ? 2 : 1,
+      locale: 'en-GB',
+      timezoneId: timeZone,
+      javaScriptEnabled: scripts,
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(slowestMs);
+    if (scripts) await context.clock.setFixedTime(this.app.clock.now());
+    this.contexts.push(context);
+    const page = await context.newPage();
+    return new Screen(name, page, this.app.url, scripts ? await PageWatch.on(page, this.app.url, provokes) : null);
+  }
+
+  /** Time moves for the server and for every open browser alike. */
+  async moveTo(instant: string): Promise<void> {
+    this.app.clock.set(instant);
+    for (const context of this.contexts) await context.clock.setFixedTime(this.app.clock.now());
+  }
+
+  async closeAll(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+}
+
+/** What one person sees. */
+export class Screen {
+  private count = 0;
+
+  constructor(
+    private readonly name: string,
+    readonly page: Page,
+    private readonly url: string,
+    private readonly watch: PageWatch | null,
+  ) {}
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(new URL(path, this.url).href);
+  }
+
+  /** Waits for a heading: the sign that a page is there. */
+  async sees(heading: string | RegExp): Promise<void> {
+    const { page } = this;
+    try {
+      await page
+        .getByRole('heading', { name: heading, exact: typeof heading === 'string' })
+        .first()
+        .waitFor();
+    } catch {
+      const shown = await page.locator('body').innerText();
+      throw new Error(
+        `${this.name} waited for “${String(heading)}” at ${page.url()} and saw:\n${shown.slice(0, 1500)}`,
+      );
+    }
+  }
+
+  async press(button: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: typeof button === 'string' }).click();
+  }
+
+  async follow(link: string | RegExp): Promise<void> {
+    await this.page.getByRole('link', { name: link, exact: typeof link === 'string' }).click();
+  }
+
+  async fill(label: string | RegExp, value: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: typeof label === 'string' }).fill(value);
+  }
+
+  /** Everything that is asked of every page, on the one that is shown now; and a picture of it. */
+  async looksAt(what: string, { budget = siteBudget, exit = true }: Look = {}): Promise<void> {
+    const file = `${this.name}-${String(++this.count).padStart(2, '0')}-${what}.png`;
+    await this.page.screenshot({ path: `${pictures}${file}`, fullPage: true, animations: 'disabled' });
+    if (!this.watch) return;
+    const { faults } = await this.watch.check(budget, { exit });
+    expect({ page: what, faults }).toEqual({ page: what, faults: [] });
+  }
+}
+
+/** The screens of a file's journeys; every journey begins with none open. */
+export function useScreens(app: TestApp): Screens {
+  const screens = new Screens(app);
+  beforeAll(async () => {
+    requireBuilt('site');
+    await screens.start();
+  });
+  afterEach(() => screens.closeAll());
+  afterAll(() => screens.stop());
+  return screens;
+}
+
+/** Throws a sentence that says what to do where the pages were not built. */
+export function requireBuilt(part: 'site' | 'studio'): void {
+  if (!existsSync(new URL(`../../dist/apps/${part}/`, import.meta.url)))
+    throw new Error(`The ${part} is not built, so no journey can walk through it: run "npm run build" first.`);
+}
