@@ -6,13 +6,24 @@ import {
   appointmentDeclined,
   appointmentExpired,
   appointmentRequested,
+  appointmentUndone,
   assignIntake,
+  attendanceWithdrawn,
   paidLate,
 } from '#booking';
-import { activateCase, raiseApprovalTask, raiseLatePaymentTask, settleApprovalTask } from '#caseload';
+import {
+  activateCase,
+  raiseApprovalTask,
+  raiseLatePaymentTask,
+  raisePaymentReview,
+  raiseRefundReview,
+  settleApprovalTask,
+} from '#caseload';
+import { paymentMismatched, refundFailed } from '#billing';
 import {
   exitSequences,
   scheduleReminders,
+  sendApproved,
   sendCancellation,
   sendConfirmation,
   sendDeclined,
@@ -26,6 +37,7 @@ import {
   tellCoachBooked,
   tellCoachCancelled,
   tellCoachRequest,
+  tellCoachWithdrawn,
 } from '#followups';
 import { assignmentMade } from '#forms';
 import { memberInvited, passwordResetAsked, signInAsked } from '#identity';
@@ -43,11 +55,15 @@ export const reactions: readonly Reaction[] = [
     scheduleReminders,
     settleApprovalTask,
   ),
-  when(appointmentApproved, settleApprovalTask),
+  when(appointmentApproved, sendApproved, settleApprovalTask),
   when(appointmentDeclined, sendDeclined, settleApprovalTask),
   when(appointmentExpired, settleApprovalTask),
   when(appointmentCancelled, sendCancellation, tellCoachCancelled, settleApprovalTask),
   when(appointmentCompleted, activateCase, startSequences),
+  when(appointmentUndone, scheduleReminders),
+  when(attendanceWithdrawn, tellCoachWithdrawn),
+  when(paymentMismatched, raisePaymentReview),
+  when(refundFailed, raiseRefundReview),
   when(paidLate, sendLatePayment, raiseLatePaymentTask),
   when(assignmentMade, sendFormLink),
   when(signInAsked, sendSignInLink),

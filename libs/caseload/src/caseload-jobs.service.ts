@@ -32,6 +32,27 @@ export class CaseloadJobs {
     return this.inPractice(practiceId, (tx) => this.tasks.raise(tx, kind, payload.appointmentId));
   }
 
+  reviewPayment(practiceId: string, { paymentId }: { paymentId: string }): Promise<void> {
+    return this.inPractice(practiceId, (tx) =>
+      this.review(tx, 'SELECT cause_id FROM payments WHERE id = $1', paymentId),
+    );
+  }
+
+  reviewRefund(practiceId: string, { refundId }: { refundId: string }): Promise<void> {
+    return this.inPractice(practiceId, (tx) =>
+      this.review(
+        tx,
+        'SELECT p.cause_id FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.id = $1',
+        refundId,
+      ),
+    );
+  }
+
+  private async review(tx: Tx, causeOf: string, id: string): Promise<void> {
+    const row = await tx.one<{ cause_id: string }>(causeOf, [id]);
+    if (row) await this.tasks.raise(tx, 'review', row.cause_id);
+  }
+
   /** inquiry → active, at the first completed session. */
   activateCase(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {

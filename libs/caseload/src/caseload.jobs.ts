@@ -12,5 +12,9 @@ export const raiseLatePaymentTask = defineJob(
   'caseload.raise-late-payment-task',
   z.strictObject({ appointmentId: z.uuid(), outcome: z.enum(['re_seated', 'refunded']) }),
 );
+/** What the provider says of a payment is not what is owed: somebody has to look. */
+export const raisePaymentReview = defineJob('caseload.raise-payment-review', z.strictObject({ paymentId: z.uuid() }));
+/** Money could not be given back: somebody has to look. */
+export const raiseRefundReview = defineJob('caseload.raise-refund-review', z.strictObject({ refundId: z.uuid() }));
 /** A completed session makes an inquiry a case in work. */
 export const activateCase = defineJob('caseload.activate-case', aboutAppointment);

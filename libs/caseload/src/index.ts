@@ -7,5 +7,12 @@ export { NoteService } from './note.service.js';
 export { TaskService } from './task.service.js';
 export { CaseloadJobs } from './caseload-jobs.service.js';
 export type { TaskKind } from './task.entity.js';
-export { activateCase, raiseApprovalTask, raiseLatePaymentTask, settleApprovalTask } from './caseload.jobs.js';
+export {
+  activateCase,
+  raiseApprovalTask,
+  raiseLatePaymentTask,
+  raisePaymentReview,
+  raiseRefundReview,
+  settleApprovalTask,
+} from './caseload.jobs.js';
 export const caseloadEntities = [Note, Task];

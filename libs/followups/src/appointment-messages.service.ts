@@ -31,6 +31,11 @@ export class AppointmentMessages {
     return this.toAttendees(practiceId, appointmentId, ['pending_approval'], 'request', { expiresAtStart: true });
   }
 
+  /** The time is theirs once it is paid: the mail leads to the page where they can. */
+  approved(practiceId: string, { appointmentId }: About): Promise<void> {
+    return this.toAttendees(practiceId, appointmentId, ['held'], 'approved', { expiresAtStart: true });
+  }
+
   declined(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.toAttendees(practiceId, appointmentId, ['declined'], 'declined');
   }
@@ -81,6 +86,20 @@ export class AppointmentMessages {
         step,
         to: { memberId: appointment.coachMemberId },
       });
+    });
+  }
+
+  /** Each withdrawal is told once; who it was stands in the studio, not in the mail. */
+  tellCoachWithdrawn(
+    practiceId: string,
+    { appointmentId, attendanceId }: About & { attendanceId: string },
+  ): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const appointment = await this.read(tx, appointmentId);
+      if (!appointment) return;
+      const step = `coach-withdrawn:${attendanceId}:${appointment.sequence}`;
+      const to = { memberId: appointment.coachMemberId };
+      await this.messages.plan(tx, { template: 'coach-withdrawn', causeId: appointment.id, step, to });
     });
   }
 

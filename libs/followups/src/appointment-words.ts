@@ -16,12 +16,14 @@ const trueIn: Record<AppointmentTemplate, readonly string[]> = {
   confirmation: ['confirmed'],
   reminder: ['confirmed'],
   request: ['pending_approval'],
+  approved: ['held'],
   declined: ['declined'],
   cancellation: ['cancelled'],
   refunded: ['expired', 'cancelled', 'declined'],
   'coach-booked': ['confirmed'],
   'coach-request': ['pending_approval'],
   'coach-cancelled': ['cancelled'],
+  'coach-withdrawn': ['held', 'pending_approval', 'confirmed'],
 };
 
 interface Facts {
@@ -59,6 +61,8 @@ export class AppointmentWords {
         return { words: texts.coachBooked(when, studioUrl) };
       case 'coach-request':
         return { words: texts.coachRequest(when, studioUrl) };
+      case 'coach-withdrawn':
+        return { words: texts.coachWithdrawn(when, studioUrl) };
       case 'coach-cancelled':
         return { words: texts.coachCancelled(when, studioUrl) };
       default: {

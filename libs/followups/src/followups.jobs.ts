@@ -6,6 +6,8 @@ const late = z.strictObject({ appointmentId: z.uuid(), outcome: z.enum(['re_seat
 
 export const sendConfirmation = defineJob('followups.send-confirmation', aboutAppointment);
 export const sendRequestReceived = defineJob('followups.send-request-received', aboutAppointment);
+/** Agreed to, and still to be paid. */
+export const sendApproved = defineJob('followups.send-approved', aboutAppointment);
 export const sendDeclined = defineJob('followups.send-declined', aboutAppointment);
 export const sendCancellation = defineJob('followups.send-cancellation', aboutAppointment);
 export const sendLatePayment = defineJob('followups.send-late-payment', late);
@@ -13,6 +15,11 @@ export const scheduleReminders = defineJob('followups.schedule-reminders', about
 export const tellCoachBooked = defineJob('followups.tell-coach-booked', aboutAppointment);
 export const tellCoachRequest = defineJob('followups.tell-coach-request', aboutAppointment);
 export const tellCoachCancelled = defineJob('followups.tell-coach-cancelled', aboutAppointment);
+/** One of several people will not come. */
+export const tellCoachWithdrawn = defineJob(
+  'followups.tell-coach-withdrawn',
+  z.strictObject({ appointmentId: z.uuid(), attendanceId: z.uuid() }),
+);
 export const startSequences = defineJob('followups.start-sequences', aboutAppointment);
 export const exitSequences = defineJob('followups.exit-sequences', aboutAppointment);
 export const sendFormLink = defineJob('followups.send-form-link', z.strictObject({ assignmentId: z.uuid() }));

@@ -1,7 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { closePage, reconcilePayment, RefundService, requestRefund } from '#billing';
 import { assignIntake, expireRequest, HoldsService, IntakeService, PaymentEvents, releaseHold } from '#booking';
-import { activateCase, CaseloadJobs, raiseApprovalTask, raiseLatePaymentTask, settleApprovalTask } from '#caseload';
+import {
+  activateCase,
+  CaseloadJobs,
+  raiseApprovalTask,
+  raiseLatePaymentTask,
+  raisePaymentReview,
+  raiseRefundReview,
+  settleApprovalTask,
+} from '#caseload';
 import * as followups from '#followups';
 import { on, type JobHandler } from '#platform';
 
@@ -27,10 +35,13 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(raiseApprovalTask, (practice, about) => caseload.raiseApproval(practice, about)),
     on(settleApprovalTask, (practice, about) => caseload.settleApproval(practice, about)),
     on(raiseLatePaymentTask, (practice, about) => caseload.raiseLatePayment(practice, about)),
+    on(raisePaymentReview, (practice, about) => caseload.reviewPayment(practice, about)),
+    on(raiseRefundReview, (practice, about) => caseload.reviewRefund(practice, about)),
     on(activateCase, (practice, about) => caseload.activateCase(practice, about)),
 
     on(followups.sendConfirmation, (practice, about) => appointments.confirmation(practice, about)),
     on(followups.sendRequestReceived, (practice, about) => appointments.requestReceived(practice, about)),
+    on(followups.sendApproved, (practice, about) => appointments.approved(practice, about)),
     on(followups.sendDeclined, (practice, about) => appointments.declined(practice, about)),
     on(followups.sendCancellation, (practice, about) => appointments.cancellation(practice, about)),
     on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
@@ -38,6 +49,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),
     on(followups.tellCoachRequest, (practice, about) => appointments.tellCoach(practice, about, 'coach-request')),
     on(followups.tellCoachCancelled, (practice, about) => appointments.tellCoach(practice, about, 'coach-cancelled')),
+    on(followups.tellCoachWithdrawn, (practice, about) => appointments.tellCoachWithdrawn(practice, about)),
     on(followups.startSequences, (practice, about) => enrolments.startAfter(practice, about)),
     on(followups.exitSequences, (practice, about) => enrolments.exitBooked(practice, about)),
     on(followups.sendFormLink, (practice, about) => accounts.form(practice, about)),

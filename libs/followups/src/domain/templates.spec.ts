@@ -10,6 +10,7 @@ const url = 'https://harbour.example/a/1';
 const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
   confirmation: en.confirmation('Ana', when, url),
   request: en.request('Ana', when, url),
+  approved: en.approved('Ana', when, url),
   declined: en.declined('Ana', when, url),
   cancellation: en.cancellation('Ana', when, url),
   refunded: en.refunded('Ana', when, url),
@@ -20,6 +21,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
   reset: en.reset('Ana', url),
   'coach-booked': en.coachBooked(when, url),
   'coach-request': en.coachRequest(when, url),
+  'coach-withdrawn': en.coachWithdrawn(when, url),
   'coach-cancelled': en.coachCancelled(when, url),
 };
 

@@ -2,6 +2,7 @@
 export const templates = {
   confirmation: { kind: 'service', mustArrive: true },
   request: { kind: 'service', mustArrive: true },
+  approved: { kind: 'service', mustArrive: true },
   declined: { kind: 'service', mustArrive: true },
   cancellation: { kind: 'service', mustArrive: true },
   refunded: { kind: 'service', mustArrive: true },
@@ -13,6 +14,7 @@ export const templates = {
   'coach-booked': { kind: 'service', mustArrive: true },
   'coach-request': { kind: 'service', mustArrive: true },
   'coach-cancelled': { kind: 'service', mustArrive: true },
+  'coach-withdrawn': { kind: 'service', mustArrive: true },
   step: { kind: 'service', mustArrive: false },
 } as const;
 

@@ -31,6 +31,14 @@ export const en = {
     ],
     action: { label: 'See your request', url },
   }),
+  approved: (name: string, when: When, url: string): Words => ({
+    subject: 'Your time is kept for you',
+    paragraphs: [
+      `Hello ${name},`,
+      `${at(when)} is kept for you. It becomes yours once it is paid; the page tells until when.`,
+    ],
+    action: { label: 'Pay and confirm', url },
+  }),
   declined: (name: string, when: When, url: string): Words => ({
     subject: 'About the time you asked for',
     paragraphs: [
@@ -103,6 +111,11 @@ export const en = {
     subject: 'A request waits for your answer',
     paragraphs: [`Somebody asks for ${at(when)}. The time is kept until you answer.`],
     action: { label: 'Answer it', url },
+  }),
+  coachWithdrawn: (when: When, url: string): Words => ({
+    subject: 'Somebody cannot come',
+    paragraphs: [`One person will not be there on ${at(when)}. The appointment itself stays as it is.`],
+    action: { label: 'Open it', url },
   }),
   coachCancelled: (when: When, url: string): Words => ({
     subject: 'An appointment was cancelled',
