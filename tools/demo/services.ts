@@ -27,7 +27,12 @@ export type Services = ReturnType<typeof servicesOf>;
 
 /** A context without doors, in which the jobs of the worker are done by the caller, with a clock of its own. */
 export async function openServices(config: Config, clock: Clock): Promise<Services> {
-  const app = await NestFactory.createApplicationContext(WorkerModule.with({ config, clock }), {
+  const hurried = {
+    ...config,
+    DATABASE_URL: withoutWaiting(config.DATABASE_URL),
+    KEY_DATABASE_URL: withoutWaiting(config.KEY_DATABASE_URL),
+  };
+  const app = await NestFactory.createApplicationContext(WorkerModule.with({ config: hurried, clock }), {
     abortOnError: false,
     logger: config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
   });
@@ -38,6 +43,13 @@ export async function openServices(config: Config, clock: Clock): Promise<Servic
   );
   services.outbox.register(handlers, reactions);
   return services;
+}
+
+/** A thousand small transactions need not wait for the disk one by one: should it fail meanwhile, the start fails too. */
+function withoutWaiting(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim());
+  return url.toString();
 }
 
 function servicesOf(app: INestApplicationContext) {

@@ -1,9 +1,10 @@
-import { Outbox, type Database, type Here } from '#platform';
+import { deliverMessage } from '#followups';
+import type { Outbox, Database, Here } from '#platform';
 import type { DemoClock } from './demo-clock.js';
 
 const quarter = 15 * 60_000;
-/** As many jobs at once as a worker does. */
-const atOnce = 8;
+/** As many jobs at once as leave room among the connections to the database. */
+const atOnce = 16;
 
 interface Moment {
   readonly at: number;
@@ -33,40 +34,41 @@ export class Timeline {
     for (let next = this.takeNext(); next; next = this.takeNext()) {
       await this.goOnTo(next.at);
       await next.act();
+      await this.doWhatIsDue();
     }
     await this.goOnTo(this.end);
+    await this.doWhatIsDue();
   }
 
-  /** Goes on to an instant through every time at which something is due. */
+  /** Goes on to an instant through every time at which mail is due; other work waits for the next stop, hours at most. */
   async goOnTo(instant: number): Promise<void> {
-    for (let due = await this.nextDue(instant); due !== null; due = await this.nextDue(instant)) {
-      // What falls into one quarter of an hour is done together.
+    for (let due = await this.nextMail(instant); due !== null; due = await this.nextMail(instant)) {
+      // What falls into one quarter of an hour is sent together.
       this.clock.goOnTo(Math.min(instant, Math.ceil(due / quarter) * quarter));
-      await this.doDue();
+      await this.doWhatIsDue();
     }
     this.clock.goOnTo(instant);
   }
 
-  /** Does what is due at this moment. */
+  /** Does what is due at this moment, and what follows from it. */
   async doWhatIsDue(): Promise<void> {
-    await this.goOnTo(this.now());
+    for (let rows = await this.outbox.takeDue(500); rows.length > 0; rows = await this.outbox.takeDue(500))
+      for (let first = 0; first < rows.length; first += atOnce)
+        await Promise.all(
+          rows.slice(first, first + atOnce).map((row) => this.outbox.run(row.practiceId, row.outboxId)),
+        );
   }
 
   now(): number {
     return this.clock.now().getTime();
   }
 
-  private async doDue(): Promise<void> {
-    const rows = await this.outbox.takeDue(500);
-    for (let first = 0; first < rows.length; first += atOnce)
-      await Promise.all(rows.slice(first, first + atOnce).map((row) => this.outbox.run(row.practiceId, row.outboxId)));
-  }
-
-  private async nextDue(until: number): Promise<number | null> {
+  private async nextMail(until: number): Promise<number | null> {
     const row = await this.db.inPractice({ ...this.here, readOnly: true }, (tx) =>
-      tx.one<{ due: Date | null }>('SELECT min(due_at) AS due FROM outbox WHERE done_at IS NULL AND due_at <= $1', [
-        new Date(until),
-      ]),
+      tx.one<{ due: Date | null }>(
+        'SELECT min(due_at) AS due FROM outbox WHERE done_at IS NULL AND name = $2 AND due_at <= $1',
+        [new Date(until), deliverMessage.name],
+      ),
     );
     return row?.due ? row.due.getTime() : null;
   }

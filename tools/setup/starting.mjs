@@ -64,21 +64,23 @@ async function bringUp(settings, running, progress, stop) {
   const env = withoutUndefined(childEnvironment({ settings, secrets, databases, ports, clockFile }));
   stop.refuseMore();
 
-  for (const { name, file, extra } of programsOf(settings, ports)) {
+  const begin = ({ name, file, extra }) => {
     const own = file.startsWith('dist/apps/') ? env : withoutInside(env);
     running.push({ name, part: new Program({ name, file, env: { ...own, ...extra }, dataDir }) });
-  }
-  const died = Promise.race(
-    running.map(({ name, part }) => part.ended.then((end) => Promise.reject(diedSentence({ name, part, end })))),
-  );
-  const readyz = `http://localhost:${settings.port}/readyz`;
-  const up = async () => {
-    await progress.step('Starting', () => waitUntilReady(readyz, { needsGreen: false }));
-    if (databases.empty !== false && (settings.demo || settings.env.RAPPORT_OWNER_EMAIL !== undefined))
-      await seed(env, progress);
-    await waitUntilReady(readyz, { needsGreen: true });
   };
-  await Promise.race([up(), died]);
+  const died = () =>
+    Promise.race(
+      running.map(({ name, part }) => part.ended.then((end) => Promise.reject(diedSentence({ name, part, end })))),
+    );
+  const programs = programsOf(settings, ports);
+  programs.filter(({ name }) => name !== 'worker').forEach(begin);
+  // Before the worker, which would do the demo's past work at today's time.
+  if (databases.empty !== false && (settings.demo || settings.env.RAPPORT_OWNER_EMAIL !== undefined))
+    await Promise.race([seed(env, progress), died()]);
+  stop.refuseMore();
+  programs.filter(({ name }) => name === 'worker').forEach(begin);
+  const readyz = `http://localhost:${settings.port}/readyz`;
+  await Promise.race([progress.step('Starting', () => waitUntilReady(readyz, { needsGreen: true })), died()]);
   return { urls: urlsOf(settings, ports), env };
 }
 

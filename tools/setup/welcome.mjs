@@ -22,6 +22,7 @@ export function welcome({ urls, env }, settings, progress) {
       '',
       `  The demo practice   ${urls.app}/demo`,
       `  Sign in to studio   ${env.RAPPORT_OWNER_EMAIL}   ${env.RAPPORT_OWNER_PASSWORD}`,
+      `  As second coach     aksel@demo.example   ${env.RAPPORT_OWNER_PASSWORD}`,
       `  Its API key         ${env.RAPPORT_API_KEY}`,
     );
   }
