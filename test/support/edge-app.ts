@@ -52,12 +52,11 @@ export class EdgeApp {
   }
 
   async call(method: Method, path: string, headers: Headers = {}, payload?: string | Uint8Array | object) {
-    const isRaw = typeof payload === 'string' || payload instanceof Uint8Array;
     const answer = await fetch(this.url + path, {
       method,
       redirect: 'manual',
       headers: { ...(payload !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(payload !== undefined && { body: isRaw ? payload : JSON.stringify(payload) }),
+      ...(payload !== undefined && { body: bodyOf(payload) }),
     });
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '') && text !== '';
@@ -131,4 +130,9 @@ export function useEdgeApp(env: NodeJS.ProcessEnv = {}): EdgeApp {
   });
   afterAll(() => app.stop());
   return app;
+}
+
+function bodyOf(payload: string | Uint8Array | object): string | Uint8Array<ArrayBuffer> {
+  if (typeof payload === 'string') return payload;
+  return payload instanceof Uint8Array ? new Uint8Array(payload) : JSON.stringify(payload);
 }

@@ -62,7 +62,7 @@ export class PageWatch {
       const shifts = globalThis as unknown as { layoutShift: number };
       shifts.layoutShift = 0;
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
           if (!entry.hadRecentInput) shifts.layoutShift += entry.value;
       }).observe({ type: 'layout-shift', buffered: true });
     });
