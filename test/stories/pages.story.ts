@@ -1,0 +1,126 @@
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const monday = '2027-01-18T10:00:00Z';
+
+/** A browser without scripts sends a form and follows nothing by itself. */
+const sends = (path: string, fields: Record<string, string>) =>
+  app.visitor.post(path).type('form').redirects(0).send(fields);
+const shows = (path: string) => app.visitor.get(path).redirects(0);
+
+async function paidPage() {
+  const practice = await app.given.practice();
+  const offering = await app.given.paidOffering(practice);
+  return { practice, offering, path: `/${practice.slug}/book/${offering.slug}` };
+}
+const who = { timeZone: 'Europe/London', name: 'Ida', email: 'ida@example.org' };
+
+describe('The pages for clients, without any script', () => {
+  it('show a week of times and the next free one in the zone that is asked for', async () => {
+    const { path } = await paidPage();
+    const page = await shows(`${path}?from=2027-01-18&zone=Europe/Paris&utm_source=elsewhere`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('aria-label="Monday 18 January at 10:00"');
+    expect(page.text).toContain('Next free time, in Paris time');
+    expect(page.headers['content-security-policy']).toMatch(
+      /default-src 'none'; style-src 'sha256-[^']+'; script-src 'self'/,
+    );
+  });
+
+  it('book, and lead to where it is paid', async () => {
+    const { practice, path } = await paidPage();
+    const booked = await sends(path, { ...who, start: monday });
+    expect(booked.status).toBe(303);
+    expect(booked.headers['location']).toMatch(/\/c\/pay\/cs_/);
+    expect(await app.rows(practice, 'appointments')).toMatchObject([{ status: 'held' }]);
+  });
+
+  it('give back everything that was typed when something is missing, and say what', async () => {
+    const { practice, path } = await paidPage();
+    const page = await sends(path, { ...who, email: 'ida at home', start: monday });
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('value="Ida"');
+    expect(page.text).toContain('value="ida at home"');
+    expect(page.text).toContain('Please enter an e-mail address');
+    expect(page.headers['cache-control']).toBe('no-store');
+    expect(await app.rows(practice, 'appointments')).toEqual([]);
+  });
+
+  it('offer other times to whoever was a moment late, with their words kept', async () => {
+    const { practice, offering, path } = await paidPage();
+    await app.books('Bea', practice, offering, monday);
+    const page = await sends(path, { ...who, start: monday });
+    expect(page.status).toBe(409);
+    expect(page.text).toContain('Somebody was a moment faster');
+    expect(page.text).toContain('value="ida@example.org"');
+    expect(page.text).toContain('Monday 18 January at 11:00');
+  });
+
+  it('keep a time longer, show what cancelling does, and cancel', async () => {
+    const { practice, offering } = await paidPage();
+    const booked = await app.books('Ida', practice, offering, monday);
+    const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
+    app.clock.advance({ minutes: 5 });
+    const longer = await sends(`${pathname}/hold`, {});
+    expect(longer.headers['location']).toBe(`${pathname}?notice=held-longer`);
+    expect((await shows(pathname)).text).toContain('We keep this time for you until');
+    expect((await shows(`${pathname}/cancel`)).text).toContain('It costs you nothing.');
+    const cancelled = await sends(`${pathname}/cancel`, { seenAmount: '0', seenCurrency: 'GBP' });
+    expect(cancelled.headers['location']).toBe(pathname);
+    expect((await shows(pathname)).text).toContain('This time is cancelled');
+  });
+
+  it('look again by themselves while a payment is on its way', async () => {
+    const { practice, offering } = await paidPage();
+    const booked = await app.books('Ida', practice, offering, monday);
+    const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
+    const page = await shows(`${pathname}/paid`);
+    expect(page.text).toContain('Your payment has not reached us yet');
+    expect(page.text).toContain('<noscript><meta http-equiv="refresh"');
+  });
+
+  it('answer alike to known and unknown addresses that ask for a sign-in link', async () => {
+    const { practice, offering } = await paidPage();
+    await app.books('Ida', practice, offering, monday);
+    const known = await sends('/me', { practice: practice.slug, email: 'ida@example.org' });
+    const unknown = await sends('/me', { practice: practice.slug, email: 'nob@example.org' });
+    expect(known.status).toBe(200);
+    expect(known.text.replaceAll('ida@', 'nob@')).toBe(unknown.text);
+  });
+
+  it('show a button behind a mailed link, so that whoever looks at mails opens nothing', async () => {
+    const page = await shows('/f/anything');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Open the questions');
+  });
+
+  it('send whoever is not signed in to where one signs in', async () => {
+    for (const path of ['/me/home', '/me/forms/0198f2a0-0000-7000-8000-000000000000']) {
+      const page = await shows(path);
+      expect([page.status, page.headers['location']]).toEqual([303, '/me']);
+    }
+  });
+
+  it('say calmly that there is nothing, with the way out on top', async () => {
+    const { practice } = await paidPage();
+    for (const path of [
+      '/nobody',
+      `/${practice.slug}/nobody`,
+      `/${practice.slug}/book/nothing`,
+      `/a/${practice.id}_x`,
+    ]) {
+      const page = await shows(path);
+      expect(page.status).toBe(404);
+      expect(page.headers['content-type']).toContain('text/html');
+      expect(page.text).toContain('id="leave"');
+    }
+  });
+
+  it('let browsers keep their scripts for ever, since their names change with them', async () => {
+    const { practice } = await paidPage();
+    const [, script = ''] = /src="(\/assets\/site\/[^"]+)"/.exec((await shows(`/${practice.slug}`)).text) ?? [];
+    const answer = await shows(script);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+});
