@@ -65,7 +65,7 @@ export class CaseHistory {
       if (meeting.answer === undefined) return;
       this.timeline.at(asked + after.answer, () => this.answer(meeting, id));
       if (meeting.answer === 'no') return;
-      if (!meeting.unpaid) this.timeline.at(asked + after.pay, () => this.till.pay(this.practice.id, id));
+      if (!meeting.unpaid) this.timeline.at(asked + after.pay, () => this.pay(meeting, id));
     }
     if (meeting.unpaid) return;
     this.timeline.at(asked + after.intake, () => this.openMail());
@@ -85,7 +85,7 @@ export class CaseHistory {
       case: caseId,
     });
     const { id } = booked.appointment;
-    this.timeline.at(asked + after.pay, () => this.till.pay(this.practice.id, id));
+    this.timeline.at(asked + after.pay, () => this.pay(meeting, id));
     this.end(meeting, id, start, '');
   }
 
@@ -98,6 +98,11 @@ export class CaseHistory {
         id,
         'This is not what I can help with; I wrote where to ask instead.',
       );
+  }
+
+  /** What was paid for a session that took place stays paid; all else may be given back. */
+  private pay({ ending }: Meeting, id: string): Promise<void> {
+    return this.till.pay(this.practice.id, id, ending !== 'completed' && ending !== 'no_show');
   }
 
   /** How it ended: at its end, or two days before for what was called off. */

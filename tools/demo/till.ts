@@ -4,6 +4,7 @@ import { system, type Config } from '#platform';
 import type { Services } from './services.js';
 
 const patienceMs = 3_000;
+const forms = 'application/x-www-form-urlencoded';
 
 /**
  * How the people of the demo pay. A page to pay on cannot be opened in the past, so what was paid then is told to the
@@ -26,13 +27,17 @@ export class Till {
     return this.simulator !== undefined && this.reachable;
   }
 
-  /** Pays what is owed for an appointment, if anything is. */
-  async pay(practiceId: string, appointmentId: string): Promise<void> {
+  /**
+   * Pays what is owed for an appointment, if anything is. The simulator hears of what may still be given back; it takes
+   * the money after the practice knows of it, so that its notice never comes first.
+   */
+  async pay(practiceId: string, appointmentId: string, mayComeBack: boolean): Promise<void> {
     const { db, payments, settlement } = this.services;
     const here = { practiceId, actor: system };
     const payment = await db.inPractice(here, (tx) => payments.findFor(tx, appointmentId));
     if (!payment || payment.status !== 'pending') return;
-    const intentId = (await this.intentFor(payment)) ?? `pi_demo_${randomBytes(12).toString('hex')}`;
+    const intentId =
+      (mayComeBack ? await this.intentFor(payment) : null) ?? `pi_demo_${randomBytes(12).toString('hex')}`;
     const { id: paymentId, causeId, amountMinor, currency, account } = payment;
     await db.inPractice(here, (tx) =>
       settlement.settle(tx, paymentId, {
@@ -46,6 +51,8 @@ export class Till {
         intentId,
       }),
     );
+    if (!intentId.startsWith('pi_demo_'))
+      await this.post(`/v1/payment_intents/${intentId}/confirm`, forms, 'payment_method=pm_card_visa');
   }
 
   /** Pays on the simulator's own page, as a person would, and asks how it went. */
@@ -59,19 +66,17 @@ export class Till {
     if (payment) await paymentEvents.reconcile(practiceId, payment.id);
   }
 
-  /** A payment at the simulator that went well; null where it does not answer. */
+  /** A payment that the simulator knows of; null where it does not answer. */
   private async intentFor(payment: Payment): Promise<string | null> {
     const form = new URLSearchParams({
       amount: String(payment.amountMinor),
       currency: payment.currency.toLowerCase(),
-      confirm: 'true',
-      payment_method: 'pm_card_visa',
       description: 'Appointment',
       'metadata[practiceId]': payment.practiceId,
       'metadata[paymentId]': payment.id,
       'metadata[appointmentId]': payment.causeId,
     });
-    const made = await this.post('/v1/payment_intents', 'application/x-www-form-urlencoded', form.toString());
+    const made = await this.post('/v1/payment_intents', forms, form.toString());
     return (made as { id?: string } | null)?.id ?? null;
   }
 
