@@ -1,0 +1,111 @@
+import type { Locator } from 'playwright-core';
+import { useTestApp } from '../support/test-app.js';
+import { givenOwnPractice } from './given-a-practice.js';
+import { useScreens, type Screen } from './screens.js';
+
+describe('Booking, for everyone', () => {
+  const app = useTestApp();
+  const screens = useScreens(app);
+
+  it('works by keyboard alone, with the way out as its first stop', async () => {
+    const practice = await givenOwnPractice(app);
+    const kim = await screens.open('kim', { size: 'phone' });
+    const { page } = kim;
+    const { keyboard } = page;
+
+    await kim.goTo(`/${practice.slug}/${practice.coach.slug}`);
+    await keyboard.press('Tab');
+    expect(await isFocused(page.getByRole('link', { name: 'Leave this page' }))).toBe(true);
+    await tabsTo(kim, page.getByRole('link', { name: 'See times for First talk' }));
+    await keyboard.press('Enter');
+
+    // Arrow keys move between days and times.
+    await kim.sees('Choose a time');
+    const time = (name: string) => page.getByRole('radio', { name, exact: true });
+    await tabsTo(kim, time('Monday 11 January at 09:00'));
+    await keyboard.press('ArrowRight');
+    expect(await isFocused(time('Tuesday 12 January at 09:00'))).toBe(true);
+    await keyboard.press('ArrowDown');
+    expect(await isFocused(time('Tuesday 12 January at 10:00'))).toBe(true);
+    await time('Tuesday 12 January at 10:00').and(page.locator(':checked')).waitFor();
+    await page.getByRole('definition').getByText('Tuesday 12 January at 10:00').waitFor();
+
+    // What is missing is said, and the focus is there.
+    const send = page.getByRole('button', { name: /^Continue to payment/ });
+    await tabsTo(kim, send);
+    await keyboard.press('Enter');
+    const name = page.getByRole('textbox', { name: 'What should we call you?' });
+    await page.getByText('Please tell us what to call you.').waitFor();
+    await name.and(page.locator(':focus')).waitFor();
+    await keyboard.type('Kim');
+    await tabsTo(kim, page.getByRole('textbox', { name: 'Your e-mail address' }));
+    await keyboard.type('kim@example.org');
+    await kim.looksAt('by-keyboard');
+    await keyboard.press('Enter');
+
+    await kim.sees('Pay £95.00');
+    await tabsTo(kim, page.getByRole('textbox', { name: 'Email' }));
+    await keyboard.type('kim@example.org');
+    await tabsTo(kim, page.getByRole('textbox', { name: 'Card number' }));
+    await keyboard.type('4242424242424242');
+    await keyboard.press('Enter');
+    await kim.sees('Thank you');
+    await tabsTo(kim, page.getByRole('link', { name: 'See your booking' }));
+    await keyboard.press('Enter');
+    await kim.sees('Your time is booked');
+  });
+
+  it('works up to payment without any script, and keeps what was typed', async () => {
+    const practice = await givenOwnPractice(app);
+    const lee = await screens.open('lee', { size: 'phone', scripts: false });
+    const { page } = lee;
+
+    await lee.goTo(`/${practice.slug}`);
+    await lee.follow('More about Olive Owner');
+    await lee.follow('See times for First talk');
+    await page.getByLabel('Times are shown in').selectOption('Europe/Paris');
+    await lee.press('Change');
+    await page.getByText('Next free time, in Paris time').waitFor();
+    await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00', exact: true }).check();
+    await lee.fill('What should we call you?', 'Lee');
+    await lee.fill('Your e-mail address', 'lee@nowhere');
+    await lee.looksAt('without-scripts');
+    await lee.press(/^Continue to payment/);
+
+    await page.getByText('Please enter an e-mail address, such as name@example.com.').waitFor();
+    expect(await page.getByLabel('What should we call you?').inputValue()).toBe('Lee');
+    await lee.looksAt('something-is-missing');
+    await lee.fill('Your e-mail address', 'lee@example.org');
+    await lee.press(/^Continue to payment/);
+    await lee.sees('Pay £95.00');
+
+    const held = await app.rows<{ status: string; start_at: Date }>(practice, 'appointments');
+    expect(held).toMatchObject([{ status: 'held', start_at: new Date('2027-01-12T09:00:00Z') }]);
+  });
+});
+
+const isFocused = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === element.ownerDocument.activeElement);
+
+/** Presses Tab until the focus is there; nothing on the way may lie under the header that stays in view. */
+async function tabsTo({ page }: Screen, target: Locator): Promise<void> {
+  await target.waitFor({ state: 'attached' });
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press('Tab');
+    expect(await coveredByHeader(page.locator(':focus'))).toBe(null);
+    if (await isFocused(target)) return;
+  }
+  throw new Error(`Sixty stops did not lead to ${String(target)}.`);
+}
+
+/** The name of what is focused, where the header hides its middle; else null. */
+async function coveredByHeader(focused: Locator): Promise<string | null> {
+  if ((await focused.count()) === 0) return null; // the browser's own bars
+  return focused.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const header = element.ownerDocument.querySelector('header');
+    const shown = element.ownerDocument.elementFromPoint(x + width / 2, y + height / 2);
+    const isCovered = header !== null && !header.contains(element) && header.contains(shown);
+    return isCovered ? (element.getAttribute('aria-label') ?? element.textContent) : null;
+  });
+}
