@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CaseAccess } from '#clients';
 import type { NoteCreate, NoteList, NoteView } from '#contracts';
-import { actorId, Database, idCursor, instant, KeyStore, newId, NotFound, type Here, type Tx } from '#platform';
+import {
+  actorId,
+  Database,
+  idCursor,
+  instant,
+  KeyErased,
+  KeyStore,
+  newId,
+  NotFound,
+  type Here,
+  type Tx,
+} from '#platform';
 import { Note } from './note.entity.js';
 
 /** Notes of a case: written and read by its coach, sealed before they reach the database. */
@@ -50,9 +61,13 @@ export class NoteService {
         `${select} WHERE n.case_id = $1 AND ($2::uuid IS NULL OR n.id > $2) ORDER BY n.id LIMIT $3`,
         [caseId, idCursor(page.cursor), page.limit + 1],
       );
+      const shown = rows.slice(0, page.limit);
       const data: NoteView[] = [];
-      for (const row of rows.slice(0, page.limit)) data.push(await this.toView(tx, row));
-      return { data, nextCursor: rows.length > page.limit ? data.at(-1)!.id : null };
+      for (const row of shown) {
+        const note = await this.toView(tx, row).catch(unlessErased);
+        if (note) data.push(note);
+      }
+      return { data, nextCursor: rows.length > page.limit ? shown.at(-1)!.id : null };
     });
   }
 
@@ -95,6 +110,12 @@ export class NoteService {
       createdAt: instant(row.createdAt),
     };
   }
+}
+
+/** A note whose person was erased is gone: its list goes on without it. */
+function unlessErased(error: unknown): null {
+  if (error instanceof KeyErased) return null;
+  throw error;
 }
 
 type NoteRow = Omit<Note, 'practiceId' | 'revision'> & {

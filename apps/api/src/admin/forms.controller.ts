@@ -8,6 +8,7 @@ import {
   FormList,
   FormVersionCreate,
   FormView,
+  Id,
   PageQuery,
   ResponseView,
 } from '#contracts';
@@ -34,7 +35,7 @@ export class FormsController {
   @Get('forms/:id')
   @ForMembers('forms:read', 'owner', 'coach', 'assistant')
   @Answers(200, FormView)
-  get(@InPractice() here: Here, @Param('id') id: string): Promise<FormView> {
+  get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<FormView> {
     return this.forms.get(here, id);
   }
 
@@ -50,7 +51,7 @@ export class FormsController {
   @Answers(201, FormView)
   addVersion(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Body({ schema: FormVersionCreate }) request: FormVersionCreate,
   ): Promise<FormView> {
     return this.forms.addVersion(here, id, request.definition);
@@ -69,7 +70,7 @@ export class FormsController {
   @Get('assignments/:id')
   @ForMembers('assignments:read', 'owner', 'coach', 'assistant')
   @Answers(200, AssignmentView)
-  getAssignment(@InPractice() here: Here, @Param('id') id: string): Promise<AssignmentView> {
+  getAssignment(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<AssignmentView> {
     return this.assignments.get(here, id);
   }
 
@@ -86,7 +87,7 @@ export class FormsController {
   @Get('responses/:id')
   @ForMembers('answers:read', 'owner', 'coach')
   @Answers(200, ResponseView)
-  response(@InPractice() here: Here, @Param('id') id: string): Promise<ResponseView> {
+  response(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<ResponseView> {
     return this.responses.get(here, id);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NoteService } from '#caseload';
-import { NoteCreate, NoteList, NoteView, PageQuery } from '#contracts';
+import { Id, NoteCreate, NoteList, NoteView, PageQuery } from '#contracts';
 import type { Here } from '#platform';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 
@@ -14,7 +14,7 @@ export class NotesController {
   @Answers(200, NoteList)
   list(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Query({ schema: PageQuery }) page: PageQuery,
   ): Promise<NoteList> {
     return this.notes.list(here, id, page);
@@ -25,7 +25,7 @@ export class NotesController {
   @Answers(201, NoteView)
   create(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Body({ schema: NoteCreate }) request: NoteCreate,
   ): Promise<NoteView> {
     return this.notes.create(here, id, request);

@@ -4,6 +4,7 @@ import {
   EnrolmentList,
   EnrolmentsQuery,
   EnrolmentView,
+  Id,
   MessageList,
   MessagesQuery,
   PageQuery,
@@ -34,7 +35,7 @@ export class SequencesController {
   @Get('sequences/:id')
   @ForMembers('sequences:read', 'owner', 'coach', 'assistant')
   @Answers(200, SequenceView)
-  get(@InPractice() here: Here, @Param('id') id: string): Promise<SequenceView> {
+  get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<SequenceView> {
     return this.sequences.get(here, id);
   }
 
@@ -50,7 +51,7 @@ export class SequencesController {
   @Answers(200, EnrolmentList)
   listEnrolments(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Query({ schema: EnrolmentsQuery }) query: EnrolmentsQuery,
   ): Promise<EnrolmentList> {
     return this.enrolments.list(here, id, query);
@@ -61,7 +62,7 @@ export class SequencesController {
   @Answers(201, EnrolmentView)
   enrol(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Body({ schema: EnrolmentCreate }) request: EnrolmentCreate,
   ): Promise<EnrolmentView> {
     return this.enrolments.enrol(here, id, request);

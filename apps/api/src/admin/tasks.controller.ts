@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { TaskService } from '#caseload';
-import { TaskList, TaskView } from '#contracts';
+import { Id, TaskList, TaskView } from '#contracts';
 import type { Here } from '#platform';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 
@@ -19,7 +19,7 @@ export class TasksController {
   @Post(':id/done')
   @ForMembers('cases:write', 'owner', 'coach', 'assistant')
   @Answers(200, TaskView)
-  finish(@InPractice() here: Here, @Param('id') id: string): Promise<TaskView> {
+  finish(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<TaskView> {
     return this.tasks.finish(here, id);
   }
 }

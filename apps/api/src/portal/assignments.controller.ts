@@ -3,6 +3,7 @@ import {
   AnswerPut,
   AnswerSaved,
   ConsentRequest,
+  Id,
   PortalAssignmentList,
   PortalAssignmentView,
   SubmitRequest,
@@ -30,7 +31,7 @@ export class PortalAssignmentsController {
   @Get(':id')
   @ForClients()
   @Answers(200, PortalAssignmentView)
-  get(@InPractice() here: Here, @Param('id') id: string): Promise<PortalAssignmentView> {
+  get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<PortalAssignmentView> {
     return this.responses.view(here, id);
   }
 
@@ -39,7 +40,7 @@ export class PortalAssignmentsController {
   @Answers(200, PortalAssignmentView)
   async consent(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Body({ schema: ConsentRequest }) request: ConsentRequest,
   ): Promise<PortalAssignmentView> {
     await this.responses.consent(here, id, request);
@@ -51,7 +52,7 @@ export class PortalAssignmentsController {
   @Answers(200, AnswerSaved)
   put(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Param('question') question: string,
     @Body({ schema: AnswerPut }) request: AnswerPut,
   ): Promise<AnswerSaved> {
@@ -63,7 +64,7 @@ export class PortalAssignmentsController {
   @Answers(200, PortalAssignmentView)
   async submit(
     @InPractice() here: Here,
-    @Param('id') id: string,
+    @Param('id', { schema: Id }) id: Id,
     @Body({ schema: SubmitRequest }) _request: SubmitRequest,
   ): Promise<PortalAssignmentView> {
     await this.responses.submit(here, id);
