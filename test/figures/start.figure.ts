@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atMost, measure, told, type Figure } from './figure.js';
@@ -11,6 +11,7 @@ const demo = process.env['DEMO'] !== 'false';
 /** How soon an installation that is installed and built answers in green, and what it weighs when it has worked. */
 await measure(async (say): Promise<Figure[]> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
+  chmodSync(dataDir, 0o755); // PostgreSQL's own user walks through it when this is run as root
   try {
     say('A first start, which makes the database and the demo practice');
     const began = performance.now();

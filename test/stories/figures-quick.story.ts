@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi } from '../../apps/api/src/create-api.js';
+import { cloneDatabases } from '../support/databases.js';
+import { TestApp } from '../support/test-app.js';
+import { TestClock } from '../support/test-clock.js';
+import { testConfig } from '../support/test-config.js';
+import { takeGuardsOff } from '../figures/overlaps.js';
+import { race, type RaceOutcome } from '../figures/race.js';
+import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
+import { memoryAfter } from '../figures/start.js';
+import { clientsSeenFromOutside, TenancyWorld } from '../figures/tenancy-world.js';
+import { forgottenEntries, walk } from '../figures/tenancy.js';
+
+describe('The figure "race" (P1), in small', () => {
+  /** Two APIs in this process on a fresh database; `unguarded` takes lock and constraint off before they connect. */
+  async function raced(unguarded: boolean): Promise<RaceOutcome> {
+    const databases = await cloneDatabases();
+    const apis: Awaited<ReturnType<typeof createApi>>[] = [];
+    try {
+      if (unguarded) await takeGuardsOff(databases.adminUrl);
+      const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9' };
+      const config = testConfig({ ...databases, ...nobody, publicUrl: 'http://localhost:3999' });
+      for (let n = 0; n < 2; n += 1) apis.push(await createApi({ config, clock: new TestClock() }));
+      await Promise.all(apis.map((api) => api.listen(0, '127.0.0.1')));
+      const urls = apis.map(
+        (api) => `http://127.0.0.1:${((api.getHttpServer() as Server).address() as AddressInfo).port}`,
+      );
+      return await race({ urls, adminUrl: databases.adminUrl }, { rounds: 3, racers: 24 });
+    } finally {
+      for (const api of apis) await api.close();
+      await databases.drop();
+    }
+  }
+
+  it('counts one winner in each round and no overlap', async () => {
+    const outcome = await raced(false);
+    expect(outcome).toMatchObject({ roundsWithoutOneWinner: 0, overlaps: 0, strangeAnswers: [], unaccounted: 0 });
+    expect(outcome.losersMs).toHaveLength(3 * 23);
+  });
+
+  it('counts more than none once lock and constraint are taken off', async () => {
+    const outcome = await raced(true);
+    expect(outcome.overlaps).toBeGreaterThan(0);
+    expect(outcome.roundsWithoutOneWinner).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "tenancy" (P4), in small', () => {
+  const app = new TestApp();
+  const world = new TenancyWorld(app);
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
+    await app.start({ TEST_CLOCK: 'on', CLOCK_FILE: join(folder, 'clock.json') });
+    await world.build();
+  });
+  afterAll(async () => {
+    await app.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('walks every operation of the document: its owner is served, and nobody else learns anything', async () => {
+    const walked = await walk(world);
+    expect({ ...walked, forgotten: await forgottenEntries(world) }).toMatchObject({
+      leaks: [],
+      otherAnswers: [],
+      tellsApart: [],
+      faults: [],
+      forgotten: [],
+      walked: walked.inDocument,
+    });
+    expect(walked.inDocument).toBeGreaterThan(70);
+    expect(await clientsSeenFromOutside(world)).toBe(0);
+  });
+
+  it('sees leaks once the policies of one table are off', async () => {
+    await app.sql('ALTER TABLE clients DISABLE ROW LEVEL SECURITY');
+    const open = await walk(world, { only: ({ path }) => path.startsWith('/api/v1/admin/clients') });
+    expect(open.leaks.length).toBeGreaterThan(0);
+    expect(await clientsSeenFromOutside(world)).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "start", in small', () => {
+  it('times a start until it is green, and weighs API and worker after a few bookings', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
+    chmodSync(dataDir, 0o755);
+    try {
+      const start = await RunningStart.begin(dataDir, {
+        command: [process.execPath, 'tools/setup/start.mjs'],
+        demo: false,
+      });
+      try {
+        expect(start.seconds).toBeLessThan(30);
+        const memory = await memoryAfter(start, 5);
+        expect(memory.api).toBeLessThan(300);
+        expect(memory.worker).toBeLessThan(250);
+        expect(Math.min(memory.api, memory.worker)).toBeGreaterThan(20);
+      } finally {
+        await start.stop();
+      }
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
+  it('does not take an answer with something degraded for green', async () => {
+    const degraded = createServer((_, answer) => answer.end(JSON.stringify({ degraded: ['worker'] })));
+    await new Promise<void>((listening) => degraded.listen(0, '127.0.0.1', listening));
+    const { port } = degraded.address() as AddressInfo;
+    await expect(untilGreen(`http://127.0.0.1:${port}/readyz`, { milliseconds: 300 })).rejects.toThrow('green');
+    await new Promise((closed) => degraded.close(closed));
+  });
+
+  it('sees the weight of a program that holds too much', async () => {
+    const script = `const held = Buffer.alloc(320 * 1024 * 1024, 1); console.log('ready'); setTimeout(() => held, 60_000);`;
+    const heavy = spawn(process.execPath, ['-e', script], { env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(heavy.stdout, 'data');
+    expect(residentMemory(heavy.pid!)).toBeGreaterThan(300);
+    const ended = once(heavy, 'close');
+    heavy.kill('SIGKILL');
+    await ended;
+  });
+});
