@@ -54,9 +54,17 @@ describe('A page of the site', () => {
         token: '0',
         managed: managed(),
         holdUntil: null,
+        holdSecondsLeft: null,
         helpLines: practice.helpLines,
       },
-      { page: 'paid', token: '0', managed: managed(), holdUntil: null, helpLines: practice.helpLines },
+      {
+        page: 'paid',
+        token: '0',
+        managed: managed(),
+        holdUntil: null,
+        holdSecondsLeft: null,
+        helpLines: practice.helpLines,
+      },
     ];
     for (const page of priced) {
       const html = inEnglish(page).replace(/<script[\s\S]*?<\/script>/g, '');
@@ -83,6 +91,7 @@ describe('A page of the site', () => {
       token: '0',
       managed: managed(),
       holdUntil: null,
+      holdSecondsLeft: null,
       helpLines: [],
     });
     expect(html).toContain('<title>Appointments</title>');

@@ -153,11 +153,15 @@ function frame(page: SitePage, ui: Ui): Framed {
 
 type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' }>;
 
-function managedFrame({ managed, token, holdUntil }: ManagedPage, { t }: Ui, waiting: boolean): Omit<Framed, 'body'> {
+function managedFrame(
+  { managed, token, holdUntil, holdSecondsLeft }: ManagedPage,
+  { t }: Ui,
+  waiting: boolean,
+): Omit<Framed, 'body'> {
   const { appointment, payment } = managed;
   const data: AppointmentData = {
     token,
-    holdExpiresAt: appointment.status === 'held' ? (appointment.holdExpiresAt ?? null) : null,
+    holdSecondsLeft: appointment.status === 'held' ? holdSecondsLeft : null,
     holdSoon: fill(t.appointment.holdSoon, { time: holdUntil ? timeOf(holdUntil) : '' }),
     waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
   };

@@ -144,15 +144,21 @@ export class AppointmentPagesController {
 
   private async read(here: Here, token: string) {
     const managed = await this.paying.view({ ...here, readOnly: true }, token);
-    const { locale, country } = await this.db.inPractice({ ...here, readOnly: true }, (tx) =>
-      this.practices.settings(tx),
-    );
-    return { token, managed, holdUntil: holdUntil(managed), helpLines: helpLinesFor(country), locale };
+    const { now, locale, country } = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => ({
+      now: tx.now(),
+      ...(await this.practices.settings(tx)),
+    }));
+    return { token, managed, ...holdOf(managed, now), helpLines: helpLinesFor(country), locale };
   }
 }
 
-function holdUntil({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment): string | null {
-  return holdExpiresAt === undefined ? null : onTheWall(new Date(holdExpiresAt), timeZone).local;
+function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment, now: Date) {
+  if (holdExpiresAt === undefined) return { holdUntil: null, holdSecondsLeft: null };
+  const end = new Date(holdExpiresAt);
+  return {
+    holdUntil: onTheWall(end, timeZone).local,
+    holdSecondsLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)),
+  };
 }
 
 function back(reply: FastifyReply, token: string, notice: AppointmentNotice | null): void {

@@ -5,33 +5,30 @@ import { armExit } from './exit.js';
 /** What the pages behind a manage link tell their script. */
 export interface AppointmentData {
   readonly token: string;
-  readonly holdExpiresAt: string | null;
+  readonly holdSecondsLeft: number | null;
   readonly holdSoon: string;
   /** How it stood when the page was written; while a payment is on its way the page looks again. */
   readonly waitingFor: { readonly status: string; readonly payment: string } | null;
 }
 
-const warnBeforeMs = 4 * 60_000;
+const warnBeforeSeconds = 4 * 60;
 const lookEveryMs = 3_000;
 
 armExit();
 const data = pageData<AppointmentData>();
 if (data.waitingFor) setTimeout(() => void look(data.waitingFor!), lookEveryMs);
-else if (data.holdExpiresAt) warnBefore(Date.parse(data.holdExpiresAt));
+else if (data.holdSecondsLeft !== null) warnBefore(data.holdSecondsLeft);
 
 /** Says in good time that a hold ends; nothing counts down. Afterwards the page is read again. */
-function warnBefore(expiresAt: number): void {
-  const left = expiresAt - Date.now();
-  setTimeout(
-    () => {
-      const place = document.getElementById('soon');
-      if (!place) return;
-      place.hidden = false;
-      place.textContent = data.holdSoon;
-    },
-    Math.max(0, left - warnBeforeMs),
-  );
-  if (left > 0) setTimeout(() => location.reload(), left + 1_000);
+function warnBefore(secondsLeft: number): void {
+  const say = () => {
+    const place = document.getElementById('soon');
+    if (!place) return;
+    place.hidden = false;
+    place.textContent = data.holdSoon;
+  };
+  setTimeout(say, Math.max(0, secondsLeft - warnBeforeSeconds) * 1000);
+  if (secondsLeft > 0) setTimeout(() => location.reload(), (secondsLeft + 1) * 1000);
 }
 
 /** Asks how it stands now, and shows the page anew once that has changed. */
