@@ -1,0 +1,106 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { formToken, visitsForm } from '../support/portal.js';
+import { settleWithRetries } from '../support/retries.js';
+import { signsIn } from '../support/insiders.js';
+import { useTestApp } from '../support/test-app.js';
+
+/** All that the process writes, from before its loggers are made: pino writes through stdout once it is wrapped. */
+const written: string[] = [];
+const restore: (() => void)[] = [];
+beforeAll(() => {
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = (chunk: string | Uint8Array) => {
+      written.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
+      return true;
+    };
+    restore.push(() => {
+      stream.write = write;
+    });
+  }
+});
+afterAll(() => restore.forEach((undo) => undo()));
+
+const app = useTestApp({ LOG_LEVEL: 'debug' });
+const { given } = app;
+
+const answered = 'walnut-harbour-38';
+const noted = 'thistle-anchor-52';
+const refused = 'pebble-lantern-11';
+
+describe('What was said in private', () => {
+  it('stands in the clear in no table, no log line, no queue row and no mail, though things go wrong on the way', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true, name: 'Cora Vale' });
+    const form = await app
+      .as(practice)
+      .post('/forms')
+      .send({
+        slug: 'before',
+        name: 'Before',
+        kind: 'intake',
+        definition: {
+          questions: [
+            { id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true },
+            {
+              id: 'one',
+              kind: 'single_choice',
+              label: 'Which?',
+              options: [
+                { value: 'a', label: 'A' },
+                { value: 'b', label: 'B' },
+              ],
+            },
+          ],
+        },
+      });
+    const offering = await given.offering(practice, {
+      intakeForm: (form.body as { id: string }).id,
+      coachIds: [coach.coachId],
+    });
+    const booked = await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z');
+    expect(booked.status).toBe(201);
+    await app.settle();
+
+    const visit = await visitsForm(app, formToken(app, 'ana@example.org'));
+    await visit.agree();
+    expect((await visit.answer('hope', { value: answered })).status).toBe(200);
+    expect((await visit.answer('one', { value: refused })).status).toBe(400);
+    expect((await visit.answer('hope', { value: answered, revision: 99 })).status).toBe(409);
+    expect((await visit.answer('hope', `{"value":"${refused}"`)).status).toBe(400);
+    expect((await visit.submit()).status).toBe(200);
+
+    const [row] = await app.rows<{ id: string }>(practice, 'cases');
+    const path = `/cases/${row!.id}/notes`;
+    expect((await coach.post(path, { audience: 'coach', body: noted })).status).toBe(201);
+    expect((await coach.post(path, { audience: 'nobody', body: refused })).status).toBe(400);
+    expect((await coach.get(path)).text).toContain(noted);
+    const [asked] = (await coach.get(`/assignments?case=${row!.id}`)).body.data as { responseId: string }[];
+    expect((await coach.get(`/responses/${asked!.responseId}`)).text).toContain(answered);
+
+    await app.mailbox.setFaults({ refuseConnections: true });
+    app.clock.set('2027-01-12T11:00:00Z');
+    const [appointment] = await app.rows<{ id: string }>(practice, 'appointments');
+    expect((await app.as(practice).post(`/appointments/${appointment!.id}/complete`).send({})).status).toBe(200);
+    await settleWithRetries(app, 1);
+    await app.mailbox.setFaults({});
+    await settleWithRetries(app, 1);
+
+    const log = written.join('');
+    expect(log).toContain('"name":"api"'); // the capture works
+    for (const phrase of [answered, noted, refused]) {
+      expect(await app.findInDatabase(phrase)).toEqual([]);
+      expect(log).not.toContain(phrase);
+      expect(JSON.stringify(app.mailbox.messages())).not.toContain(phrase);
+    }
+    // Nor who it was, nor the secrets of their links.
+    for (const personal of ['ana@example.org', formToken(app, 'ana@example.org')]) expect(log).not.toContain(personal);
+    expect(JSON.stringify(await app.rows(practice, 'outbox'))).not.toContain('ana@example.org');
+  });
+
+  it('leaves an audit in one spelling: things and verbs of lower case, words inside joined by hyphens', async () => {
+    const actions = await app.sql<{ action: string }>('SELECT DISTINCT action FROM audit_entries');
+    expect(actions.length).toBeGreaterThan(15);
+    for (const { action } of actions) expect(action).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
+  });
+});
