@@ -69,5 +69,5 @@ async function spend(limiter: RateLimiterMemory, key: string) {
 function budgetOf(policy: Policy | undefined, method: string, route: string): Budget | null {
   if (policy?.door !== 'public' || method === 'GET' || method === 'HEAD') return null;
   if (route.startsWith('/api/v1/webhooks/')) return null;
-  return /^\/api\/v1\/(admin|portal)\//.test(route) ? signIns : publicChanges;
+  return /^\/(api\/v1\/(admin|portal)\/|me$)/.test(route) ? signIns : publicChanges;
 }

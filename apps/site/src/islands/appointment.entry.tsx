@@ -24,7 +24,7 @@ function warnBefore(secondsLeft: number): void {
   const say = () => {
     const place = document.getElementById('soon');
     if (!place) return;
-    place.hidden = false;
+    place.className = 'note';
     place.textContent = data.holdSoon;
   };
   setTimeout(say, Math.max(0, secondsLeft - warnBeforeSeconds) * 1000);

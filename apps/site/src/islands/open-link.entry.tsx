@@ -37,6 +37,6 @@ async function open(): Promise<void> {
 
 function say(words: string): void {
   const place = document.getElementById('answer')!;
-  place.hidden = false;
+  place.className = 'note';
   place.textContent = words;
 }

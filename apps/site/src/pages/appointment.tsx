@@ -25,7 +25,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
           {words.notices[notice]}
         </p>
       )}
-      <p class="note" role="status" id="soon" hidden></p>
+      <p class="hide" role="status" id="soon"></p>
       <HelpPanel ui={ui} lines={view.helpLines} />
       <Facts ui={ui} managed={managed} />
       <div class="row">

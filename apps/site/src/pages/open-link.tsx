@@ -14,7 +14,7 @@ export function OpenLinkPage({ ui: { t }, kind }: { ui: Ui; kind: 'sign-in' | 'f
           {isForm ? words.formButton : words.signInButton}
         </button>
       </p>
-      <p class="note" role="status" id="answer" hidden></p>
+      <p class="hide" role="status" id="answer"></p>
       {!isForm && (
         <p>
           <a href="/me">{t.signIn.title}</a>
