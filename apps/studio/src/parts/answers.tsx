@@ -1,0 +1,41 @@
+import type { ResponseView } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../api.js';
+import { texts } from '../texts/texts.js';
+import { Loaded } from './query.js';
+
+/** One person's answers, with the questions as they were asked. Kept nowhere once the page is left. */
+export function Answers({ responseId }: { responseId: string }) {
+  const response = useQuery({
+    queryKey: ['response', responseId],
+    queryFn: () => call<ResponseView>('GET', `/responses/${responseId}`),
+    gcTime: 0,
+  });
+  return (
+    <Loaded query={response}>
+      {({ definition, answers }) => (
+        <dl>
+          {definition.questions.map((question) => (
+            <div key={question.id}>
+              <dt>
+                <strong>{question.label}</strong>
+              </dt>
+              <dd className="pre">{inWords(question, answers[question.id] ?? null)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Loaded>
+  );
+}
+
+type Question = ResponseView['definition']['questions'][number];
+type Answer = ResponseView['answers'][string];
+
+function inWords(question: Question, answer: Answer): string {
+  const label = (value: string) => question.options?.find((option) => option.value === value)?.label ?? value;
+  if (answer === null || answer === '') return texts.case.notAnswered;
+  if (typeof answer === 'boolean') return answer ? texts.yes : texts.no;
+  if (Array.isArray(answer)) return answer.map(label).join(', ');
+  return question.kind === 'single_choice' ? label(String(answer)) : String(answer);
+}

@@ -1,0 +1,58 @@
+import { Loader } from '@mantine/core';
+import type { SessionView } from '#contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { ApiRefusal, call, rememberSession } from './api.js';
+import { SignInPage } from './pages/sign-in.js';
+import { Refusal } from './parts/query.js';
+import { texts } from './texts/texts.js';
+
+/** What every page of a member stands in: who is not signed in signs in right here, and then sees the page they wanted. */
+export function Shell() {
+  const client = useQueryClient();
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: async () => {
+      try {
+        return rememberSession(await call<SessionView>('GET', '/session'));
+      } catch (error) {
+        if (error instanceof ApiRefusal && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+  if (session.isPending) return <Loader aria-label={texts.loading} m="xl" />;
+  if (session.isError) return <Refusal error={session.error} />;
+  if (session.data === null)
+    return <SignInPage onSignedIn={(signedIn) => client.setQueryData(['session'], signedIn)} />;
+  const signOut = async () => {
+    await call('DELETE', '/session');
+    client.clear();
+    window.location.assign('/studio');
+  };
+  const practice = session.data.practices.find(({ id }) => id === session.data?.practice);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {texts.skip}
+      </a>
+      <header>
+        <nav className="bar" aria-label={texts.nav.label}>
+          <Link to="/studio" activeOptions={{ exact: true }}>
+            {texts.nav.today}
+          </Link>
+          <Link to="/studio/caseload">{texts.nav.caseload}</Link>
+          <span className="space" />
+          <span className="soft">{practice?.name}</span>
+          <button type="button" onClick={() => void signOut()}>
+            {texts.nav.signOut}
+          </button>
+        </nav>
+      </header>
+      <main className="studio" id="content">
+        <Outlet />
+      </main>
+    </>
+  );
+}
