@@ -1,11 +1,14 @@
-import type { BookingAnswer, BookingFields, Problem, SlotsView, SlotView } from '#contracts';
+import type { BookingAnswer, Problem, SlotView } from '#contracts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { addDays, daysAtOnce, weekHref, type BookerProps } from './booker-props.js';
+import { weekHref, type BookerProps } from './booker-props.js';
 import { check, errorsOf, requestOf } from './checks.js';
 import { Details, type FieldErrors } from './details.js';
-import { Time, Week } from './week.js';
+import { findSlot, fetchWeek, readElsewhere } from './free-times.js';
+import { LostTime } from './lost-time.js';
+import { Week } from './week.js';
+import { ZoneChooser } from './zone-chooser.js';
 
 /** Choosing a time and saying who comes: rendered on the server as a plain form, and brought to life in the browser. */
 export function Booker(given: BookerProps) {
@@ -29,11 +32,10 @@ export function Booker(given: BookerProps) {
     if (!given.zoneChosen && own && own !== given.slots.timeZone) void changeZone(own, true);
   }, []);
   useEffect(() => {
-    const recheck = () =>
-      document.visibilityState === 'visible' && void load(props.slots.days[0]!.date, slots.timeZone);
+    const recheck = () => document.visibilityState === 'visible' && void lookAgain();
     document.addEventListener('visibilitychange', recheck);
     return () => document.removeEventListener('visibilitychange', recheck);
-  }, [props]);
+  }, [props, slot]);
 
   async function load(from: string, timeZone: string): Promise<BookerProps | null> {
     setBusy(true);
@@ -49,6 +51,20 @@ export function Booker(given: BookerProps) {
     } finally {
       setBusy(false);
     }
+  }
+
+  /** Somebody who comes back to the page should not fill it in for a time that has gone meanwhile. */
+  async function lookAgain(): Promise<void> {
+    const next = await load(slots.days[0]!.date, slots.timeZone);
+    const isShown = slot && next?.slots.days.some(({ date }) => date === slot.local.slice(0, 10));
+    if (!next || !slot || !isShown || findSlot(next, slot.start)) return;
+    setProps({ ...next, problem: 'slot-taken', alternatives: [] });
+    forgetTime();
+  }
+
+  function forgetTime(): void {
+    setSlot(null);
+    setFields((before) => ({ ...before, start: '' }));
   }
 
   async function turnTo(from: string): Promise<void> {
@@ -123,8 +139,7 @@ export function Booker(given: BookerProps) {
     if (/slot-(taken|not-offered)$/.test(type)) {
       const next = await load(slots.days[0]!.date, slots.timeZone);
       setProps((before) => ({ ...(next ?? before), problem: 'slot-taken', alternatives }));
-      setSlot(null);
-      setFields((before) => ({ ...before, start: '' }));
+      forgetTime();
       requestAnimationFrame(() => document.getElementById('problem')?.focus());
       return;
     }
@@ -133,7 +148,6 @@ export function Booker(given: BookerProps) {
     else setStatus(texts.common.trouble);
   }
 
-  const near = props.alternatives.length > 0;
   return (
     <form
       method="post"
@@ -146,26 +160,7 @@ export function Booker(given: BookerProps) {
       <input type="hidden" name="timeZone" value={slots.timeZone} />
       {props.coach && <input type="hidden" name="coach" value={props.coach} />}
       {props.source && <input type="hidden" name="source" value={props.source} />}
-      {props.problem && (
-        <div class="note stack" id="problem" tabindex={-1}>
-          <p>{props.problem === 'slot-taken' ? t.taken : texts.common.trouble}</p>
-          {props.problem === 'slot-taken' && <p>{near ? t.takenChoose : t.takenNone}</p>}
-          {near && (
-            <div class="grid two">
-              {props.alternatives.map((other) => (
-                <Time
-                  key={other.start}
-                  slot={other}
-                  label={label(other)}
-                  words={label(other)}
-                  chosen={fields.start}
-                  onChoose={choose}
-                />
-              ))}
-            </div>
-          )}
-        </div>
-      )}
+      {props.problem && <LostTime props={props} chosen={fields.start} onChoose={choose} />}
       <div class="stack">
         <p id="next-free">
           {props.nextFree ? fill(t.nextFree, { zone: zoneName(slots.timeZone, texts.common.zone) }) : t.nextFreeNone}
@@ -190,32 +185,7 @@ export function Booker(given: BookerProps) {
         </h2>
         {errors.start && <p class="bad">{errors.start}</p>}
         <Week props={props} busy={busy} chosen={fields.start} onChoose={choose} onWeek={(from) => void turnTo(from)} />
-        <div class="row">
-          <label for="zone">{t.zoneLabel}</label>
-          <select
-            id="zone"
-            name="zone"
-            form="zones"
-            value={slots.timeZone}
-            onChange={(event) => void changeZone(event.currentTarget.value)}
-          >
-            {(props.zones.includes(slots.timeZone) ? props.zones : [slots.timeZone, ...props.zones]).map((zone) => (
-              <option
-                key={zone}
-                // What reads as it is needs no value beside it: four hundred of them weigh.
-                {...(zone.includes('_') && { value: zone })}
-                selected={zone === slots.timeZone}
-              >
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </select>
-          {!alive && (
-            <button class="btn" form="zones" type="submit">
-              {t.zoneChange}
-            </button>
-          )}
-        </div>
+        <ZoneChooser props={props} alive={alive} onZone={(zone) => void changeZone(zone)} />
         <p class="hide">{t.keys}</p>
       </section>
       <p role="status" class={status ? 'note' : 'hide'}>
@@ -231,28 +201,4 @@ export function Booker(given: BookerProps) {
       />
     </form>
   );
-}
-
-function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): SlotView | null {
-  return [...slots.days.flatMap((day) => day.slots), ...alternatives].find((slot) => slot.start === start) ?? null;
-}
-
-/** The same start as another zone's wall reads it; null where the server cannot say just now. */
-async function readElsewhere(props: BookerProps, slot: SlotView, timeZone: string): Promise<SlotView | null> {
-  const shown = findSlot(props, slot.start);
-  if (shown) return shown;
-  const around = addDays(slot.local.slice(0, 10), -1);
-  const found = await fetchWeek(props, around, timeZone).catch(() => null);
-  return found && findSlot({ ...props, slots: found }, slot.start);
-}
-
-async function fetchWeek({ practice, offering, coach }: BookerProps, from: string, timeZone: string) {
-  const to = addDays(from, daysAtOnce - 1);
-  const query = new URLSearchParams({ from, to, timeZone });
-  if (coach) query.set('coach', coach);
-  const answer = await fetch(
-    `/api/v1/public/practices/${practice}/offerings/${offering.slug}/slots?${query.toString()}`,
-  );
-  if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json()) as SlotsView;
 }

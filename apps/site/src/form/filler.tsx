@@ -5,6 +5,7 @@ import { fill, type Texts } from '../texts/texts.js';
 import { FirstPage } from './first-page.js';
 import { firstMissing, isAnswered, isBlank, questionsToAsk, type LocalAnswers } from './flow.js';
 import { QuestionField } from './question-field.js';
+import { saveWords } from './save-words.js';
 import { Saver, type SaveState } from './saver.js';
 
 /** All that filling in a form needs; earlier answers are not among it. */
@@ -123,7 +124,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
     setNotice(t.missing);
   }
 
-  const saveWords = wordsOf(saving, t);
+  const saved = saveWords(saving, t);
   if (step.at === 'first')
     return (
       <FirstPage
@@ -157,7 +158,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
           {t.reviewTitle}
         </h1>
         <p>{t.review}</p>
-        <p role="status">{notice ?? saveWords}</p>
+        <p role="status">{notice ?? saved}</p>
         <div class="row">
           <button class="btn" type="button" onClick={() => lastAsked && go({ at: 'question', id: lastAsked.id })}>
             {t.previous}
@@ -211,7 +212,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
         </p>
       )}
       <p class="soft small" role="status">
-        {saveWords}
+        {saved}
       </p>
       <div class="row">
         {before && (
@@ -231,23 +232,4 @@ function stepOf({ status, consent, next }: PortalAssignmentView): Step {
   if (status === 'submitted') return { at: 'thanks' };
   if (!consent.given) return { at: 'first' };
   return next === null ? { at: 'review' } : { at: 'question', id: next };
-}
-
-function wordsOf(state: SaveState, t: Texts['form']): string {
-  switch (state) {
-    case 'idle':
-      return '';
-    case 'saving':
-      return t.saving;
-    case 'saved':
-      return t.saved;
-    case 'offline':
-      return t.offline;
-    case 'elsewhere':
-      return t.elsewhere;
-    case 'signed-out':
-      return t.signedOut;
-    case 'refused':
-      return t.unsaved;
-  }
 }

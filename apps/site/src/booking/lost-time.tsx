@@ -1,0 +1,38 @@
+import type { SlotView } from '#contracts';
+import { dayAtTime } from '../printing.js';
+import type { BookerProps } from './booker-props.js';
+import { Time } from './week.js';
+
+interface LostTimeProps {
+  readonly props: BookerProps;
+  readonly chosen: string;
+  readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
+}
+
+/** Calm words for whoever was a moment late, with the times nearby. */
+export function LostTime({ props, chosen, onChoose }: LostTimeProps) {
+  const { texts, locale } = props;
+  const t = texts.booking;
+  const near = props.alternatives.length > 0;
+  const label = (one: SlotView) => dayAtTime(one.local, locale, texts.common.dayAtTime);
+  return (
+    <div class="note stack" id="problem" tabindex={-1}>
+      <p>{props.problem === 'slot-taken' ? t.taken : texts.common.trouble}</p>
+      {props.problem === 'slot-taken' && <p>{near ? t.takenChoose : t.takenNone}</p>}
+      {near && (
+        <div class="grid two">
+          {props.alternatives.map((other) => (
+            <Time
+              key={other.start}
+              slot={other}
+              label={label(other)}
+              words={label(other)}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { BookerProps } from './booker-props.js';
+
+interface ZoneChooserProps {
+  readonly props: BookerProps;
+  /** Whether the script runs; without it the choice is sent like any form. */
+  readonly alive: boolean;
+  readonly onZone: (timeZone: string) => void;
+}
+
+/** In which zone the times are shown, always there to be changed. */
+export function ZoneChooser({ props, alive, onZone }: ZoneChooserProps) {
+  const { slots, texts } = props;
+  const t = texts.booking;
+  return (
+    <div class="row">
+      <label for="zone">{t.zoneLabel}</label>
+      <select
+        id="zone"
+        name="zone"
+        form="zones"
+        value={slots.timeZone}
+        onChange={(event) => onZone(event.currentTarget.value)}
+      >
+        {(props.zones.includes(slots.timeZone) ? props.zones : [slots.timeZone, ...props.zones]).map((zone) => (
+          <option
+            key={zone}
+            // What reads as it is needs no value beside it: four hundred of them weigh.
+            {...(zone.includes('_') && { value: zone })}
+            selected={zone === slots.timeZone}
+          >
+            {zone.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </select>
+      {!alive && (
+        <button class="btn" form="zones" type="submit">
+          {t.zoneChange}
+        </button>
+      )}
+    </div>
+  );
+}
