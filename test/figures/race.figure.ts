@@ -4,12 +4,13 @@ import { takeGuardsOff } from './overlaps.js';
 import { race, type RaceOutcome } from './race.js';
 
 const racers = 64;
+const warmUp = 5;
 const rounds = Number(process.env['RACE_ROUNDS'] ?? 200);
 
 async function raced(databases: FreshDatabases, count: number): Promise<RaceOutcome> {
   const apis = await ApiProcesses.start(databases, 2);
   try {
-    return await race({ urls: apis.urls, adminUrl: databases.adminUrl }, { rounds: count, racers });
+    return await race({ urls: apis.urls, adminUrl: databases.adminUrl }, { rounds: count, racers, warmUp });
   } finally {
     await apis.stop();
   }

@@ -31,11 +31,12 @@ const weekly = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from:
 
 /**
  * Round after round, everyone asks at once for one free place in a coach's calendar: in every other round for the very
- * same start, in the others for starts that overlap each other, some of them by the buffer alone.
+ * same start, in the others for starts that overlap each other, some of them by the buffer alone. The first `warmUp` rounds
+ * count like the others but are not timed: a process that has just begun is still being compiled.
  */
 export async function race(
   course: Course,
-  { rounds, racers }: { rounds: number; racers: number },
+  { rounds, racers, warmUp = 0 }: { rounds: number; racers: number; warmUp?: number },
 ): Promise<RaceOutcome> {
   const given = new Given(() => course.urls[0]!);
   const practice = await given.practice({ timeZone: 'Etc/UTC' });
@@ -45,7 +46,7 @@ export async function race(
   const path = `/api/v1/public/practices/${practice.slug}/bookings`;
   const first = await firstDay(clients[0]!);
 
-  const outcome = { winnersMs: [] as number[], losersMs: [] as number[], strange: [] as string[], odd: 0 };
+  const outcome = { winnersMs: [] as number[], losersMs: [] as number[], strange: [] as string[], odd: 0, wins: 0 };
   const startsOf = (round: number, racer: number) => {
     const opening = first + Math.floor(round / roundsADay) * day + 8 * 60 * minute;
     const apart = round % 2 === 0 ? 0 : (racer % 5) * room.startEveryMinutes;
@@ -63,15 +64,18 @@ export async function race(
       const winners = answers.filter(({ status }) => status === 201);
       const losers = answers.filter(isRefusalWithAlternatives);
       if (winners.length !== 1) outcome.odd += 1;
-      outcome.winnersMs.push(...winners.map(({ milliseconds }) => milliseconds));
-      outcome.losersMs.push(...losers.map(({ milliseconds }) => milliseconds));
+      outcome.wins += winners.length;
+      if (round >= warmUp) {
+        outcome.winnersMs.push(...winners.map(({ milliseconds }) => milliseconds));
+        outcome.losersMs.push(...losers.map(({ milliseconds }) => milliseconds));
+      }
       outcome.strange.push(...answers.filter((one) => !winners.includes(one) && !losers.includes(one)).map(described));
     }
   } finally {
     for (const client of clients) client.close();
   }
   const { claims, appointments } = await countBooked(course.adminUrl);
-  const wins = outcome.winnersMs.length;
+  const { wins } = outcome;
   return {
     rounds,
     roundsWithoutOneWinner: outcome.odd,
