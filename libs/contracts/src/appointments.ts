@@ -81,7 +81,10 @@ export const AppointmentHistoryEntry = z
   .meta({ id: 'AppointmentHistoryEntry' });
 export type AppointmentHistoryEntry = z.infer<typeof AppointmentHistoryEntry>;
 
-/** An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in. */
+/**
+ * An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in, and
+ * `atCoach` says the same time on the coach's own wall.
+ */
 export const AppointmentView = z
   .strictObject({
     id: Id,
@@ -91,6 +94,7 @@ export const AppointmentView = z
     local: LocalTimeOut,
     offset: Offset,
     timeZone: TimeZone,
+    atCoach: z.strictObject({ local: LocalTimeOut, offset: Offset, timeZone: TimeZone }),
     coach: Reference,
     offering: Reference,
     caseId: Id,

@@ -33,9 +33,20 @@ const linkedNames = `
 
 const known = new Set([...Intl.supportedValuesOf('timeZone'), ...linkedNames.trim().split(/\s+/)]);
 
+/** What the runtime said of known names: asking it costs more than the rest of a body's check. */
+const asked = new Map<string, boolean>();
+
 /** True for a canonical or linked IANA name, spelt as IANA spells it, that this runtime has data for. */
 export function isTimeZone(name: string): boolean {
   if (!known.has(name)) return false;
+  const before = asked.get(name);
+  if (before !== undefined) return before;
+  const answer = hasData(name);
+  asked.set(name, answer);
+  return answer;
+}
+
+function hasData(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

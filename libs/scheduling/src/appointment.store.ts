@@ -40,7 +40,7 @@ export interface AppointmentRow {
   readonly createdAt: Date;
   readonly closedAt: Date | null;
   readonly revision: number;
-  readonly coach: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly coach: { readonly id: string; readonly slug: string; readonly name: string; readonly timeZone: string };
   readonly offering: Pick<OfferingRow, 'id' | 'slug' | 'name' | 'kind' | 'format'> &
     Pick<OfferingRow, 'payment' | 'priceMinor' | 'depositMinor' | 'currency' | 'intakeFormId'>;
   readonly attendances: readonly AttendanceRow[];
@@ -54,7 +54,7 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
        a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.source,
        a.policy, a.cancelled_by AS "cancelledBy", a.override_reason AS "overrideReason", a.created_at AS "createdAt",
        a.closed_at AS "closedAt", a.revision,
-       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS coach,
+       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone) AS coach,
        json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format,
          'payment', o.payment, 'priceMinor', o.price_minor, 'depositMinor', o.deposit_minor, 'currency', o.currency,
          'intakeFormId', o.intake_form_id) AS offering,

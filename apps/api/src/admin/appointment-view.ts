@@ -6,16 +6,13 @@ import { instantOut } from '../http/instant-out.js';
 
 /** An appointment as the practice sees it, told in the zone its client booked in. */
 export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView {
-  const start = row.startAt.getTime();
-  const offset = zoneTransitions(row.timeZone, { start, end: start }).offsetAt(start);
   return {
     id: row.id,
     status: row.status,
     start: instantOut(row.startAt),
     end: instantOut(row.endAt),
-    local: localText(start + offset),
-    offset: offsetText(offset),
-    timeZone: row.timeZone,
+    ...onTheWall(row.startAt, row.timeZone),
+    atCoach: onTheWall(row.startAt, row.coach.timeZone),
     coach: { id: row.coach.id, name: row.coach.name },
     offering: { id: row.offering.id, name: row.offering.name },
     caseId: row.caseId,
@@ -29,6 +26,12 @@ export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | un
       actor: { kind: actorKind, id: actorId },
     })),
   };
+}
+
+function onTheWall(at: Date, timeZone: string): AppointmentView['atCoach'] {
+  const start = at.getTime();
+  const offset = zoneTransitions(timeZone, { start, end: start }).offsetAt(start);
+  return { local: localText(start + offset), offset: offsetText(offset), timeZone };
 }
 
 function paymentOf({ offering }: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView['payment'] {

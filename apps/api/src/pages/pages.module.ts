@@ -8,6 +8,7 @@ import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { Site } from './site.js';
+import { StudioController } from './studio.controller.js';
 
 /** The pages for clients, as HTML. */
 @Module({
@@ -18,6 +19,7 @@ import { Site } from './site.js';
     BookingPageController,
     PortalPagesController,
     PracticePagesController,
+    StudioController,
   ],
   providers: [BookingPages, PageFilter, Site],
 })

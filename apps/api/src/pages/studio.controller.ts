@@ -1,0 +1,90 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { LOGGER, type Logger } from '#platform';
+import { HttpRefusal } from '../http/refusal.js';
+import type { RapportRequest } from '../http/request.js';
+import { OpenToAll } from '../http/route.js';
+import { AnyQuery } from './page-inputs.js';
+import { acceptsGzip } from './site.js';
+
+/** The build of the tree whose sources run, or beside the built API. */
+const folder =
+  ['../../../../dist/apps/studio/', '../../../studio/']
+    .map((place) => new URL(place, import.meta.url))
+    .find((place) => existsSync(new URL('index.html', place))) ?? new URL('../../../studio/', import.meta.url);
+const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
+
+/** The coaches' workspace: one page whose scripts call the admin door. It holds nothing of anybody. */
+@Controller()
+export class StudioController {
+  private readonly page = existsSync(new URL('index.html', folder))
+    ? readFileSync(new URL('index.html', folder), 'utf8')
+    : null;
+  private readonly assets = readAssets();
+
+  constructor(@Inject(LOGGER) logger: Logger) {
+    if (this.page === null) logger.warn('the studio is not built, so it cannot be shown');
+  }
+
+  @Get(['studio', 'studio/*'])
+  @OpenToAll('none', 'the empty page of the workspace; what it shows comes through the admin door')
+  studio(@Query({ schema: AnyQuery }) _query: AnyQuery, @Res() reply: FastifyReply): void {
+    if (this.page === null) throw new HttpRefusal('not-found', 'The studio is not built.');
+    // Mantine writes its variables into a style element of its own, which the policy knows by this nonce.
+    const nonce = randomBytes(16).toString('base64');
+    void reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', policy(nonce))
+      .send(this.page.replace('__NONCE__', nonce));
+  }
+
+  @Get('assets/studio/:file')
+  @OpenToAll('none', 'the scripts and styles of the workspace')
+  file(
+    @Param('file') file: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    const asset = this.assets.get(file);
+    if (!asset) throw new HttpRefusal('not-found', 'There is nothing at this address.');
+    const packs = acceptsGzip(request);
+    void reply
+      .header('content-type', types[extname(file)] ?? 'application/octet-stream')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+      .headers(packs ? { 'content-encoding': 'gzip' } : {})
+      .send(packs ? asset.packed : asset.plain);
+  }
+}
+
+function policy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** They are few, so they stay in memory, packed once. */
+function readAssets(): Map<string, { readonly plain: Buffer; readonly packed: Buffer }> {
+  if (!existsSync(folder)) return new Map();
+  return new Map(
+    readdirSync(folder)
+      .filter((name) => extname(name) in types)
+      .map((name) => {
+        const plain = readFileSync(new URL(name, folder));
+        return [name, { plain, packed: gzipSync(plain, { level: 9 }) }];
+      }),
+  );
+}
