@@ -35,7 +35,7 @@ describe('Booking, for everyone', () => {
     await tabsTo(kim, send);
     await keyboard.press('Enter');
     const name = page.getByRole('textbox', { name: 'What should we call you?' });
-    await page.getByText('Please tell us what to call you.').waitFor();
+    await kim.reads('Please tell us what to call you.');
     await name.and(page.locator(':focus')).waitFor();
     await keyboard.type('Kim');
     await tabsTo(kim, page.getByRole('textbox', { name: 'Your e-mail address' }));
@@ -65,14 +65,14 @@ describe('Booking, for everyone', () => {
     await lee.follow('See times for First talk');
     await page.getByLabel('Times are shown in').selectOption('Europe/Paris');
     await lee.press('Change');
-    await page.getByText('Next free time, in Paris time').waitFor();
+    await lee.reads('Next free time, in Paris time');
     await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00', exact: true }).check();
     await lee.fill('What should we call you?', 'Lee');
     await lee.fill('Your e-mail address', 'lee@nowhere');
     await lee.looksAt('without-scripts');
     await lee.press(/^Continue to payment/);
 
-    await page.getByText('Please enter an e-mail address, such as name@example.com.').waitFor();
+    await lee.reads('Please enter an e-mail address, such as name@example.com.');
     expect(await page.getByLabel('What should we call you?').inputValue()).toBe('Lee');
     await lee.looksAt('something-is-missing');
     await lee.fill('Your e-mail address', 'lee@example.org');

@@ -43,7 +43,7 @@ export async function fillsInTheIntake(screen: Screen, link: string, { hope }: I
   await screen.sees('Who reads this');
   await screen.looksAt('first-page', form);
   await screen.press('Begin');
-  await page.getByText('Please tick both boxes.').waitFor();
+  await screen.reads('Please tick both boxes.');
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await screen.press('Begin');
 
@@ -87,11 +87,12 @@ export async function fillsInTheIntake(screen: Screen, link: string, { hope }: I
 }
 
 /** An answer is saved by itself, without any button. */
-async function isSaved({ page }: Screen, question: string, answer: () => Promise<void>): Promise<void> {
+async function isSaved(screen: Screen, question: string, answer: () => Promise<void>): Promise<void> {
+  const { page } = screen;
   const kept = page.waitForResponse(
     (one) => one.request().method() === 'PUT' && one.url().endsWith(`/answers/${question}`),
   );
   await answer();
   expect((await kept).status()).toBe(200);
-  await page.getByRole('status').getByText('Saved.', { exact: true }).waitFor();
+  await screen.reads('Everything is saved.');
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { PageWatch, siteBudget, type Budget } from '../support/page-checks.js';
 import type { TestApp } from '../support/test-app.js';
 
@@ -80,7 +80,8 @@ export class Screens {
 
 /** What one person sees. */
 export class Screen {
-  private count = 0;
+  /** Every page that was looked at, as it came with what its script was told. */
+  readonly shown: string[] = [];
 
   constructor(
     private readonly name: string,
@@ -95,39 +96,48 @@ export class Screen {
 
   /** Waits for a heading: the sign that a page is there. */
   async sees(heading: string | RegExp): Promise<void> {
-    const { page } = this;
-    try {
-      await page
-        .getByRole('heading', { name: heading, exact: typeof heading === 'string' })
-        .first()
-        .waitFor();
-    } catch {
-      const shown = await page.locator('body').innerText();
-      throw new Error(
-        `${this.name} waited for “${String(heading)}” at ${page.url()} and saw:\n${shown.slice(0, 1500)}`,
-      );
-    }
+    await this.orTell(this.named('heading', heading).first().waitFor());
+  }
+
+  /** Waits until these words stand on the page. */
+  async reads(words: string | RegExp): Promise<void> {
+    await this.orTell(this.page.getByText(words).first().waitFor());
   }
 
   async press(button: string | RegExp): Promise<void> {
-    await this.page.getByRole('button', { name: button, exact: typeof button === 'string' }).click();
+    await this.orTell(this.named('button', button).click());
   }
 
   async follow(link: string | RegExp): Promise<void> {
-    await this.page.getByRole('link', { name: link, exact: typeof link === 'string' }).click();
+    await this.orTell(this.named('link', link).click());
   }
 
   async fill(label: string | RegExp, value: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: typeof label === 'string' }).fill(value);
+    await this.orTell(this.page.getByLabel(label, { exact: typeof label === 'string' }).fill(value));
   }
 
   /** Everything that is asked of every page, on the one that is shown now; and a picture of it. */
   async looksAt(what: string, { budget = siteBudget, exit = true }: Look = {}): Promise<void> {
-    const file = `${this.name}-${String(++this.count).padStart(2, '0')}-${what}.png`;
+    this.shown.push(await this.page.content());
+    const file = `${this.name}-${String(this.shown.length).padStart(2, '0')}-${what}.png`;
     await this.page.screenshot({ path: `${pictures}${file}`, fullPage: true, animations: 'disabled' });
     if (!this.watch) return;
     const { faults } = await this.watch.check(budget, { exit });
     expect({ page: what, faults }).toEqual({ page: what, faults: [] });
+  }
+
+  private named(role: 'heading' | 'button' | 'link', name: string | RegExp): Locator {
+    return this.page.getByRole(role, { name, exact: typeof name === 'string' });
+  }
+
+  /** Where something did not come about, the error tells what was shown instead. */
+  private async orTell(step: Promise<void>): Promise<void> {
+    try {
+      await step;
+    } catch (error) {
+      const shown = await this.page.locator('body').innerText();
+      throw new Error(`${this.name} at ${this.page.url()} saw:\n${shown.slice(0, 1500)}`, { cause: error });
+    }
   }
 }
 

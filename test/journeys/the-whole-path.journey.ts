@@ -1,9 +1,14 @@
 import { useTestApp } from '../support/test-app.js';
 import { fillsInTheIntake, linkFrom, paysThere } from './client-steps.js';
+import { CoachAtTheDoor } from './coach-at-the-door.js';
 import { givenOwnPractice } from './given-a-practice.js';
 import { useScreens } from './screens.js';
 
 const secret = 'zebra-lantern-91'; // a phrase that may stand nowhere in the clear
+
+interface List<Row> {
+  readonly data: readonly Row[];
+}
 
 describe('From a coach’s page to the follow-up, in the browser', () => {
   const app = useTestApp();
@@ -25,12 +30,12 @@ describe('From a coach’s page to the follow-up, in the browser', () => {
 
     // Chooses a time, as the clock on her own wall shows it, and says who she is.
     await ana.sees('Choose a time');
-    await page.getByText('Next free time, in Paris time').waitFor();
+    await ana.reads('Next free time, in Paris time');
     await ana.looksAt('times');
     await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00' }).check();
     await ana.sees('Your details');
     await ana.press(/^Continue to payment/);
-    await page.getByText('Please tell us what to call you.').waitFor();
+    await ana.reads('Please tell us what to call you.');
     await ana.fill('What should we call you?', 'Ana');
     await ana.fill('Your e-mail address', 'ana@example.org');
     await ana.looksAt('details');
@@ -54,6 +59,34 @@ describe('From a coach’s page to the follow-up, in the browser', () => {
 
     await fillsInTheIntake(ana, linkFrom(app, 'ana@example.org', 'A few questions', 'f'), { hope: secret });
     await app.settle();
+
+    // The coach finds her in the caseload with what she answered, sees her, and leaves a note.
+    const coach = await CoachAtTheDoor.signIn(app, practice);
+    const { data: cases } = await coach.get<List<{ id: string; status: string }>>('/cases');
+    expect(cases).toMatchObject([{ status: 'inquiry' }]);
+    const caseId = cases[0]!.id;
+    const { data: asked } = await coach.get<List<{ responseId: string }>>(`/assignments?case=${caseId}`);
+    expect(await coach.get(`/responses/${asked[0]!.responseId}`)).toMatchObject({
+      answers: { before: false, hope: secret, pace: 'slow', themes: ['listening', 'evenings'], weight: 4 },
+    });
+    const { data: appointments } = await coach.get<List<{ id: string }>>('/appointments');
+    await screens.moveTo('2027-01-12T10:05:00Z');
+    const nextDay = await CoachAtTheDoor.signIn(app, practice);
+    expect(await nextDay.post(`/appointments/${appointments[0]!.id}/complete`)).toMatchObject({ status: 'completed' });
+    await nextDay.post(`/cases/${caseId}/notes`, { audience: 'coach', body: `She said ${secret}.` });
+    await app.settle();
+
+    // The follow-up comes by itself: an hour later, and three days later at nine on her own wall.
+    await app.mailbox.clear();
+    const came = () => app.mailbox.messages('ana@example.org').map(({ subject }) => subject);
+    await screens.moveTo('2027-01-12T11:06:00Z');
+    await app.settle();
+    expect(came()).toEqual(['Thank you for today']);
+    await screens.moveTo('2027-01-15T08:00:30Z');
+    await app.settle();
+    expect(came()).toEqual(['Thank you for today', 'A thought for the week']);
+
     expect(await app.findInDatabase(secret)).toEqual([]);
+    expect(JSON.stringify(app.mailbox.messages())).not.toContain(secret);
   });
 });

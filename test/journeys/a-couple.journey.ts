@@ -1,0 +1,110 @@
+import { useTestApp } from '../support/test-app.js';
+import { fillsInTheIntake, linkFrom, paysThere } from './client-steps.js';
+import { CoachAtTheDoor } from './coach-at-the-door.js';
+import { givenOwnPractice } from './given-a-practice.js';
+import { useScreens } from './screens.js';
+
+const people = {
+  Cara: { email: 'cara@example.org', timeZone: 'Europe/London', hope: 'amber-teapot-17, which only Cara knows' },
+  Dan: { email: 'dan@example.org', timeZone: 'Europe/Madrid', hope: 'violet-anchor-23, which only Dan knows' },
+};
+type Name = keyof typeof people;
+
+describe('The same path for a couple, in the browser', () => {
+  const app = useTestApp();
+  const screens = useScreens(app);
+  const mailsTo = (name: Name) => app.mailbox.messages(people[name].email).map(({ subject }) => subject);
+
+  it('asks each of two people whom the coach added in private, and shows neither to the other', async () => {
+    const practice = await givenOwnPractice(app);
+    const coach = await CoachAtTheDoor.signIn(app, practice);
+    const { id: caseId } = await coach.post<{ id: string }>('/cases', { kind: 'couple', coach: practice.coach.id });
+    for (const name of ['Cara', 'Dan'] as const) {
+      const { email, timeZone } = people[name];
+      const added = { name, email, timeZone };
+      const { clientId } = await coach.post<{ clientId: string }>(`/cases/${caseId}/participants`, added);
+      await coach.post('/assignments', { form: practice.intakeForm, client: clientId, case: caseId });
+    }
+    await app.settle();
+
+    for (const [name, other] of [
+      ['Cara', 'Dan'],
+      ['Dan', 'Cara'],
+    ] as const) {
+      expect(mailsTo(name)).toEqual(['A few questions before we meet']);
+      const link = linkFrom(app, people[name].email, 'A few questions', 'f');
+      const screen = await screens.open(name.toLowerCase(), { size: 'phone', timeZone: people[name].timeZone });
+      await fillsInTheIntake(screen, link, people[name]);
+      for (const word of [other, people[other].email, people[other].hope])
+        expect(screen.shown.join()).not.toContain(word);
+    }
+    await app.settle();
+
+    const { data } = await coach.get<{ data: { clientId: string; responseId: string }[] }>(
+      `/assignments?case=${caseId}`,
+    );
+    const hopes = await Promise.all(
+      data.map(async ({ responseId }) => {
+        const { answers } = await coach.get<{ answers: { hope: string } }>(`/responses/${responseId}`);
+        return answers.hope;
+      }),
+    );
+    expect(hopes.sort()).toEqual([people.Cara.hope, people.Dan.hope]);
+  });
+
+  it('keeps a partner who was named while booking with the case, and writes to them not once', async () => {
+    const practice = await givenOwnPractice(app);
+    await app.given.paidOffering(practice, { slug: 'for-two', name: 'A talk for two', kind: 'couple' });
+    const coach = await CoachAtTheDoor.signIn(app, practice);
+    const cara = await screens.open('cara-books', { size: 'phone' });
+    const { page } = cara;
+
+    await cara.goTo(`/${practice.slug}/book/for-two`);
+    await cara.sees('Choose a time');
+    await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00', exact: true }).check();
+    await cara.fill('What should we call you?', 'Cara');
+    await cara.fill('Your e-mail address', people.Cara.email);
+    await cara.fill('Their name', 'Dan');
+    await cara.fill('Their e-mail address', people.Dan.email);
+    await cara.looksAt('details');
+    await cara.press('Ask for this time');
+    await cara.sees('Your request has been sent');
+    await cara.looksAt('request');
+    await app.settle();
+    expect(mailsTo('Cara')).toEqual(['Your request has arrived']);
+
+    // The coach agrees; only then it is paid.
+    const { data: asked } = await coach.get<{ data: { id: string; caseId: string }[] }>('/appointments');
+    await coach.post(`/appointments/${asked[0]!.id}/approve`);
+    await app.settle();
+    await cara.goTo(linkFrom(app, people.Cara.email, 'Your time is kept', 'a'));
+    await cara.sees('We keep this time for you');
+    await cara.looksAt('to-be-paid');
+    await cara.press('Pay £95');
+    await paysThere(cara, people.Cara.email, '£95.00');
+    await app.stripe.webhooksSettled();
+    await app.settle();
+    await cara.sees('Thank you');
+    await cara.follow('See your booking');
+    await cara.sees('Your time is booked');
+    expect(await page.content()).not.toContain('Dan');
+    await cara.looksAt('manage');
+
+    await screens.moveTo('2027-01-12T11:05:00Z');
+    const nextDay = await CoachAtTheDoor.signIn(app, practice);
+    await nextDay.post(`/appointments/${asked[0]!.id}/complete`);
+    await app.settle();
+    await screens.moveTo('2027-01-15T09:00:30Z');
+    await app.settle();
+    expect(mailsTo('Cara')).toEqual(expect.arrayContaining(['Thank you for today', 'A thought for the week']));
+
+    const { data: kept } = await (
+      await CoachAtTheDoor.signIn(app, practice)
+    ).get<{ data: { name: string; status: string }[] }>(`/cases/${asked[0]!.caseId}/participants`);
+    expect(kept).toMatchObject([
+      { name: 'Cara', status: 'joined' },
+      { name: 'Dan', status: 'named' },
+    ]);
+    expect(mailsTo('Dan')).toEqual([]);
+  });
+});
