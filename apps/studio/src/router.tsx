@@ -3,7 +3,7 @@ import { BackToToday } from './pages/back-to-today.js';
 import type { CaseloadFilters } from './pages/caseload.js';
 import { Shell } from './shell.js';
 
-const root = createRootRoute({ component: Outlet });
+const root = createRootRoute({ component: Outlet, notFoundComponent: BackToToday });
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 
 const today = createRoute({
@@ -40,14 +40,9 @@ const reset = createRoute({
   path: '/studio/reset/$token',
   component: lazyRouteComponent(() => import('./pages/choose-password.js'), 'ResetPage'),
 });
-const elsewhere = createRoute({
-  getParentRoute: () => root,
-  path: '/studio/$',
-  component: BackToToday,
-});
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([today, caseload, aCase, appointment]), invitation, reset, elsewhere]),
+  routeTree: root.addChildren([shell.addChildren([today, caseload, aCase, appointment]), invitation, reset]),
 });
 
 declare module '@tanstack/react-router' {

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { LOGGER, type Logger } from '#platform';
+import { sessionCookie } from '../http/door-cookies.js';
 import { HttpRefusal } from '../http/refusal.js';
 import type { RapportRequest } from '../http/request.js';
 import { OpenToAll } from '../http/route.js';
@@ -32,7 +33,11 @@ export class StudioController {
 
   @Get(['studio', 'studio/*'])
   @OpenToAll('none', 'the empty page of the workspace; what it shows comes through the admin door')
-  studio(@Query({ schema: AnyQuery }) _query: AnyQuery, @Res() reply: FastifyReply): void {
+  studio(
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): void {
     if (this.page === null) throw new HttpRefusal('not-found', 'The studio is not built.');
     // Mantine writes its variables into a style element of its own, which the policy knows by this nonce.
     const nonce = randomBytes(16).toString('base64');
@@ -40,7 +45,11 @@ export class StudioController {
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-security-policy', policy(nonce))
-      .send(this.page.replace('__NONCE__', nonce));
+      .send(
+        this.page
+          .replace('__NONCE__', nonce)
+          .replace('__SESSION__', sessionCookie(request, 'member') ? 'perhaps' : 'none'),
+      );
   }
 
   @Get('assets/studio/:file')
