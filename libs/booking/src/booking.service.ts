@@ -61,7 +61,7 @@ export class BookingService {
     try {
       return await this.bookOnce(here, request);
     } catch (error) {
-      if (!(error instanceof SlotTaken) || !(await this.makeRoom(here, request))) throw error;
+      if (!(error instanceof SlotTaken && error.mayBecomeFree) || !(await this.makeRoom(here, request))) throw error;
       return this.bookOnce(here, request);
     }
   }

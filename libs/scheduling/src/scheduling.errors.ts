@@ -15,7 +15,11 @@ export class SlotNotOffered extends DomainError {
 export class SlotTaken extends DomainError {
   readonly code = 'slot-taken';
   readonly kind = 'conflict';
-  constructor(readonly alternatives: readonly SlotView[] = []) {
+  /** `mayBecomeFree` says that a hold whose time is over was seen in the calendar: letting it go may help. */
+  constructor(
+    readonly alternatives: readonly SlotView[] = [],
+    readonly mayBecomeFree = false,
+  ) {
     super('That time is no longer free. Please choose another.', { alternatives });
   }
 }
