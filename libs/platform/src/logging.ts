@@ -11,7 +11,7 @@ export function createLogger(level: string, name: string): Logger {
     level,
     base: { name },
     mixin: () => requestScope.getStore() ?? {},
-    serializers: { err: describeError },
+    serializers: { err: (error: unknown) => (isErrorLike(error) ? describeError(error) : error) },
   });
 }
 

@@ -1,7 +1,13 @@
 import type { Type } from '@nestjs/common';
+import { PortalAppointmentsController } from './appointments.controller.js';
 import { PortalAssignmentsController } from './assignments.controller.js';
 import { PortalSessionController } from './session.controller.js';
 import { PortalSignInController } from './sign-in.controller.js';
 
 /** The controllers of the portal door: a client, for their own things. One line each, sorted. */
-export const portalControllers: Type[] = [PortalAssignmentsController, PortalSessionController, PortalSignInController];
+export const portalControllers: Type[] = [
+  PortalAppointmentsController,
+  PortalAssignmentsController,
+  PortalSessionController,
+  PortalSignInController,
+];

@@ -15,7 +15,7 @@ type Action = 'complete' | 'no-show' | 'cancel' | 'approve' | 'decline' | 'undo'
 
 /** One appointment: who comes, what may be done with it, and a place for the note. */
 export function AppointmentPage() {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const { id = '' } = useParams({ strict: false });
   const appointment = useQuery({
     queryKey: ['appointment', id],
     queryFn: () => call<AppointmentView>('GET', `/appointments/${id}`),

@@ -18,7 +18,7 @@ const words = texts.case;
 
 /** One case: its people, appointments, answers and notes. */
 export function CasePage() {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const { id = '' } = useParams({ strict: false });
   const found = useQuery({ queryKey: ['case', id], queryFn: () => call<CaseView>('GET', `/cases/${id}`) });
   return (
     <Loaded query={found}>

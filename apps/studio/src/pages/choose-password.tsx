@@ -11,7 +11,7 @@ const words = texts.choosePassword;
 
 /** The page behind an invitation's mailed link. */
 export function InvitationPage() {
-  const { token } = useParams({ strict: false }) as { token: string };
+  const { token = '' } = useParams({ strict: false });
   const invitation = useQuery({
     queryKey: ['invitation'],
     queryFn: () => call<InvitationView>('GET', `/invitations/${token}`),
@@ -40,7 +40,7 @@ export function InvitationPage() {
 
 /** The page behind the link to a new password. */
 export function ResetPage() {
-  const { token } = useParams({ strict: false }) as { token: string };
+  const { token = '' } = useParams({ strict: false });
   const [saved, setSaved] = useState(false);
   return (
     <main className="studio" id="content">
