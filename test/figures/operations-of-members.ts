@@ -1,4 +1,4 @@
-import type { Operation } from './operations.js';
+import type { Operation } from './operation.js';
 import { definition, marker, password, person, sequenceBody, type TenancyWorld } from './tenancy-world.js';
 
 const things = (asked: Operation['asked']): Operation => ({ asked, names: 'things' });

@@ -1,5 +1,6 @@
 import { newId } from '#platform';
-import { operations, type Asked, type Operation } from './operations.js';
+import type { Asked, Operation } from './operation.js';
+import { operations } from './operations.js';
 import { marker, type Caller, type TenancyWorld } from './tenancy-world.js';
 
 /** An operation as /openapi.json describes it. */

@@ -29,9 +29,7 @@ describe('The figure "race" (P1), in small', () => {
       const config = testConfig({ ...databases, ...nobody, publicUrl: 'http://localhost:3999' });
       for (let n = 0; n < 2; n += 1) apis.push(await createApi({ config, clock: new TestClock() }));
       await Promise.all(apis.map((api) => api.listen(0, '127.0.0.1')));
-      const urls = apis.map(
-        (api) => `http://127.0.0.1:${((api.getHttpServer() as Server).address() as AddressInfo).port}`,
-      );
+      const urls = apis.map((api) => `http://127.0.0.1:${(api.getHttpServer().address() as AddressInfo).port}`);
       return await race({ urls, adminUrl: databases.adminUrl }, { rounds: 3, racers: 24 });
     } finally {
       for (const api of apis) await api.close();

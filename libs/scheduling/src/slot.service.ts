@@ -125,9 +125,7 @@ function chooseFrom(calendars: readonly Calendar[], offering: OfferingRow, wante
     refusals.add(refusal);
   }
   const others = alternatives(calendars, offering, wanted, now);
-  throw refusals.has('slot-taken')
-    ? new SlotTaken(others, holdsIn(calendars).length > 0)
-    : new SlotNotOffered(others);
+  throw refusals.has('slot-taken') ? new SlotTaken(others, holdsIn(calendars).length > 0) : new SlotNotOffered(others);
 }
 
 function brokenRules(calendar: Calendar, offering: OfferingRow, wanted: SlotWanted, now: Date): SlotRule[] {
