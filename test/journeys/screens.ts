@@ -113,7 +113,18 @@ export class Screen {
   }
 
   async fill(label: string | RegExp, value: string): Promise<void> {
-    await this.orTell(this.page.getByLabel(label, { exact: typeof label === 'string' }).fill(value));
+    const box = this.page.getByRole('textbox', { name: label, exact: typeof label === 'string' });
+    await this.orTell(box.fill(value));
+  }
+
+  /** Waits until something is said of a term, such as an answer of its question. */
+  async definition(words: string): Promise<void> {
+    await this.orTell(this.page.getByRole('definition').filter({ hasText: words }).first().waitFor());
+  }
+
+  async choose(label: string, option: string): Promise<void> {
+    const list = this.page.getByRole('combobox', { name: label });
+    await this.orTell(list.selectOption({ label: option }).then(() => undefined));
   }
 
   /** Everything that is asked of every page, on the one that is shown now; and a picture of it. */
@@ -146,6 +157,7 @@ export function useScreens(app: TestApp): Screens {
   const screens = new Screens(app);
   beforeAll(async () => {
     requireBuilt('site');
+    requireBuilt('studio');
     await screens.start();
   });
   afterEach(() => screens.closeAll());

@@ -1,14 +1,10 @@
 import { useTestApp } from '../support/test-app.js';
 import { fillsInTheIntake, linkFrom, paysThere } from './client-steps.js';
-import { CoachAtTheDoor } from './coach-at-the-door.js';
+import { completesAndNotes, findsTheCase, readsTheIntake, signsIn } from './coach-steps.js';
 import { givenOwnPractice } from './given-a-practice.js';
 import { useScreens } from './screens.js';
 
 const secret = 'zebra-lantern-91'; // a phrase that may stand nowhere in the clear
-
-interface List<Row> {
-  readonly data: readonly Row[];
-}
 
 describe('From a coach’s page to the follow-up, in the browser', () => {
   const app = useTestApp();
@@ -60,20 +56,16 @@ describe('From a coach’s page to the follow-up, in the browser', () => {
     await fillsInTheIntake(ana, linkFrom(app, 'ana@example.org', 'A few questions', 'f'), { hope: secret });
     await app.settle();
 
-    // The coach finds her in the caseload with what she answered, sees her, and leaves a note.
-    const coach = await CoachAtTheDoor.signIn(app, practice);
-    const { data: cases } = await coach.get<List<{ id: string; status: string }>>('/cases');
-    expect(cases).toMatchObject([{ status: 'inquiry' }]);
-    const caseId = cases[0]!.id;
-    const { data: asked } = await coach.get<List<{ responseId: string }>>(`/assignments?case=${caseId}`);
-    expect(await coach.get(`/responses/${asked[0]!.responseId}`)).toMatchObject({
-      answers: { before: false, hope: secret, pace: 'slow', themes: ['listening', 'evenings'], weight: 4 },
-    });
-    const { data: appointments } = await coach.get<List<{ id: string }>>('/appointments');
+    // The coach finds her in the caseload with what she answered.
+    const coach = await screens.open('coach', { size: 'desk', provokes: [401] });
+    await signsIn(coach, practice);
+    await findsTheCase(coach, 'Ana');
+    await readsTheIntake(coach, 'Ana', [secret, 'One thing at a time', 'How the evenings go']);
+
+    // The next day they talk; the coach completes the session and leaves a note.
     await screens.moveTo('2027-01-12T10:05:00Z');
-    const nextDay = await CoachAtTheDoor.signIn(app, practice);
-    expect(await nextDay.post(`/appointments/${appointments[0]!.id}/complete`)).toMatchObject({ status: 'completed' });
-    await nextDay.post(`/cases/${caseId}/notes`, { audience: 'coach', body: `She said ${secret}.` });
+    await signsIn(coach, practice);
+    await completesAndNotes(coach, 'Ana', `She said ${secret}.`);
     await app.settle();
 
     // The follow-up comes by itself: an hour later, and three days later at nine on her own wall.

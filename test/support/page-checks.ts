@@ -108,9 +108,14 @@ async function axeFaults(page: Page): Promise<string[]> {
 async function sidewaysFaults(page: Page): Promise<string[]> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 700 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const { width, widest } = await page.evaluate(() => ({
+    width: document.documentElement.scrollWidth,
+    widest: [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > 320 && element.children.length === 0)
+      .map((element) => `${element.tagName.toLowerCase()} “${(element.textContent ?? '').slice(0, 40)}”`),
+  }));
   if (before) await page.setViewportSize(before);
-  return width > 320 ? [`scrolls sideways at 320 px: ${width} px wide`] : [];
+  return width > 320 ? [`scrolls sideways at 320 px: ${width} px wide (${widest.slice(0, 3).join(', ')})`] : [];
 }
 
 /** The way out is the first thing a keyboard reaches, and leads away without a script too. */
