@@ -1,6 +1,13 @@
 import { useTestApp } from '../support/test-app.js';
 import { fillsInTheIntake, linkFrom, paysThere } from './client-steps.js';
-import { CoachAtTheDoor } from './coach-at-the-door.js';
+import {
+  addsAndAsks,
+  approvesTheRequest,
+  completesAndNotes,
+  readsTheIntake,
+  seesInTheCase,
+  signsIn,
+} from './coach-steps.js';
 import { givenOwnPractice } from './given-a-practice.js';
 import { useScreens } from './screens.js';
 
@@ -17,14 +24,12 @@ describe('The same path for a couple, in the browser', () => {
 
   it('asks each of two people whom the coach added in private, and shows neither to the other', async () => {
     const practice = await givenOwnPractice(app);
-    const coach = await CoachAtTheDoor.signIn(app, practice);
-    const { id: caseId } = await coach.post<{ id: string }>('/cases', { kind: 'couple', coach: practice.coach.id });
-    for (const name of ['Cara', 'Dan'] as const) {
-      const { email, timeZone } = people[name];
-      const added = { name, email, timeZone };
-      const { clientId } = await coach.post<{ clientId: string }>(`/cases/${caseId}/participants`, added);
-      await coach.post('/assignments', { form: practice.intakeForm, client: clientId, case: caseId });
-    }
+    const opened = await app.as(practice).post('/cases').send({ kind: 'couple', coach: practice.coach.id });
+    const { id: caseId } = opened.body as { id: string };
+    const coach = await screens.open('coach-of-two', { size: 'desk', provokes: [401] });
+    await signsIn(coach, practice);
+    await coach.goTo(`/studio/cases/${caseId}`);
+    for (const name of ['Cara', 'Dan'] as const) await addsAndAsks(coach, { name, ...people[name] });
     await app.settle();
 
     for (const [name, other] of [
@@ -40,22 +45,13 @@ describe('The same path for a couple, in the browser', () => {
     }
     await app.settle();
 
-    const { data } = await coach.get<{ data: { clientId: string; responseId: string }[] }>(
-      `/assignments?case=${caseId}`,
-    );
-    const hopes = await Promise.all(
-      data.map(async ({ responseId }) => {
-        const { answers } = await coach.get<{ answers: { hope: string } }>(`/responses/${responseId}`);
-        return answers.hope;
-      }),
-    );
-    expect(hopes.sort()).toEqual([people.Cara.hope, people.Dan.hope]);
+    await coach.goTo(`/studio/cases/${caseId}`);
+    for (const name of ['Cara', 'Dan'] as const) await readsTheIntake(coach, name, [people[name].hope]);
   });
 
   it('keeps a partner who was named while booking with the case, and writes to them not once', async () => {
     const practice = await givenOwnPractice(app);
     await app.given.paidOffering(practice, { slug: 'for-two', name: 'A talk for two', kind: 'couple' });
-    const coach = await CoachAtTheDoor.signIn(app, practice);
     const cara = await screens.open('cara-books', { size: 'phone' });
     const { page } = cara;
 
@@ -74,8 +70,9 @@ describe('The same path for a couple, in the browser', () => {
     expect(mailsTo('Cara')).toEqual(['Your request has arrived']);
 
     // The coach agrees; only then it is paid.
-    const { data: asked } = await coach.get<{ data: { id: string; caseId: string }[] }>('/appointments');
-    await coach.post(`/appointments/${asked[0]!.id}/approve`);
+    const coach = await screens.open('coach-asked', { size: 'desk', provokes: [401] });
+    await signsIn(coach, practice);
+    await approvesTheRequest(coach);
     await app.settle();
     await cara.goTo(linkFrom(app, people.Cara.email, 'Your time is kept', 'a'));
     await cara.sees('We keep this time for you');
@@ -91,20 +88,14 @@ describe('The same path for a couple, in the browser', () => {
     await cara.looksAt('manage');
 
     await screens.moveTo('2027-01-12T11:05:00Z');
-    const nextDay = await CoachAtTheDoor.signIn(app, practice);
-    await nextDay.post(`/appointments/${asked[0]!.id}/complete`);
+    await signsIn(coach, practice);
+    await completesAndNotes(coach, 'Cara', 'Cara came; Dan was not there.');
+    await seesInTheCase(coach, 'named, not written to');
     await app.settle();
     await screens.moveTo('2027-01-15T09:00:30Z');
     await app.settle();
     expect(mailsTo('Cara')).toEqual(expect.arrayContaining(['Thank you for today', 'A thought for the week']));
 
-    const { data: kept } = await (
-      await CoachAtTheDoor.signIn(app, practice)
-    ).get<{ data: { name: string; status: string }[] }>(`/cases/${asked[0]!.caseId}/participants`);
-    expect(kept).toMatchObject([
-      { name: 'Cara', status: 'joined' },
-      { name: 'Dan', status: 'named' },
-    ]);
     expect(mailsTo('Dan')).toEqual([]);
   });
 });

@@ -26,8 +26,12 @@ export function Shell() {
   });
   if (session.isPending) return <Loader aria-label={texts.loading} m="xl" />;
   if (session.isError) return <Refusal error={session.error} />;
-  if (session.data === null)
-    return <SignInPage onSignedIn={(signedIn) => client.setQueryData(['session'], signedIn)} />;
+  const enter = (signedIn: SessionView) => {
+    // What the page said when it was opened holds no longer; asked again, the session would seem gone.
+    document.querySelector('meta[name="session"]')?.remove();
+    client.setQueryData(['session'], signedIn);
+  };
+  if (session.data === null) return <SignInPage onSignedIn={enter} />;
   const signOut = async () => {
     await call('DELETE', '/session');
     client.clear();
