@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Outbox } from '#platform';
 import { handlersOf } from './processors/handlers.js';
+import { OutboxProcessor } from './processors/outbox.processor.js';
 import { reactions } from './reactions.js';
 import { WorkerModule, type WorkerOptions } from './worker.module.js';
 
@@ -13,5 +14,6 @@ export async function createWorker(options: WorkerOptions): Promise<INestApplica
     logger: options.config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
   });
   app.get(Outbox).register(handlersOf(app), reactions);
+  if (options.queue) app.get(OutboxProcessor).begin();
   return app;
 }

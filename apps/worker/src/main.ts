@@ -2,6 +2,7 @@ import { BadConfig, createLogger, describeError, readConfig } from '#platform';
 import { createWorker } from './create-worker.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { OutboxProcessor } from './processors/outbox.processor.js';
 import { Sweeper } from './sweeper.js';
 
 /** Starts the worker and stops it after the jobs under way. */
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     for (const loop of loops) await loop.stop();
+    await app.get(OutboxProcessor).finish();
     await app.close();
     log.info('worker has stopped');
   };

@@ -6,13 +6,25 @@ import type { OutboxJob } from '../queue.module.js';
 
 /** Takes jobs from the queue and lets the outbox do what the row says. */
 @Injectable()
-@Processor(OUTBOX_QUEUE, { concurrency: 8 })
+@Processor(OUTBOX_QUEUE, { concurrency: 8, autorun: false })
 export class OutboxProcessor extends WorkerHost {
   constructor(
     private readonly outbox: Outbox,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     super();
+  }
+
+  /** Begins to take jobs: not before every handler is known, or a fact would seem to have no reactions. */
+  begin(): void {
+    this.worker.run().catch((error: unknown) => {
+      this.log.error({ err: describeError(error) }, 'the queue is not read any more');
+    });
+  }
+
+  /** Takes no more jobs and waits for those under way, which still need the database, the keys and the mail server. */
+  async finish(): Promise<void> {
+    await this.worker.close();
   }
 
   override async process(job: Job<OutboxJob>): Promise<void> {

@@ -1,0 +1,94 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { NestFactory } from '@nestjs/core';
+import type { Queue } from 'bullmq';
+import { Outbox, OUTBOX_QUEUE } from '#platform';
+import { Heartbeat } from '../../apps/worker/src/heartbeat.js';
+import { handlersOf } from '../../apps/worker/src/processors/handlers.js';
+import { reactions } from '../../apps/worker/src/reactions.js';
+import { Sweeper } from '../../apps/worker/src/sweeper.js';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { createWorker } from '../../apps/worker/src/create-worker.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+
+describe('The worker', () => {
+  it('knows each job once, and each reaction has a job that somebody does', () => {
+    const handlers = handlersOf(app.worker);
+    const names = handlers.map(({ job }) => job.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { jobs } of reactions) for (const job of jobs) expect(names).toContain(job.name);
+    const facts = reactions.map(({ fact }) => fact.name);
+    expect(new Set(facts).size).toBe(facts.length);
+  });
+
+  it('does not start with a job that nobody does, or that two do', () => {
+    const handlers = handlersOf(app.worker);
+    const fresh = () => new Outbox(app.db, app.clock);
+    expect(() => fresh().register([...handlers, handlers[0]!], [])).toThrow(handlers[0]!.job.name);
+    const needed = reactions[0]!.jobs[0]!;
+    const without = handlers.filter(({ job }) => job.name !== needed.name);
+    expect(() => fresh().register(without, reactions)).toThrow(needed.name);
+    expect(() => fresh().register(handlers, [...reactions, reactions[0]!])).toThrow(reactions[0]!.fact.name);
+  });
+
+  it('takes nothing from the queue before it knows who does what: a fact without reactions would be lost', async () => {
+    const practice = await app.given.practice();
+    const options = { config: app.config, clock: app.clock, queue: true };
+    const bare = await NestFactory.createApplicationContext(WorkerModule.with(options), { logger: false });
+    const queue = bare.get<Queue>(getQueueToken(OUTBOX_QUEUE));
+    const undone = async () =>
+      (await app.rows<{ done_at: Date | null }>(practice, 'outbox')).filter(({ done_at }) => !done_at).length;
+    try {
+      const before = await undone();
+      expect(before).toBeGreaterThan(0);
+      for (const { practiceId, outboxId } of await app.worker.get(Outbox).takeDue(100))
+        await queue.add('outbox', { practiceId, outboxId });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await undone()).toBe(before);
+    } finally {
+      await bare.close();
+    }
+    const worker = await createWorker(options);
+    try {
+      await app.until(async () => (await undone()) === 0 || (await app.settle(), false));
+    } finally {
+      await worker.close();
+    }
+    await app.settle();
+    expect(app.mailbox.messages().map(({ subject }) => subject)).toEqual(['You are invited']);
+  });
+
+  it('sweeps away what has outlived its use, and nothing else', async () => {
+    const practice = await app.given.practice();
+    await app.settle();
+    for (const [hash, expires] of [
+      ['one', '2027-01-11T08:59:59Z'],
+      ['two', '2027-01-11T09:00:01Z'],
+    ])
+      await app.sql(
+        `INSERT INTO idempotent_answers (practice_id, scope_hash, body_hash, started_at, expires_at)
+         VALUES ($1, convert_to($2, 'UTF8'), '\\x00', $3, $3)`,
+        [practice.id, hash, expires],
+      );
+    const old = (await app.rows<{ id: string; done_at: Date }>(practice, 'outbox')).filter(({ done_at }) => done_at);
+    await app.sql(`UPDATE outbox SET done_at = '2026-12-01T00:00:00Z' WHERE id = $1`, [old[0]!.id]);
+
+    expect(await app.worker.get(Sweeper).turn()).toBe(false);
+    expect(await app.rows(practice, 'idempotent_answers')).toHaveLength(1);
+    const left = await app.rows<{ id: string }>(practice, 'outbox');
+    expect(left.map(({ id }) => id)).not.toContain(old[0]!.id);
+    expect(left.length).toBe(old.length - 1);
+  });
+
+  it('says that it is alive', async () => {
+    const worker = await createWorker({ config: app.config, clock: app.clock, queue: true });
+    try {
+      await worker.get(Heartbeat).turn();
+      const [row] = await app.sql<{ at: Date }>(`SELECT at FROM heartbeats WHERE process = 'worker'`);
+      expect(Date.now() - row!.at.getTime()).toBeLessThan(5_000);
+    } finally {
+      await worker.close();
+    }
+  });
+});
