@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findCard } from './cards.js';
 import { answerBank, look, payWith, type Step } from './checkout.js';
 import { contentPolicy } from './page.js';
-import { authenticationPage, expiredPage, paymentPage, unknownPage, type LastAttempt } from './pages.js';
+import { authenticationPage, expiredPage, frontPage, paymentPage, unknownPage, type LastAttempt } from './pages.js';
 import type { Simulator } from './simulator.js';
 import type { Turn } from './turn.js';
 
@@ -16,6 +16,7 @@ const faults = {
 
 /** The payment page and the bank's question: plain forms that need no script. */
 export function openPageDoor(app: FastifyInstance, simulator: Simulator): void {
+  app.get('/', (_visit, reply) => reply.headers(pageHeaders).send(frontPage()));
   app.get('/c/pay/:sessionId', (visit: Visit, reply) =>
     go(simulator, visit, reply, (turn, id) => show(look(turn, id))),
   );
@@ -46,6 +47,13 @@ export function openPageDoor(app: FastifyInstance, simulator: Simulator): void {
   );
 }
 
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': contentPolicy,
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
 /** What a browser gets: a page, or another address; a payment form is written once its lines are read. */
 type Shown = { html: string } | { to: string } | { form: Step['session']; last: LastAttempt };
 
@@ -62,12 +70,7 @@ function go(
   work: (turn: Turn, id: string) => Shown,
 ): FastifyReply {
   const id = visit.params.sessionId;
-  void reply.headers({
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': contentPolicy,
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
-  });
+  void reply.headers(pageHeaders);
   const account = simulator.findAccount('checkout.session', id);
   if (account === undefined) return reply.status(404).send(unknownPage());
   const written = (turn: Turn): Exclude<Shown, { form: unknown }> => {

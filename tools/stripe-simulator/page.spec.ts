@@ -32,6 +32,13 @@ describe('The payment page, without scripts', () => {
     return { id, url: url ?? '' };
   };
 
+  it('has a front page that says no money moves and which cards it knows', async () => {
+    const seen = await open(new URL('/', (await aPage()).url).href);
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('No money moves');
+    expect(seen.text).toContain('4242 4242 4242 4242');
+  });
+
   it('says what is to be paid and offers a way back', async () => {
     const { url } = await aPage();
     const seen = await open(url);

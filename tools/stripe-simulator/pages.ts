@@ -93,6 +93,19 @@ export function expiredPage(session: Session): string {
   );
 }
 
+/** Where the printed address leads: what this is, and the cards that it knows. */
+export function frontPage(): string {
+  return page(
+    'Payment simulator',
+    html`<h1>Payment simulator</h1>
+      <p>Pay on the pages that bookings lead to, with one of these cards:</p>
+      <ul>
+        ${testCards.map((card) => html`<li>${card.number.replace(/(.{4})(?=.)/g, '$1 ')} ${card.says}</li>`)}
+      </ul>`,
+    noMoney,
+  );
+}
+
 /** For an address that leads to no session. */
 export function unknownPage(): string {
   return page(
