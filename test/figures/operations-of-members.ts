@@ -1,5 +1,6 @@
 import type { Operation } from './operation.js';
-import { definition, marker, password, person, sequenceBody, type TenancyWorld } from './tenancy-world.js';
+import { definition, marker, password, person, sequenceBody } from './tenancy-words.js';
+import type { TenancyWorld } from './tenancy-world.js';
 
 const things = (asked: Operation['asked']): Operation => ({ asked, names: 'things' });
 const nothing = (asked: Operation['asked']): Operation => ({ asked, names: 'nothing' });

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { newId } from '#platform';
 import { webhookSecret } from '../support/test-config.js';
 import type { Asked, Operation } from './operation.js';
-import { marker, password, person, type TenancyWorld } from './tenancy-world.js';
+import { marker, password, person } from './tenancy-words.js';
+import type { TenancyWorld } from './tenancy-world.js';
 
 const things = (asked: Operation['asked']): Operation => ({ asked, names: 'things' });
 const nothing = (asked: Operation['asked']): Operation => ({ asked, names: 'nothing' });

@@ -1,25 +1,7 @@
-import pg from 'pg';
-import { PasswordResetService, SessionService, InvitationService, SignInService } from '#identity';
-import { newId, system, type Tx } from '#platform';
-import type { GivenOffering, GivenPractice } from '../support/given.js';
-import type { TestApp } from '../support/test-app.js';
-
-/** Stands in everything that is written into practice A; whoever reads it elsewhere reads a leak. */
-export const marker = 'marigold-harbour';
-
-/** Somebody who calls, with the headers that say who they are. */
-export interface Caller {
-  readonly name: string;
-  readonly kind: 'member' | 'key' | 'narrow-key' | 'client' | 'visitor';
-  readonly role?: 'owner' | 'coach' | 'assistant';
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** A client of practice A with a session in the portal. */
-export interface SeatedClient {
-  readonly id: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { definition, marker, person, sequenceBody } from './tenancy-words.js';
+import { InvitationService, PasswordResetService, SignInService } from '#identity';
+import type { GivenOffering } from '../support/given.js';
+import { TenancyPeople, type Caller, type SeatedClient } from './tenancy-people.js';
 
 interface Made {
   readonly id: string;
@@ -29,12 +11,9 @@ interface Made {
 
 const minute = 60_000;
 const wholeDay = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }];
-export const password = 'a long enough password';
 
 /** Practice A with things to ask for, practice B with people to ask, and whatever one request needs, made afresh. */
-export class TenancyWorld {
-  a!: GivenPractice;
-  b!: GivenPractice;
+export class TenancyWorld extends TenancyPeople {
   /** Sessions of the owner of A, for what names nothing and for what only a session may do. */
   owner!: Caller;
   /** Everyone who must not reach A's things. */
@@ -45,10 +24,7 @@ export class TenancyWorld {
   private clientOfB!: string;
   private otherClient!: string;
   private soon!: { readonly id: string; readonly slug: string };
-  private count = 0;
   private slots = 0;
-
-  constructor(readonly app: TestApp) {}
 
   async build(): Promise<void> {
     const { given } = this.app;
@@ -188,82 +164,6 @@ export class TenancyWorld {
     return this.inA((tx) => this.app.api.get(PasswordResetService).issueSecret(tx, userId));
   }
 
-  /** A member's session, of somebody new. */
-  async member(practice: GivenPractice, role: 'owner' | 'coach' | 'assistant'): Promise<Caller> {
-    return this.session(await this.user(practice, role), practice, role);
-  }
-
-  private async session(
-    userId: string,
-    practice: GivenPractice,
-    role: 'owner' | 'coach' | 'assistant',
-  ): Promise<Caller> {
-    const opened = await this.sessions.openForMember(userId, practice.id);
-    const headers = { cookie: `__Host-rapport-member=${opened.cookie}`, 'x-csrf-token': opened.csrfToken };
-    return { name: `${role} of ${practice.slug.at(-1)!.toUpperCase()}`, kind: 'member', role, headers };
-  }
-
-  /** The session of a coach of A, once they have joined. */
-  private async coach(id: string): Promise<Caller> {
-    const [member] = await this.app.sql<{ user_id: string }>(
-      `UPDATE members SET status = 'active' FROM coaches
-       WHERE coaches.id = $1 AND members.id = coaches.member_id RETURNING members.user_id`,
-      [id],
-    );
-    return this.session(member!.user_id, this.a, 'coach');
-  }
-
-  /** Somebody who signs in to A with the password. */
-  async signIn(): Promise<{ email: string; practice: string; headers: Record<string, string> }> {
-    const email = this.address();
-    const [known] = await this.app.sql<{ password_hash: string }>('SELECT password_hash FROM users WHERE email = $1', [
-      this.a.ownerEmail,
-    ]);
-    const userId = await this.user(this.a, 'coach', email, known!.password_hash);
-    const opened = await this.sessions.openForMember(userId, this.a.id);
-    const headers = { cookie: `__Host-rapport-member=${opened.cookie}`, 'x-csrf-token': opened.csrfToken };
-    return { email, practice: this.a.slug, headers };
-  }
-
-  async seat(id: string): Promise<SeatedClient> {
-    return { id, headers: await this.seatHeaders(this.a.id, id) };
-  }
-
-  name = (): string => `${marker}-${(this.count += 1)}`;
-  address = (): string => `${this.name()}@example.org`;
-
-  private async user(
-    practice: GivenPractice,
-    role: string,
-    email = practice === this.a ? this.address() : `bea-${(this.count += 1)}@example.org`,
-    hash: string | null = null,
-  ): Promise<string> {
-    const id = newId();
-    await this.app.sql(
-      'INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, now())',
-      [id, email, practice === this.a ? marker : 'Bea', hash],
-    );
-    await this.app.sql(
-      `INSERT INTO members (practice_id, id, user_id, role, status, created_at) VALUES ($1, $2, $3, $4, 'active', now())`,
-      [practice.id, newId(), id, role],
-    );
-    return id;
-  }
-
-  private async seatHeaders(practiceId: string, clientId: string): Promise<Record<string, string>> {
-    const opened = await this.app.db.inPractice({ practiceId, actor: system }, (tx) =>
-      this.sessions.openForClient(tx, clientId),
-    );
-    return { cookie: `__Host-rapport-client=${opened.cookie}`, 'x-csrf-token': opened.csrfToken };
-  }
-
-  private inA = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    this.app.db.inPractice({ practiceId: this.a.id, actor: system }, work);
-
-  private get sessions(): SessionService {
-    return this.app.api.get(SessionService, { strict: false });
-  }
-
   private async must(method: string, path: string, headers: object, body?: object): Promise<Made> {
     const answer = await fetch(this.app.url + path, {
       method,
@@ -277,28 +177,4 @@ export class TenancyWorld {
   }
 }
 
-export const person = (email: string, name = marker) => ({ name, email, timeZone: 'Europe/London' });
-export const definition = { questions: [{ id: 'hope', kind: 'long_text', label: marker, required: true }] };
-export const sequenceBody = (slug: string) => ({
-  slug,
-  name: marker,
-  trigger: 'manual',
-  steps: [{ delayMinutes: 60_000, kind: 'service', subject: marker, body: marker }],
-});
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
-
-/** How many rows of A's clients the app's own role reads while it stands in B, with a forgotten WHERE. */
-export async function clientsSeenFromOutside(world: TenancyWorld): Promise<number> {
-  const app = new pg.Client({ connectionString: world.app.config.DATABASE_URL });
-  await app.connect();
-  try {
-    await app.query('BEGIN');
-    await app.query(`SELECT set_config('app.practice_id', $1, true), set_config('app.actor_kind', 'system', true)`, [
-      world.b.id,
-    ]);
-    const { rows } = await app.query<{ practice_id: string }>('SELECT practice_id FROM clients');
-    return rows.filter(({ practice_id }) => practice_id !== world.b.id).length;
-  } finally {
-    await app.end();
-  }
-}

@@ -5,7 +5,8 @@ import setUpServer from '../support/global-setup.mjs';
 import tearDownServer from '../support/global-teardown.mjs';
 import { TestApp } from '../support/test-app.js';
 import { exactly, measure, moreThan, told, type Figure } from './figure.js';
-import { clientsSeenFromOutside, TenancyWorld } from './tenancy-world.js';
+import { clientsSeenFromOutside } from './row-probe.js';
+import { TenancyWorld } from './tenancy-world.js';
 import { forgottenEntries, walk } from './tenancy.js';
 
 /** P4: no practice, client or partner sees another's data, through any operation there is. */

@@ -1,7 +1,9 @@
 import { newId } from '#platform';
 import type { Asked, Operation } from './operation.js';
 import { operations } from './operations.js';
-import { marker, type Caller, type TenancyWorld } from './tenancy-world.js';
+import { marker } from './tenancy-words.js';
+import type { Caller } from './tenancy-people.js';
+import type { TenancyWorld } from './tenancy-world.js';
 
 /** An operation as /openapi.json describes it. */
 export interface Described {
@@ -32,6 +34,12 @@ interface Answer {
   readonly text: string;
 }
 
+interface Heard {
+  readonly caller: Caller;
+  readonly sent: Asked;
+  readonly answer: Answer;
+}
+
 /** Every operation of the document. */
 export async function describedOperations(world: TenancyWorld): Promise<Described[]> {
   const { text } = await send(world, { name: '', method: 'GET', path: '/openapi.json', roles: [] }, {});
@@ -47,8 +55,8 @@ export async function describedOperations(world: TenancyWorld): Promise<Describe
 }
 
 /**
- * Asks each operation as its owner, and the same request as every stranger. The request is made twice over: once for the
- * owner first, and once for the strangers first, after whom it must still work for the owner.
+ * Asks each operation as its owner, and the same request as every stranger. A request that changes
+ * something is made twice over: once for the owner first, and once for the strangers first, after whom it must still work.
  */
 export async function walk(
   world: TenancyWorld,
@@ -72,21 +80,23 @@ export async function walk(
       found.faults.push(`${operation.name} has no entry in operations.ts`);
       continue;
     }
-    const before = await askAsOwner(world, operation, await entry.asked(world));
+    const first = await entry.asked(world);
+    const before = await askAsOwner(world, operation, first);
     if (!isSuccess(before)) {
       found.faults.push(`${operation.name} answered its owner ${before.status} ${before.text.slice(0, 300)}`);
       continue;
     }
-    const asked = await entry.asked(world);
+    const asked = operation.method === 'GET' ? first : await entry.asked(world);
     const seen = entry.names === 'nothing' ? await askAsOwner(world, operation, asked) : before;
-    for (const { caller, answer, sent } of await askAsStrangers(world, operation, entry, asked, strangers())) {
+    const heard = await askAsStrangers(world, operation, entry, asked, strangers());
+    for (const { caller, answer, sent } of heard) {
       found.attempts += 1;
       const told = `${operation.name} answered ${caller.name} ${answer.status}`;
       if (leaks(entry, answer, sent, seen)) found.leaks.push(`${told} ${answer.text.slice(0, 200)}`);
       else if (!isExpected(operation, entry, caller, answer))
         found.otherAnswers.push(`${told} ${answer.text.slice(0, 200)}`);
     }
-    if (entry.names === 'things') found.tellsApart.push(...(await toldApart(world, operation, asked, strangers())));
+    if (entry.names === 'things') found.tellsApart.push(...(await toldApart(world, operation, asked, heard)));
     if (endsSessions(operation)) await world.renewStrangers();
     const after = entry.names === 'nothing' ? before : await askAsOwner(world, operation, asked);
     if (isSuccess(after)) found.walked += 1;
@@ -118,7 +128,7 @@ function askAsStrangers(
   { names }: Operation,
   asked: Asked,
   strangers: readonly Caller[],
-) {
+): Promise<Heard[]> {
   const foreign = typeof names === 'function' ? names(asked, world) : asked;
   const { cookie: _cookie, 'x-csrf-token': _csrf, ...neutral } = { ...asked.headers };
   return Promise.all(
@@ -150,16 +160,16 @@ async function toldApart(
   world: TenancyWorld,
   operation: Described,
   asked: Asked,
-  strangers: readonly Caller[],
+  heard: readonly Heard[],
 ): Promise<string[]> {
   const { headers, ...words } = asked;
   const text = JSON.stringify(words);
   const nowhere = idsIn(text).reduce((said, id) => said.replaceAll(id, newId()), text);
   const entry: Operation = { asked: () => asked, names: 'things' };
-  const there = await askAsStrangers(world, operation, entry, asked, strangers);
   const nowhereToo = { ...(JSON.parse(nowhere) as Asked), ...(headers && { headers }) };
-  const gone = await askAsStrangers(world, operation, entry, nowhereToo, strangers);
-  return there.flatMap(({ caller, answer }, n) =>
+  const callers = heard.map(({ caller }) => caller);
+  const gone = await askAsStrangers(world, operation, entry, nowhereToo, callers);
+  return heard.flatMap(({ caller, answer }, n) =>
     wordsOf(answer) === wordsOf(gone[n]!.answer) ? [] : [`${operation.name} tells ${caller.name} A's things from none`],
   );
 }

@@ -15,7 +15,8 @@ import { takeGuardsOff } from '../figures/overlaps.js';
 import { race, type RaceOutcome } from '../figures/race.js';
 import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
 import { memoryAfter } from '../figures/start.js';
-import { clientsSeenFromOutside, TenancyWorld } from '../figures/tenancy-world.js';
+import { clientsSeenFromOutside } from '../figures/row-probe.js';
+import { TenancyWorld } from '../figures/tenancy-world.js';
 import { forgottenEntries, walk } from '../figures/tenancy.js';
 
 describe('The figure "race" (P1), in small', () => {
