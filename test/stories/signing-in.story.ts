@@ -53,12 +53,14 @@ describe('A member who signs in', () => {
       await signIn({ email, password: 'not the password' });
       return performance.now() - start;
     };
-    const median = async (email: string) => {
-      const times: number[] = [];
-      for (let n = 0; n < 7; n += 1) times.push(await timed(email));
-      return times.sort((a, b) => a - b)[3] ?? 0;
-    };
-    const ratio = (await median('nobody@example.org')) / (await median(office.ownerEmail));
+    // Taken in turns, and the quickest of each: what else the machine does then slows neither more than the other.
+    const unknown: number[] = [];
+    const known: number[] = [];
+    for (let n = 0; n < 9; n += 1) {
+      unknown.push(await timed('nobody@example.org'));
+      known.push(await timed(office.ownerEmail));
+    }
+    const ratio = Math.min(...unknown) / Math.min(...known);
     expect(ratio).toBeGreaterThan(0.4);
     expect(ratio).toBeLessThan(2.5);
   });
