@@ -54,7 +54,7 @@ export class Screens {
   async open(name: string, { size, timeZone = 'Europe/London', scripts = true, provokes = [] }: Seat): Promise<Screen> {
     const context = await this.browser!.newContext({
       viewport: sizes[size],
-      deviceScaleFactor: size === 'phone' ? 2 : 1,
+      deviceScaleFactor: 1,
       locale: 'en-GB',
       timezoneId: timeZone,
       javaScriptEnabled: scripts,
@@ -129,6 +129,7 @@ export class Screen {
 
   /** Everything that is asked of every page, on the one that is shown now; and a picture of it. */
   async looksAt(what: string, { budget = siteBudget, exit = true }: Look = {}): Promise<void> {
+    await this.page.getByRole('status', { name: 'One moment' }).first().waitFor({ state: 'detached' });
     this.shown.push(await this.page.content());
     const file = `${this.name}-${String(this.shown.length).padStart(2, '0')}-${what}.png`;
     await this.page.screenshot({ path: `${pictures}${file}`, fullPage: true, animations: 'disabled' });

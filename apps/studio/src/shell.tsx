@@ -24,7 +24,7 @@ export function Shell() {
     },
     staleTime: Infinity,
   });
-  if (session.isPending) return <Loader aria-label={texts.loading} m="xl" />;
+  if (session.isPending) return <Loader role="status" aria-label={texts.loading} m="xl" />;
   if (session.isError) return <Refusal error={session.error} />;
   const enter = (signedIn: SessionView) => {
     // What the page said when it was opened holds no longer; asked again, the session would seem gone.
