@@ -129,7 +129,8 @@ export class Screen {
 
   /** Everything that is asked of every page, on the one that is shown now; and a picture of it. */
   async looksAt(what: string, { budget = siteBudget, exit = true }: Look = {}): Promise<void> {
-    await this.page.getByRole('status', { name: 'One moment' }).first().waitFor({ state: 'detached' });
+    const waiting = this.page.getByLabel('One moment').or(this.page.getByText('One moment', { exact: true }));
+    await waiting.first().waitFor({ state: 'detached' });
     this.shown.push(await this.page.content());
     const file = `${this.name}-${String(this.shown.length).padStart(2, '0')}-${what}.png`;
     await this.page.screenshot({ path: `${pictures}${file}`, fullPage: true, animations: 'disabled' });
