@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { caseloadFilters } from './caseload-filters.js';
 import { BackToToday } from './pages/back-to-today.js';
-import type { CaseloadFilters } from './pages/caseload.js';
+import { TodayPage } from './pages/today.js';
 import { Shell } from './shell.js';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: BackToToday });
@@ -9,15 +10,14 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const today = createRoute({
   getParentRoute: () => shell,
   path: '/studio',
-  component: lazyRouteComponent(() => import('./pages/today.js'), 'TodayPage'),
+  validateSearch: (search: Record<string, unknown>): { whose?: 'all' } =>
+    search['whose'] === 'all' ? { whose: 'all' } : {},
+  component: TodayPage,
 });
 const caseload = createRoute({
   getParentRoute: () => shell,
   path: '/studio/caseload',
-  validateSearch: (search: Record<string, unknown>): CaseloadFilters => ({
-    ...(typeof search['q'] === 'string' && { q: search['q'] }),
-    ...(typeof search['status'] === 'string' && { status: search['status'] as CaseloadFilters['status'] }),
-  }),
+  validateSearch: caseloadFilters,
   component: lazyRouteComponent(() => import('./pages/caseload.js'), 'CaseloadPage'),
 });
 const aCase = createRoute({
@@ -25,10 +25,22 @@ const aCase = createRoute({
   path: '/studio/cases/$id',
   component: lazyRouteComponent(() => import('./pages/case.js'), 'CasePage'),
 });
+const client = createRoute({
+  getParentRoute: () => shell,
+  path: '/studio/clients/$id',
+  component: lazyRouteComponent(() => import('./pages/client.js'), 'ClientPage'),
+});
 const appointment = createRoute({
   getParentRoute: () => shell,
   path: '/studio/appointments/$id',
   component: lazyRouteComponent(() => import('./pages/appointment.js'), 'AppointmentPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/studio/settings',
+  validateSearch: (search: Record<string, unknown>): { coach?: string } =>
+    typeof search['coach'] === 'string' ? { coach: search['coach'] } : {},
+  component: lazyRouteComponent(() => import('./pages/settings.js'), 'SettingsPage'),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
@@ -42,7 +54,11 @@ const reset = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([today, caseload, aCase, appointment]), invitation, reset]),
+  routeTree: root.addChildren([
+    shell.addChildren([today, caseload, aCase, client, appointment, settings]),
+    invitation,
+    reset,
+  ]),
 });
 
 declare module '@tanstack/react-router' {

@@ -1,62 +1,84 @@
-import { Loader } from '@mantine/core';
 import type { SessionView } from '#contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { ApiRefusal, call, rememberSession } from './api.js';
+import { useState } from 'react';
+import { call } from './api.js';
 import { SignInPage } from './pages/sign-in.js';
-import { Refusal } from './parts/query.js';
+import { Refusal, Waiting } from './parts/query.js';
+import { useSession } from './session.js';
 import { texts } from './texts/texts.js';
 
-/** What every page of a member stands in: who is not signed in signs in right here, and then sees the page they wanted. */
+/**
+ * What every page of a member stands in: who is not signed in signs in right here, and then sees the page they wanted.
+ * A session that ends while somebody writes hides the page and keeps what was typed.
+ */
 export function Shell() {
   const client = useQueryClient();
-  const session = useQuery({
-    queryKey: ['session'],
-    queryFn: async () => {
-      // The page says when no session can be there, which spares a request that must fail.
-      if (document.querySelector<HTMLMetaElement>('meta[name="session"]')?.content === 'none') return null;
-      try {
-        return rememberSession(await call<SessionView>('GET', '/session'));
-      } catch (error) {
-        if (error instanceof ApiRefusal && error.status === 401) return null;
-        throw error;
-      }
-    },
-    staleTime: Infinity,
-  });
-  if (session.isPending) return <Loader role="status" aria-label={texts.loading} m="xl" />;
-  if (session.isError) return <Refusal error={session.error} />;
-  const enter = (signedIn: SessionView) => {
-    // What the page said when it was opened holds no longer; asked again, the session would seem gone.
-    document.querySelector('meta[name="session"]')?.remove();
-    client.setQueryData(['session'], signedIn);
+  const session = useSession();
+  const [user, setUser] = useState<string | null>(null);
+  if (session.data && session.data.user.id !== user) setUser(session.data.user.id);
+
+  if (session.isPending)
+    return (
+      <main className="studio" id="content">
+        <Waiting />
+      </main>
+    );
+  if (session.isError)
+    return (
+      <main className="studio" id="content">
+        <h1>{texts.errors.title}</h1>
+        <Refusal error={session.error} />
+      </main>
+    );
+  const signedIn = (begun: SessionView) => {
+    // Somebody else at the same desk begins with nothing of the one before.
+    if (user !== null && user !== begun.user.id) return window.location.assign('/studio');
+    client.setQueryData(['session'], begun);
+    if (user !== null) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   };
-  if (session.data === null) return <SignInPage onSignedIn={enter} />;
+  const isOut = session.data === null;
+  return (
+    <>
+      {isOut && <SignInPage onSignedIn={signedIn} again={user !== null} />}
+      {(!isOut || user !== null) && (
+        <div hidden={isOut}>
+          <Frame session={session.data} isOut={isOut} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Frame({ session, isOut }: { session: SessionView | null; isOut: boolean }) {
+  const practice = session?.practices.find(({ id }) => id === session.practice);
   const signOut = async () => {
     await call('DELETE', '/session');
-    client.clear();
     window.location.assign('/studio');
   };
-  const practice = session.data.practices.find(({ id }) => id === session.data?.practice);
   return (
     <>
       <a className="skip" href="#content">
         {texts.skip}
       </a>
-      <header>
-        <nav className="bar" aria-label={texts.nav.label}>
-          <Link to="/studio" activeOptions={{ exact: true }}>
+      <header className="bar">
+        <span className="practice">{practice?.name}</span>
+        <nav aria-label={texts.nav.label}>
+          <Link to="/studio" activeOptions={{ exact: true, includeSearch: false }}>
             {texts.nav.today}
           </Link>
-          <Link to="/studio/caseload">{texts.nav.caseload}</Link>
-          <span className="space" />
-          <span className="soft">{practice?.name}</span>
-          <button type="button" onClick={() => void signOut()}>
-            {texts.nav.signOut}
-          </button>
+          <Link to="/studio/caseload" activeOptions={{ includeSearch: false }}>
+            {texts.nav.caseload}
+          </Link>
+          <Link to="/studio/settings" activeOptions={{ includeSearch: false }}>
+            {texts.nav.settings}
+          </Link>
         </nav>
+        <button type="button" onClick={() => void signOut()}>
+          {texts.nav.signOut}
+        </button>
       </header>
-      <main className="studio" id="content">
+      <main className="studio" id={isOut ? 'behind' : 'content'} tabIndex={-1}>
         <Outlet />
       </main>
     </>

@@ -13,20 +13,33 @@ const tide: MantineColorsTuple = [
   '#123a33',
 ];
 
+const clay: MantineColorsTuple = [
+  '#f6ece7',
+  '#ecd8ce',
+  '#dcb6a4',
+  '#cb9379',
+  '#bb7555',
+  '#a85f40',
+  '#98543a',
+  '#8a4b2f',
+  '#743e27',
+  '#5d311e',
+];
+
 /** The look of web.md: paper, ink, one accent; targets of at least 44 px. */
 export const theme = createTheme({
   primaryColor: 'tide',
   primaryShade: 7,
-  colors: { tide },
+  colors: { tide, clay },
   defaultRadius: 10,
   fontFamily: 'system-ui, sans-serif',
   headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '650' },
   components: {
+    Badge: { defaultProps: { size: 'lg', tt: 'none', fw: 600 } },
     Button: { defaultProps: { size: 'md' } },
-    TextInput: { defaultProps: { size: 'md' } },
-    PasswordInput: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md' } },
-    Textarea: { defaultProps: { size: 'md' } },
+    TextInput: { defaultProps: { size: 'md', withAsterisk: false } },
+    PasswordInput: { defaultProps: { size: 'md', withAsterisk: false } },
+    Textarea: { defaultProps: { size: 'md', withAsterisk: false } },
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Answers, AnswerValue, FormDefinition } from './form-definition.js';
 import { list, pageQuery } from './paging.js';
-import { Id, InstantOut, line, Revision, Slug } from './scalars.js';
+import { Id, Instant, InstantOut, line, Revision, Slug } from './scalars.js';
 
 export const FormKind = z.enum(['intake', 'quiz', 'check-in', 'safety-screen']).meta({ id: 'FormKind' });
 export type FormKind = z.infer<typeof FormKind>;
@@ -61,9 +61,15 @@ export const AssignmentView = z
   .meta({ id: 'Assignment' });
 export type AssignmentView = z.infer<typeof AssignmentView>;
 
-/** Which assignments to list: those of one client or one case. */
+/** Which assignments to list: those of one client or one case, in one state, handed in at `submittedFrom` or later. */
 export const AssignmentQuery = z
-  .strictObject({ client: Id.optional(), case: Id.optional(), ...pageQuery })
+  .strictObject({
+    client: Id.optional(),
+    case: Id.optional(),
+    status: AssignmentStatus.optional(),
+    submittedFrom: Instant.optional(),
+    ...pageQuery,
+  })
   .meta({ id: 'AssignmentQuery' });
 export type AssignmentQuery = z.infer<typeof AssignmentQuery>;
 

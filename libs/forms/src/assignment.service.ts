@@ -4,6 +4,14 @@ import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#co
 import { Database, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
 import { assignmentMade } from './forms.events.js';
 
+/** Which assignments are asked for; times are instants with an offset. */
+export interface AssignmentFilters {
+  readonly client?: string | undefined;
+  readonly case?: string | undefined;
+  readonly status?: AssignmentView['status'] | undefined;
+  readonly submittedFrom?: string | undefined;
+}
+
 export interface Asked {
   readonly formId: string;
   readonly clientId: string;
@@ -81,13 +89,21 @@ export class AssignmentService implements OnModuleInit {
   /** The assignments of one client or case, as the practice sees them. */
   list(
     here: Here,
-    query: { client?: string | undefined; case?: string | undefined; limit: number; cursor?: string | undefined },
+    query: AssignmentFilters & { limit: number; cursor?: string | undefined },
   ): Promise<{ data: AssignmentView[]; nextCursor: string | null }> {
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<AssignmentRow>(
         `${select} WHERE ($1::uuid IS NULL OR a.client_id = $1) AND ($2::uuid IS NULL OR a.case_id = $2) AND ($3::uuid IS NULL OR a.id > $3)
+           AND ($5::text IS NULL OR a.status = $5) AND ($6::timestamptz IS NULL OR a.submitted_at >= $6)
          ORDER BY a.id LIMIT $4`,
-        [query.client ?? null, query.case ?? null, idCursor(query.cursor), query.limit + 1],
+        [
+          query.client ?? null,
+          query.case ?? null,
+          idCursor(query.cursor),
+          query.limit + 1,
+          query.status ?? null,
+          query.submittedFrom ?? null,
+        ],
       );
       const data = rows.slice(0, query.limit).map(toView);
       return { data, nextCursor: rows.length > query.limit ? data.at(-1)!.id : null };

@@ -1,132 +1,120 @@
-import { Badge, Button, Title } from '@mantine/core';
-import type { AppointmentView, CaseView } from '#contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AppointmentView, CaseView, TodayView } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { call } from '../api.js';
+import { AppointmentActions } from '../parts/appointment-actions.js';
+import { ClientLink } from '../parts/client-link.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
-import { Loaded, Refusal } from '../parts/query.js';
-import { dayAndTime, money } from '../parts/wall-time.js';
+import { LoadedPage } from '../parts/query.js';
+import { Section } from '../parts/section.js';
+import { StatusBadge } from '../parts/status-badge.js';
+import { dayAndTime, distanceTo, minutesBetween, money } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
+import { useToday } from '../today.js';
 
 const words = texts.appointment;
-type Action = 'complete' | 'no-show' | 'cancel' | 'approve' | 'decline' | 'undo';
 
 /** One appointment: who comes, what may be done with it, and a place for the note. */
 export function AppointmentPage() {
   const { id = '' } = useParams({ strict: false });
+  const today = useToday();
   const appointment = useQuery({
     queryKey: ['appointment', id],
     queryFn: () => call<AppointmentView>('GET', `/appointments/${id}`),
   });
-  return (
-    <Loaded query={appointment}>
-      {(one) => {
-        const { day, time } = dayAndTime(one.atCoach.local);
-        return (
-          <Page title={`${day}, ${time}`}>
-            <p className="row">
-              <span>
-                {one.offering.name} · {one.coach.name} · {one.atCoach.timeZone} (UTC{one.atCoach.offset})
-              </span>
-              <Badge variant="light">{texts.status[one.status]}</Badge>
-            </p>
-            {one.timeZone !== one.atCoach.timeZone && (
-              <p className="soft">{words.theirs(dayAndTime(one.local).time, one.timeZone)}</p>
-            )}
-            <div className="grid two">
-              <section className="card" aria-labelledby="who">
-                <Title order={2} size="h3" id="who" mb="sm">
-                  {words.people}
-                </Title>
-                <ul className="list">
-                  {one.attendances.map(({ id: attendance, name }) => (
-                    <li key={attendance}>{name}</li>
-                  ))}
-                </ul>
-                <p>
-                  {words.payment}:{' '}
-                  {one.payment.required
-                    ? `${money(one.payment.amount)} (${one.payment.status ?? 'pending'})`
-                    : words.free}
-                </p>
-                <Link className="link" to="/studio/cases/$id" params={{ id: one.caseId }}>
-                  {words.toCase}
-                </Link>
-                <Actions one={one} />
-              </section>
-              <NotesOfCase one={one} />
-            </div>
-          </Page>
-        );
-      }}
-    </Loaded>
-  );
-}
-
-/** The actions that fit the state; what cannot be lightly taken back is asked once more. */
-function Actions({ one }: { one: AppointmentView }) {
-  const client = useQueryClient();
-  const [sure, setSure] = useState(false);
-  const act = useMutation({
-    mutationFn: (action: Action) => call<AppointmentView>('POST', `/appointments/${one.id}/${action}`, {}),
-    onSuccess: async () => {
-      setSure(false);
-      await client.invalidateQueries();
-    },
-  });
-  const button = (action: Action, label: string, variant: 'filled' | 'light' = 'light') => (
-    <Button variant={variant} loading={act.isPending && act.variables === action} onClick={() => act.mutate(action)}>
-      {label}
-    </Button>
-  );
-  const done = act.data && act.variables !== 'undo' && ['completed', 'no_show', 'cancelled'].includes(act.data.status);
-  return (
-    <div className="grid">
-      {act.isError && <Refusal error={act.error} />}
-      <div role="status">
-        {act.data &&
-          (act.variables === 'undo' ? words.undone : done ? words.changed(texts.status[act.data.status]) : null)}
-      </div>
-      <div className="row start">
-        {one.status === 'pending_approval' && button('approve', words.approve, 'filled')}
-        {one.status === 'pending_approval' && button('decline', words.decline)}
-        {one.status === 'confirmed' && button('complete', words.complete, 'filled')}
-        {one.status === 'confirmed' && button('no-show', words.noShow)}
-        {['confirmed', 'held'].includes(one.status) && !sure && (
-          <Button variant="subtle" color="red" onClick={() => setSure(true)}>
-            {words.cancel}
-          </Button>
-        )}
-        {done && button('undo', words.undo)}
-      </div>
-      {sure && (
-        <div className="row start" role="group" aria-label={words.cancelSure}>
-          <span>{words.cancelSure}</span>
-          <Button color="red" onClick={() => act.mutate('cancel')}>
-            {words.cancel}
-          </Button>
-          <Button variant="light" onClick={() => setSure(false)}>
-            {words.keep}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function NotesOfCase({ one }: { one: AppointmentView }) {
+  const caseId = appointment.data?.caseId;
   const found = useQuery({
-    queryKey: ['case', one.caseId],
-    queryFn: () => call<CaseView>('GET', `/cases/${one.caseId}`),
+    queryKey: ['case', caseId],
+    queryFn: () => call<CaseView>('GET', `/cases/${caseId}`),
+    enabled: caseId !== undefined,
   });
   return (
-    <section className="card" aria-labelledby="notes">
-      <Title order={2} size="h3" id="notes" mb="sm">
-        {texts.case.notes}
-      </Title>
-      <Loaded query={found}>{(aCase) => <Notes one={aCase} appointmentId={one.id} />}</Loaded>
-    </section>
+    <LoadedPage queries={[today, found, appointment]}>
+      {(day, aCase, one) => <Appointment key={id} today={day} aCase={aCase} one={one} />}
+    </LoadedPage>
+  );
+}
+
+interface AppointmentProps {
+  readonly today: TodayView;
+  readonly aCase: CaseView;
+  readonly one: AppointmentView;
+}
+
+function Appointment({ today, aCase, one }: AppointmentProps) {
+  const { day, time } = dayAndTime(one.atCoach.local);
+  const mine = today.coachId === aCase.coach.id;
+  return (
+    <Page title={`${day}, ${time}`} tab={words.title}>
+      <div className="row start under-title">
+        <StatusBadge status={one.status} />
+        <span>
+          {one.offering.name} · {texts.minutes(minutesBetween(one.start, one.end))} · {texts.caseload.coach}{' '}
+          {one.coach.name}
+        </span>
+        <span className="soft">
+          {texts.zone(one.atCoach.timeZone)} (UTC{one.atCoach.offset})
+          {one.timeZone !== one.atCoach.timeZone && ` · ${texts.theirs(dayAndTime(one.local).time, one.timeZone)}`}
+        </span>
+      </div>
+      <div className="columns">
+        <div className="grid">
+          <Section title={words.next}>
+            <AppointmentActions one={one} now={today.now} />
+          </Section>
+          <Section title={words.people}>
+            <ul className="list">
+              {one.attendances.map(({ id, name, clientId, status }) => (
+                <li key={id} className="row line">
+                  <ClientLink name={name} clientId={clientId} />
+                  <span className="soft">{texts.attendance[status]}</span>
+                </li>
+              ))}
+            </ul>
+            <p>
+              {words.payment}: {paymentOf(one)}
+            </p>
+            <Link className="link" to="/studio/cases/$id" params={{ id: one.caseId }}>
+              {words.toCase}
+            </Link>
+          </Section>
+          <History one={one} now={today.now} />
+        </div>
+        <div className="grid">
+          {mine ? (
+            <Section title={texts.case.notes}>
+              <Notes one={aCase} now={today.now} appointmentId={one.id} />
+            </Section>
+          ) : (
+            <Section title={texts.case.privatePart}>
+              <p className="soft">{texts.case.forItsCoach(aCase.coach.name)}</p>
+            </Section>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function paymentOf({ payment: { required, amount, status } }: AppointmentView): string {
+  if (!required) return words.free;
+  return status ? `${money(amount)}, ${texts.payment[status]}` : money(amount);
+}
+
+function History({ one, now }: { one: AppointmentView; now: string }) {
+  return (
+    <Section title={words.history}>
+      <ul className="list">
+        {one.history.map(({ at, action, actor }, index) => (
+          <li key={index} className="row line">
+            <span>{texts.happened(action)}</span>
+            <span className="soft">
+              {texts.actor[actor.kind]} · <time dateTime={at}>{distanceTo(at, now)}</time>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

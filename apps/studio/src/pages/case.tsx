@@ -1,17 +1,19 @@
-import { Badge, Button, Title } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import type { AppointmentList, AssignmentList, CaseView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useParams } from '@tanstack/react-router';
 import { call } from '../api.js';
 import { AddPerson } from '../parts/add-person.js';
-import { Answers } from '../parts/answers.js';
-import { AskForm } from '../parts/ask-form.js';
+import { AnswersOfCase } from '../parts/answers-of-case.js';
+import { ClientLink } from '../parts/client-link.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
-import { Loaded } from '../parts/query.js';
-import { dayAndTime } from '../parts/wall-time.js';
+import { LoadedPage } from '../parts/query.js';
+import { Section } from '../parts/section.js';
+import { SessionRow } from '../parts/session-row.js';
+import { StatusBadge } from '../parts/status-badge.js';
 import { texts } from '../texts/texts.js';
+import { useToday } from '../today.js';
 import { namesOf } from './caseload.js';
 
 const words = texts.case;
@@ -19,133 +21,91 @@ const words = texts.case;
 /** One case: its people, appointments, answers and notes. */
 export function CasePage() {
   const { id = '' } = useParams({ strict: false });
+  const today = useToday();
   const found = useQuery({ queryKey: ['case', id], queryFn: () => call<CaseView>('GET', `/cases/${id}`) });
+  const appointments = useQuery({
+    queryKey: ['appointments', 'case', id],
+    queryFn: () => call<AppointmentList>('GET', `/appointments?limit=200&case=${id}`),
+  });
+  const assignments = useQuery({
+    queryKey: ['assignments', id],
+    queryFn: () => call<AssignmentList>('GET', `/assignments?limit=200&case=${id}`),
+  });
   return (
-    <Loaded query={found}>
-      {(one) => (
-        <Page title={words.title(namesOf(one))}>
-          <p className="soft">
-            {texts.kind[one.kind]} · {texts.status[one.status]} · {texts.caseload.coach} {one.coach.name}
-          </p>
-          <div className="grid two">
-            <People one={one} />
-            <Appointments caseId={id} />
-            <AnswersOfCase one={one} />
-            <section className="card" aria-labelledby="notes">
-              <Title order={2} size="h3" id="notes" mb="sm">
-                {words.notes}
-              </Title>
-              <Notes one={one} />
-            </section>
-          </div>
-        </Page>
-      )}
-    </Loaded>
+    <LoadedPage queries={[today, found, appointments, assignments]}>
+      {({ now, coachId }, one, { data: sessions }, { data: asked }) => {
+        const mine = coachId === one.coach.id;
+        return (
+          <Page key={id} title={namesOf(one)} tab={words.tab}>
+            <div className="row start under-title">
+              <StatusBadge status={one.status} />
+              <span>
+                {texts.kind[one.kind]} · {texts.caseload.coach} {one.coach.name} · {texts.progress[one.progress]}
+              </span>
+            </div>
+            {one.progressReason && <p className="soft">{one.progressReason}</p>}
+            <div className="columns">
+              <div className="grid">
+                <People one={one} />
+                <Appointments appointments={sessions} now={now} />
+              </div>
+              <div className="grid">
+                {mine ? (
+                  <>
+                    <AnswersOfCase one={one} asked={asked} now={now} />
+                    <Section title={words.notes}>
+                      <Notes one={one} now={now} />
+                    </Section>
+                  </>
+                ) : (
+                  <Section title={words.privatePart}>
+                    <p className="soft">{words.forItsCoach(one.coach.name)}</p>
+                  </Section>
+                )}
+              </div>
+            </div>
+          </Page>
+        );
+      }}
+    </LoadedPage>
   );
 }
 
 function People({ one }: { one: CaseView }) {
   const room = one.kind === 'individual' ? 1 : one.kind === 'couple' ? 2 : 12;
-  const joined = one.participants.filter(({ clientId }) => clientId !== null);
+  const inside = one.participants.filter(({ clientId }) => clientId !== null);
   return (
-    <section className="card" aria-labelledby="people">
-      <Title order={2} size="h3" id="people" mb="sm">
-        {words.people}
-      </Title>
-      <ul className="grid list">
+    <Section title={words.people}>
+      <ul className="list">
         {one.participants.map((person) => (
-          <li key={person.id} className="row">
-            <span>
-              {person.name} <span className="soft">{person.email}</span>
+          <li key={person.id} className="row line">
+            <span className="person">
+              <ClientLink name={person.name} clientId={person.clientId} />
+              <span className="soft">{person.email}</span>
             </span>
-            <Badge variant="light">{texts.person[person.status]}</Badge>
+            <Badge variant="light" color={person.status === 'joined' ? 'tide' : 'gray'}>
+              {texts.person[person.status]}
+            </Badge>
           </li>
         ))}
       </ul>
-      {joined.length < room && <AddPerson one={one} />}
-    </section>
+      {inside.length < room && one.status !== 'closed' && <AddPerson key={inside.length} one={one} />}
+    </Section>
   );
 }
 
-function Appointments({ caseId }: { caseId: string }) {
-  const appointments = useQuery({
-    queryKey: ['appointments', 'case', caseId],
-    queryFn: () => call<AppointmentList>('GET', `/appointments?limit=200&case=${caseId}`),
-  });
+/** What is to come, then what was, the latest first. */
+function Appointments({ appointments, now }: { appointments: AppointmentList['data']; now: string }) {
+  const coming = appointments.filter(({ end }) => end > now);
+  const past = appointments.filter(({ end }) => end <= now).reverse();
   return (
-    <section className="card" aria-labelledby="appointments">
-      <Title order={2} size="h3" id="appointments" mb="sm">
-        {words.appointments}
-      </Title>
-      <Loaded query={appointments}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <p className="soft">{words.noAppointments}</p>
-          ) : (
-            <ul className="grid list">
-              {data.map((appointment) => {
-                const { day, time } = dayAndTime(appointment.atCoach.local);
-                return (
-                  <li key={appointment.id} className="row">
-                    <Link to="/studio/appointments/$id" params={{ id: appointment.id }}>
-                      {day} · {time} · {appointment.offering.name}
-                    </Link>
-                    <Badge variant="light">{texts.status[appointment.status]}</Badge>
-                  </li>
-                );
-              })}
-            </ul>
-          )
-        }
-      </Loaded>
-    </section>
-  );
-}
-
-function AnswersOfCase({ one }: { one: CaseView }) {
-  const [open, setOpen] = useState<string | null>(null);
-  const asked = useQuery({
-    queryKey: ['assignments', one.id],
-    queryFn: () => call<AssignmentList>('GET', `/assignments?limit=200&case=${one.id}`),
-  });
-  const nameOf = (clientId: string) => one.participants.find((person) => person.clientId === clientId)?.name ?? '';
-  return (
-    <section className="card" aria-labelledby="answers">
-      <Title order={2} size="h3" id="answers">
-        {words.answers}
-      </Title>
-      <p className="soft">{words.private}</p>
-      <Loaded query={asked}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <p className="soft">{words.noAnswers}</p>
-          ) : (
-            <ul className="grid list">
-              {data.map(({ id, form, clientId, status, responseId }) => (
-                <li key={id}>
-                  <div className="row">
-                    <span>
-                      {form.name} · {nameOf(clientId)}
-                    </span>
-                    <Badge variant="light">{texts.form[status]}</Badge>
-                    {responseId && (
-                      <Button
-                        variant="light"
-                        aria-expanded={open === responseId}
-                        onClick={() => setOpen(open === responseId ? null : responseId)}
-                      >
-                        {words.read(form.name, nameOf(clientId))}
-                      </Button>
-                    )}
-                  </div>
-                  {responseId && open === responseId && <Answers responseId={responseId} />}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      <AskForm one={one} />
-    </section>
+    <Section title={words.appointments}>
+      {appointments.length === 0 && <p className="soft">{words.noAppointments}</p>}
+      <ul className="list">
+        {[...coming, ...past].map((one) => (
+          <SessionRow key={one.id} one={one} withDay />
+        ))}
+      </ul>
+    </Section>
   );
 }

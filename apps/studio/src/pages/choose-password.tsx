@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { InvitationView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
-import { Loaded, Refusal } from '../parts/query.js';
+import { Page } from '../parts/page.js';
+import { LoadedPage, Refusal } from '../parts/query.js';
 import { texts } from '../texts/texts.js';
 
 const words = texts.choosePassword;
@@ -19,7 +20,7 @@ export function InvitationPage() {
   });
   return (
     <main className="studio" id="content">
-      <Loaded query={invitation}>
+      <LoadedPage queries={[invitation]}>
         {({ practice, needsPassword }) => (
           <PasswordForm
             title={words.invitation}
@@ -33,7 +34,7 @@ export function InvitationPage() {
             }}
           />
         )}
-      </Loaded>
+      </LoadedPage>
     </main>
   );
 }
@@ -45,9 +46,14 @@ export function ResetPage() {
   return (
     <main className="studio" id="content">
       {saved ? (
-        <Alert role="status">
-          {words.saved} <a href="/studio">{texts.signIn.title}</a>
-        </Alert>
+        <div className="card sign-in">
+          <Page title={words.reset} tab={words.reset}>
+            <p role="status">{words.saved}</p>
+            <a className="link" href="/studio">
+              {texts.signIn.title}
+            </a>
+          </Page>
+        </div>
       ) : (
         <PasswordForm
           title={words.reset}
@@ -76,38 +82,44 @@ function PasswordForm({ title, intro, withName, withPassword, submitLabel, submi
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const send = async (event: SyntheticEvent) => {
     event.preventDefault();
     setError(undefined);
+    setBusy(true);
     await submit(name, password).catch(setError);
+    setBusy(false);
   };
   return (
     <form onSubmit={(event) => void send(event)} className="card sign-in">
-      <Stack>
-        <Title order={1}>{title}</Title>
-        {intro && <p>{intro}</p>}
-        {error !== undefined && <Refusal error={error} />}
-        {withName && (
-          <TextInput
-            label={words.name}
-            autoComplete="name"
-            required
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-        {withPassword && (
-          <PasswordInput
-            label={words.password}
-            autoComplete="new-password"
-            minLength={8}
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-        )}
-        <Button type="submit">{submitLabel}</Button>
-      </Stack>
+      <Page title={title} tab={title}>
+        <Stack mt="md">
+          {intro && <p>{intro}</p>}
+          {error !== undefined && <Refusal error={error} />}
+          {withName && (
+            <TextInput
+              label={words.name}
+              autoComplete="name"
+              required
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+          {withPassword && (
+            <PasswordInput
+              label={words.password}
+              autoComplete="new-password"
+              minLength={8}
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          )}
+          <Button type="submit" loading={busy}>
+            {submitLabel}
+          </Button>
+        </Stack>
+      </Page>
     </form>
   );
 }

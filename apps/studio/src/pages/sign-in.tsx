@@ -1,19 +1,29 @@
-import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { SessionView } from '#contracts';
 import { useState, type SyntheticEvent } from 'react';
 import { ApiRefusal, call, rememberSession } from '../api.js';
+import { Choice } from '../parts/choice.js';
+import { Page } from '../parts/page.js';
 import { Refusal } from '../parts/query.js';
 import { texts } from '../texts/texts.js';
 
+const words = texts.signIn;
+
+interface SignInPageProps {
+  readonly onSignedIn: (session: SessionView) => void;
+  /** Whether a session ended under somebody's hands. */
+  readonly again: boolean;
+}
+
 /** Where a member signs in; `onSignedIn` gets the session. */
-export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) => void }) {
+export function SignInPage({ onSignedIn, again }: SignInPageProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [practice, setPractice] = useState<string | undefined>();
+  const [practice, setPractice] = useState('');
+  const [choices, setChoices] = useState<readonly { slug: string; name: string }[]>([]);
   const [error, setError] = useState<unknown>();
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const choices = error instanceof ApiRefusal ? (error.problem.practices ?? []) : [];
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
@@ -23,16 +33,17 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) 
       onSignedIn(rememberSession(await call('POST', '/session', { email, password, ...(practice && { practice }) })));
     } catch (failure) {
       setError(failure);
+      if (failure instanceof ApiRefusal && failure.problem.practices) setChoices(failure.problem.practices);
     } finally {
       setBusy(false);
     }
   };
 
   const forgot = async () => {
-    if (!email) return setSaid(texts.signIn.forgotNeedsAddress);
+    if (!email) return setSaid(words.forgotNeedsAddress);
     try {
       await call('POST', '/password-resets', { email });
-      setSaid(texts.signIn.forgotSent);
+      setSaid(words.forgotSent);
     } catch (failure) {
       setError(failure);
     }
@@ -41,45 +52,44 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: SessionView) 
   return (
     <main className="studio" id="content">
       <form onSubmit={(event) => void submit(event)} className="card sign-in">
-        <Stack>
-          <Title order={1}>{texts.signIn.title}</Title>
-          {error !== undefined && <Refusal error={error} />}
-          {said && <Alert role="status">{said}</Alert>}
-          <TextInput
-            label={texts.signIn.email}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={texts.signIn.password}
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          {choices.length > 0 && (
-            <label>
-              {texts.signIn.practice}{' '}
-              <select value={practice ?? ''} onChange={(event) => setPractice(event.currentTarget.value)}>
-                <option value="" />
+        <Page title={words.title} tab={words.title}>
+          <Stack mt="md">
+            {again && <p>{words.again}</p>}
+            {error !== undefined && <Refusal error={error} />}
+            <div role="status">{said && <Alert>{said}</Alert>}</div>
+            <TextInput
+              label={words.email}
+              type="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={words.password}
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            {choices.length > 0 && (
+              <Choice label={words.practice} required value={practice} onChange={setPractice}>
+                <option value="">{words.choose}</option>
                 {choices.map(({ slug, name }) => (
                   <option key={slug} value={slug}>
                     {name}
                   </option>
                 ))}
-              </select>
-            </label>
-          )}
-          <Button type="submit" loading={busy}>
-            {texts.signIn.submit}
-          </Button>
-          <Button variant="subtle" onClick={() => void forgot()}>
-            {texts.signIn.forgot}
-          </Button>
-        </Stack>
+              </Choice>
+            )}
+            <Button type="submit" loading={busy}>
+              {words.submit}
+            </Button>
+            <Button variant="subtle" onClick={() => void forgot()}>
+              {words.forgot}
+            </Button>
+          </Stack>
+        </Page>
       </form>
     </main>
   );

@@ -1,103 +1,186 @@
-import { Badge, Button, Title } from '@mantine/core';
-import type { AppointmentList, TaskList } from '#contracts';
+import { Button } from '@mantine/core';
+import type { AppointmentList, AppointmentView, AssignmentList, CoachList, TaskList, TodayView } from '#contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
 import { Page } from '../parts/page.js';
 import { Loaded, Refusal } from '../parts/query.js';
-import { dayAndTime } from '../parts/wall-time.js';
+import { Section } from '../parts/section.js';
+import { SessionRow } from '../parts/session-row.js';
+import { dayAndTime, daysAfter, distanceTo, inBrief } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
+import { useToday } from '../today.js';
 
-const hours = 3_600_000;
+const words = texts.today;
+const daysAhead = 7;
+const shown = new Set<AppointmentView['status']>(['confirmed', 'completed', 'no_show', 'held', 'pending_approval']);
+const open = new Set<AppointmentView['status']>(['confirmed', 'held', 'pending_approval']);
 
-/** The sessions of the day and what waits for somebody. */
+/** The sessions of the day, what waits for somebody, and what comes next. */
 export function TodayPage() {
-  const now = new Date();
-  // The question is wide; which of the answers are today's, the wall times the API gives decide.
-  const from = new Date(now.getTime() - 26 * hours).toISOString();
-  const to = new Date(now.getTime() + 26 * hours).toISOString();
-  const appointments = useQuery({
-    queryKey: ['appointments', 'today', from.slice(0, 13)],
-    queryFn: () => call<AppointmentList>('GET', `/appointments?limit=200&from=${from}&to=${to}`),
-  });
-  const tasks = useQuery({ queryKey: ['tasks'], queryFn: () => call<TaskList>('GET', '/tasks') });
+  const { whose } = useSearch({ strict: false });
+  const today = useToday();
+  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => call<CoachList>('GET', '/coaches?limit=200') });
   return (
-    <Page title={texts.today.title}>
-      <div className="grid two">
-        <section className="card" aria-labelledby="sessions">
-          <Title order={2} size="h3" id="sessions" mb="sm">
-            {texts.today.sessions}
-          </Title>
-          <Loaded query={appointments}>{({ data }) => <Sessions appointments={data} now={now} />}</Loaded>
-        </section>
-        <section className="card" aria-labelledby="attention">
-          <Title order={2} size="h3" id="attention" mb="sm">
-            {texts.today.attention}
-          </Title>
-          <Loaded query={tasks}>{({ data }) => <Tasks tasks={data} />}</Loaded>
-        </section>
-      </div>
+    <Page title={words.title} tab={words.title}>
+      <Loaded queries={[today, coaches]}>
+        {(day, { data }) => {
+          const coach = whose === 'all' ? null : day.coachId;
+          return (
+            <>
+              <div className="row under-title">
+                <span>
+                  {dayAndTime(day.date).day} <span className="soft">· {texts.zone(day.timeZone)}</span>
+                </span>
+                {day.coachId !== null && data.length > 1 && (
+                  <Link to="/studio" search={coach === null ? {} : { whose: 'all' }}>
+                    {coach === null ? words.onlyMine : words.everybodys}
+                  </Link>
+                )}
+              </div>
+              <Day today={day} coach={coach} />
+            </>
+          );
+        }}
+      </Loaded>
     </Page>
   );
 }
 
-function Sessions({ appointments, now }: { appointments: AppointmentList['data']; now: Date }) {
-  const sessions = appointments.filter(
-    ({ status, atCoach }) =>
-      ['confirmed', 'completed', 'no_show', 'held', 'pending_approval'].includes(status) &&
-      atCoach.local.slice(0, 10) === new Intl.DateTimeFormat('en-CA', { timeZone: atCoach.timeZone }).format(now),
-  );
-  if (sessions.length === 0) return <p className="soft">{texts.today.noSessions}</p>;
+function Day({ today, coach }: { today: TodayView; coach: string | null }) {
+  const until = daysAfter(today.end, daysAhead);
+  const appointments = useQuery({
+    queryKey: ['appointments', 'from', today.start, coach],
+    queryFn: () =>
+      call<AppointmentList>(
+        'GET',
+        `/appointments?limit=200&from=${today.start}&to=${until}${coach ? `&coach=${coach}` : ''}`,
+      ),
+  });
+  const tasks = useQuery({ queryKey: ['tasks'], queryFn: () => call<TaskList>('GET', '/tasks') });
+  const answered = useQuery({
+    queryKey: ['assignments', 'answered', today.start],
+    queryFn: () =>
+      call<AssignmentList>(
+        'GET',
+        `/assignments?limit=200&status=submitted&submittedFrom=${daysAfter(today.start, -daysAhead)}`,
+      ),
+  });
   return (
-    <ul className="grid list">
-      {sessions.map((appointment) => (
-        <li key={appointment.id} className="row">
-          <Link to="/studio/appointments/$id" params={{ id: appointment.id }}>
-            {dayAndTime(appointment.atCoach.local).time} · {appointment.attendances.map(({ name }) => name).join(', ')}{' '}
-            · {appointment.offering.name}
-          </Link>
-          <Badge variant="light">{texts.status[appointment.status]}</Badge>
-        </li>
-      ))}
-    </ul>
+    <Loaded queries={[appointments, tasks, answered]}>
+      {(all, waiting, intakes) => {
+        const listed = all.data.filter(({ status }) => shown.has(status));
+        const sessions = listed.filter(({ start }) => Date.parse(start) < Date.parse(today.end));
+        const coming = listed.filter((one) => !sessions.includes(one) && open.has(one.status));
+        const next = sessions.find(({ end, status }) => status === 'confirmed' && end > today.now);
+        return (
+          <div className="columns">
+            <div className="grid">
+              <Section title={words.sessions}>
+                {sessions.length === 0 && <p className="soft">{words.noSessions}</p>}
+                <ul className="list">
+                  {sessions.map((one) => (
+                    <SessionRow key={one.id} one={one} withPeople isNext={one === next} />
+                  ))}
+                </ul>
+              </Section>
+              <Section title={words.coming}>
+                {coming.length === 0 && <p className="soft">{words.nothingComes}</p>}
+                <ul className="list">
+                  {coming.slice(0, 10).map((one) => (
+                    <SessionRow key={one.id} one={one} withDay withPeople />
+                  ))}
+                </ul>
+                {coming.length > 10 && <p className="soft">{words.more(coming.length - 10)}</p>}
+              </Section>
+            </div>
+            <div className="grid">
+              <Tasks
+                tasks={waiting.data.filter(({ coachId }) => coach === null || coachId === null || coachId === coach)}
+                appointments={all.data}
+              />
+              <Answered assignments={intakes.data} now={today.now} />
+            </div>
+          </div>
+        );
+      }}
+    </Loaded>
   );
 }
 
-function Tasks({ tasks }: { tasks: TaskList['data'] }) {
+function Tasks({ tasks, appointments }: { tasks: TaskList['data']; appointments: AppointmentView[] }) {
   const client = useQueryClient();
   const finish = useMutation({
     mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   });
-  if (tasks.length === 0) return <p className="soft">{texts.today.nothing}</p>;
+  const when = (id: string) => {
+    const about = appointments.find((one) => one.id === id);
+    return about ? `${inBrief(about.atCoach.local)} · ${about.offering.name}` : null;
+  };
   return (
-    <>
+    <Section title={words.attention}>
       {finish.isError && <Refusal error={finish.error} />}
-      <ul className="grid list">
-        {tasks.map((task) => (
-          <li key={task.id} className="row">
-            <span>{texts.tasks[task.kind]}</span>
+      {tasks.length === 0 && <p className="soft">{words.nothing}</p>}
+      <ul className="list">
+        {tasks.map(({ id, kind, subjectId }) => (
+          <li key={id} className="row line">
+            <span>
+              <span>{texts.tasks[kind]}</span>
+              <br />
+              <span className="soft">{when(subjectId)}</span>
+            </span>
             <span className="row">
-              <Link
-                to="/studio/appointments/$id"
-                params={{ id: task.subjectId }}
-                aria-label={`${texts.today.open}: ${texts.tasks[task.kind]}`}
-              >
-                {texts.today.open}
-              </Link>
-              {task.kind !== 'approve_request' && (
+              {kind !== 'message_outcome_unknown' && (
+                <Link
+                  to="/studio/appointments/$id"
+                  params={{ id: subjectId }}
+                  aria-label={`${words.open}: ${texts.tasks[kind]}`}
+                >
+                  {words.open}
+                </Link>
+              )}
+              {kind !== 'approve_request' && (
                 <Button
                   variant="light"
-                  onClick={() => finish.mutate(task.id)}
-                  aria-label={`${texts.today.done}: ${texts.tasks[task.kind]}`}
+                  onClick={() => finish.mutate(id)}
+                  aria-label={`${words.done}: ${texts.tasks[kind]}`}
                 >
-                  {texts.today.done}
+                  {words.done}
                 </Button>
               )}
             </span>
           </li>
         ))}
       </ul>
-    </>
+    </Section>
+  );
+}
+
+/** Forms that came back lately. Whose they are stands in the case, not here. */
+function Answered({ assignments, now }: { assignments: AssignmentList['data']; now: string }) {
+  const latest = [...assignments].sort((one, other) => ((one.submittedAt ?? '') < (other.submittedAt ?? '') ? 1 : -1));
+  return (
+    <Section title={words.answered}>
+      {latest.length === 0 && <p className="soft">{words.nothingAnswered}</p>}
+      <ul className="list">
+        {latest.slice(0, 5).map(({ id, form, caseId, submittedAt }) => (
+          <li key={id} className="row line">
+            <span>
+              {form.name} <span className="soft">{submittedAt && distanceTo(submittedAt, now)}</span>
+            </span>
+            {caseId && (
+              <Link
+                to="/studio/cases/$id"
+                params={{ id: caseId }}
+                aria-label={`${words.read}: ${form.name}, ${submittedAt ? distanceTo(submittedAt, now) : ''}`}
+              >
+                {words.read}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -25,10 +25,11 @@ export function AddPerson({ one }: { one: CaseView }) {
     add.mutate();
   };
   return (
-    <form onSubmit={send} className="grid">
+    <form onSubmit={send} className="form">
       <Title order={3} size="h4" mt="md">
         {words.add}
       </Title>
+      <p className="soft">{words.addHint}</p>
       {add.isError && <Refusal error={add.error} />}
       <TextInput
         label={words.name}

@@ -4,7 +4,7 @@ import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
 import { Loaded } from './query.js';
 
-/** One person's answers, with the questions as they were asked. Kept nowhere once the page is left. */
+/** One person's answers, with the questions as they were asked. Kept nowhere once they are closed. */
 export function Answers({ responseId }: { responseId: string }) {
   const response = useQuery({
     queryKey: ['response', responseId],
@@ -12,17 +12,17 @@ export function Answers({ responseId }: { responseId: string }) {
     gcTime: 0,
   });
   return (
-    <Loaded query={response}>
+    <Loaded queries={[response]}>
       {({ definition, answers }) => (
-        <dl>
-          {definition.questions.map((question) => (
-            <div key={question.id}>
-              <dt>
-                <strong>{question.label}</strong>
-              </dt>
-              <dd className="pre">{inWords(question, answers[question.id] ?? null)}</dd>
-            </div>
-          ))}
+        <dl className="answers">
+          {definition.questions
+            .filter(({ id, showIf }) => showIf === undefined || answers[id] !== undefined)
+            .map((question) => (
+              <div key={question.id}>
+                <dt>{question.label}</dt>
+                <dd className="pre">{inWords(question, answers[question.id] ?? null)}</dd>
+              </div>
+            ))}
         </dl>
       )}
     </Loaded>
@@ -37,5 +37,6 @@ function inWords(question: Question, answer: Answer): string {
   if (answer === null || answer === '') return texts.case.notAnswered;
   if (typeof answer === 'boolean') return answer ? texts.yes : texts.no;
   if (Array.isArray(answer)) return answer.map(label).join(', ');
+  if (question.kind === 'scale' && question.max !== undefined) return texts.case.ofScale(answer, question.max);
   return question.kind === 'single_choice' ? label(String(answer)) : String(answer);
 }

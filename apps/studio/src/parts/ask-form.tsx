@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { Choice } from './choice.js';
 import { Refusal } from './query.js';
 
 const words = texts.case;
@@ -19,40 +20,37 @@ export function AskForm({ one }: { one: CaseView }) {
     mutationFn: () => call('POST', '/assignments', { form, client: person, case: one.id }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['assignments', one.id] }),
   });
-  if (!forms.data?.data.length || people.length === 0) return null;
+  const offered = forms.data?.data.filter(({ kind }) => kind !== 'quiz') ?? [];
+  if (offered.length === 0 || people.length === 0 || one.status === 'closed') return null;
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     ask.mutate();
   };
   return (
-    <form className="row" onSubmit={send}>
-      <label className="field">
-        <span>{words.askForm}</span>
-        <select required value={form} onChange={(event) => setForm(event.currentTarget.value)}>
-          <option value="" />
-          {forms.data.data.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{words.askWhom}</span>
-        <select required value={person} onChange={(event) => setPerson(event.currentTarget.value)}>
-          <option value="" />
-          {people.map(({ clientId, name }) => (
-            <option key={clientId} value={clientId ?? ''}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+    <form className="asking" onSubmit={send}>
+      <Choice label={words.askForm} required value={form} onChange={setForm}>
+        <option value="">{words.choose}</option>
+        {offered.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice label={words.askWhom} required value={person} onChange={setPerson}>
+        <option value="">{words.choose}</option>
+        {people.map(({ clientId, name }) => (
+          <option key={clientId} value={clientId ?? ''}>
+            {name}
+          </option>
+        ))}
+      </Choice>
       <Button type="submit" variant="light" loading={ask.isPending}>
         {words.ask}
       </Button>
       {ask.isError && <Refusal error={ask.error} />}
-      {ask.isSuccess && <p role="status">{words.asked}</p>}
+      <p role="status" className="whole">
+        {ask.isSuccess && words.asked}
+      </p>
     </form>
   );
 }

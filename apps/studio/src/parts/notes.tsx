@@ -1,50 +1,63 @@
 import { Button, Textarea } from '@mantine/core';
-import type { CaseView, NoteList } from '#contracts';
+import type { CaseView, NoteCreate, NoteList, NoteView } from '#contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { Choice } from './choice.js';
 import { Loaded, Refusal } from './query.js';
-import { dateOf } from './wall-time.js';
+import { distanceTo } from './wall-time.js';
 
 const words = texts.note;
 
-/** The notes of a case, and a place to write one. */
-export function Notes({ one, appointmentId }: { one: CaseView; appointmentId?: string }) {
+interface NotesProps {
+  readonly one: CaseView;
+  readonly now: string;
+  /** The appointment a new note is about. */
+  readonly appointmentId?: string;
+}
+
+/** The notes of a case, the latest first, and a place to write one. */
+export function Notes({ one, now, appointmentId }: NotesProps) {
   const notes = useQuery({
     queryKey: ['notes', one.id],
     queryFn: () => call<NoteList>('GET', `/cases/${one.id}/notes?limit=200`),
     gcTime: 0,
   });
-  const audienceOf = (audience: string) =>
-    audience === 'coach'
-      ? words.coach
-      : audience === 'all'
-        ? words.all
-        : words.one(one.participants.find(({ id }) => id === audience)?.name ?? '');
   return (
     <>
-      <Loaded query={notes}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <p className="soft">{texts.case.noNotes}</p>
-          ) : (
-            <ul className="grid list">
-              {data.map((note) => (
-                <li key={note.id}>
+      <WriteNote one={one} {...(appointmentId && { appointmentId })} />
+      <Loaded queries={[notes]}>
+        {({ data }) => (
+          <>
+            {data.length === 0 && <p className="soft">{texts.case.noNotes}</p>}
+            <ul className="list">
+              {newestFirst(data).map((note) => (
+                <li key={note.id} className="line note">
                   <p className="pre">{note.body}</p>
                   <p className="soft">
-                    {dateOf(note.createdAt)} · {note.author.name} · {audienceOf(note.audience)}
+                    {note.author.name} · <time dateTime={note.createdAt}>{distanceTo(note.createdAt, now)}</time> ·{' '}
+                    {words.readBy(audienceOf(note, one))}
                   </p>
                 </li>
               ))}
             </ul>
-          )
-        }
+          </>
+        )}
       </Loaded>
-      <WriteNote one={one} {...(appointmentId && { appointmentId })} />
     </>
   );
+}
+
+const newestFirst = (notes: readonly NoteView[]) =>
+  [...notes].sort((one, other) =>
+    one.createdAt < other.createdAt || (one.createdAt === other.createdAt && one.id < other.id) ? 1 : -1,
+  );
+
+function audienceOf({ audience }: NoteView, one: CaseView): string {
+  if (audience === 'coach') return words.coach;
+  if (audience === 'all') return words.all;
+  return words.one(one.participants.find(({ id }) => id === audience)?.name ?? '');
 }
 
 function WriteNote({ one, appointmentId }: { one: CaseView; appointmentId?: string }) {
@@ -53,32 +66,30 @@ function WriteNote({ one, appointmentId }: { one: CaseView; appointmentId?: stri
   const [audience, setAudience] = useState('coach');
   const people = one.participants.filter(({ clientId }) => clientId !== null);
   const save = useMutation({
-    mutationFn: () =>
-      call('POST', `/cases/${one.id}/notes`, { audience, body, ...(appointmentId && { appointment: appointmentId }) }),
+    mutationFn: (note: NoteCreate) => call('POST', `/cases/${one.id}/notes`, note),
     onSuccess: async () => {
       setBody('');
+      setAudience('coach');
       await client.invalidateQueries({ queryKey: ['notes', one.id] });
     },
   });
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate();
+    save.mutate({ audience, body, ...(appointmentId && { appointment: appointmentId }) });
   };
   return (
-    <form onSubmit={send} className="grid">
+    <form onSubmit={send} className="form">
       {save.isError && <Refusal error={save.error} />}
-      {save.isSuccess && body === '' && <p role="status">{words.saved}</p>}
       <Textarea
         label={words.body}
         required
-        autosize
-        minRows={4}
+        rows={5}
+        maxLength={50_000}
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />
-      <label className="field">
-        <span>{words.audience}</span>
-        <select value={audience} onChange={(event) => setAudience(event.currentTarget.value)}>
+      <div className="row">
+        <Choice label={words.audience} value={audience} onChange={setAudience}>
           <option value="coach">{words.coach}</option>
           {people.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -86,11 +97,12 @@ function WriteNote({ one, appointmentId }: { one: CaseView; appointmentId?: stri
             </option>
           ))}
           {people.length > 1 && <option value="all">{words.all}</option>}
-        </select>
-      </label>
-      <Button type="submit" loading={save.isPending}>
-        {words.save}
-      </Button>
+        </Choice>
+        <Button type="submit" variant={appointmentId ? 'light' : 'filled'} loading={save.isPending}>
+          {words.save}
+        </Button>
+      </div>
+      <p role="status">{save.isSuccess && body === '' && words.saved}</p>
     </form>
   );
 }

@@ -1,29 +1,68 @@
 import { Alert, Loader } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ApiRefusal } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { Page } from './page.js';
 
-/** Shows what a query brought, or that it is on its way, or why it did not come. */
-export function Loaded<Data>({
-  query,
+type Brought<Queries extends readonly UseQueryResult<unknown>[]> = {
+  [Place in keyof Queries]: Queries[Place] extends UseQueryResult<infer Data> ? Data : never;
+};
+
+/** Shows what several queries brought, once all of it is there, so that nothing moves when the last one comes. */
+export function Loaded<const Queries extends readonly UseQueryResult<unknown>[]>({
+  queries,
   children,
 }: {
-  query: UseQueryResult<Data>;
-  children: (data: Data) => ReactNode;
+  queries: Queries;
+  children: (...data: Brought<Queries>) => ReactNode;
 }) {
-  if (query.isPending) return <Loader role="status" aria-label={texts.loading} />;
-  if (query.isError) return <Refusal error={query.error} />;
-  return <>{children(query.data)}</>;
+  const failed = queries.find(({ isError, data }) => isError && data === undefined);
+  if (failed) return <Refusal error={failed.error} />;
+  if (queries.some(({ isPending }) => isPending)) return <Waiting />;
+  return <>{children(...(queries.map(({ data }) => data) as Brought<Queries>))}</>;
 }
 
-/** A refusal in words; it is announced to screen readers. */
-export function Refusal({ error }: { error: unknown }) {
-  const gone = error instanceof ApiRefusal && error.status === 404;
-  const words = gone ? texts.errors.gone : error instanceof Error ? error.message : texts.errors.network;
+/** The same for a whole page, whose heading is among what is waited for. */
+export function LoadedPage<const Queries extends readonly UseQueryResult<unknown>[]>({
+  queries,
+  children,
+}: {
+  queries: Queries;
+  children: (...data: Brought<Queries>) => ReactNode;
+}) {
+  const failed = queries.find(({ isError, data }) => isError && data === undefined);
+  if (failed)
+    return (
+      <Page title={texts.errors.title} tab={texts.errors.title}>
+        <p>{wordsOf(failed.error)}</p>
+      </Page>
+    );
+  return <Loaded queries={queries}>{children}</Loaded>;
+}
+
+/** Something is on its way. */
+export function Waiting() {
   return (
-    <Alert color="red" role="alert" title={texts.errors.title}>
-      {words}
+    <div role="status" className="waiting">
+      <Loader aria-hidden />
+      <span className="visually-hidden">{texts.loading}</span>
+    </div>
+  );
+}
+
+/** A refusal in words; it takes the focus, so that nobody overlooks it. */
+export function Refusal({ error }: { error: unknown }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), [error]);
+  return (
+    <Alert color="red" role="alert" title={texts.errors.title} ref={place} tabIndex={-1}>
+      {wordsOf(error)}
     </Alert>
   );
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ApiRefusal && error.status === 404) return texts.errors.gone;
+  return error instanceof Error ? error.message : texts.errors.network;
 }

@@ -1,23 +1,46 @@
-/** "Tuesday 12 January 2027 at 10:00" of a wall time the API gave; nothing is converted. */
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const brief = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+const distance = new Intl.RelativeTimeFormat('en-GB', { numeric: 'always' });
+const minuteMs = 60_000;
+
+/** "Tuesday 12 January 2027" and "10:00" of a wall time the API gave; nothing is converted. */
 export function dayAndTime(local: string): { day: string; time: string } {
   const [date = '', time = ''] = local.split('T');
-  const day = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`));
-  return { day: day.replace(',', ''), time };
+  return { day: day.format(new Date(`${date}T00:00:00Z`)).replace(',', ''), time };
+}
+
+/** "Tue 12 Jan, 10:00" of such a wall time, for lists. */
+export function inBrief(local: string): string {
+  const [date = '', time = ''] = local.split('T');
+  return `${brief.format(new Date(`${date}T00:00:00Z`)).replace(',', '')}, ${time}`;
+}
+
+/** Whole minutes between two instants. */
+export function minutesBetween(start: string, end: string): number {
+  return Math.round((Date.parse(end) - Date.parse(start)) / minuteMs);
+}
+
+/** The instant so many days later, of 24 hours each: for asking, never for showing. */
+export function daysAfter(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * 1440 * minuteMs).toISOString();
+}
+
+/** How far an instant lies from now, in words that need no zone: "3 days ago". */
+export function distanceTo(instant: string, now: string): string {
+  const minutes = minutesBetween(now, instant);
+  if (Math.abs(minutes) < 60) return distance.format(minutes, 'minute');
+  const hours = Math.trunc(minutes / 60);
+  return Math.abs(hours) < 48 ? distance.format(hours, 'hour') : distance.format(Math.trunc(hours / 24), 'day');
 }
 
 /** An amount of minor units as people write it. */
 export function money({ amount, currency }: { amount: number; currency: string }): string {
   const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
-
-/** The date of an instant, as it stands in the text. */
-export function dateOf(instant: string): string {
-  return dayAndTime(instant.slice(0, 16)).day;
 }

@@ -1,0 +1,82 @@
+import type { AvailabilityView, CoachList, CoachView } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { call } from '../api.js';
+import { AvailabilityEditor } from '../parts/availability-editor.js';
+import { Choice } from '../parts/choice.js';
+import { Page } from '../parts/page.js';
+import { Loaded, LoadedPage } from '../parts/query.js';
+import { Section } from '../parts/section.js';
+import { texts } from '../texts/texts.js';
+import { useToday } from '../today.js';
+
+const words = texts.settings;
+
+/** When a coach can be booked, and what visitors read about them. */
+export function SettingsPage() {
+  const { coach: asked } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const today = useToday();
+  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => call<CoachList>('GET', '/coaches?limit=200') });
+  return (
+    <LoadedPage queries={[today, coaches]}>
+      {({ coachId, date }, { data }) => {
+        const coach = data.find(({ id }) => id === (asked ?? coachId)) ?? data[0];
+        return (
+          <Page title={words.title} tab={words.title}>
+            {!coach && <p className="soft">{words.nobody}</p>}
+            {coach && data.length > 1 && (
+              <div className="under-title">
+                <Choice
+                  label={words.whose}
+                  value={coach.id}
+                  onChange={(id) => void navigate({ to: '/studio/settings', search: { coach: id }, replace: true })}
+                >
+                  {data.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Choice>
+              </div>
+            )}
+            {coach && <OfCoach key={coach.id} coach={coach} date={date} />}
+          </Page>
+        );
+      }}
+    </LoadedPage>
+  );
+}
+
+function OfCoach({ coach, date }: { coach: CoachView; date: string }) {
+  const availability = useQuery({
+    queryKey: ['availability', coach.id],
+    queryFn: () => call<AvailabilityView>('GET', `/coaches/${coach.id}/availability`),
+    // What is being edited is not replaced behind somebody's back.
+    staleTime: Infinity,
+  });
+  return (
+    <Loaded queries={[availability]}>
+      {(hours) => (
+        <div className="columns">
+          <Section title={words.hours}>
+            <AvailabilityEditor key={hours.revision} coachId={coach.id} hours={hours} date={date} />
+          </Section>
+          <Section title={words.profile}>
+            <p className="soft">{words.profileHint}</p>
+            <dl className="facts">
+              <dt>{words.name}</dt>
+              <dd>{coach.name}</dd>
+              <dt>{words.headline}</dt>
+              <dd>{coach.headline || words.nothing}</dd>
+              <dt>{words.bio}</dt>
+              <dd className="pre">{coach.bio || words.nothing}</dd>
+              <dt>{words.philosophy}</dt>
+              <dd className="pre">{coach.philosophy || words.nothing}</dd>
+            </dl>
+          </Section>
+        </div>
+      )}
+    </Loaded>
+  );
+}

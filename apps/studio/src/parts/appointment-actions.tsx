@@ -1,0 +1,150 @@
+import { Button, Textarea } from '@mantine/core';
+import type { AppointmentView } from '#contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { call } from '../api.js';
+import { texts } from '../texts/texts.js';
+import { Refusal } from './query.js';
+import { minutesBetween } from './wall-time.js';
+
+const words = texts.appointment;
+const undoMinutes = 3;
+
+type Action = 'complete' | 'no-show' | 'cancel' | 'approve' | 'decline' | 'undo';
+interface Act {
+  readonly action: Action;
+  readonly reason?: string;
+}
+
+/** What may be done with an appointment as it stands. What reaches other people is asked once more. */
+export function AppointmentActions({ one, now }: { one: AppointmentView; now: string }) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<'cancel' | 'decline' | null>(null);
+  const told = useRef<HTMLDivElement>(null);
+  const act = useMutation({
+    mutationFn: ({ action, reason }: Act) =>
+      call<AppointmentView>('POST', `/appointments/${one.id}/${action}`, reason ? { reason } : {}),
+    onSuccess: async (changed) => {
+      setAsking(null);
+      client.setQueryData(['appointment', one.id], changed);
+      await client.invalidateQueries();
+    },
+  });
+  // The button that was pressed is gone then, so the focus goes to what came of it.
+  useEffect(() => {
+    if (act.isSuccess) told.current?.focus();
+  }, [act.isSuccess, act.data]);
+
+  const button = (action: Action, label: string, variant: 'filled' | 'light') => (
+    <Button
+      variant={variant}
+      loading={act.isPending && act.variables.action === action}
+      onClick={() => act.mutate({ action })}
+    >
+      {label}
+    </Button>
+  );
+  const { status } = one;
+  const undoable = mayUndo(one, now);
+  return (
+    <div className="grid">
+      {act.isError && <Refusal error={act.error} />}
+      <div className="told" role="status" tabIndex={-1} ref={told}>
+        {outcome(act.variables?.action, act.data ? one : null, undoable)}
+        {undoable && button('undo', words.undo, 'light')}
+      </div>
+      {asking === null ? (
+        <div className="row start">
+          {status === 'pending_approval' && button('approve', words.approve, 'filled')}
+          {status === 'confirmed' && button('complete', words.complete, 'filled')}
+          {status === 'confirmed' && button('no-show', words.noShow, 'light')}
+          {status === 'pending_approval' && (
+            <Button variant="light" onClick={() => setAsking('decline')}>
+              {words.decline}
+            </Button>
+          )}
+          {(status === 'confirmed' || status === 'held') && (
+            <Button variant="subtle" color="clay" onClick={() => setAsking('cancel')}>
+              {words.cancel}
+            </Button>
+          )}
+          {closed.has(status) && !undoable && <p className="soft">{words.nothingToDo}</p>}
+        </div>
+      ) : (
+        <AskOnceMore
+          question={asking === 'cancel' ? words.cancelSure : words.declineSure}
+          yes={asking === 'cancel' ? words.cancelYes : words.declineYes}
+          pending={act.isPending}
+          onYes={(reason) => act.mutate({ action: asking, reason })}
+          onNo={() => setAsking(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+const closed = new Set<AppointmentView['status']>(['completed', 'no_show', 'cancelled', 'expired', 'declined']);
+
+/** Staff take back what they did within three minutes; whoever comes later is told so by the server. */
+function mayUndo({ status, history }: AppointmentView, now: string): boolean {
+  const last = history.findLast(({ action }) => action === undoneBy[status]);
+  return last !== undefined && last.actor.kind === 'member' && minutesBetween(last.at, now) < undoMinutes;
+}
+
+const undoneBy: Partial<Record<AppointmentView['status'], string>> = {
+  completed: 'appointment.completed',
+  no_show: 'appointment.no-show',
+  cancelled: 'appointment.cancelled',
+};
+
+function outcome(action: Action | undefined, one: AppointmentView | null, undoable: boolean) {
+  if (one && action === 'undo') return <span>{words.undone}</span>;
+  if (undoable && one) return <span>{words.changed(texts.status[one.status])}</span>;
+  if (undoable) return <span>{words.stillUndoable}</span>;
+  return one && <span>{words.now(texts.status[one.status])}</span>;
+}
+
+interface AskOnceMoreProps {
+  readonly question: string;
+  readonly yes: string;
+  readonly pending: boolean;
+  readonly onYes: (reason: string) => void;
+  readonly onNo: () => void;
+}
+
+function AskOnceMore({ question, yes, pending, onYes, onNo }: AskOnceMoreProps) {
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onYes(reason.trim());
+  };
+  return (
+    <form
+      className="form asked"
+      aria-label={question}
+      onSubmit={send}
+      onKeyDown={(event) => event.key === 'Escape' && onNo()}
+    >
+      <p>{question}</p>
+      <Textarea
+        ref={field}
+        label={words.reason}
+        description={words.reasonHint}
+        rows={2}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <div className="row start">
+        <Button type="submit" color="clay" loading={pending}>
+          {yes}
+        </Button>
+        <Button variant="light" onClick={onNo}>
+          {words.keep}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import type { AppointmentView } from '#contracts';
+import { Link } from '@tanstack/react-router';
+import { texts } from '../texts/texts.js';
+import { StatusBadge } from './status-badge.js';
+import { dayAndTime, inBrief, minutesBetween } from './wall-time.js';
+
+interface SessionRowProps {
+  readonly one: AppointmentView;
+  /** Whether the day stands before the time, and not above the list. */
+  readonly withDay?: boolean;
+  readonly withPeople?: boolean;
+  readonly isNext?: boolean;
+}
+
+/** An appointment as one line of a list, which leads to it. */
+export function SessionRow({ one, withDay = false, withPeople = false, isNext = false }: SessionRowProps) {
+  const people = one.attendances.map(({ name }) => name).join(', ');
+  return (
+    <li className={isNext ? 'session next' : 'session'}>
+      <Link to="/studio/appointments/$id" params={{ id: one.id }}>
+        <span className="time">{withDay ? inBrief(one.atCoach.local) : dayAndTime(one.atCoach.local).time}</span>
+        <span>{withPeople ? `${people} · ${one.offering.name}` : one.offering.name}</span>
+      </Link>
+      <span className="soft">
+        {isNext && <strong>{texts.today.next}</strong>} {texts.minutes(minutesBetween(one.start, one.end))}
+        {one.timeZone !== one.atCoach.timeZone && ` · ${texts.theirs(dayAndTime(one.local).time, one.timeZone)}`}
+      </span>
+      <StatusBadge status={one.status} />
+    </li>
+  );
+}

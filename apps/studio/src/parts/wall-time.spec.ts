@@ -1,0 +1,30 @@
+import { dayAndTime, daysAfter, distanceTo, inBrief, minutesBetween, money } from './wall-time.js';
+
+describe('How the studio writes times and money', () => {
+  it('writes the wall time the API gave, whatever zone the browser is in', () => {
+    expect(dayAndTime('2027-03-28T01:30')).toEqual({ day: 'Sunday 28 March 2027', time: '01:30' });
+    expect(inBrief('2027-03-28T01:30')).toBe('Sun 28 Mar, 01:30');
+  });
+
+  it('counts the minutes of a session over a change of the clocks', () => {
+    expect(minutesBetween('2027-03-28T00:30:00Z', '2027-03-28T01:45:00Z')).toBe(75);
+  });
+
+  it.each([
+    ['2027-01-11T08:55:00Z', '5 minutes ago'],
+    ['2027-01-11T06:59:00Z', '2 hours ago'],
+    ['2027-01-01T09:00:00Z', '10 days ago'],
+    ['2027-01-11T10:00:00Z', 'in 1 hour'],
+  ])('tells of %s without any zone', (instant, words) => {
+    expect(distanceTo(instant, '2027-01-11T09:00:00Z')).toBe(words);
+  });
+
+  it('asks for days of 24 hours', () => {
+    expect(daysAfter('2027-03-27T12:00:00Z', 2)).toBe('2027-03-29T12:00:00.000Z');
+  });
+
+  it('knows that some currencies have no minor unit', () => {
+    expect(money({ amount: 9500, currency: 'GBP' })).toBe('£95.00');
+    expect(money({ amount: 9500, currency: 'JPY' })).toContain('9,500');
+  });
+});

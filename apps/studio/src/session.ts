@@ -1,0 +1,21 @@
+import type { SessionView } from '#contracts';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { ApiRefusal, call, rememberSession } from './api.js';
+
+/** Who is signed in; null where nobody is. */
+export function useSession(): UseQueryResult<SessionView | null> {
+  return useQuery({
+    queryKey: ['session'],
+    queryFn: async () => {
+      // The page says when no session can be there, which spares a request that must fail.
+      if (document.querySelector<HTMLMetaElement>('meta[name="session"]')?.content === 'none') return null;
+      try {
+        return rememberSession(await call<SessionView>('GET', '/session'));
+      } catch (error) {
+        if (error instanceof ApiRefusal && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+}
