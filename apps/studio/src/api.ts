@@ -24,6 +24,9 @@ export function rememberSession(session: SessionView): SessionView {
   return session;
 }
 
+/** Whether somebody signed in since the page was opened. */
+export const hasSession = (): boolean => csrfToken !== '';
+
 /** Calls the admin door; `more` are headers such as If-Match. Throws ApiRefusal, with status 0 where no answer came. */
 export async function call<Answer>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',

@@ -1,6 +1,6 @@
 import type { SessionView } from '#contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ApiRefusal, call, rememberSession } from './api.js';
+import { ApiRefusal, call, hasSession, rememberSession } from './api.js';
 
 /** Who is signed in; null where nobody is. */
 export function useSession(): UseQueryResult<SessionView | null> {
@@ -8,7 +8,8 @@ export function useSession(): UseQueryResult<SessionView | null> {
     queryKey: ['session'],
     queryFn: async () => {
       // The page says when no session can be there, which spares a request that must fail.
-      if (document.querySelector<HTMLMetaElement>('meta[name="session"]')?.content === 'none') return null;
+      const page = document.querySelector<HTMLMetaElement>('meta[name="session"]')?.content;
+      if (page === 'none' && !hasSession()) return null;
       try {
         return rememberSession(await call<SessionView>('GET', '/session'));
       } catch (error) {

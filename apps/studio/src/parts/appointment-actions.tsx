@@ -27,7 +27,7 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
     onSuccess: async (changed) => {
       setAsking(null);
       client.setQueryData(['appointment', one.id], changed);
-      await client.invalidateQueries();
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
   });
   // The button that was pressed is gone then, so the focus goes to what came of it.
