@@ -52,15 +52,16 @@ function OfCoach({ coach, date }: { coach: CoachView; date: string }) {
   const availability = useQuery({
     queryKey: ['availability', coach.id],
     queryFn: () => call<AvailabilityView>('GET', `/coaches/${coach.id}/availability`),
-    // What is being edited is not replaced behind somebody's back.
+    // What is being edited is not replaced behind somebody's back, and is fresh whenever one comes here.
     staleTime: Infinity,
+    gcTime: 0,
   });
   return (
     <Loaded queries={[availability]}>
       {(hours) => (
         <div className="columns">
           <Section title={words.hours}>
-            <AvailabilityEditor key={hours.revision} coachId={coach.id} hours={hours} date={date} />
+            <AvailabilityEditor coachId={coach.id} hours={hours} date={date} />
           </Section>
           <Section title={words.profile}>
             <p className="soft">{words.profileHint}</p>

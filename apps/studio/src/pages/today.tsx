@@ -74,33 +74,31 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
         const coming = listed.filter((one) => !sessions.includes(one) && open.has(one.status));
         const next = sessions.find(({ end, status }) => status === 'confirmed' && end > today.now);
         return (
-          <div className="columns">
-            <div className="grid">
-              <Section title={words.sessions}>
-                {sessions.length === 0 && <p className="soft">{words.noSessions}</p>}
-                <ul className="list">
-                  {sessions.map((one) => (
-                    <SessionRow key={one.id} one={one} withPeople isNext={one === next} />
-                  ))}
-                </ul>
-              </Section>
-              <Section title={words.coming}>
-                {coming.length === 0 && <p className="soft">{words.nothingComes}</p>}
-                <ul className="list">
-                  {coming.slice(0, 10).map((one) => (
-                    <SessionRow key={one.id} one={one} withDay withPeople />
-                  ))}
-                </ul>
-                {coming.length > 10 && <p className="soft">{words.more(coming.length - 10)}</p>}
-              </Section>
-            </div>
-            <div className="grid">
+          <div className="day-board">
+            <Section title={words.sessions}>
+              {sessions.length === 0 && <p className="soft">{words.noSessions}</p>}
+              <ul className="list">
+                {sessions.map((one) => (
+                  <SessionRow key={one.id} one={one} withPeople isNext={one === next} />
+                ))}
+              </ul>
+            </Section>
+            <div className="grid aside">
               <Tasks
                 tasks={waiting.data.filter(({ coachId }) => coach === null || coachId === null || coachId === coach)}
                 appointments={all.data}
               />
               <Answered assignments={intakes.data} now={today.now} />
             </div>
+            <Section title={words.coming}>
+              {coming.length === 0 && <p className="soft">{words.nothingComes}</p>}
+              <ul className="list">
+                {coming.slice(0, 10).map((one) => (
+                  <SessionRow key={one.id} one={one} withDay withPeople />
+                ))}
+              </ul>
+              {coming.length > 10 && <p className="soft">{words.more(coming.length - 10)}</p>}
+            </Section>
           </div>
         );
       }}

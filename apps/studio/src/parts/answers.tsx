@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
 import { Loaded } from './query.js';
+import { dayAndTime } from './wall-time.js';
 
 /** One person's answers, with the questions as they were asked. Kept nowhere once they are closed. */
 export function Answers({ responseId }: { responseId: string }) {
@@ -37,6 +38,7 @@ function inWords(question: Question, answer: Answer): string {
   if (answer === null || answer === '') return texts.case.notAnswered;
   if (typeof answer === 'boolean') return answer ? texts.yes : texts.no;
   if (Array.isArray(answer)) return answer.map(label).join(', ');
+  if (question.kind === 'date') return dayAndTime(String(answer)).day;
   if (question.kind === 'scale' && question.max !== undefined) return texts.case.ofScale(answer, question.max);
   return question.kind === 'single_choice' ? label(String(answer)) : String(answer);
 }

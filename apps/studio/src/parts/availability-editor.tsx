@@ -31,6 +31,10 @@ export function AvailabilityEditor({ coachId, hours, date }: AvailabilityEditorP
     save.mutate({ timeZone: hours.timeZone, weekly: rulesOf(week), overrides });
   };
   const fault = faultOf(save.error, week);
+  const change = (changed: Week) => {
+    save.reset();
+    setWeek(changed);
+  };
   return (
     <form onSubmit={send} className="form">
       <p className="soft">{words.inZone(hours.timeZone)}</p>
@@ -41,14 +45,22 @@ export function AvailabilityEditor({ coachId, hours, date }: AvailabilityEditorP
           day={day}
           hours={week[day]}
           fault={fault?.day === day ? fault.message : undefined}
-          onChange={(changed) => setWeek({ ...week, [day]: changed })}
+          onChange={(changed) => change({ ...week, [day]: changed })}
         />
       ))}
-      <ClosedDates overrides={overrides} date={date} onChange={setOverrides} />
+      <ClosedDates
+        overrides={overrides}
+        date={date}
+        onChange={(dates) => {
+          save.reset();
+          setOverrides(dates);
+        }}
+      />
       <div className="row start">
         <Button type="submit" loading={save.isPending}>
           {words.save}
         </Button>
+        <p role="status">{save.isSuccess && words.saved}</p>
       </div>
     </form>
   );
