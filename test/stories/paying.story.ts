@@ -65,6 +65,20 @@ describe('Paying for a time that is held', () => {
     expect((await payer.sees(booking)).appointment.status).toBe('expired');
   });
 
+  it('answers with other times while the provider does not know the page of an overdue hold, and lets it go after', async () => {
+    const { practice, offering, booking } = await aHeldTime();
+    await app.sql(`UPDATE payments SET checkout_session_id = 'cs_test_unknown' WHERE cause_id = $1`, [booking.id]);
+
+    clock.advance({ minutes: 16 });
+    expect(await app.books('Ben', practice, offering, ten)).toBeProblem(409, '/problems/slot-taken');
+
+    clock.advance({ minutes: 20 });
+    expect((await app.books('Cem', practice, offering, ten)).status).toBe(201);
+
+    // The provider finds its page again: the jobs that ask about it have an end.
+    await app.sql('UPDATE payments SET checkout_session_id = $2 WHERE cause_id = $1', [booking.id, booking.sessionId]);
+  });
+
   it('finds out about money whose notice was lost, before it lets the slot go', async () => {
     const { practice, offering, booking } = await aHeldTime();
     await payer.notices({ lose: 'all' });

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CheckoutService, PaymentService, PaymentsUnavailable, type Payment, type ProviderPayment } from '#billing';
+import {
+  CheckoutService,
+  PaymentService,
+  PaymentsUnavailable,
+  ProviderRefused,
+  type Payment,
+  type ProviderPayment,
+} from '#billing';
 import { Clock, Database, system, type Here, type Tx } from '#platform';
 import { AppointmentService } from '#scheduling';
 import { appointmentExpired } from './booking.events.js';
@@ -70,13 +77,17 @@ export class HoldsService {
     tx.emit(appointmentExpired, { appointmentId });
   }
 
-  /** A page whose time is over by itself cannot be paid any more, so the provider need not be reached for it. */
+  /**
+   * A page whose time is over by itself cannot be paid any more, so the provider need not be reached for it, nor know
+   * it. Before that, "no" is as good as no answer: the hold stays.
+   */
   private async closed(payment: Payment): Promise<ProviderPayment | null> {
     try {
       return await this.checkout.close(payment);
     } catch (error) {
-      if (error instanceof PaymentsUnavailable && this.isOver(payment.checkoutExpiresAt)) return null;
-      throw error;
+      if (!(error instanceof PaymentsUnavailable || error instanceof ProviderRefused)) throw error;
+      if (this.isOver(payment.checkoutExpiresAt)) return null;
+      throw new PaymentsUnavailable({ cause: error });
     }
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list } from './paging.js';
 import { Id, InstantOut } from './scalars.js';
 
-/** Something the practice must do; the words are made from `kind`, and `subjectId` is the appointment it is about. */
+/** Something the practice must do; the words are made from `kind`. `subjectId` is the appointment it is about, or the message whose outcome is unknown. */
 export const TaskView = z
   .strictObject({
     id: Id,

@@ -1,23 +1,20 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { existsSync, readFileSync } from 'node:fs';
 import { LOGGER, type Logger } from '#platform';
 import { sessionCookie } from '../http/door-cookies.js';
 import { HttpRefusal } from '../http/refusal.js';
 import type { RapportRequest } from '../http/request.js';
 import { OpenToAll } from '../http/route.js';
+import { PackedAssets } from './packed-assets.js';
 import { AnyQuery } from './page-inputs.js';
-import { acceptsGzip } from './site.js';
 
 /** The build of the tree whose sources run, or beside the built API. */
 const folder =
   ['../../../../dist/apps/studio/', '../../../studio/']
     .map((place) => new URL(place, import.meta.url))
     .find((place) => existsSync(new URL('index.html', place))) ?? new URL('../../../studio/', import.meta.url);
-const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
 
 /** The coaches' workspace: one page whose scripts call the admin door. It holds nothing of anybody. */
 @Controller()
@@ -25,7 +22,7 @@ export class StudioController {
   private readonly page = existsSync(new URL('index.html', folder))
     ? readFileSync(new URL('index.html', folder), 'utf8')
     : null;
-  private readonly assets = readAssets();
+  private readonly assets = new PackedAssets(folder);
 
   constructor(@Inject(LOGGER) logger: Logger) {
     if (this.page === null) logger.warn('the studio is not built, so it cannot be shown');
@@ -60,15 +57,7 @@ export class StudioController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): void {
-    const asset = this.assets.get(file);
-    if (!asset) throw new HttpRefusal('not-found', 'There is nothing at this address.');
-    const packs = acceptsGzip(request);
-    void reply
-      .header('content-type', types[extname(file)] ?? 'application/octet-stream')
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .header('vary', 'accept-encoding')
-      .headers(packs ? { 'content-encoding': 'gzip' } : {})
-      .send(packs ? asset.packed : asset.plain);
+    this.assets.send(file, request, reply);
   }
 }
 
@@ -83,17 +72,4 @@ function policy(nonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-}
-
-/** They are few, so they stay in memory, packed once. */
-function readAssets(): Map<string, { readonly plain: Buffer; readonly packed: Buffer }> {
-  if (!existsSync(folder)) return new Map();
-  return new Map(
-    readdirSync(folder)
-      .filter((name) => extname(name) in types)
-      .map((name) => {
-        const plain = readFileSync(new URL(name, folder));
-        return [name, { plain, packed: gzipSync(plain, { level: 9 }) }];
-      }),
-  );
 }
