@@ -70,6 +70,17 @@ describe('The pages for clients, without any script', () => {
     expect((await shows(pathname)).text).toContain('This time is cancelled');
   });
 
+  it('name the day until which an approved time is kept, in the zone of whoever booked it', async () => {
+    const practice = await app.given.practice();
+    const offering = await app.given.paidOffering(practice, { approval: 'coach' });
+    const client = { name: 'Ida', email: 'ida@example.org', timeZone: 'Pacific/Auckland' };
+    const booked = await app.books('Ida', practice, offering, monday, { client });
+    const { appointment, manageUrl } = booked.body as { appointment: { id: string }; manageUrl: string };
+    expect((await app.as(practice).post(`/appointments/${appointment.id}/approve`).send({})).status).toBe(200);
+    const page = await shows(new URL(manageUrl).pathname);
+    expect(page.text).toContain('We keep this time for you until Tuesday 12 January at 22:00.');
+  });
+
   it('look again by themselves while a payment is on its way', async () => {
     const { practice, offering } = await paidPage();
     const booked = await app.books('Ida', practice, offering, monday);

@@ -37,6 +37,12 @@ export const timeOf = (local: string): string => local.slice(11, 16);
 export const dayAtTime = (local: string, locale: string, pattern: string): string =>
   fill(pattern, { day: longDay(local, locale), time: timeOf(local) });
 
+/** Until when, as people say it: the hour alone where it is today, with its day where it is not; nothing where there is no end. */
+export function untilWords(until: string | null, today: string, locale: string, pattern: string): string {
+  if (until === null) return '';
+  return until.slice(0, 10) === today ? timeOf(until) : dayAtTime(until, locale, pattern);
+}
+
 /** An amount as people write it; whole amounts without decimals: €95, €95.50. */
 export function money({ amount, currency }: Money, locale: string): string {
   const format = (digits?: number) =>

@@ -54,6 +54,7 @@ describe('A page of the site', () => {
         token: '0',
         managed: managed(),
         holdUntil: null,
+        today: '2026-11-22',
         holdSecondsLeft: null,
         helpLines: practice.helpLines,
       },
@@ -62,6 +63,7 @@ describe('A page of the site', () => {
         token: '0',
         managed: managed(),
         holdUntil: null,
+        today: '2026-11-22',
         holdSecondsLeft: null,
         helpLines: practice.helpLines,
       },
@@ -91,9 +93,30 @@ describe('A page of the site', () => {
       token: '0',
       managed: managed(),
       holdUntil: null,
+      today: '2026-11-22',
       holdSecondsLeft: null,
       helpLines: [],
     });
     expect(html).toContain('<title>Appointments</title>');
+  });
+
+  describe('that tells until when a time is kept', () => {
+    const kept = { token: '0', managed: managed(), holdSecondsLeft: 900, helpLines: [], today: '2026-11-22' };
+    const pages = (holdUntil: string): SitePage[] => [
+      { page: 'appointment', notice: null, ...kept, holdUntil },
+      { page: 'paid', ...kept, holdUntil },
+    ];
+
+    it('names the hour alone where it ends today', () => {
+      for (const page of pages('2026-11-22T10:45')) expect(inEnglish(page)).toMatch(/until 10:45\./);
+    });
+
+    it('names the day where it ends on another, in the page and in what its script says later', () => {
+      for (const page of pages('2026-11-24T10:45')) {
+        const html = inEnglish(page);
+        expect(html.match(/until Tuesday 24 November at 10:45\./g)).toHaveLength(2);
+        expect(html).not.toContain('until 10:45');
+      }
+    });
   });
 });

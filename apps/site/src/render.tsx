@@ -16,7 +16,7 @@ import { PortalPage } from './pages/portal.js';
 import { PracticePage } from './pages/practice.js';
 import { ProblemPage } from './pages/problem.js';
 import { SignInPage } from './pages/sign-in.js';
-import { timeOf } from './printing.js';
+import { untilWords } from './printing.js';
 import { fill } from './texts/texts.js';
 
 /** What a page needs around it. */
@@ -154,15 +154,15 @@ function frame(page: SitePage, ui: Ui): Framed {
 type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' }>;
 
 function managedFrame(
-  { managed, token, holdUntil, holdSecondsLeft }: ManagedPage,
-  { t }: Ui,
+  { managed, token, holdUntil, holdSecondsLeft, today }: ManagedPage,
+  { t, locale }: Ui,
   waiting: boolean,
 ): Omit<Framed, 'body'> {
   const { appointment, payment } = managed;
   const data: AppointmentData = {
     token,
     holdSecondsLeft: appointment.status === 'held' ? holdSecondsLeft : null,
-    holdSoon: fill(t.appointment.holdSoon, { time: holdUntil ? timeOf(holdUntil) : '' }),
+    holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) }),
     waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
   };
   return {

@@ -42,6 +42,8 @@ interface Managed {
   readonly managed: ManagedAppointment;
   /** When the hold ends, on the wall of the appointment's zone: `2027-01-11T10:45`. */
   readonly holdUntil: string | null;
+  /** Which day it is there: `2027-01-11`. */
+  readonly today: string;
   /** Until then; by the server's clock, since the one beside the reader may be wrong. */
   readonly holdSecondsLeft: number | null;
   readonly helpLines: readonly HelpLineView[];

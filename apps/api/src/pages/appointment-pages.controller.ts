@@ -153,9 +153,11 @@ export class AppointmentPagesController {
 }
 
 function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment, now: Date) {
-  if (holdExpiresAt === undefined) return { holdUntil: null, holdSecondsLeft: null };
+  const today = onTheWall(now, timeZone).local.slice(0, 10);
+  if (holdExpiresAt === undefined) return { today, holdUntil: null, holdSecondsLeft: null };
   const end = new Date(holdExpiresAt);
   return {
+    today,
     holdUntil: onTheWall(end, timeZone).local,
     holdSecondsLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)),
   };

@@ -1,7 +1,7 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
-import { money, timeOf } from '../printing.js';
+import { money, untilWords } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Facts } from './facts.js';
 
@@ -10,7 +10,7 @@ type AppointmentPageView = Extract<SitePage, { page: 'appointment' }>;
 /** Behind a manage link: how things stand, and what can be done. Each action is a plain form, so it works without a script. */
 export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageView }) {
   const { t, locale } = ui;
-  const { managed, token, notice, holdUntil } = view;
+  const { managed, token, notice, holdUntil, today } = view;
   const { appointment, payment, actions } = managed;
   const words = t.appointment;
   const over = ['expired', 'declined', 'cancelled'].includes(appointment.status);
@@ -18,7 +18,9 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
     <div class="loose">
       <div class="stack">
         <h1>{words.titles[appointment.status]}</h1>
-        <p>{fill(words.texts[appointment.status], { time: holdUntil ? timeOf(holdUntil) : '' })}</p>
+        <p>
+          {fill(words.texts[appointment.status], { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) })}
+        </p>
       </div>
       {notice && (
         <p class="note" role="status">

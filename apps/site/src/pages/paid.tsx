@@ -1,7 +1,7 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
-import { timeOf } from '../printing.js';
+import { untilWords } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Facts } from './facts.js';
 
@@ -13,12 +13,13 @@ export const isWaiting = ({ managed: { appointment, payment } }: PaidPageView): 
 
 /** Back from paying: says calmly how it stands, and looks again by itself while the payment is on its way. */
 export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
-  const { t } = ui;
+  const { t, locale } = ui;
   const { appointment } = view.managed;
   const words = t.paid;
   const address = `/a/${view.token}`;
   const waiting = isWaiting(view);
-  const waitingText = view.holdUntil ? fill(words.waiting, { time: timeOf(view.holdUntil) }) : words.waitingNoTime;
+  const time = untilWords(view.holdUntil, view.today, locale, t.common.dayAtTime);
+  const waitingText = time ? fill(words.waiting, { time }) : words.waitingNoTime;
   return (
     <div class="loose">
       <div class="stack" aria-live="polite">
@@ -34,7 +35,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
             ? waitingText
             : appointment.status === 'confirmed'
               ? words.confirmed
-              : fill(t.appointment.texts[appointment.status], { time: view.holdUntil ? timeOf(view.holdUntil) : '' })}
+              : fill(t.appointment.texts[appointment.status], { time })}
         </p>
       </div>
       <HelpPanel ui={ui} lines={view.helpLines} />

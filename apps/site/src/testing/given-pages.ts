@@ -142,7 +142,7 @@ export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): 
 });
 
 const token = '0_1';
-const around = { token, holdUntil: '2026-11-22T10:45', holdSecondsLeft: 900, helpLines };
+const around = { token, holdUntil: '2026-11-22T10:45', today: '2026-11-22', holdSecondsLeft: 900, helpLines };
 
 export const definition: FormDefinition = {
   questions: [
