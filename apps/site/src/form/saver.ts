@@ -7,6 +7,8 @@ const retryMs = 4_000;
 /** Keeps what was answered until the server has it: one save at a time, the newest of each question, again when the connection is back. */
 export class Saver {
   private readonly waiting = new Map<string, AnswerValue>();
+  /** What the server has from here, as it was written. */
+  private readonly kept = new Map<string, string>();
   private running: Promise<void> | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,9 +24,12 @@ export class Saver {
     });
   }
 
-  /** Takes an answer to keep. */
+  /** Takes an answer to keep; one that is kept already, or on its way, is not sent again. */
   keep(question: string, value: AnswerValue): void {
-    this.waiting.set(question, value);
+    const written = JSON.stringify(value);
+    const before = this.waiting.get(question);
+    if (before === undefined && this.kept.get(question) === written) return this.onState('saved', question);
+    if (before === undefined || JSON.stringify(before) !== written) this.waiting.set(question, value);
     void this.flush();
   }
 
@@ -55,6 +60,7 @@ export class Saver {
       if (answer.status === 401 || answer.status === 403) return this.onState('signed-out');
       if (answer.status === 409 && /stale-revision/.test(((await answer.json()) as Problem).type)) {
         elsewhere = true;
+        this.kept.clear();
         if (!(await this.readRevision())) return this.tryLater();
         continue;
       }
@@ -64,6 +70,7 @@ export class Saver {
         this.onState('refused', question);
         continue;
       }
+      this.kept.set(question, JSON.stringify(value));
       this.revision = ((await answer.json()) as AnswerSaved).revision;
       this.onState(elsewhere ? 'elsewhere' : 'saved');
     }
