@@ -10,6 +10,8 @@ describe('Printing', () => {
   });
 
   it.each([
+    [{ amount: 9500, currency: 'GBP' }, '£95'],
+    [{ amount: 9505, currency: 'GBP' }, '£95.05'],
     [{ amount: 9500, currency: 'EUR' }, '€95'],
     [{ amount: 9550, currency: 'EUR' }, '€95.50'],
     [{ amount: 9500, currency: 'JPY' }, 'JP¥9,500'],

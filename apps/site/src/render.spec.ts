@@ -43,6 +43,10 @@ describe('A page of the site', () => {
     },
   );
 
+  it.each(everyPage.map(titleOf))('writes whole amounts without decimals (%s)', (_, page) => {
+    for (const [amount] of inEnglish(page).matchAll(/[€£$]\s?[\d,]+(\.\d+)?/g)) expect(amount).not.toMatch(/\.0+$/);
+  });
+
   it('shows help above any price', () => {
     const priced: SitePage[] = [
       { page: 'practice', practice },
