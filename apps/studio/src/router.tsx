@@ -1,11 +1,20 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { caseloadFilters } from './caseload-filters.js';
-import { BackToToday } from './pages/back-to-today.js';
+import { BrokenPage, BrokenStudio, UnknownPage } from './pages/not-shown.js';
 import { TodayPage } from './pages/today.js';
 import { Shell } from './shell.js';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: BackToToday });
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: BrokenStudio,
+  // Who is not signed in signs in first, here as everywhere.
+  notFoundComponent: () => (
+    <Shell>
+      <UnknownPage />
+    </Shell>
+  ),
+});
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, errorComponent: BrokenStudio });
 
 const today = createRoute({
   getParentRoute: () => shell,
@@ -59,6 +68,7 @@ export const router = createRouter({
     invitation,
     reset,
   ]),
+  defaultErrorComponent: BrokenPage,
 });
 
 declare module '@tanstack/react-router' {

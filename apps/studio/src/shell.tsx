@@ -1,7 +1,7 @@
 import type { SessionView } from '#contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { call } from './api.js';
 import { SignInPage } from './pages/sign-in.js';
 import { Refusal, Waiting } from './parts/query.js';
@@ -12,7 +12,7 @@ import { texts } from './texts/texts.js';
  * What every page of a member stands in: who is not signed in signs in right here, and then sees the page they wanted.
  * A session that ends while somebody writes hides the page and keeps what was typed.
  */
-export function Shell() {
+export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
   const client = useQueryClient();
   const session = useSession();
   const [user, setUser] = useState<string | null>(null);
@@ -43,14 +43,22 @@ export function Shell() {
       {isOut && <SignInPage onSignedIn={signedIn} again={user !== null} />}
       {(!isOut || user !== null) && (
         <div hidden={isOut}>
-          <Frame session={session.data} isOut={isOut} />
+          <Frame session={session.data} isOut={isOut}>
+            {children}
+          </Frame>
         </div>
       )}
     </>
   );
 }
 
-function Frame({ session, isOut }: { session: SessionView | null; isOut: boolean }) {
+interface FrameProps {
+  readonly session: SessionView | null;
+  readonly isOut: boolean;
+  readonly children: ReactNode;
+}
+
+function Frame({ session, isOut, children }: FrameProps) {
   const practice = session?.practices.find(({ id }) => id === session.practice);
   const signOut = async () => {
     await call('DELETE', '/session');
@@ -79,7 +87,7 @@ function Frame({ session, isOut }: { session: SessionView | null; isOut: boolean
         </button>
       </header>
       <main className="studio" id={isOut ? 'behind' : 'content'} tabIndex={-1}>
-        <Outlet />
+        {children}
       </main>
     </>
   );

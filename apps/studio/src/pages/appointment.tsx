@@ -4,12 +4,13 @@ import { Link, useParams } from '@tanstack/react-router';
 import { call } from '../api.js';
 import { AppointmentActions } from '../parts/appointment-actions.js';
 import { ClientLink } from '../parts/client-link.js';
+import { money } from '../parts/money.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { StatusBadge } from '../parts/status-badge.js';
-import { dayAndTime, distanceTo, minutesBetween, money } from '../parts/wall-time.js';
+import { dayAndTime, distanceTo, minutesBetween } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ApiRefusal } from '../api.js';
 import { texts } from '../texts/texts.js';
-import { Page } from './page.js';
+import { FailedPage } from './failed-page.js';
 
 type Brought<Queries extends readonly UseQueryResult<unknown>[]> = {
   [Place in keyof Queries]: Queries[Place] extends UseQueryResult<infer Data> ? Data : never;
@@ -34,9 +34,11 @@ export function LoadedPage<const Queries extends readonly UseQueryResult<unknown
   const failed = queries.find(({ isError, data }) => isError && data === undefined);
   if (failed)
     return (
-      <Page title={texts.errors.title} tab={texts.errors.title}>
-        <p>{wordsOf(failed.error)}</p>
-      </Page>
+      <FailedPage
+        title={texts.errors.title}
+        words={wordsOf(failed.error)}
+        {...(!isGone(failed.error) && { onAgain: () => void Promise.all(queries.map((query) => query.refetch())) })}
+      />
     );
   return <Loaded queries={queries}>{children}</Loaded>;
 }
@@ -62,7 +64,9 @@ export function Refusal({ error }: { error: unknown }) {
   );
 }
 
+const isGone = (error: unknown): boolean => error instanceof ApiRefusal && error.status === 404;
+
 function wordsOf(error: unknown): string {
-  if (error instanceof ApiRefusal && error.status === 404) return texts.errors.gone;
+  if (isGone(error)) return texts.errors.gone;
   return error instanceof Error ? error.message : texts.errors.network;
 }

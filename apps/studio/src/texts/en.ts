@@ -3,6 +3,7 @@ const count = (n: number, one: string, other: string) => `${n} ${plural.select(n
 
 /** English, and the shape of every other language. */
 export const en = {
+  locale: 'en-GB',
   studio: 'Studio',
   skip: 'Skip to the content',
   loading: 'One moment',
@@ -247,6 +248,12 @@ export const en = {
     title: 'That did not work',
     network: 'The server does not answer. What you typed is still here; please try again.',
     gone: 'There is nothing here, or it is not for you.',
+    broken: 'This page cannot be shown',
+    brokenWhy: 'Something went wrong on our side. What you saved before is safe. Please try again in a moment.',
+    unknown: 'There is no page here',
+    unknownWhy: 'The address may have been cut off, or what stood here has moved.',
+    again: 'Try again',
+    toToday: 'Back to today',
   },
 };
 
