@@ -1,12 +1,19 @@
-const day = new Intl.DateTimeFormat('en-GB', {
+import { texts } from '../texts/texts.js';
+
+const day = new Intl.DateTimeFormat(texts.locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
   timeZone: 'UTC',
 });
-const brief = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
-const distance = new Intl.RelativeTimeFormat('en-GB', { numeric: 'always' });
+const brief = new Intl.DateTimeFormat(texts.locale, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+const distance = new Intl.RelativeTimeFormat(texts.locale, { numeric: 'always' });
 const minuteMs = 60_000;
 
 /** "Tuesday 12 January 2027" and "10:00" of a wall time the API gave; nothing is converted. */
@@ -37,10 +44,4 @@ export function distanceTo(instant: string, now: string): string {
   if (Math.abs(minutes) < 60) return distance.format(minutes, 'minute');
   const hours = Math.trunc(minutes / 60);
   return Math.abs(hours) < 48 ? distance.format(hours, 'hour') : distance.format(Math.trunc(hours / 24), 'day');
-}
-
-/** An amount of minor units as people write it. */
-export function money({ amount, currency }: { amount: number; currency: string }): string {
-  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
