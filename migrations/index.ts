@@ -6,6 +6,7 @@ import { Billing1700000000005 } from './0005-billing.js';
 import { Forms1700000000006 } from './0006-forms.js';
 import { Caseload1700000000007 } from './0007-caseload.js';
 import { Followups1700000000008 } from './0008-followups.js';
+import { CaseMoves1700000000009 } from './0009-case-moves.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Forms1700000000006,
   Caseload1700000000007,
   Followups1700000000008,
+  CaseMoves1700000000009,
 ];

@@ -54,6 +54,11 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { id, revision } = await world.case();
     return byId(id, { ...ifMatch(revision), body: { progressReason: marker } });
   }),
+  [`POST ${admin}/cases/{id}/undo`]: things(async (world) => {
+    const { id, revision } = await world.case();
+    await world.ask('PATCH', `/admin/cases/${id}`, world.a, { status: 'closed' }, ifMatch(revision).headers);
+    return byId(id, { body: {} });
+  }),
   [`GET ${admin}/cases/{id}/participants`]: things(async (world) => byId((await world.case()).id)),
   [`POST ${admin}/cases/{id}/participants`]: things(async (world) => {
     const body = { kind: 'couple', coach: world.a.coach.id, clients: [] };

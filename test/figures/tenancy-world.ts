@@ -57,8 +57,14 @@ export class TenancyWorld extends TenancyPeople {
   }
 
   /** A call with a practice's own key; anything but success is a fault of the experiment. */
-  async ask(method: string, path: string, practice: { apiKey: string }, body?: object): Promise<Made> {
-    return this.must(method, `/api/v1${path}`, bearer(practice.apiKey), body);
+  async ask(
+    method: string,
+    path: string,
+    practice: { apiKey: string },
+    body?: object,
+    headers: object = {},
+  ): Promise<Made> {
+    return this.must(method, `/api/v1${path}`, { ...bearer(practice.apiKey), ...headers }, body);
   }
 
   client = (): Promise<Made> => this.ask('POST', '/admin/clients', this.a, person(this.address()));

@@ -184,6 +184,75 @@ describe('A case', () => {
     expect(await admin.post(`${path}/participants`).send(ana)).toBeProblem(409, '/problems/case-closed');
   });
 
+  it('is moved back for three minutes, once, whatever the move was', async () => {
+    const practice = await given.practice();
+    const admin = app.as(practice);
+    app.clock.set('2027-01-11T09:00:00Z');
+    const { body } = await admin.post('/cases').send({ kind: 'individual', coach: practice.coach.id });
+    expect(body).toMatchObject({ status: 'inquiry', undoableUntil: null });
+    const path = `/cases/${body.id}`;
+    const undo = () => admin.post(`${path}/undo`).send({});
+    const move = async (revision: number, status: string) =>
+      (await admin.patch(path).set('If-Match', `"${revision}"`).send({ status })).body;
+    expect(await undo()).toBeProblem(409, '/problems/undo-too-late');
+
+    expect(await move(1, 'closed')).toMatchObject({ status: 'closed', undoableUntil: '2027-01-11T09:03:00Z' });
+    expect((await undo()).body).toMatchObject({ status: 'inquiry', closedAt: null, undoableUntil: null, revision: 3 });
+    expect(await undo()).toBeProblem(409, '/problems/undo-too-late');
+    await move(3, 'active');
+    expect((await undo()).body).toMatchObject({ status: 'inquiry', revision: 5 });
+    await move(5, 'active');
+    await move(6, 'paused');
+    const slipping = await admin.patch(path).set('If-Match', '"7"').send({ progress: 'slipping' });
+    expect(slipping.body).toMatchObject({ status: 'paused', undoableUntil: '2027-01-11T09:03:00Z' });
+    expect((await undo()).body).toMatchObject({ status: 'active', progress: 'slipping' });
+
+    await move(9, 'closed');
+    app.clock.set('2027-01-11T09:03:01Z');
+    expect(await undo()).toBeProblem(409, '/problems/undo-too-late');
+    expect((await admin.get(path)).body.status).toBe('closed');
+    expect(
+      await app
+        .as(await given.practice())
+        .post(`${path}/undo`)
+        .send({}),
+    ).toBeProblem(404, '/problems/not-found');
+    const actions = (await app.rows<{ action: string }>(practice, 'audit_entries')).map(({ action }) => action);
+    expect(actions.filter((action) => /^case\.(?!changed)/.test(action)).sort()).toEqual([
+      'case.active',
+      'case.active',
+      'case.closed',
+      'case.closed',
+      'case.opened',
+      'case.paused',
+      'case.undone',
+      'case.undone',
+      'case.undone',
+    ]);
+    app.clock.set('2027-01-11T09:00:00Z');
+  });
+
+  it('is opened with people of whom some are known and some are new, or not at all', async () => {
+    const practice = await given.practice();
+    const admin = app.as(practice);
+    const known = (await admin.post('/clients').send(ana)).body.id;
+    const open = (body: object) => admin.post('/cases').send({ kind: 'couple', coach: practice.coach.id, ...body });
+    const opened = await open({ clients: [known], people: [ben] });
+    expect(opened.status).toBe(201);
+    expect(opened.body.participants).toMatchObject([{ clientId: known }, { name: 'Ben Ode', status: 'joined' }]);
+
+    const shared = await open({ clients: [known], people: [{ ...ben, email: ana.email }] });
+    expect(shared.body.errors).toMatchObject([{ path: 'people.0.email' }]);
+    expect(await open({ clients: [known], people: [ana] })).toBeProblem(409, '/problems/already-participant');
+    const three = await open({ clients: [known], people: [ben, { ...ben, name: 'Cy', email: 'cy@example.org' }] });
+    expect(three.body.errors).toMatchObject([{ path: 'people.1' }]);
+    expect((await open({ people: [{ ...ben, email: 'nowhere' }] })).body.errors).toMatchObject([
+      { path: 'people.0.email' },
+    ]);
+    expect((await admin.get('/cases')).body.data).toHaveLength(1);
+    expect((await admin.get('/clients')).body.data).toHaveLength(2);
+  });
+
   it('stands in the caseload by status, coach, person and name', async () => {
     const practice = await given.practice();
     const other = await given.coach(practice);

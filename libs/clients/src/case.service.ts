@@ -54,8 +54,8 @@ export class CaseService {
     return { caseId, opened: true };
   }
 
-  /** Staff open a case, with people the practice knows. */
-  async create(tx: Tx, { kind, coach, clients }: CaseCreate): Promise<CaseRow> {
+  /** Staff open a case, with people the practice knows and people they describe. Throws AlreadyParticipant. */
+  async create(tx: Tx, { kind, coach, clients, people }: CaseCreate): Promise<CaseRow> {
     if (!(await tx.one('SELECT 1 FROM coaches WHERE id = $1', [coach])))
       throw new Invalid([{ path: 'coach', message: 'There is no such coach.' }]);
     const caseId = await this.insert(tx, kind, coach);
@@ -64,21 +64,28 @@ export class CaseService {
         throw new Invalid([{ path: `clients.${index}`, message: 'There is no such client.' }]);
       await this.addParticipant(tx, caseId, clientId);
     }
+    for (const [index, person] of people.entries())
+      await this.addParticipant(tx, caseId, person, `people.${index}.email`);
     return this.get(tx, caseId);
   }
 
   /**
    * The coach adds a person: by id, or as described, and then someone of that name and address is taken as the same.
-   * Throws CaseFull, AlreadyParticipant, CaseClosed.
+   * `emailPath` is where the address stands in what was sent. Throws CaseFull, AlreadyParticipant, CaseClosed.
    */
-  async addParticipant(tx: Tx, caseId: string, person: PersonGiven | string): Promise<ParticipantRow> {
+  async addParticipant(
+    tx: Tx,
+    caseId: string,
+    person: PersonGiven | string,
+    emailPath = 'email',
+  ): Promise<ParticipantRow> {
     const { kind, status } = await this.lock(tx, caseId);
     if (!isOpen(status)) throw new CaseClosed(status);
     const client = typeof person === 'string' ? await this.clients.get(tx, person) : await this.known(tx, person);
     const joined = (await this.get(tx, caseId)).participants.filter((one) => one.status === 'joined');
     if (client && joined.some((one) => one.clientId === client.id)) throw new AlreadyParticipant();
     if (typeof person !== 'string' && joined.some((one) => one.email === person.email.toLowerCase()))
-      throw new Invalid([{ path: 'email', message: 'Each person needs an address of their own.' }]);
+      throw new Invalid([{ path: emailPath, message: 'Each person needs an address of their own.' }]);
     if (joined.length >= mostParticipants(kind)) throw new CaseFull(mostParticipants(kind));
     const clientId = client?.id ?? (await this.clients.create(tx, person as PersonGiven)).id;
     await this.join(tx, caseId, clientId);
@@ -127,22 +134,34 @@ export class CaseService {
     if (changed.length > 0) tx.audit('case.activated', caseId);
   }
 
-  /** Staff change how a case stands. Throws StaleRevision, CaseClosed. */
+  /** Staff change how a case stands; a change of status may be taken back for a short while. Throws StaleRevision, CaseClosed. */
   async patch(tx: Tx, caseId: string, revision: number, change: CasePatch): Promise<CaseRow> {
     const found = await this.lock(tx, caseId);
     if (found.revision !== revision) throw new StaleRevision(found.revision);
-    if (change.status !== undefined && change.status !== found.status) found.move(change.status, tx.now());
+    const moved = change.status !== undefined && change.status !== found.status;
+    if (change.status !== undefined && moved) found.move(change.status, tx.now());
     await tx.repository(Case).update(
       { practiceId: tx.practiceId, id: caseId },
       {
-        status: found.status,
-        closedAt: found.closedAt,
+        ...found.standing,
         progress: change.progress ?? found.progress,
         progressReason: change.progressReason === undefined ? found.progressReason : change.progressReason,
         revision: found.revision + 1,
       },
     );
     tx.audit('case.changed', caseId);
+    if (moved) tx.audit(`case.${found.status}`, caseId);
+    return this.get(tx, caseId);
+  }
+
+  /** Staff take the last change of status back, within three minutes. Throws StatusSettled. */
+  async undo(tx: Tx, caseId: string): Promise<CaseRow> {
+    const found = await this.lock(tx, caseId);
+    found.moveBack(tx.now());
+    await tx
+      .repository(Case)
+      .update({ practiceId: tx.practiceId, id: caseId }, { ...found.standing, revision: found.revision + 1 });
+    tx.audit('case.undone', caseId);
     return this.get(tx, caseId);
   }
 

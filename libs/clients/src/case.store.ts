@@ -12,6 +12,8 @@ export interface CaseRow {
   readonly coachName: string;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
+  /** When staff last moved it, while that can be told. */
+  readonly statusChangedAt: Date | null;
   readonly revision: number;
   readonly participants: readonly ParticipantRow[];
 }
@@ -38,7 +40,8 @@ const participantsOfCase = `
 export function selectCases(tx: Tx, where: string, parameters: readonly unknown[]): Promise<CaseRow[]> {
   return tx.query<CaseRow>(
     `SELECT c.id, c.kind, c.status, c.progress, c.progress_reason AS "progressReason", c.coach_id AS "coachId",
-       k.name AS "coachName", c.opened_at AS "openedAt", c.closed_at AS "closedAt", c.revision,
+       k.name AS "coachName", c.opened_at AS "openedAt", c.closed_at AS "closedAt",
+       c.status_changed_at AS "statusChangedAt", c.revision,
        (SELECT coalesce(json_agg(w ORDER BY w.id), '[]') FROM (${participantsOfCase}) w) AS participants
      FROM cases c JOIN coaches k ON k.id = c.coach_id ${where}`,
     parameters,

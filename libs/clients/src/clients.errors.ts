@@ -27,3 +27,12 @@ export class CaseClosed extends DomainError {
     super(`This case is ${status}; that cannot be done now.`, { status });
   }
 }
+
+/** A status that was never changed by staff, was taken back already, or has stood for too long to be taken back. */
+export class StatusSettled extends DomainError {
+  readonly code = 'undo-too-late';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This can be undone for three minutes only.');
+  }
+}

@@ -17,7 +17,8 @@ export type { CaseRow, ParticipantRow } from './case.store.js';
 export { SafeContactService, type ContactRules } from './safe-contact.service.js';
 export { SuppressionService } from './suppression.service.js';
 export { BrakeService } from './brake.service.js';
-export { AlreadyParticipant, CaseClosed, CaseFull } from './clients.errors.js';
+export { AlreadyParticipant, CaseClosed, CaseFull, StatusSettled } from './clients.errors.js';
+export { undoableUntil } from './domain/case-state.js';
 export { mayRead, type Audience, type Reader } from './domain/audience.js';
 
 /** The tables of this library. */

@@ -26,17 +26,32 @@ export const CasesQuery = z
   .meta({ id: 'CasesQuery' });
 export type CasesQuery = z.infer<typeof CasesQuery>;
 
-/** A new case: `clients` are people the practice knows; anyone may be added as a participant afterwards. */
+/** A person the coach adds to a case. */
+export const ParticipantCreate = z.strictObject(NamedPerson.shape).meta({ id: 'ParticipantCreate' });
+export type ParticipantCreate = z.infer<typeof ParticipantCreate>;
+
+/**
+ * A new case: `clients` are people the practice knows, `people` are described and taken as known where name and address
+ * fit; anyone may be added as a participant afterwards.
+ */
 export const CaseCreate = z
-  .strictObject({ kind: CaseKind, coach: Id, clients: z.array(Id).max(12).default([]) })
-  .superRefine(({ kind, clients }, context) => {
+  .strictObject({
+    kind: CaseKind,
+    coach: Id,
+    clients: z.array(Id).max(12).default([]),
+    people: z.array(ParticipantCreate).max(12).default([]),
+  })
+  .superRefine(({ kind, clients, people }, context) => {
     const most = kind === 'individual' ? 1 : kind === 'couple' ? 2 : 12;
+    const tooMany = (path: (string | number)[]) =>
+      context.addIssue({ code: 'custom', path, message: 'This kind of case has fewer people.' });
     clients.forEach((id, index) => {
       if (clients.indexOf(id) !== index) {
         context.addIssue({ code: 'custom', path: ['clients', index], message: 'This client is named twice.' });
-      } else if (index >= most) {
-        context.addIssue({ code: 'custom', path: ['clients', index], message: 'This kind of case has fewer people.' });
-      }
+      } else if (index >= most) tooMany(['clients', index]);
+    });
+    people.forEach((_, index) => {
+      if (clients.length + index >= most) tooMany(['people', index]);
     });
   })
   .meta({ id: 'CaseCreate' });
@@ -52,9 +67,9 @@ export const CasePatch = z
   .meta({ id: 'CasePatch' });
 export type CasePatch = z.infer<typeof CasePatch>;
 
-/** A person the coach adds to a case. */
-export const ParticipantCreate = z.strictObject(NamedPerson.shape).meta({ id: 'ParticipantCreate' });
-export type ParticipantCreate = z.infer<typeof ParticipantCreate>;
+/** Takes the last change of status back. */
+export const CaseUndo = z.strictObject({}).meta({ id: 'CaseUndo' });
+export type CaseUndo = z.infer<typeof CaseUndo>;
 
 /** A client's place in a case: `named` is an address somebody typed that was sent nothing yet. */
 export const ParticipantView = z
@@ -72,7 +87,7 @@ export type ParticipantView = z.infer<typeof ParticipantView>;
 export const ParticipantList = list(ParticipantView).meta({ id: 'ParticipantList' });
 export type ParticipantList = z.infer<typeof ParticipantList>;
 
-/** A unit of coaching work, with the people in it; `progressReason` says in words why progress is what it is. */
+/** A unit of coaching work, with the people in it; `progressReason` says in words why progress is what it is, `undoableUntil` until when staff may take the last change of status back. */
 export const CaseView = z
   .strictObject({
     id: Id,
@@ -85,6 +100,7 @@ export const CaseView = z
     nextAppointmentAt: InstantOut.nullable(),
     openedAt: InstantOut,
     closedAt: InstantOut.nullable(),
+    undoableUntil: InstantOut.nullable(),
     revision: Revision,
   })
   .meta({ id: 'Case' });

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { CaseService, type CaseRow } from '#clients';
+import { CaseService, undoableUntil, type CaseRow } from '#clients';
 import {
   CaseCreate,
   CaseList,
   CasePatch,
   CasesQuery,
+  CaseUndo,
   CaseView,
   Id,
   NoQuery,
@@ -63,6 +64,17 @@ export class CasesController {
     return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.patch(tx, id, revision, patch)));
   }
 
+  @Post(':id/undo')
+  @ForMembers('cases:write', 'owner', 'coach', 'assistant')
+  @Answers(200, CaseView)
+  undo(
+    @InPractice() here: Here,
+    @Param('id', { schema: Id }) id: Id,
+    @Body({ schema: CaseUndo }) _: CaseUndo,
+  ): Promise<CaseView> {
+    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.undo(tx, id)));
+  }
+
   @Get(':id/participants')
   @ForMembers('cases:read', 'owner', 'coach', 'assistant')
   @Answers(200, ParticipantList)
@@ -103,7 +115,9 @@ export class CasesController {
 }
 
 function toView(row: CaseRow, next: Date | undefined): CaseView {
-  const { id, kind, status, progress, progressReason, coachId, coachName, participants, openedAt, closedAt } = row;
+  const { id, kind, status, progress, progressReason, coachId, coachName, participants, openedAt } = row;
+  const { closedAt } = row;
+  const until = undoableUntil(row.statusChangedAt);
   return {
     id,
     kind,
@@ -115,6 +129,7 @@ function toView(row: CaseRow, next: Date | undefined): CaseView {
     nextAppointmentAt: next ? instantOut(next) : null,
     openedAt: instantOut(openedAt),
     closedAt: closedAt ? instantOut(closedAt) : null,
+    undoableUntil: until ? instantOut(until) : null,
     revision: row.revision,
   };
 }

@@ -1,4 +1,4 @@
-import { caseMayGo, caseStatuses, isOpen, mostParticipants } from './case-state.js';
+import { caseMayGo, caseStatuses, isOpen, mostParticipants, undoableUntil } from './case-state.js';
 
 describe('A case', () => {
   it('goes from inquiry to active, may pause and go on, and ends closed', () => {
@@ -23,5 +23,10 @@ describe('A case', () => {
     expect(mostParticipants('individual')).toBe(1);
     expect(mostParticipants('couple')).toBe(2);
     expect(mostParticipants('family')).toBe(12);
+  });
+
+  it('may be moved back for three minutes', () => {
+    expect(undoableUntil(new Date('2027-01-11T09:00:00Z'))).toEqual(new Date('2027-01-11T09:03:00Z'));
+    expect(undoableUntil(null)).toBeNull();
   });
 });

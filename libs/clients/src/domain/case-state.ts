@@ -25,3 +25,10 @@ export function isOpen(status: CaseStatus): boolean {
 export function mostParticipants(kind: CaseKind): number {
   return kind === 'individual' ? 1 : kind === 'couple' ? 2 : 12;
 }
+
+const undoMs = 3 * 60_000;
+
+/** Until when a move that staff made may be taken back: three minutes; null where there was none. */
+export function undoableUntil(movedAt: Date | null): Date | null {
+  return movedAt && new Date(movedAt.getTime() + undoMs);
+}
