@@ -15,6 +15,7 @@ import { OpenApiController } from './http/openapi.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { RateLimitGuard } from './http/rate-limit.guard.js';
+import { RequestHost } from './http/request-host.js';
 import { RevisionInterceptor } from './http/revision.interceptor.js';
 import { Routes } from './http/routes.js';
 import { StrictInputInterceptor } from './http/strict-input.interceptor.js';
@@ -59,6 +60,7 @@ export class ApiModule {
         IdempotentAnswers,
         PasswordStrategy,
         Readiness,
+        RequestHost,
         Routes,
         // The first is the outermost.
         { provide: APP_GUARD, useClass: RateLimitGuard },

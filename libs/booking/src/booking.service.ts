@@ -52,7 +52,7 @@ export class BookingService {
         ...(payment && { status: payment.status }),
         ...(checkoutUrl !== undefined && { checkoutUrl }),
       },
-      manageUrl: this.page.manageUrl(token),
+      manageUrl: await this.page.manageUrl(here, token),
     };
   }
 

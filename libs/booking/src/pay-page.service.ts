@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CheckoutService, PaymentsUnavailable } from '#billing';
-import { CONFIG, LOGGER, type Config, type Here, type Logger } from '#platform';
+import { LOGGER, type Here, type Logger } from '#platform';
+import { PracticeAddress } from '#practices';
 import { manageUrlOf, returnUrlsOf } from './manage-urls.js';
 
 /** The page to pay an appointment on, from which the payer comes back to their manage link. */
@@ -8,18 +9,19 @@ import { manageUrlOf, returnUrlsOf } from './manage-urls.js';
 export class PayPage {
   constructor(
     private readonly checkout: CheckoutService,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly address: PracticeAddress,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   /** The manage link of a secret. */
-  manageUrl(token: string): string {
-    return manageUrlOf(this.config, token);
+  async manageUrl({ practiceId }: Here, token: string): Promise<string> {
+    return manageUrlOf(await this.address.ofPractice(practiceId), token);
   }
 
   /** Its address. Throws PaymentsUnavailable, NothingToPay. */
-  open(here: Here, appointmentId: string, token: string): Promise<string> {
-    return this.checkout.open(here, appointmentId, returnUrlsOf(this.config, token));
+  async open(here: Here, appointmentId: string, token: string): Promise<string> {
+    const address = await this.address.ofPractice(here.practiceId);
+    return this.checkout.open(here, appointmentId, returnUrlsOf(address, token));
   }
 
   /** Its address, or undefined while the payment provider does not answer: it can be asked for again. */

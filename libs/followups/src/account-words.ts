@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { CONFIG, Links, type Config, type Tx } from '#platform';
+import { PracticeAddress } from '#practices';
 import { senderLabel } from './domain/discreet.js';
 import type { Person } from './gate.js';
 import type { Written } from './domain/words.js';
@@ -10,7 +11,7 @@ import { textsFor } from './texts/texts.js';
 const days = 24 * 3_600_000;
 const formLinkLives = 30 * days;
 
-/** The words of mails that carry a link in. */
+/** The words of mails that carry a link in: a client's leads to their practice, a member's to the workspace of the installation. */
 @Injectable()
 export class AccountWords {
   private readonly publicUrl: string;
@@ -20,6 +21,7 @@ export class AccountWords {
     private readonly signIns: SignInService,
     private readonly invitations: InvitationService,
     private readonly resets: PasswordResetService,
+    private readonly address: PracticeAddress,
     @Inject(CONFIG) config: Config,
   ) {
     this.publicUrl = config.PUBLIC_URL;
@@ -39,13 +41,13 @@ export class AccountWords {
         ]);
         if (!open) return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
         const token = await this.links.issue(tx, 'form', message.causeId, new Date(tx.now().getTime() + formLinkLives));
-        return { words: texts.form(person.name, `${this.publicUrl}/f/${token}`) };
+        return { words: texts.form(person.name, `${await this.address.of(tx)}/f/${token}`) };
       }
       case 'sign-in':
         return {
           words: texts.signIn(
             person.name,
-            `${this.publicUrl}/me/sign-in/${await this.signIns.issueSecret(tx, message.clientId!)}`,
+            `${await this.address.of(tx)}/me/sign-in/${await this.signIns.issueSecret(tx, message.clientId!)}`,
           ),
         };
       case 'invitation': {

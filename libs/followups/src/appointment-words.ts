@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppointmentService } from '#scheduling';
 import { CONFIG, type Config, type Tx } from '#platform';
+import { PracticeAddress } from '#practices';
 import { calendarFile } from './calendar-file.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
@@ -43,6 +44,7 @@ export class AppointmentWords {
 
   constructor(
     private readonly appointments: AppointmentService,
+    private readonly address: PracticeAddress,
     @Inject(CONFIG) config: Config,
   ) {
     this.publicUrl = config.PUBLIC_URL;
@@ -68,7 +70,7 @@ export class AppointmentWords {
       default: {
         if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
         // The link's secret is made here, with the mail; only its hash stays.
-        const url = `${this.publicUrl}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
+        const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
         const words = texts[template](facts.attendeeName ?? person.name, when, url);
         if (template !== 'confirmation') return { words };
         const calendar = calendarFile({

@@ -3,6 +3,7 @@ import { CaseloadModule } from '#caseload';
 import { ClientsModule } from '#clients';
 import { IdentityModule } from '#identity';
 import { CONFIG, MailTransport, type Config } from '#platform';
+import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
 import { AccountMessages } from './account-messages.service.js';
 import { AccountWords } from './account-words.js';
@@ -27,7 +28,7 @@ class MailCloser implements OnApplicationShutdown {
 }
 
 @Module({
-  imports: [CaseloadModule, ClientsModule, IdentityModule, SchedulingModule],
+  imports: [CaseloadModule, ClientsModule, IdentityModule, PracticesModule, SchedulingModule],
   providers: [
     {
       provide: MailTransport,

@@ -10,6 +10,8 @@ export {
   SlugTaken,
 } from './practices.errors.js';
 export { reservedCoachSlugs, reservedItemSlugs, reservedPracticeSlugs } from './domain/reserved-slugs.js';
+export { PracticeAddress } from './practice-address.service.js';
+export { practiceOrigin } from './domain/practice-origin.js';
 export { PracticeService, type OpenPractice } from './practice.service.js';
 export { type SettingsView } from './practice.store.js';
 export { type Bootstrap, type BornPractice } from './practice-birth.service.js';

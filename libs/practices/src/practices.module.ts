@@ -4,10 +4,11 @@ import { AuditTrail } from './audit-trail.service.js';
 import { CoachService } from './coach.service.js';
 import { MemberSessionService } from './member-session.service.js';
 import { OwnerService } from './owner.service.js';
+import { PracticeAddress } from './practice-address.service.js';
 import { PracticeBirth } from './practice-birth.service.js';
 import { PracticeService } from './practice.service.js';
 
-const offered = [AuditTrail, CoachService, MemberSessionService, PracticeService];
+const offered = [AuditTrail, CoachService, MemberSessionService, PracticeAddress, PracticeService];
 
 /** The tenant: how it is made and found, its coaches, how its members sign in to it, its audit. */
 @Module({ imports: [IdentityModule], providers: [...offered, OwnerService, PracticeBirth], exports: offered })

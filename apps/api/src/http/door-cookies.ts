@@ -34,10 +34,3 @@ export function isCsrfToken(header: string | string[] | undefined, csrfHash: Buf
   const hash = hashToken(header);
   return hash.length === csrfHash.length && timingSafeEqual(hash, csrfHash);
 }
-
-/** Whether the `Origin` of a request, where a browser sent one, is a page of ours. */
-export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string): boolean {
-  if (origin === undefined) return true;
-  if (!URL.canParse(origin)) return false;
-  return origin === new URL(publicUrl).origin || new URL(origin).host === host;
-}

@@ -3,9 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { CONFIG, practiceOfToken, sameSecret, type Config, type Here } from '#platform';
 import { ApiKeyService, MemberService, SessionService } from '#identity';
 import { PracticeService } from '#practices';
-import { isCsrfToken, isOwnOrigin, sessionCookie, type SessionKind } from './door-cookies.js';
+import { isCsrfToken, sessionCookie, type SessionKind } from './door-cookies.js';
 import { revisionIn } from './if-match.js';
 import { HttpRefusal } from './refusal.js';
+import { RequestHost } from './request-host.js';
 import type { RapportRequest } from './request.js';
 import { POLICY, TAKES_IF_MATCH, type Policy } from './route.js';
 
@@ -22,13 +23,16 @@ export class DoorGuard implements CanActivate {
     private readonly sessions: SessionService,
     private readonly members: MemberService,
     private readonly keys: ApiKeyService,
+    private readonly hosts: RequestHost,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RapportRequest>();
     const policy = this.reflector.get<Policy | undefined>(POLICY, context.getHandler());
     if (!policy) throw new TypeError('A route without a policy lets nobody in.');
+    request.hostPractice = await this.hosts.practiceAt(request);
     const found = await this.enter(policy, request);
+    if (isOfAnother(request, found)) throw notHere();
     if (found) request.here = isReading(request) ? { ...found, readOnly: true } : found;
     if (this.reflector.get<boolean | undefined>(TAKES_IF_MATCH, context.getHandler()))
       request.ifMatch = revisionIn(request.headers['if-match']);
@@ -56,7 +60,7 @@ export class DoorGuard implements CanActivate {
       this.refuseForeignOrigin(request);
     if (policy.practice === 'none' || policy.practice === 'body') return null;
     const practice = await this.practiceNamedIn(policy.practice, request.params as Record<string, string | undefined>);
-    if (!practice) throw new HttpRefusal('not-found', 'There is nothing at this address.');
+    if (!practice) throw notHere();
     return { practiceId: practice.id, actor: { kind: 'visitor' } };
   }
 
@@ -111,11 +115,22 @@ export class DoorGuard implements CanActivate {
     return session;
   }
 
-  private refuseForeignOrigin({ headers }: RapportRequest): void {
-    if (!isOwnOrigin(headers.origin, headers.host, this.config.PUBLIC_URL))
+  private refuseForeignOrigin(request: RapportRequest): void {
+    if (!this.hosts.isOwnOrigin(request))
       throw new HttpRefusal('foreign-origin', 'Call this from a page of this site.');
   }
 }
+
+/** Whether something of another practice is asked for than the one at whose host the request came: by path, credential, or a secret in the body. */
+function isOfAnother({ hostPractice, body }: RapportRequest, found: Here | null): boolean {
+  if (!hostPractice) return false;
+  if (found) return found.practiceId !== hostPractice.id;
+  const { token } = Object(body) as { token?: unknown };
+  const named = typeof token === 'string' ? practiceOfToken(token) : null;
+  return named !== null && named !== hostPractice.id;
+}
+
+const notHere = (): HttpRefusal => new HttpRefusal('not-found', 'There is nothing at this address.');
 
 const isReading = ({ method }: RapportRequest): boolean => method === 'GET' || method === 'HEAD';
 

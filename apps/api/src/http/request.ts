@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { Here } from '#platform';
+import type { OpenPractice } from '#practices';
 
 /** A request after the edges: with its practice and actor, and what the route asked to be read from its headers. */
 export interface RapportRequest extends FastifyRequest {
   here?: Here;
+  /** The practice at whose own host the request came; nothing of any other is there. */
+  hostPractice?: OpenPractice | null;
   ifMatch?: number;
   /** The very bytes of a JSON body, for checking signatures. */
   rawBody?: Buffer;

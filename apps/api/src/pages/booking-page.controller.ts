@@ -54,7 +54,8 @@ export class BookingPageController {
     }
     try {
       const { payment, manageUrl } = await this.booking.book(here, read.data);
-      void reply.header('cache-control', 'no-store').redirect(payment.checkoutUrl ?? manageUrl, 303);
+      // A form may lead to no other host of ours; the manage link is here as well as at the practice's own.
+      void reply.header('cache-control', 'no-store').redirect(payment.checkoutUrl ?? new URL(manageUrl).pathname, 303);
     } catch (error) {
       const { status, more } = refused(error, fields);
       await this.page(here, request, reply, offering, { ...asked, ...more }, status);

@@ -35,10 +35,11 @@ export class PortalPagesController {
   @Get('me')
   @OpenToAll('none', 'who asks for a sign-in link is not signed in')
   ask(
-    @Query({ schema: SignInPageQuery }) { practice = '' }: SignInPageQuery,
+    @Query({ schema: SignInPageQuery }) { practice: named = '' }: SignInPageQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): void {
+    const practice = request.hostPractice?.slug ?? named;
     this.site.send(request, reply, { page: 'sign-in', practice, email: '', asked: false, faults: [] });
   }
 
@@ -51,7 +52,7 @@ export class PortalPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const email = form.email.trim();
-    const practice = form.practice.trim();
+    const practice = request.hostPractice?.slug ?? form.practice.trim();
     const read = PortalSignInRequest.safeParse({ email, practice });
     if (!read.success) {
       const faults = fieldFaults(read.error);

@@ -14,7 +14,7 @@ import { Site } from './site.js';
 const demo = 'demo';
 const why = 'a page that a practice shows to anyone; nothing personal';
 
-/** The first page, and the pages a practice shows to anyone. */
+/** The first page, which is the practice's at its own host, and the pages a practice shows to anyone. */
 @Controller()
 @UseFilters(PageFilter)
 export class PracticePagesController {
@@ -28,11 +28,19 @@ export class PracticePagesController {
 
   @Get()
   @OpenToAll('none', 'the first page')
-  home(
+  async home(
     @Query({ schema: AnyQuery }) _query: AnyQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
-  ): void {
+  ): Promise<void> {
+    const { hostPractice } = request;
+    if (hostPractice)
+      return this.practice(
+        { practiceId: hostPractice.id, actor: { kind: 'visitor' }, readOnly: true },
+        _query,
+        request,
+        reply,
+      );
     this.site.send(request, reply, { page: 'home', demo: this.config.DEMO ? demo : null }, { personal: false });
   }
 
