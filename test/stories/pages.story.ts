@@ -127,6 +127,39 @@ describe('The pages for clients, without any script', () => {
     }
   });
 
+  it('leave no copy, no trace and no address behind where they are for one person', async () => {
+    const { practice, offering, path } = await paidPage();
+    const booked = await app.books('Ida', practice, offering, monday);
+    const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
+    const personal = [
+      pathname,
+      `${pathname}/paid`,
+      `${pathname}/cancel`,
+      '/f/any',
+      '/me',
+      '/me/sign-in/any',
+      '/me/home',
+    ];
+    for (const one of [...personal, `${pathname}x`]) {
+      const { headers } = await shows(one);
+      expect([one, headers['cache-control'], headers['x-robots-tag']]).toEqual([one, 'no-store', 'noindex']);
+      expect([one, headers['referrer-policy'], headers['content-encoding']]).toEqual([one, 'no-referrer', undefined]);
+    }
+    for (const one of ['/', `/${practice.slug}`, `/${practice.slug}/help`, path]) {
+      const { headers } = await shows(one);
+      expect([one, headers['cache-control'], headers['x-robots-tag']]).toEqual([one, 'no-cache', undefined]);
+      expect([one, headers['referrer-policy']]).toEqual([one, 'no-referrer']);
+    }
+  });
+
+  it('tell programs that look for pages which ones are theirs to see', async () => {
+    const robots = await shows('/robots.txt');
+    expect(robots.headers['content-type']).toContain('text/plain');
+    expect(robots.text).toMatch(/^User-agent: \*\nDisallow: \/api\/\nDisallow: \/studio\n/);
+    // Naming them would keep the address of a leaked link in an index, with its secret in it.
+    expect(robots.text).not.toMatch(/Disallow: \/(a|f|me)\b/);
+  });
+
   it('let browsers keep their scripts for ever, since their names change with them', async () => {
     const { practice } = await paidPage();
     const [, script = ''] = /src="(\/assets\/site\/[^"]+)"/.exec((await shows(`/${practice.slug}`)).text) ?? [];

@@ -28,6 +28,8 @@ interface PageProps {
   /** On a client's own pages nobody is asked to sign in. */
   readonly signedIn?: boolean;
   readonly narrow?: boolean;
+  /** Whether anyone may find it by a search. */
+  readonly forAnyone?: boolean;
   /** Without a script the page looks again by itself after so many seconds. */
   readonly refreshSeconds?: number;
   readonly island: Island;
@@ -43,6 +45,7 @@ export function Page({
   practice,
   signedIn,
   narrow,
+  forAnyone,
   refreshSeconds,
   island,
   style,
@@ -55,7 +58,7 @@ export function Page({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <meta name="robots" content="noindex" />
+        {!forAnyone && <meta name="robots" content="noindex" />}
         <link rel="icon" href="data:," />
         <style dangerouslySetInnerHTML={{ __html: style }} />
         {refreshSeconds !== undefined && (

@@ -90,6 +90,21 @@ describe('A page of the site', () => {
     expect(inEnglish({ page: 'booking', view }).split('</script>')).toHaveLength(3);
   });
 
+  it.each(everyPage.map(titleOf))('gives nothing away in title, icon or preview (%s)', (_, page) => {
+    const html = inEnglish(page);
+    const [, title = ''] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
+    expect(title).not.toBe('');
+    expect(title).not.toMatch(/relation|couple|coach|therap|marriage|partner|break.?up|intake|cancel|paid|question/i);
+    expect(html).toContain('<link rel="icon" href="data:,"/>');
+    expect(html).not.toMatch(/(?:property|name)="(?:og|twitter|description|author|keywords)/);
+    expect(html).not.toMatch(/rel="(?:canonical|manifest|apple|shortcut|preconnect|dns-prefetch)/);
+  });
+
+  it.each(everyPage.map(titleOf))('is found by a search only where it is for anyone (%s)', (_, page) => {
+    const forAnyone = ['home', 'practice', 'coach', 'booking', 'help'].includes(page.page);
+    expect(inEnglish(page).includes('<meta name="robots" content="noindex"/>')).toBe(!forAnyone);
+  });
+
   it('has a title that tells nothing, where somebody may look over a shoulder', () => {
     const html = inEnglish({
       page: 'appointment',

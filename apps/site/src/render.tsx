@@ -32,6 +32,8 @@ interface Framed {
 }
 
 const product = 'Rapport';
+/** What a practice shows to anyone, so that it can be found. */
+const forAnyone: ReadonlySet<SitePage['page']> = new Set(['home', 'practice', 'coach', 'booking', 'help']);
 
 /** A page as a whole HTML document. */
 export function renderPage(page: SitePage, ui: Ui, context: SiteContext, style: string): string {
@@ -46,6 +48,7 @@ export function renderPage(page: SitePage, ui: Ui, context: SiteContext, style: 
       practice={practice?.slug}
       signedIn={framed.signedIn ?? false}
       narrow={framed.narrow ?? false}
+      forAnyone={forAnyone.has(page.page)}
       {...(framed.refreshSeconds !== undefined && { refreshSeconds: framed.refreshSeconds })}
       island={island}
       style={style}

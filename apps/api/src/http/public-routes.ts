@@ -27,6 +27,7 @@ export const publicRoutes: readonly string[] = [
   'GET /problems',
   'GET /problems/:code',
   'GET /readyz',
+  'GET /robots.txt',
   'GET /studio',
   'GET /studio/*',
   'POST /:practice/book/:offering',

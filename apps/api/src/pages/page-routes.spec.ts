@@ -1,12 +1,14 @@
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import type { Type } from '@nestjs/common';
 import { reservedCoachSlugs, reservedItemSlugs, reservedPracticeSlugs } from '#practices';
+import { Slug } from '#contracts';
 import { routesOf } from '../http/routes.js';
 import { PagesModule } from './pages.module.js';
 
 const controllers = Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, PagesModule) as Type[];
 const paths = controllers.flatMap(routesOf).map(({ path }) => path.split('/').slice(1));
-const isName = (segment: string | undefined): segment is string => Boolean(segment) && !segment!.startsWith(':');
+/** What nobody could be called, such as robots.txt, needs no keeping. */
+const isName = (segment: string | undefined): segment is string => Slug.safeParse(segment).success;
 
 describe('The addresses of pages', () => {
   it('leave no practice a name of ours', () => {

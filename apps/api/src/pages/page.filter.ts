@@ -26,7 +26,7 @@ export class PageFilter implements ExceptionFilter {
     const problem = problemOf(error, { requestId: request.id, byIfMatch: false });
     if (notBuilt) return sendProblem(reply, { ...problem, status: 503 });
     if (problem.status === 401) {
-      void reply.header('cache-control', 'no-store').redirect('/me', 303);
+      void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect('/me', 303);
       return;
     }
     const kind = kindOf(problem.status, route);

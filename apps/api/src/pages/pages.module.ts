@@ -7,6 +7,7 @@ import { BookingPages } from './booking-page-view.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
+import { RobotsController } from './robots.controller.js';
 import { Site } from './site.js';
 import { StudioController } from './studio.controller.js';
 
@@ -19,6 +20,7 @@ import { StudioController } from './studio.controller.js';
     BookingPageController,
     PortalPagesController,
     PracticePagesController,
+    RobotsController,
     StudioController,
   ],
   providers: [BookingPages, PageFilter, Site],

@@ -69,6 +69,7 @@ export class Site implements OnModuleInit {
       .header('content-security-policy', this.policy)
       .header('cache-control', personal ? 'no-store' : 'no-cache')
       .header('vary', 'accept-encoding')
+      .headers(personal ? { 'x-robots-tag': 'noindex' } : {})
       .headers(packs ? { 'content-encoding': 'gzip' } : {})
       .send(packs ? gzipSync(html) : html);
   }
