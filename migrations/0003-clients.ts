@@ -58,8 +58,10 @@ export class Clients1700000000003 implements MigrationInterface {
         coach_id   uuid NOT NULL,
         opened_at  timestamptz NOT NULL,
         closed_at  timestamptz,
+        merged_into uuid CHECK (merged_into IS NULL OR (merged_into <> id AND status = 'closed')),   -- the client's case this inquiry turned out to be
         revision   integer NOT NULL DEFAULT 1,
         PRIMARY KEY (practice_id, id),
+        FOREIGN KEY (practice_id, merged_into) REFERENCES cases,
         FOREIGN KEY (practice_id, coach_id) REFERENCES coaches
       );
       CREATE INDEX cases_of_coach ON cases (practice_id, coach_id, status);

@@ -8,8 +8,10 @@ import {
   appointmentRequested,
   appointmentUndone,
   assignIntake,
+  attendanceAccepted,
   attendanceWithdrawn,
   paidLate,
+  seatTogether,
 } from '#booking';
 import {
   activateCase,
@@ -19,6 +21,7 @@ import {
   raiseRefundReview,
   settleApprovalTask,
 } from '#caseload';
+import { clientConfirmed, participantAdded } from '#clients';
 import { paymentMismatched, refundFailed } from '#billing';
 import {
   exitSequences,
@@ -61,6 +64,9 @@ export const reactions: readonly Reaction[] = [
   when(appointmentCancelled, sendCancellation, tellCoachCancelled, settleApprovalTask),
   when(appointmentCompleted, activateCase, startSequences),
   when(appointmentUndone, scheduleReminders),
+  when(participantAdded, seatTogether),
+  when(clientConfirmed, seatTogether),
+  when(attendanceAccepted, sendConfirmation, assignIntake, scheduleReminders),
   when(attendanceWithdrawn, tellCoachWithdrawn),
   when(paymentMismatched, raisePaymentReview),
   when(refundFailed, raiseRefundReview),

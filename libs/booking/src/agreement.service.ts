@@ -3,6 +3,7 @@ import { ClientService } from '#clients';
 import type { Tx } from '#platform';
 import { AppointmentService } from '#scheduling';
 import { appointmentConfirmed } from './booking.events.js';
+import { JointSeats } from './joint-seats.service.js';
 
 /** The moment an appointment is agreed on, however it came to it: states it, and makes clients of those who come. */
 @Injectable()
@@ -10,6 +11,7 @@ export class AgreementService {
   constructor(
     private readonly appointments: AppointmentService,
     private readonly clients: ClientService,
+    private readonly seats: JointSeats,
   ) {}
 
   /** A held or requested appointment is agreed on. Throws AppointmentClosed. */
@@ -20,6 +22,7 @@ export class AgreementService {
 
   /** What follows once an appointment is confirmed already. */
   async state(tx: Tx, appointmentId: string): Promise<void> {
+    await this.seats.seat(tx, appointmentId);
     const { attendances } = await this.appointments.get(tx, appointmentId);
     for (const { clientId } of attendances.filter(({ status }) => status === 'accepted'))
       if (await this.isThemselves(tx, clientId)) await this.clients.becomeClient(tx, clientId);

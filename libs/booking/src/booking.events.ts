@@ -24,6 +24,8 @@ export const attendanceWithdrawn = defineFact(
   'booking.attendance-withdrawn',
   z.strictObject({ appointmentId: z.uuid(), attendanceId: z.uuid() }),
 );
+/** Somebody joined an appointment that stood already, and is told of it now. */
+export const attendanceAccepted = defineFact('booking.attendance-accepted', about);
 /** Money came after the time was let go. */
 export const paidLate = defineFact(
   'booking.paid-late',

@@ -7,5 +7,7 @@ const about = z.strictObject({ appointmentId: z.uuid() });
 export const releaseHold = defineJob('booking.release-hold', about);
 /** Ends a request that nobody answered in time. */
 export const expireRequest = defineJob('booking.expire-request', about);
+/** Gives a person their part in the joint appointments still ahead of their cases, and their partner theirs. */
+export const seatTogether = defineJob('booking.seat-together', z.strictObject({ clientId: z.uuid() }));
 /** Asks the offering's intake form of everybody who attends. */
 export const assignIntake = defineJob('booking.assign-intake', about);

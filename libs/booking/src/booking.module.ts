@@ -13,6 +13,7 @@ import { HoldsService } from './holds.service.js';
 import { PaymentEvents } from './payment-events.service.js';
 import { CancellingService } from './cancelling.service.js';
 import { IntakeService } from './intake.service.js';
+import { JointSeats } from './joint-seats.service.js';
 import { ManagedView } from './managed-view.service.js';
 import { PayingService } from './paying.service.js';
 import { ReasonsService } from './reasons.service.js';
@@ -25,6 +26,7 @@ const offered = [
   CancellingService,
   HoldsService,
   IntakeService,
+  JointSeats,
   PayingService,
   PaymentEvents,
   StaffActions,

@@ -7,7 +7,7 @@ import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancel
 import { EffectChanged } from './booking.errors.js';
 import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
 import { explain } from './domain/cancellation-words.js';
-import { ManagedView, type Managed } from './managed-view.service.js';
+import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
 
 const undoMs = 3 * 60_000;
 
@@ -34,7 +34,7 @@ export class CancellingService {
     return this.db.inPractice(here, async (tx) => {
       const managed = await this.views.find(tx, token);
       if (!isOver(managed) && !mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
-      const { fee, refund, until } = await this.effect(tx, managed);
+      const { fee, refund, until } = shownTo(managed, await this.effect(tx, managed));
       const { locale } = await this.practices.settings(tx);
       const words = { feeMinor: fee.amount, refundMinor: refund.amount, currency: fee.currency, locale };
       return { fee, refund, credits: 0, until: until && instant(until), explanation: explain(words) };
@@ -52,14 +52,15 @@ export class CancellingService {
       const payment = await this.payments.lockFor(tx, appointment.id);
       const managed = { ...(await this.views.find(tx, token)), payment };
       const effect = await this.effect(tx, managed);
+      const shown = shownTo(managed, effect);
       if (!isOver(managed)) {
         if (!mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
-        if (seen && (seen.amount !== effect.fee.amount || seen.currency !== effect.fee.currency))
-          throw new EffectChanged(effect.fee);
+        if (seen && (seen.amount !== shown.fee.amount || seen.currency !== shown.fee.currency))
+          throw new EffectChanged(shown.fee);
         await this.end(tx, managed, effect);
       }
       const view = await this.views.of(tx, await this.views.find(tx, token));
-      return { ...view, cancellation: { fee: effect.fee, refund: effect.refund, credits: 0 } };
+      return { ...view, cancellation: { fee: shown.fee, refund: shown.refund, credits: 0 } };
     });
   }
 
@@ -107,6 +108,13 @@ export class CancellingService {
     const { fee, refund, until } = effectOf(appointment.policy, appointment.startAt, tx.now(), kept(payment));
     return { fee: money(fee), refund: money(refund), until };
   }
+}
+
+/** To anybody but the payer cancelling costs and gives back nothing. */
+function shownTo(managed: Managed, effect: Effect): Effect {
+  if (isPayer(managed)) return effect;
+  const nothing = { amount: 0, currency: effect.fee.currency };
+  return { fee: nothing, refund: nothing, until: null };
 }
 
 /** What can be given back: money under dispute is with the bank. */

@@ -4,6 +4,7 @@ export { BookingService } from './booking.service.js';
 export { CancellingService } from './cancelling.service.js';
 export { HoldsService } from './holds.service.js';
 export { IntakeService } from './intake.service.js';
+export { JointSeats } from './joint-seats.service.js';
 export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
 export { SettlementService } from './settlement.service.js';
@@ -23,7 +24,8 @@ export {
   appointmentNoShow,
   appointmentRequested,
   appointmentUndone,
+  attendanceAccepted,
   attendanceWithdrawn,
   paidLate,
 } from './booking.events.js';
-export { assignIntake, expireRequest, releaseHold } from './booking.jobs.js';
+export { assignIntake, expireRequest, releaseHold, seatTogether } from './booking.jobs.js';

@@ -37,11 +37,20 @@ export class ManagedView {
     const { attendance, appointment } = managed;
     return {
       appointment: { ...appointmentOf(appointment, attendance.timeZone), practice: { slug, name } },
-      payment: paymentOf(managed),
+      payment: isPayer(managed) ? paymentOf(managed) : nothingDue(appointment),
       attendees: [attendance.name],
       actions: manageActions(situationOf(managed), tx.now()),
     };
   }
+}
+
+/** Whether a link's owner is the one who pays: what another paid, owes or gets back is no business of theirs. */
+export function isPayer({ attendance, payment }: Managed): boolean {
+  return payment ? payment.payerId === attendance.clientId : true;
+}
+
+function nothingDue({ offering }: AppointmentRow): DuePayment {
+  return { required: false, amount: { amount: 0, currency: offering.currency } };
 }
 
 function situationOf({ appointment, attendance, payment }: Managed) {

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { CaseAccess } from '#clients';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CaseAccess, CaseMerges } from '#clients';
 import type { NoteCreate, NoteList, NoteView } from '#contracts';
 import {
   actorId,
@@ -17,12 +17,32 @@ import { Note } from './note.entity.js';
 
 /** Notes of a case: written and read by its coach, sealed before they reach the database. */
 @Injectable()
-export class NoteService {
+export class NoteService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly keys: KeyStore,
     private readonly access: CaseAccess,
+    private readonly caseMerges: CaseMerges,
   ) {}
+
+  /**
+   * A case that turns out to be another had one person in it, who alone could read what was shared with everybody: in
+   * the other case it stays theirs alone.
+   */
+  onModuleInit(): void {
+    this.caseMerges.alsoDo(async (tx, from, into) => {
+      await tx.query('UPDATE tasks SET case_id = $2 WHERE case_id = $1', [from, into]);
+      await tx.query(
+        `UPDATE notes SET case_id = $2, revision = revision + 1,
+           audience = CASE WHEN audience = 'coach' THEN 'coach' ELSE 'participant' END,
+           participant_id = CASE WHEN audience = 'coach' THEN NULL ELSE
+             (SELECT mine.id FROM participants theirs JOIN participants mine ON mine.client_id = theirs.client_id
+              WHERE theirs.case_id = $1 AND theirs.status = 'joined' AND mine.case_id = $2 LIMIT 1) END
+         WHERE case_id = $1`,
+        [from, into],
+      );
+    });
+  }
 
   /** Adds a note. NotFound for a case that is not the writer's, an appointment or a participant of another case. */
   create(here: Here, caseId: string, request: NoteCreate): Promise<NoteView> {

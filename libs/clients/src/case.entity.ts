@@ -13,6 +13,8 @@ export class Case extends PracticeEntity {
   @Column('uuid', { name: 'coach_id' }) coachId!: string;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  /** The case this inquiry turned out to be, when its booker turned out to be a known client. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
   /** Where the case stood before staff last moved it, and when they did; null where nobody did. */
   @Column('text', { name: 'status_before', nullable: true }) statusBefore!: CaseStatus | null;
   @Column('timestamptz', { name: 'status_changed_at', nullable: true }) statusChangedAt!: Date | null;

@@ -13,9 +13,17 @@ import {
   type Tx,
 } from '#platform';
 import { Case } from './case.entity.js';
-import { findOpenCase, selectCases, type CaseRow, type ParticipantRow } from './case.store.js';
+import {
+  findOpenCase,
+  selectCases,
+  selectComers,
+  type CaseRow,
+  type Comer,
+  type ParticipantRow,
+} from './case.store.js';
 import { ClientService, type PersonGiven } from './client.service.js';
 import { containing, type ClientRow } from './client.store.js';
+import { participantAdded } from './clients.events.js';
 import { AlreadyParticipant, CaseClosed, CaseFull } from './clients.errors.js';
 import { isOpen, mostParticipants, type CaseKind, type CaseStatus } from './domain/case-state.js';
 
@@ -89,14 +97,25 @@ export class CaseService {
     if (joined.length >= mostParticipants(kind)) throw new CaseFull(mostParticipants(kind));
     const clientId = client?.id ?? (await this.clients.create(tx, person as PersonGiven)).id;
     await this.join(tx, caseId, clientId);
+    tx.emit(participantAdded, { clientId });
     const { participants } = await this.get(tx, caseId);
     const added = participants.find((one) => one.clientId === clientId);
     if (!added) throw new NotFound('participant');
     return added;
   }
 
+  /** Everybody who has their place in a case now. */
+  comers(tx: Tx, caseId: string): Promise<Comer[]> {
+    return selectComers(tx, caseId);
+  }
+
+  /** A case; the id of one that turned out to be another finds that one. */
   async get(tx: Tx, caseId: string): Promise<CaseRow> {
-    const [found] = await selectCases(tx, 'WHERE c.id = $1', [caseId]);
+    const [found] = await selectCases(
+      tx,
+      'WHERE c.id = coalesce((SELECT m.merged_into FROM cases m WHERE m.id = $1), $1)',
+      [caseId],
+    );
     if (!found) throw new NotFound('case');
     return found;
   }
@@ -106,7 +125,7 @@ export class CaseService {
     const after = keyOfCursor(page.cursor, idShape);
     const rows = await selectCases(
       tx,
-      `WHERE ($1::uuid IS NULL OR c.id < $1) AND ($2::text IS NULL OR c.status = $2) AND ($3::text IS NULL OR c.progress = $3)
+      `WHERE c.merged_into IS NULL AND ($1::uuid IS NULL OR c.id < $1) AND ($2::text IS NULL OR c.status = $2) AND ($3::text IS NULL OR c.progress = $3)
          AND ($4::uuid IS NULL OR c.coach_id = $4)
          AND ($5::uuid IS NULL OR EXISTS (SELECT 1 FROM participants p WHERE p.case_id = c.id AND p.client_id = $5))
          AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM participants p JOIN clients l ON l.id = p.client_id

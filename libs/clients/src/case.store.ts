@@ -30,7 +30,7 @@ export interface ParticipantRow {
 
 const participantsOfCase = `
   SELECT p.id, p.client_id AS "clientId", l.name, l.email, l.time_zone AS "timeZone", p.status
-  FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id
+  FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id AND l.merged_into IS NULL
   UNION ALL
   SELECT n.id, NULL, n.name, n.email, n.time_zone, 'named' FROM named_partners n
   WHERE n.case_id = c.id AND NOT EXISTS (
@@ -45,6 +45,29 @@ export function selectCases(tx: Tx, where: string, parameters: readonly unknown[
        (SELECT coalesce(json_agg(w ORDER BY w.id), '[]') FROM (${participantsOfCase}) w) AS participants
      FROM cases c JOIN coaches k ON k.id = c.coach_id ${where}`,
     parameters,
+  );
+}
+
+/** Somebody who has their place in a case, and what an appointment of it needs to know of them. */
+export interface Comer {
+  readonly clientId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** Whether the address is their own word: they booked with it, or opened a link that was mailed to it. */
+  readonly gaveAddress: boolean;
+  /** Whether a link mailed to the address was opened. */
+  readonly confirmed: boolean;
+}
+
+/** Everybody who has their place in a case now, in the order they came. */
+export function selectComers(tx: Tx, caseId: string): Promise<Comer[]> {
+  return tx.query<Comer>(
+    `SELECT l.id AS "clientId", l.name, l.time_zone AS "timeZone",
+       (l.confirmed_at IS NOT NULL OR l.origin = 'booking') AS "gaveAddress",
+       l.confirmed_at IS NOT NULL AS confirmed
+     FROM participants p JOIN clients l ON l.id = p.client_id
+     WHERE p.case_id = $1 AND p.status = 'joined' AND l.merged_into IS NULL ORDER BY p.id`,
+    [caseId],
   );
 }
 

@@ -13,6 +13,7 @@ import {
 } from '#platform';
 import { ClientMerges } from './client-merges.js';
 import { Client } from './client.entity.js';
+import { clientConfirmed } from './clients.events.js';
 import { clientColumns, containing, insertClient, type ClientRow } from './client.store.js';
 
 /** A person as they describe themselves when they book, or as the practice describes them. */
@@ -74,11 +75,10 @@ export class ClientService {
 
   /**
    * A link mailed to this person was opened. Where a confirmed client has the address already, the contact becomes part
-   * of that client; answers whom it is now.
+   * of that client, and so does everybody else of this name and address; answers whom it is now.
    */
   async confirm(tx: Tx, clientId: string): Promise<string> {
     const client = await this.get(tx, clientId);
-    if (client.confirmedAt) return client.id;
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1 || $2, 0))`, [
       tx.practiceId,
       client.email,
@@ -86,14 +86,15 @@ export class ClientService {
     const known = await tx.one<{ id: string }>('SELECT id FROM clients WHERE email = $1 AND confirmed_at IS NOT NULL', [
       client.email,
     ]);
-    if (known?.id === client.id) return client.id;
-    if (known) return this.merge(tx, client.id, known.id);
-    await tx.query('UPDATE clients SET confirmed_at = $2, revision = revision + 1 WHERE id = $1', [
-      client.id,
-      tx.now(),
-    ]);
-    tx.audit('client.confirmed', client.id);
-    return client.id;
+    const confirmed = known?.id ?? (await this.markConfirmed(tx, client.id));
+    const same = await tx.query<{ id: string }>(
+      `SELECT id FROM clients WHERE email = $1 AND confirmed_at IS NULL AND merged_into IS NULL
+         AND (id = $2 OR lower(name) = (SELECT lower(name) FROM clients WHERE id = $3)) ORDER BY id`,
+      [client.email, client.id, confirmed],
+    );
+    for (const { id } of same) await this.merge(tx, id, confirmed);
+    if (!known || same.length > 0) tx.emit(clientConfirmed, { clientId: confirmed });
+    return confirmed;
   }
 
   /** The person behind an id; a merged contact's id finds the client they turned out to be. */
@@ -152,16 +153,31 @@ export class ClientService {
     return this.get(tx, id);
   }
 
-  private async merge(tx: Tx, contactId: string, clientId: string): Promise<string> {
+  private async markConfirmed(tx: Tx, clientId: string): Promise<string> {
+    await tx.query('UPDATE clients SET confirmed_at = $2, revision = revision + 1 WHERE id = $1', [clientId, tx.now()]);
+    tx.audit('client.confirmed', clientId);
+    return clientId;
+  }
+
+  private async merge(tx: Tx, contactId: string, clientId: string): Promise<void> {
     await tx.query(
       `UPDATE participants SET client_id = $2 WHERE client_id = $1
          AND NOT EXISTS (SELECT 1 FROM participants o WHERE o.case_id = participants.case_id AND o.client_id = $2)`,
       [contactId, clientId],
     );
-    await tx.query('UPDATE clients SET merged_into = $2, revision = revision + 1 WHERE id = $1', [contactId, clientId]);
-    await this.becomeClient(tx, clientId);
+    // What the practice set for the contact holds for the client: a stop is never lost by knowing somebody better.
+    await tx.query('UPDATE brakes SET client_id = $2 WHERE client_id = $1', [contactId, clientId]);
+    await tx.query(
+      `UPDATE safe_contacts SET client_id = $2 WHERE client_id = $1
+         AND NOT EXISTS (SELECT 1 FROM safe_contacts o WHERE o.client_id = $2)`,
+      [contactId, clientId],
+    );
+    const [merged] = await tx.query<{ kind: string; origin: string }>(
+      'UPDATE clients SET merged_into = $2, revision = revision + 1 WHERE id = $1 RETURNING kind, origin',
+      [contactId, clientId],
+    );
+    if (merged?.kind === 'client' || merged?.origin === 'booking') await this.becomeClient(tx, clientId);
     await this.merges.run(tx, contactId, clientId);
     tx.audit('client.merged', contactId);
-    return clientId;
   }
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BrakeService } from './brake.service.js';
 import { CaseAccess } from './case-access.js';
+import { CaseFolding } from './case-folding.service.js';
+import { CaseMerges } from './case-merges.js';
 import { CaseService } from './case.service.js';
 import { ClientMerges } from './client-merges.js';
 import { ClientService } from './client.service.js';
@@ -10,6 +12,7 @@ import { SuppressionService } from './suppression.service.js';
 const services = [
   BrakeService,
   CaseAccess,
+  CaseMerges,
   CaseService,
   ClientMerges,
   ClientService,
@@ -18,5 +21,5 @@ const services = [
 ];
 
 /** People and cases. */
-@Module({ providers: services, exports: services })
+@Module({ providers: [...services, CaseFolding], exports: services })
 export class ClientsModule {}

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { ClientMerges } from '#clients';
+import { CaseMerges, ClientMerges } from '#clients';
 import type { MessageList, MessagesQuery, MessageView } from '#contracts';
 import { CONFIG, Database, idCursor, instant, newId, type Config, type Here, type Tx } from '#platform';
 import { templates, type TemplateName } from './domain/templates.js';
@@ -29,6 +29,7 @@ export class MessageService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly merges: ClientMerges,
+    private readonly caseMerges: CaseMerges,
     @Inject(CONFIG) config: Config,
   ) {
     this.host = new URL(config.PUBLIC_URL).hostname;
@@ -47,6 +48,9 @@ export class MessageService implements OnModuleInit {
            (SELECT 1 FROM enrolments o WHERE o.sequence_id = e.sequence_id AND o.cause_id = e.cause_id AND o.client_id = $2)`,
         [contactId, clientId],
       );
+    });
+    this.caseMerges.alsoDo(async (tx, from, into) => {
+      await tx.query('UPDATE enrolments SET case_id = $2 WHERE case_id = $1', [from, into]);
     });
   }
 

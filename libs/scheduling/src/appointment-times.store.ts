@@ -28,3 +28,14 @@ export async function nextStarts(tx: Tx, caseIds: readonly string[]): Promise<Ma
   );
   return new Map(rows.map(({ caseId, startAt }) => [caseId, startAt]));
 }
+
+/** Agreed appointments of couple offerings that are still ahead, in the cases this person has their place in. */
+export async function comingJoint(tx: Tx, clientId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT a.id FROM participants p JOIN appointments a ON a.case_id = p.case_id JOIN offerings o ON o.id = a.offering_id
+     WHERE p.client_id = $1 AND p.status = 'joined' AND o.kind = 'couple' AND a.status = 'confirmed' AND a.start_at > $2
+     ORDER BY a.start_at, a.id`,
+    [clientId, tx.now()],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -10,7 +10,7 @@ import {
   type AppointmentFilters,
   type AppointmentRow,
 } from './appointment.store.js';
-import { everAgreed, nextStarts, overdueHolds } from './appointment-times.store.js';
+import { comingJoint, everAgreed, nextStarts, overdueHolds } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
@@ -184,6 +184,16 @@ export class AppointmentService {
   /** One more person in the appointment; answers the attendance's id. */
   addAttendance(tx: Tx, appointmentId: string, person: NewAttendance): Promise<string> {
     return this.attendances.add(tx, appointmentId, person);
+  }
+
+  /** Who was only invited comes now. Answers whether that changed anything. */
+  accept(tx: Tx, attendanceId: string): Promise<boolean> {
+    return this.attendances.accept(tx, attendanceId);
+  }
+
+  /** Agreed joint appointments still ahead, in any open case this person has their place in. */
+  comingJoint(tx: Tx, clientId: string): Promise<string[]> {
+    return comingJoint(tx, clientId);
   }
 
   /** One person will not come; the appointment stays. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ClientMerges } from '#clients';
+import { CaseMerges, ClientMerges } from '#clients';
 import { Links, newId, NotFound, type Tx } from '#platform';
 import { Attendance } from './attendance.entity.js';
 
@@ -21,9 +21,10 @@ export class AttendanceService implements OnModuleInit {
   constructor(
     private readonly links: Links,
     private readonly merges: ClientMerges,
+    private readonly caseMerges: CaseMerges,
   ) {}
 
-  /** When a contact turns out to be a known client, what they attend is that client's. */
+  /** When a contact turns out to be a known client, what they attend is that client's, and what was booked in the case they opened is in the client's. */
   onModuleInit(): void {
     this.merges.alsoDo(async (tx, contactId, clientId) => {
       await tx.query(
@@ -32,6 +33,19 @@ export class AttendanceService implements OnModuleInit {
         [contactId, clientId],
       );
     });
+    this.caseMerges.alsoDo(async (tx, from, into) => {
+      await tx.query('UPDATE appointments SET case_id = $2, revision = revision + 1 WHERE case_id = $1', [from, into]);
+    });
+  }
+
+  /** Who was only invited comes now; anybody else's part stays as it is. Answers whether it changed. */
+  async accept(tx: Tx, attendanceId: string): Promise<boolean> {
+    const changed = await tx.query(
+      `UPDATE attendances SET status = 'accepted' WHERE id = $1 AND status = 'invited' RETURNING id`,
+      [attendanceId],
+    );
+    if (changed.length > 0) tx.audit('attendance.accepted', attendanceId);
+    return changed.length > 0;
   }
 
   /** One more person in an appointment; answers the attendance's id. */

@@ -1,6 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { closePage, reconcilePayment, RefundService, requestRefund } from '#billing';
-import { assignIntake, expireRequest, HoldsService, IntakeService, PaymentEvents, releaseHold } from '#booking';
+import {
+  assignIntake,
+  expireRequest,
+  HoldsService,
+  IntakeService,
+  JointSeats,
+  PaymentEvents,
+  releaseHold,
+  seatTogether,
+} from '#booking';
 import {
   activateCase,
   CaseloadJobs,
@@ -19,6 +28,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const payments = app.get(PaymentEvents);
   const refunds = app.get(RefundService);
   const intakes = app.get(IntakeService);
+  const seats = app.get(JointSeats);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
   const accounts = app.get(followups.AccountMessages);
@@ -28,6 +38,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
     on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
+    on(seatTogether, (practice, { clientId }) => seats.seatAll(practice, clientId)),
     on(closePage, (practice, { paymentId }) => payments.close(practice, paymentId)),
     on(reconcilePayment, (practice, { paymentId }) => payments.reconcile(practice, paymentId)),
     on(requestRefund, (practice, { refundId }) => refunds.request(practice, refundId)),

@@ -1,0 +1,9 @@
+import { defineFact } from '#platform';
+import { z } from 'zod';
+
+const about = z.strictObject({ clientId: z.uuid() });
+
+/** Staff added a person to a case. */
+export const participantAdded = defineFact('clients.participant-added', about);
+/** Somebody opened a link mailed to their address, so that it is known to be theirs. */
+export const clientConfirmed = defineFact('clients.client-confirmed', about);
