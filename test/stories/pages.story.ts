@@ -27,6 +27,27 @@ describe('The pages for clients, without any script', () => {
     );
   });
 
+  it('show when a coach is free next, and lead there with that time chosen', async () => {
+    const practice = await app.given.practice();
+    await app.given.paidOffering(practice, { slug: 'later', name: 'Later', minimumNoticeMinutes: 2 * 24 * 60 });
+    await app.given.offering(practice, { slug: 'soon', name: 'Soon' });
+    const page = await shows(`/${practice.slug}/${practice.coach.slug}`);
+    expect(page.text).toMatch(/Next free time, in London time: Soon/);
+    const [, href = '', words] = /href="([^"]+#details)"[^>]*>([^<]+)</.exec(page.text) ?? [];
+    expect(words).toMatch(/^Monday 11 January at \d\d:00$/);
+    const chosen = await shows(href.replaceAll('&amp;', '&'));
+    expect(chosen.text).toMatch(
+      new RegExp(`<input[^>]*aria-label="${words}"[^>]*checked|checked[^>]*aria-label="${words}"`),
+    );
+  });
+
+  it('say nothing of a next time where a coach has none', async () => {
+    const practice = await app.given.practice();
+    const page = await shows(`/${practice.slug}/${practice.coach.slug}`);
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('Next free time');
+  });
+
   it('book, and lead to where it is paid', async () => {
     const { practice, path } = await paidPage();
     const booked = await sends(path, { ...who, start: monday });

@@ -50,7 +50,7 @@ describe('A page of the site', () => {
   it('shows help above any price', () => {
     const priced: SitePage[] = [
       { page: 'practice', practice },
-      { page: 'coach', practice, coach: practice.coaches[0]! },
+      { page: 'coach', practice, coach: practice.coaches[0]!, nextFree: null },
       { page: 'booking', view: bookingView() },
       {
         page: 'appointment',

@@ -69,8 +69,9 @@ function frame(page: SitePage, ui: Ui): Framed {
       return { title: practice.name, practice, script: 'plain', body: <PracticePage ui={ui} practice={practice} /> };
     }
     case 'coach': {
-      const { practice, coach } = page;
-      return { title: coach.name, practice, script: 'plain', body: <CoachPage {...{ ui, practice, coach }} /> };
+      const { practice, coach, nextFree } = page;
+      const body = <CoachPage {...{ ui, practice, coach, nextFree }} />;
+      return { title: coach.name, practice, script: 'plain', body };
     }
     case 'booking': {
       const { view } = page;

@@ -49,11 +49,22 @@ interface Managed {
   readonly helpLines: readonly HelpLineView[];
 }
 
+/** The soonest time at which a coach can be met, in the coach's own zone, and in which offering. */
+export interface NextFree {
+  readonly slot: SlotView;
+  readonly offering: Pick<PublicOffering, 'slug' | 'name'>;
+}
+
 /** Every page of the site, with what it shows. Names of pages are those of the scripts where a page has one. */
 export type SitePage =
   | { readonly page: 'home'; readonly demo: string | null }
   | { readonly page: 'practice'; readonly practice: PublicPractice }
-  | { readonly page: 'coach'; readonly practice: PublicPractice; readonly coach: PublicCoach }
+  | {
+      readonly page: 'coach';
+      readonly practice: PublicPractice;
+      readonly coach: PublicCoach;
+      readonly nextFree: NextFree | null;
+    }
   | { readonly page: 'booking'; readonly view: BookingPageView }
   | {
       readonly page: 'help';

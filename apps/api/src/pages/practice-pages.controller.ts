@@ -3,10 +3,11 @@ import type { FastifyReply } from 'fastify';
 import { Slug } from '#contracts';
 import { CONFIG, Database, NotFound, type Config, type Here } from '#platform';
 import { helpLines, helpLinesFor, PracticeService } from '#practices';
-import { OfferingService } from '#scheduling';
+import { OfferingService, SlotService } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll } from '../http/route.js';
 import { publicPractice } from '../public/public-practice.js';
+import { nextFreeOf } from './next-free.js';
 import { AnyQuery, HelpPageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
@@ -22,6 +23,7 @@ export class PracticePagesController {
     private readonly db: Database,
     private readonly practices: PracticeService,
     private readonly offerings: OfferingService,
+    private readonly slots: SlotService,
     private readonly site: Site,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -87,10 +89,15 @@ export class PracticePagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const practice = await this.read(here);
-    const coach = practice.coaches.find((one) => one.slug === slug);
-    if (!coach) throw new NotFound('coach');
-    this.site.send(request, reply, { page: 'coach', practice, coach }, { locale: practice.locale, personal: false });
+    const { practices, offerings, slots } = this;
+    const page = await this.db.inPractice(here, async (tx) => {
+      const practice = await publicPractice(tx, { practices, offerings });
+      const coach = practice.coaches.find((one) => one.slug === slug);
+      if (!coach) throw new NotFound('coach');
+      const nextFree = await nextFreeOf(tx, { offerings, slots }, coach);
+      return { page: 'coach' as const, practice, coach, nextFree };
+    });
+    this.site.send(request, reply, page, { locale: page.practice.locale, personal: false });
   }
 
   private read(here: Here) {

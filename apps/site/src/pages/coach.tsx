@@ -1,20 +1,42 @@
-import type { PublicCoach, PublicPractice } from '#contracts';
+import type { NextFree, PublicCoach, PublicPractice } from '#contracts';
 import type { Ui } from '../document.js';
 import { CoachFace } from '../parts/coach-face.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { OfferingList } from '../parts/offering-list.js';
-import { zoneName } from '../printing.js';
+import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
-/** A coach's own page: who they are, how they work, what can be booked with them. */
-export function CoachPage({ ui, practice, coach }: { ui: Ui; practice: PublicPractice; coach: PublicCoach }) {
-  const { t } = ui;
+interface CoachPageProps {
+  readonly ui: Ui;
+  readonly practice: PublicPractice;
+  readonly coach: PublicCoach;
+  readonly nextFree: NextFree | null;
+}
+
+/** A coach's own page: who they are, when they are free next, how they work, what can be booked with them. */
+export function CoachPage({ ui, practice, coach, nextFree }: CoachPageProps) {
+  const { t, locale } = ui;
   const { name } = coach;
   const offerings = practice.offerings.filter(({ coaches }) => coaches.includes(coach.slug));
   return (
     <div class="loose">
       <CoachFace coach={coach} as="h1" />
       <HelpPanel ui={ui} lines={practice.helpLines} />
+      {nextFree && (
+        <section class="stack" aria-labelledby="next-free">
+          <p id="next-free">
+            {fill(t.coach.nextFree, {
+              zone: zoneName(coach.timeZone, t.common.zone),
+              offering: nextFree.offering.name,
+            })}
+          </p>
+          <p>
+            <a class="btn main" href={nextFreeHref(practice, coach, nextFree)} aria-describedby="next-free">
+              {dayAtTime(nextFree.slot.local, locale, t.common.dayAtTime)}
+            </a>
+          </p>
+        </section>
+      )}
       {coach.bio && (
         <section class="stack">
           <h2>{fill(t.coach.about, { name })}</h2>
@@ -48,4 +70,10 @@ export function CoachPage({ ui, practice, coach }: { ui: Ui; practice: PublicPra
       )}
     </div>
   );
+}
+
+/** The booking page with that time chosen already; its zone is the reader's to settle there. */
+function nextFreeHref({ slug }: PublicPractice, coach: PublicCoach, { slot, offering }: NextFree): string {
+  const query = new URLSearchParams({ coach: coach.slug, from: slot.local.slice(0, 10), start: slot.start });
+  return `/${slug}/book/${offering.slug}?${query.toString()}#details`;
 }

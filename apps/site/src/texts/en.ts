@@ -68,6 +68,7 @@ export const en = {
     questionsFirst: 'You need not explain anything before you book. A name and an e-mail address are enough.',
   },
   coach: {
+    nextFree: 'Next free time, in {zone}: {offering}',
     about: 'About {name}',
     philosophy: 'How {name} works',
     offerings: 'Book a time with {name}',
