@@ -144,6 +144,11 @@ export class TestApp {
     return (await this.admin.query<Row>(text, parameters)).rows;
   }
 
+  /** Where the superuser reaches the main database, for dumps. */
+  get adminUrl(): string {
+    return this.databases.adminUrl;
+  }
+
   /** The door, for stories about the house itself. */
   get db(): Database {
     return this.api.get(Database);
