@@ -19,8 +19,10 @@ export interface StartPostgres {
   fsync?: boolean;
   /** Stops a server that an ended start left behind on the same data. */
   takeOver?: boolean;
+  /** The folder that holds `bin` with another PostgreSQL's programs; without it, those that npm installed. */
+  binaries?: string;
   progress?: Progress;
 }
 
-/** Starts the PostgreSQL that npm installed, on 127.0.0.1 only, and makes its cluster the first time. */
+/** Starts the PostgreSQL that npm installed, or that of `binaries`, on 127.0.0.1 only, and makes its cluster the first time. */
 export function startPostgres(options: StartPostgres): Promise<EmbeddedPostgres>;

@@ -26,20 +26,24 @@ const COMMON = [
   'log_timezone=UTC',
   'max_connections=200',
 ];
+/** From 17 on a cluster brings its own sorting; before, it takes the system's, which is the same everywhere only as C. */
+const LOCALE = ['--encoding=UTF8', '--locale=C'];
+const BUILTIN_LOCALE = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0'];
 
 /**
- * Starts the PostgreSQL that npm installed, on 127.0.0.1 only, and makes its cluster the first time. Answers
- * { ownerUrl, port, folder, exited, stop(), destroy() }: `ownerUrl` is the superuser's, `exited` a promise of the
- * process's end, `destroy()` stops it and removes the data. The port and the password are kept under `dataDir`.
- * `fsync: false` is for tests: fast, and lost in a power cut. `takeOver` stops a server that an ended start left behind.
+ * Starts the PostgreSQL that npm installed, or the one of the folder `binaries`, on 127.0.0.1 only, and makes its cluster
+ * the first time. Answers { ownerUrl, port, folder, exited, stop(), destroy() }: `ownerUrl` is the superuser's, `exited` a
+ * promise of the process's end, `destroy()` stops it and removes the data. The port and the password are kept under
+ * `dataDir`. `fsync: false` is for tests: fast, and lost in a power cut. `takeOver` stops a server that an ended start
+ * left behind.
  */
-export async function startPostgres({ dataDir, port, fsync = true, takeOver = false, progress }) {
+export async function startPostgres({ dataDir, port, fsync = true, takeOver = false, binaries: given, progress }) {
   const home = resolve(dataDir);
   makeFolder(home);
   const record = readRecord(home);
   const { folder, user } = placeCluster(home, record, progress);
-  const binaries = reachableBinaries(user, progress);
+  const binaries = given ?? reachableBinaries(user, progress);
   const password = record?.password ?? randomBytes(24).toString('base64url');
 
   if (!isCluster(folder)) await initialise({ binaries, folder, user, password, fsync, progress });
@@ -74,20 +78,15 @@ async function initialise({ binaries, folder, user, password, fsync, progress })
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user !== undefined) [half, passwordFile].forEach((path) => chownSync(path, user.uid, user.gid));
   progress?.say('Making a new PostgreSQL cluster');
-  const options = [
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-  ];
+  const locale = Number(versionOf(binaries)) >= 17 ? [...LOCALE, ...BUILTIN_LOCALE] : LOCALE;
   const { status, stdout, stderr } = spawnSync(
     join(binaries, 'bin', 'initdb'),
     [
       `--pgdata=${half}`,
       `--username=${SUPERUSER}`,
       `--pwfile=${passwordFile}`,
-      ...options,
+      '--auth=scram-sha-256',
+      ...locale,
       ...(fsync ? [] : ['--no-sync']),
     ],
     { ...user, cwd: '/', env: serverEnvironment(), encoding: 'utf8' },
@@ -178,8 +177,7 @@ function refuseAnotherVersion(folder, binaries) {
       { cause: error },
     );
   }
-  const { stdout } = spawnSync(join(binaries, 'bin', 'postgres'), ['--version'], { cwd: '/', encoding: 'utf8' });
-  const ours = /\b(\d+)\.\d+/.exec(stdout ?? '')?.[1];
+  const ours = versionOf(binaries);
   if (ours === undefined)
     throw new Sentence(
       'The PostgreSQL that npm installed does not run on this system. Give one of your own: DATABASE_URL=postgres://… npm start',
@@ -188,6 +186,12 @@ function refuseAnotherVersion(folder, binaries) {
   throw new Sentence(
     `The database in ${folder} was made by PostgreSQL ${version}, and this is ${ours}. Dump it with ${version}, or choose another DATA_DIR.`,
   );
+}
+
+/** The major version of a folder's programs, as text, or undefined where they do not run. */
+function versionOf(binaries) {
+  const { stdout } = spawnSync(join(binaries, 'bin', 'postgres'), ['--version'], { cwd: '/', encoding: 'utf8' });
+  return /\b(\d+)\.\d+/.exec(stdout ?? '')?.[1];
 }
 
 async function stopServer(child) {

@@ -1,5 +1,6 @@
 import { closingLine, countChecks, countJest, total } from './counting.mjs';
 import { chosenFigures } from './measuring.mjs';
+import { debianPostgres, withOldestPostgres } from './other-postgres.mjs';
 import { installSystemPackages, lineToType, missingPackages } from './system-packages.mjs';
 
 const report = { numPassedTests: 3, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
@@ -26,6 +27,18 @@ describe('npm test (item 4)', () => {
   it('has nothing to install on a system that has everything', async () => {
     if (missingPackages().length > 0) throw new Error(`this system lacks ${missingPackages().join(', ')}`);
     await expect(installSystemPackages({ say: () => undefined }, { CI: 'true' })).resolves.toBeUndefined();
+  });
+
+  it('needs the oldest PostgreSQL too: without it CI fails with the line to type, and others are told that line', async () => {
+    const said: string[] = [];
+    const progress = { say: (text: string) => void said.push(text) };
+    const work = () => Promise.resolve('told');
+    expect(debianPostgres(15, '/nonexistent')).toBeUndefined();
+    await expect(withOldestPostgres(progress, work, { env: { CI: 'true' }, binaries: undefined })).rejects.toThrow(
+      /apt-get install -y .*postgresql-15$/,
+    );
+    await expect(withOldestPostgres(progress, work, { env: {}, binaries: undefined })).resolves.toBeUndefined();
+    expect(said.join()).toMatch(/postgresql-15\n.*left out/);
   });
 });
 

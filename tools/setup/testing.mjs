@@ -5,6 +5,7 @@ import { build } from './building.mjs';
 import { runChecks, summary } from './checking.mjs';
 import { closingLine, countChecks, countJest, total } from './counting.mjs';
 import { installPackages } from './install.mjs';
+import { OLDEST_POSTGRES, ON_BOTH, withOldestPostgres } from './other-postgres.mjs';
 import { ROOT } from './paths.mjs';
 import { run } from './processes.mjs';
 import { Progress } from './progress.mjs';
@@ -30,6 +31,7 @@ export async function test() {
     counts.push(
       await progress.step('Testing', () => jest({ args: ['--maxWorkers=2', '--forceExit'], timeZone: 'UTC' })),
     );
+    counts.push(await testOnOldestPostgres(progress));
     counts.push(
       await progress.step(`Testing scheduling with TZ=${ELSEWHERE}`, () =>
         jest({ args: ['--selectProjects', 'unit', '--testPathPatterns', 'libs/scheduling/'], timeZone: ELSEWHERE }),
@@ -44,7 +46,27 @@ export async function test() {
   process.stdout.write(`${closingLine(sum)}\n`);
 }
 
-async function jest({ args, timeZone }) {
+/** The stories that must hold whatever the database, once more on the oldest one; a server that fails is a failure. */
+async function testOnOldestPostgres(progress) {
+  const args = ['--selectProjects', 'stories', '--maxWorkers=2', '--forceExit'];
+  const files = ['--testPathPatterns', `/stories/(${ON_BOTH.join('|')})\\.story\\.ts$`];
+  const told = (ownerUrl) =>
+    progress.step(`Testing the path, the queue and privacy on PostgreSQL ${OLDEST_POSTGRES}`, () =>
+      jest({
+        args: [...args, ...files],
+        timeZone: 'UTC',
+        more: { TEST_DATABASE_URL: ownerUrl, TEST_POSTGRES: String(OLDEST_POSTGRES) },
+      }),
+    );
+  try {
+    return (await withOldestPostgres(progress, told)) ?? { passed: 0, failed: 0 };
+  } catch (error) {
+    reportFailure(error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function jest({ args, timeZone, more = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-jest-'));
   const outputFile = join(folder, 'report.json');
   const options = [
@@ -55,7 +77,8 @@ async function jest({ args, timeZone }) {
     '--outputFile',
     outputFile,
   ];
-  const env = { ...process.env, TZ: timeZone, NODE_ENV: 'test', NODE_OPTIONS: nodeOptions(process.env.NODE_OPTIONS) };
+  const ours = { TZ: timeZone, NODE_ENV: 'test', NODE_OPTIONS: nodeOptions(process.env.NODE_OPTIONS) };
+  const env = { ...process.env, ...ours, ...more };
   try {
     // With --json Jest prints its report on standard output as well, so only its standard error is shown.
     const { code } = await run(process.execPath, [...options, ...args], {
