@@ -22,7 +22,7 @@ describe('The coach workspace, where something fails', () => {
     const coach = await signedIn('studio-broken', 'phone');
     // An answer that nobody reckoned with, so that drawing the page throws.
     const coaches = /\/api\/v1\/admin\/coaches/;
-    await coach.page.route(coaches, (route) => route.fulfill({ json: {} }));
+    await coach.page.route(coaches, (route) => route.fulfill({ json: { data: [null, null], nextCursor: null } }));
     await coach.goTo('/studio/caseload');
     await coach.sees('This page cannot be shown');
     await coach.reads('Something went wrong on our side.');

@@ -29,6 +29,13 @@ const caseload = createRoute({
   validateSearch: caseloadFilters,
   component: lazyRouteComponent(() => import('./pages/caseload.js'), 'CaseloadPage'),
 });
+const openCase = createRoute({
+  getParentRoute: () => shell,
+  path: '/studio/cases/new',
+  validateSearch: (search: Record<string, unknown>): { client?: string } =>
+    typeof search['client'] === 'string' ? { client: search['client'] } : {},
+  component: lazyRouteComponent(() => import('./pages/open-case.js'), 'OpenCasePage'),
+});
 const aCase = createRoute({
   getParentRoute: () => shell,
   path: '/studio/cases/$id',
@@ -37,6 +44,8 @@ const aCase = createRoute({
 const client = createRoute({
   getParentRoute: () => shell,
   path: '/studio/clients/$id',
+  validateSearch: (search: Record<string, unknown>): { message?: string } =>
+    typeof search['message'] === 'string' ? { message: search['message'] } : {},
   component: lazyRouteComponent(() => import('./pages/client.js'), 'ClientPage'),
 });
 const appointment = createRoute({
@@ -64,7 +73,7 @@ const reset = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, caseload, aCase, client, appointment, settings]),
+    shell.addChildren([today, caseload, openCase, aCase, client, appointment, settings]),
     invitation,
     reset,
   ]),

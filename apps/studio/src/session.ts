@@ -1,4 +1,4 @@
-import type { SessionView } from '#contracts';
+import type { MembershipView, SessionView } from '#contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ApiRefusal, call, hasSession, rememberSession } from './api.js';
 
@@ -19,4 +19,10 @@ export function useSession(): UseQueryResult<SessionView | null> {
     },
     staleTime: Infinity,
   });
+}
+
+/** The practice that is worked in, with the role one has there. */
+export function usePractice(): MembershipView | undefined {
+  const { data } = useSession();
+  return data?.practices.find(({ id }) => id === data.practice);
 }

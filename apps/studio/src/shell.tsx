@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { call } from './api.js';
 import { SignInPage } from './pages/sign-in.js';
 import { Refusal, Waiting } from './parts/query.js';
-import { useSession } from './session.js';
+import { usePractice, useSession } from './session.js';
 import { texts } from './texts/texts.js';
 
 /**
@@ -43,9 +43,7 @@ export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
       {isOut && <SignInPage onSignedIn={signedIn} again={user !== null} />}
       {(!isOut || user !== null) && (
         <div hidden={isOut}>
-          <Frame session={session.data} isOut={isOut}>
-            {children}
-          </Frame>
+          <Frame isOut={isOut}>{children}</Frame>
         </div>
       )}
     </>
@@ -53,13 +51,12 @@ export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
 }
 
 interface FrameProps {
-  readonly session: SessionView | null;
   readonly isOut: boolean;
   readonly children: ReactNode;
 }
 
-function Frame({ session, isOut, children }: FrameProps) {
-  const practice = session?.practices.find(({ id }) => id === session.practice);
+function Frame({ isOut, children }: FrameProps) {
+  const practice = usePractice();
   const signOut = async () => {
     await call('DELETE', '/session');
     window.location.assign('/studio');

@@ -43,7 +43,7 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own greys are too pale to read. */
+/** Mantine's own greys, and its red, are too pale to read. */
 export const readableGreys: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -52,6 +52,7 @@ export const readableGreys: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#55635f',
     '--mantine-color-placeholder': '#55635f',
     '--mantine-color-default-border': '#d9dfd9',
+    '--mantine-color-error': '#9b2c2c',
     '--input-bd': '#7f8f88',
   },
   dark: {},

@@ -1,16 +1,20 @@
 import { Badge } from '@mantine/core';
-import type { AppointmentList, AssignmentList, CaseView } from '#contracts';
+import type { AppointmentView, AssignmentView, CaseView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call } from '../api.js';
+import { wholeList } from '../lists.js';
 import { AddPerson } from '../parts/add-person.js';
 import { AnswersOfCase } from '../parts/answers-of-case.js';
+import { CaseStatus } from '../parts/case-status.js';
 import { ClientLink } from '../parts/client-link.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { SessionRow } from '../parts/session-row.js';
+import { FirstOf } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
@@ -25,16 +29,17 @@ export function CasePage() {
   const found = useQuery({ queryKey: ['case', id], queryFn: () => call<CaseView>('GET', `/cases/${id}`) });
   const appointments = useQuery({
     queryKey: ['appointments', 'case', id],
-    queryFn: () => call<AppointmentList>('GET', `/appointments?limit=200&case=${id}`),
+    queryFn: () => wholeList<AppointmentView>(`/appointments?case=${id}`),
   });
   const assignments = useQuery({
     queryKey: ['assignments', id],
-    queryFn: () => call<AssignmentList>('GET', `/assignments?limit=200&case=${id}`),
+    queryFn: () => wholeList<AssignmentView>(`/assignments?case=${id}`),
   });
   return (
     <LoadedPage queries={[today, found, appointments, assignments]}>
-      {({ now, coachId }, one, { data: sessions }, { data: asked }) => {
+      {({ now, coachId }, one, sessions, asked) => {
         const mine = coachId === one.coach.id;
+        const coming = sessions.filter(({ start, status }) => start > now && expected.has(status)).length;
         return (
           <Page key={id} title={namesOf(one)} tab={words.tab}>
             <div className="row start under-title">
@@ -48,6 +53,9 @@ export function CasePage() {
               <div className="grid">
                 <People one={one} />
                 <Appointments appointments={sessions} now={now} />
+                <Section title={texts.caseStatus.title}>
+                  <CaseStatus one={one} now={now} coming={coming} />
+                </Section>
               </div>
               <div className="grid">
                 {mine ? (
@@ -71,8 +79,11 @@ export function CasePage() {
   );
 }
 
+const expected = new Set<AppointmentView['status']>(['held', 'pending_approval', 'confirmed']);
+
 function People({ one }: { one: CaseView }) {
   const room = one.kind === 'individual' ? 1 : one.kind === 'couple' ? 2 : 12;
+  const [added, setAdded] = useState<string | null>(null);
   const inside = one.participants.filter(({ clientId }) => clientId !== null);
   return (
     <Section title={words.people}>
@@ -89,23 +100,22 @@ function People({ one }: { one: CaseView }) {
           </li>
         ))}
       </ul>
-      {inside.length < room && one.status !== 'closed' && <AddPerson key={inside.length} one={one} />}
+      <p role="status">{added !== null && words.added(added)}</p>
+      {inside.length < room && one.status !== 'closed' && <AddPerson one={one} onAdded={setAdded} />}
     </Section>
   );
 }
 
 /** What is to come, then what was, the latest first. */
-function Appointments({ appointments, now }: { appointments: AppointmentList['data']; now: string }) {
+function Appointments({ appointments, now }: { appointments: readonly AppointmentView[]; now: string }) {
   const coming = appointments.filter(({ end }) => end > now);
   const past = appointments.filter(({ end }) => end <= now).reverse();
   return (
     <Section title={words.appointments}>
       {appointments.length === 0 && <p className="soft">{words.noAppointments}</p>}
-      <ul className="list">
-        {[...coming, ...past].map((one) => (
-          <SessionRow key={one.id} one={one} withDay />
-        ))}
-      </ul>
+      <FirstOf items={[...coming, ...past]} atOnce={20}>
+        {(one) => <SessionRow key={one.id} one={one} withDay />}
+      </FirstOf>
     </Section>
   );
 }

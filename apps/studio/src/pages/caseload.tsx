@@ -1,35 +1,37 @@
-import { Button, TextInput } from '@mantine/core';
-import type { AppointmentList, CaseList, CaseView, CoachList } from '#contracts';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { AppointmentView, CaseView, CoachView } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { call } from '../api.js';
 import { caseloadFilters, caseStatuses, type CaseloadFilters } from '../caseload-filters.js';
+import { usePages, wholeList } from '../lists.js';
 import { Choice } from '../parts/choice.js';
 import { Page } from '../parts/page.js';
 import { Loaded, Refusal, Waiting } from '../parts/query.js';
+import { Search } from '../parts/search.js';
+import { ShowMore } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { distanceTo, inBrief } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 
 const words = texts.caseload;
-const pauseMs = 250;
 
 /** A practice's cases; every filter stands in the address, so a view can be kept as a bookmark. */
 export function CaseloadPage() {
   const filters: CaseloadFilters = useSearch({ strict: false });
   const navigate = useNavigate();
-  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => call<CoachList>('GET', '/coaches?limit=200') });
+  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
   const change = (next: CaseloadFilters) =>
     void navigate({ to: '/studio/caseload', search: caseloadFilters({ ...filters, ...next }), replace: true });
   return (
     <Page title={words.title} tab={words.title}>
+      <div className="row start under-title">
+        <Link to="/studio/cases/new">{words.openCase}</Link>
+      </div>
       <Loaded queries={[coaches]}>
-        {({ data }) => (
+        {(data) => (
           <>
             <div className="card filters" role="search" aria-label={words.filters}>
-              <Search value={filters.q ?? ''} onChange={(q) => change({ q })} />
+              <Search label={words.search} value={filters.q ?? ''} onChange={(q) => change({ q })} />
               <Choice
                 label={words.status}
                 value={filters.status ?? ''}
@@ -65,40 +67,14 @@ export function CaseloadPage() {
   );
 }
 
-/** Asks once the typing rests. */
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
-  return (
-    <TextInput
-      label={words.search}
-      type="search"
-      maxLength={100}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
-  );
-}
-
 function Cases({ filters }: { filters: CaseloadFilters }) {
   const asked = new URLSearchParams({ limit: '50', ...filters } as Record<string, string>).toString();
   const today = useToday();
-  const cases = useInfiniteQuery({
-    queryKey: ['cases', asked],
-    queryFn: ({ pageParam }) =>
-      call<CaseList>('GET', `/cases?${asked}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    placeholderData: keepPreviousData,
-  });
+  const cases = usePages<CaseView>(['cases'], `/cases?${asked}`);
   // The times of the next sessions are told on the coach's wall by the calendar alone.
   const coming = useQuery({
     queryKey: ['appointments', 'coming', today.data?.start],
-    queryFn: () => call<AppointmentList>('GET', `/appointments?limit=200&status=confirmed&from=${today.data!.now}`),
+    queryFn: () => wholeList<AppointmentView>(`/appointments?status=confirmed&from=${today.data!.now}`),
     enabled: today.data !== undefined,
   });
   if (cases.isError) return <Refusal error={cases.error} />;
@@ -115,16 +91,12 @@ function Cases({ filters }: { filters: CaseloadFilters }) {
           <CaseRow
             key={one.id}
             one={one}
-            next={coming.data?.data.find(({ caseId }) => caseId === one.id)?.atCoach.local}
+            next={coming.data?.find(({ caseId }) => caseId === one.id)?.atCoach.local}
             now={today.data.now}
           />
         ))}
       </ul>
-      {cases.hasNextPage && (
-        <Button variant="light" onClick={() => void cases.fetchNextPage()} loading={cases.isFetchingNextPage}>
-          {words.more}
-        </Button>
-      )}
+      <ShowMore list={cases} />
     </>
   );
 }

@@ -1,11 +1,14 @@
-import type { AppointmentList, CaseList, ClientView } from '#contracts';
+import type { AppointmentView, CaseView, ClientView, MessageView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
+import { usePages, wholeList } from '../lists.js';
+import { Messages, titleOf, useMessages, whenOf } from '../parts/messages.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { SessionRow } from '../parts/session-row.js';
+import { FirstOf, ShowMore } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { distanceTo } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
@@ -19,21 +22,21 @@ export function ClientPage() {
   const { id = '' } = useParams({ strict: false });
   const today = useToday();
   const client = useQuery({ queryKey: ['client', id], queryFn: () => call<ClientView>('GET', `/clients/${id}`) });
-  const cases = useQuery({
-    queryKey: ['cases', 'client', id],
-    queryFn: () => call<CaseList>('GET', `/cases?limit=200&client=${id}`),
-  });
+  const { message } = useSearch({ strict: false });
+  const cases = usePages<CaseView>(['cases'], `/cases?client=${id}`);
+  const messages = useMessages({ client: id });
   const appointments = useQuery({
     queryKey: ['appointments', 'client', id],
-    queryFn: () => call<AppointmentList>('GET', `/appointments?limit=200&client=${id}`),
+    queryFn: () => wholeList<AppointmentView>(`/appointments?client=${id}`),
   });
   return (
-    <LoadedPage queries={[today, client, cases, appointments]}>
-      {({ now }, one, partIn, { data: sessions }) => (
+    <LoadedPage queries={[today, client, cases, appointments, messages]}>
+      {({ now }, one, { pages }, sessions, written) => (
         <Page key={id} title={one.name} tab={words.tab}>
           <p className="soft under-title">
             {words.kind[one.kind]} · {words.since} {distanceTo(one.createdAt, now)}
           </p>
+          <Doubtful message={written.find((other) => other.id === message)} now={now} />
           <div className="columns">
             <div className="grid">
               <Section title={words.reach}>
@@ -49,30 +52,48 @@ export function ClientPage() {
                 </dl>
               </Section>
               <Section title={words.cases}>
-                {partIn.data.length === 0 && <p className="soft">{words.noCases}</p>}
+                {pages[0]?.data.length === 0 && <p className="soft">{words.noCases}</p>}
                 <ul className="list">
-                  {partIn.data.map((aCase) => (
-                    <li key={aCase.id} className="row line">
-                      <Link to="/studio/cases/$id" params={{ id: aCase.id }}>
-                        {texts.kind[aCase.kind]} · {namesOf(aCase)}
-                      </Link>
-                      <StatusBadge status={aCase.status} />
-                    </li>
-                  ))}
+                  {pages
+                    .flatMap(({ data }) => data)
+                    .map((aCase) => (
+                      <li key={aCase.id} className="row line">
+                        <Link to="/studio/cases/$id" params={{ id: aCase.id }}>
+                          {texts.kind[aCase.kind]} · {namesOf(aCase)}
+                        </Link>
+                        <StatusBadge status={aCase.status} />
+                      </li>
+                    ))}
                 </ul>
+                <ShowMore list={cases} />
+                <Link className="link" to="/studio/cases/new" search={{ client: one.id }}>
+                  {words.openCase}
+                </Link>
+              </Section>
+              <Section title={texts.messages.title}>
+                <Messages messages={written} now={now} marked={message} />
               </Section>
             </div>
             <Section title={words.appointments}>
               {sessions.length === 0 && <p className="soft">{texts.case.noAppointments}</p>}
-              <ul className="list">
-                {[...sessions].reverse().map((session) => (
-                  <SessionRow key={session.id} one={session} withDay />
-                ))}
-              </ul>
+              <FirstOf items={[...sessions].reverse()} atOnce={20}>
+                {(session) => <SessionRow key={session.id} one={session} withDay />}
+              </FirstOf>
             </Section>
           </div>
         </Page>
       )}
     </LoadedPage>
+  );
+}
+
+/** The message somebody came here for, where it is still not known whether it arrived. */
+function Doubtful({ message, now }: { message: MessageView | undefined; now: string }) {
+  if (message?.status !== 'outcome_unknown') return null;
+  return (
+    <div className="card doubtful">
+      <strong>{texts.tasks.message_outcome_unknown}</strong>
+      <p>{texts.messages.doubtful(titleOf(message), whenOf(message, now))}</p>
+    </div>
   );
 }

@@ -1,12 +1,15 @@
-import type { AvailabilityView, CoachList, CoachView } from '#contracts';
+import type { AvailabilityView, CoachView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
+import { wholeList } from '../lists.js';
 import { AvailabilityEditor } from '../parts/availability-editor.js';
 import { Choice } from '../parts/choice.js';
 import { Page } from '../parts/page.js';
+import { ProfileEditor } from '../parts/profile-editor.js';
 import { Loaded, LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
+import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 
@@ -17,10 +20,10 @@ export function SettingsPage() {
   const { coach: asked } = useSearch({ strict: false });
   const navigate = useNavigate();
   const today = useToday();
-  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => call<CoachList>('GET', '/coaches?limit=200') });
+  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
   return (
     <LoadedPage queries={[today, coaches]}>
-      {({ coachId, date }, { data }) => {
+      {({ coachId, date }, data) => {
         const coach = data.find(({ id }) => id === (asked ?? coachId)) ?? data[0];
         return (
           <Page title={words.title} tab={words.title}>
@@ -40,7 +43,7 @@ export function SettingsPage() {
                 </Choice>
               </div>
             )}
-            {coach && <OfCoach key={coach.id} coach={coach} date={date} />}
+            {coach && <OfCoach key={coach.id} coach={coach} date={date} isOwn={coach.id === coachId} />}
           </Page>
         );
       }}
@@ -48,7 +51,14 @@ export function SettingsPage() {
   );
 }
 
-function OfCoach({ coach, date }: { coach: CoachView; date: string }) {
+interface OfCoachProps {
+  readonly coach: CoachView;
+  readonly date: string;
+  readonly isOwn: boolean;
+}
+
+function OfCoach({ coach, date, isOwn }: OfCoachProps) {
+  const practice = usePractice();
   const availability = useQuery({
     queryKey: ['availability', coach.id],
     queryFn: () => call<AvailabilityView>('GET', `/coaches/${coach.id}/availability`),
@@ -65,19 +75,32 @@ function OfCoach({ coach, date }: { coach: CoachView; date: string }) {
           </Section>
           <Section title={words.profile}>
             <p className="soft">{words.profileHint}</p>
-            <dl className="facts">
-              <dt>{words.name}</dt>
-              <dd>{coach.name}</dd>
-              <dt>{words.headline}</dt>
-              <dd>{coach.headline || words.nothing}</dd>
-              <dt>{words.bio}</dt>
-              <dd className="pre">{coach.bio || words.nothing}</dd>
-              <dt>{words.philosophy}</dt>
-              <dd className="pre">{coach.philosophy || words.nothing}</dd>
-            </dl>
+            {practice && (
+              // A page of its own, so that what is being typed stays.
+              <a className="link" href={`/${practice.slug}/${coach.slug}`} target="_blank" rel="noreferrer">
+                {words.seePublic}
+              </a>
+            )}
+            {isOwn || practice?.role === 'owner' ? <ProfileEditor coach={coach} /> : <Profile coach={coach} />}
           </Section>
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** A profile for those who may not change it. */
+function Profile({ coach }: { coach: CoachView }) {
+  return (
+    <dl className="facts">
+      <dt>{words.name}</dt>
+      <dd>{coach.name}</dd>
+      <dt>{words.headline}</dt>
+      <dd>{coach.headline || words.nothing}</dd>
+      <dt>{words.bio}</dt>
+      <dd className="pre">{coach.bio || words.nothing}</dd>
+      <dt>{words.philosophy}</dt>
+      <dd className="pre">{coach.philosophy || words.nothing}</dd>
+    </dl>
   );
 }

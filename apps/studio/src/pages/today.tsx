@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
-import type { AppointmentList, AppointmentView, AssignmentList, CoachList, TaskList, TodayView } from '#contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AppointmentView, AssignmentView, CoachView, TodayView } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { call } from '../api.js';
+import { wholeList } from '../lists.js';
 import { Page } from '../parts/page.js';
-import { Loaded, Refusal } from '../parts/query.js';
+import { Loaded } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { SessionRow } from '../parts/session-row.js';
-import { dayAndTime, daysAfter, distanceTo, inBrief } from '../parts/wall-time.js';
+import { Tasks, useTasks } from '../parts/tasks.js';
+import { dayAndTime, daysAfter, distanceTo } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 
@@ -20,11 +20,11 @@ const open = new Set<AppointmentView['status']>(['confirmed', 'held', 'pending_a
 export function TodayPage() {
   const { whose } = useSearch({ strict: false });
   const today = useToday();
-  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => call<CoachList>('GET', '/coaches?limit=200') });
+  const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
   return (
     <Page title={words.title} tab={words.title}>
       <Loaded queries={[today, coaches]}>
-        {(day, { data }) => {
+        {(day, data) => {
           const coach = whose === 'all' ? null : day.coachId;
           return (
             <>
@@ -52,24 +52,18 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
   const appointments = useQuery({
     queryKey: ['appointments', 'from', today.start, coach],
     queryFn: () =>
-      call<AppointmentList>(
-        'GET',
-        `/appointments?limit=200&from=${today.start}&to=${until}${coach ? `&coach=${coach}` : ''}`,
-      ),
+      wholeList<AppointmentView>(`/appointments?from=${today.start}&to=${until}${coach ? `&coach=${coach}` : ''}`),
   });
-  const tasks = useQuery({ queryKey: ['tasks'], queryFn: () => call<TaskList>('GET', '/tasks') });
+  const tasks = useTasks();
   const answered = useQuery({
     queryKey: ['assignments', 'answered', today.start],
     queryFn: () =>
-      call<AssignmentList>(
-        'GET',
-        `/assignments?limit=200&status=submitted&submittedFrom=${daysAfter(today.start, -daysAhead)}`,
-      ),
+      wholeList<AssignmentView>(`/assignments?status=submitted&submittedFrom=${daysAfter(today.start, -daysAhead)}`),
   });
   return (
     <Loaded queries={[appointments, tasks, answered]}>
       {(all, waiting, intakes) => {
-        const listed = all.data.filter(({ status }) => shown.has(status));
+        const listed = all.filter(({ status }) => shown.has(status));
         const sessions = listed.filter(({ start }) => Date.parse(start) < Date.parse(today.end));
         const coming = listed.filter((one) => !sessions.includes(one) && open.has(one.status));
         const next = sessions.find(({ end, status }) => status === 'confirmed' && end > today.now);
@@ -85,10 +79,11 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
             </Section>
             <div className="grid aside">
               <Tasks
-                tasks={waiting.data.filter(({ coachId }) => coach === null || coachId === null || coachId === coach)}
-                appointments={all.data}
+                tasks={waiting.tasks.filter(({ coachId }) => coach === null || coachId === null || coachId === coach)}
+                messages={waiting.messages}
+                appointments={all}
               />
-              <Answered assignments={intakes.data} now={today.now} />
+              <Answered assignments={intakes} now={today.now} />
             </div>
             <Section title={words.coming}>
               {coming.length === 0 && <p className="soft">{words.nothingComes}</p>}
@@ -106,57 +101,8 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
   );
 }
 
-function Tasks({ tasks, appointments }: { tasks: TaskList['data']; appointments: AppointmentView[] }) {
-  const client = useQueryClient();
-  const finish = useMutation({
-    mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
-  });
-  const when = (id: string) => {
-    const about = appointments.find((one) => one.id === id);
-    return about ? `${inBrief(about.atCoach.local)} · ${about.offering.name}` : null;
-  };
-  return (
-    <Section title={words.attention}>
-      {finish.isError && <Refusal error={finish.error} />}
-      {tasks.length === 0 && <p className="soft">{words.nothing}</p>}
-      <ul className="list">
-        {tasks.map(({ id, kind, subjectId }) => (
-          <li key={id} className="row line">
-            <span>
-              <span>{texts.tasks[kind]}</span>
-              <br />
-              <span className="soft">{when(subjectId)}</span>
-            </span>
-            <span className="row">
-              {kind !== 'message_outcome_unknown' && (
-                <Link
-                  to="/studio/appointments/$id"
-                  params={{ id: subjectId }}
-                  aria-label={`${words.open}: ${texts.tasks[kind]}`}
-                >
-                  {words.open}
-                </Link>
-              )}
-              {kind !== 'approve_request' && (
-                <Button
-                  variant="light"
-                  onClick={() => finish.mutate(id)}
-                  aria-label={`${words.done}: ${texts.tasks[kind]}`}
-                >
-                  {words.done}
-                </Button>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
 /** Forms that came back lately. Whose they are stands in the case, not here. */
-function Answered({ assignments, now }: { assignments: AssignmentList['data']; now: string }) {
+function Answered({ assignments, now }: { assignments: AssignmentView[]; now: string }) {
   const latest = [...assignments].sort((one, other) => ((one.submittedAt ?? '') < (other.submittedAt ?? '') ? 1 : -1));
   return (
     <Section title={words.answered}>

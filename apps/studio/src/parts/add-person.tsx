@@ -1,28 +1,40 @@
-import { Button, TextInput, Title } from '@mantine/core';
-import type { CaseView } from '#contracts';
+import { Button, Title } from '@mantine/core';
+import type { CaseView, ParticipantCreate } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { ApiRefusal, call } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { PersonFields } from './person-fields.js';
 import { Refusal } from './query.js';
 
 const words = texts.case;
 
+interface AddPersonProps {
+  readonly one: CaseView;
+  readonly onAdded: (name: string) => void;
+}
+
 /** Adds a person to the case; who was only named so far stands in the fields already. */
-export function AddPerson({ one }: { one: CaseView }) {
+export function AddPerson({ one, onAdded }: AddPersonProps) {
   const client = useQueryClient();
   const named = one.participants.find(({ status }) => status === 'named');
-  const [name, setName] = useState(named?.name ?? '');
-  const [email, setEmail] = useState(named?.email ?? '');
-  const [timeZone, setTimeZone] = useState(named?.timeZone ?? one.participants[0]?.timeZone ?? '');
-  const add = useMutation({
-    mutationFn: () => call('POST', `/cases/${one.id}/participants`, { name, email, timeZone }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['case', one.id] }),
+  const zone = one.participants[0]?.timeZone ?? '';
+  const [person, setPerson] = useState<ParticipantCreate>({
+    name: named?.name ?? '',
+    email: named?.email ?? '',
+    timeZone: named?.timeZone ?? zone,
   });
-  const fault = (path: string) => (add.error instanceof ApiRefusal ? add.error.fault(path) : undefined);
+  const add = useMutation({
+    mutationFn: (given: ParticipantCreate) => call('POST', `/cases/${one.id}/participants`, given),
+    onSuccess: async (_, { name }) => {
+      setPerson({ name: '', email: '', timeZone: zone });
+      onAdded(name);
+      await client.invalidateQueries({ queryKey: ['case', one.id] });
+    },
+  });
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
-    add.mutate();
+    add.mutate(person);
   };
   return (
     <form onSubmit={send} className="form">
@@ -31,27 +43,10 @@ export function AddPerson({ one }: { one: CaseView }) {
       </Title>
       <p className="soft">{words.addHint}</p>
       {add.isError && <Refusal error={add.error} />}
-      <TextInput
-        label={words.name}
-        required
-        value={name}
-        error={fault('name')}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <TextInput
-        label={words.email}
-        type="email"
-        required
-        value={email}
-        error={fault('email')}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-      <TextInput
-        label={words.timeZone}
-        required
-        value={timeZone}
-        error={fault('timeZone')}
-        onChange={(event) => setTimeZone(event.currentTarget.value)}
+      <PersonFields
+        person={person}
+        onChange={setPerson}
+        fault={(field) => (add.error instanceof ApiRefusal ? add.error.fault(field) : undefined)}
       />
       <Button type="submit" variant="light" loading={add.isPending}>
         {words.addSubmit}

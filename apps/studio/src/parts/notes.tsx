@@ -1,11 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
-import type { CaseView, NoteCreate, NoteList, NoteView } from '#contracts';
+import type { CaseView, NoteCreate, NoteView } from '#contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
+import { wholeList } from '../lists.js';
 import { texts } from '../texts/texts.js';
 import { Choice } from './choice.js';
 import { Loaded, Refusal } from './query.js';
+import { FirstOf } from './show-more.js';
 import { distanceTo } from './wall-time.js';
 
 const words = texts.note;
@@ -21,18 +23,18 @@ interface NotesProps {
 export function Notes({ one, now, appointmentId }: NotesProps) {
   const notes = useQuery({
     queryKey: ['notes', one.id],
-    queryFn: () => call<NoteList>('GET', `/cases/${one.id}/notes?limit=200`),
+    queryFn: () => wholeList<NoteView>(`/cases/${one.id}/notes`),
     gcTime: 0,
   });
   return (
     <>
       <WriteNote one={one} {...(appointmentId && { appointmentId })} />
       <Loaded queries={[notes]}>
-        {({ data }) => (
+        {(data) => (
           <>
             {data.length === 0 && <p className="soft">{texts.case.noNotes}</p>}
-            <ul className="list">
-              {newestFirst(data).map((note) => (
+            <FirstOf items={newestFirst(data)} atOnce={20}>
+              {(note) => (
                 <li key={note.id} className="line note">
                   <p className="pre">{note.body}</p>
                   <p className="soft">
@@ -40,8 +42,8 @@ export function Notes({ one, now, appointmentId }: NotesProps) {
                     {words.readBy(audienceOf(note, one))}
                   </p>
                 </li>
-              ))}
-            </ul>
+              )}
+            </FirstOf>
           </>
         )}
       </Loaded>

@@ -68,5 +68,6 @@ const isGone = (error: unknown): boolean => error instanceof ApiRefusal && error
 
 function wordsOf(error: unknown): string {
   if (isGone(error)) return texts.errors.gone;
-  return error instanceof Error ? error.message : texts.errors.network;
+  // A refusal speaks to people; whatever else went wrong is a mistake of ours, and says nothing to them.
+  return error instanceof ApiRefusal ? error.message : texts.errors.brokenWhy;
 }

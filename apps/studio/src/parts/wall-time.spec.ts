@@ -15,6 +15,7 @@ describe('How the studio writes times', () => {
     ['2027-01-11T06:59:00Z', '2 hours ago'],
     ['2027-01-01T09:00:00Z', '10 days ago'],
     ['2027-01-11T10:00:00Z', 'in 1 hour'],
+    ['2027-01-11T08:59:40Z', 'just now'],
   ])('tells of %s without any zone', (instant, words) => {
     expect(distanceTo(instant, '2027-01-11T09:00:00Z')).toBe(words);
   });

@@ -41,6 +41,7 @@ export function daysAfter(instant: string, days: number): string {
 /** How far an instant lies from now, in words that need no zone: "3 days ago". */
 export function distanceTo(instant: string, now: string): string {
   const minutes = minutesBetween(now, instant);
+  if (minutes === 0) return texts.justNow;
   if (Math.abs(minutes) < 60) return distance.format(minutes, 'minute');
   const hours = Math.trunc(minutes / 60);
   return Math.abs(hours) < 48 ? distance.format(hours, 'hour') : distance.format(Math.trunc(hours / 24), 'day');

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import type { AppointmentView, MessageView, TaskList, TaskView } from '#contracts';
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { call } from '../api.js';
+import { wholeList } from '../lists.js';
+import { texts } from '../texts/texts.js';
+import { titleOf } from './messages.js';
+import { Refusal } from './query.js';
+import { Section } from './section.js';
+import { inBrief } from './wall-time.js';
+
+const words = texts.today;
+
+interface Waiting {
+  readonly tasks: readonly TaskView[];
+  /** The messages that the tasks are about. */
+  readonly messages: readonly MessageView[];
+}
+
+/** What waits, and what must be known to say where it is done. */
+export function useTasks(): UseQueryResult<Waiting> {
+  return useQuery({
+    queryKey: ['tasks'],
+    queryFn: async () => {
+      const { data: tasks } = await call<TaskList>('GET', '/tasks');
+      const doubtful = tasks.some(({ kind }) => kind === 'message_outcome_unknown');
+      const messages = doubtful ? await wholeList<MessageView>('/messages?status=outcome_unknown') : [];
+      return { tasks, messages };
+    },
+  });
+}
+
+interface TasksProps extends Waiting {
+  readonly appointments: readonly AppointmentView[];
+}
+
+/** What waits for somebody, each with the way to where it is done. */
+export function Tasks({ tasks, messages, appointments }: TasksProps) {
+  const client = useQueryClient();
+  const finish = useMutation({
+    mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+  });
+  const when = (id: string) => {
+    const about = appointments.find((one) => one.id === id);
+    return about ? `${inBrief(about.atCoach.local)} · ${about.offering.name}` : null;
+  };
+  return (
+    <Section title={words.attention}>
+      {finish.isError && <Refusal error={finish.error} />}
+      {tasks.length === 0 && <p className="soft">{words.nothing}</p>}
+      <ul className="list">
+        {tasks.map((task) => {
+          const message = messages.find(({ id }) => id === task.subjectId);
+          return (
+            <li key={task.id} className="row line">
+              <span className="task">
+                <span>{texts.tasks[task.kind]}</span>
+                <span className="soft">{message ? titleOf(message) : when(task.subjectId)}</span>
+              </span>
+              <span className="row">
+                <WayTo task={task} message={message} />
+                {task.kind !== 'approve_request' && (
+                  <Button
+                    variant="light"
+                    onClick={() => finish.mutate(task.id)}
+                    aria-label={`${words.done}: ${texts.tasks[task.kind]}`}
+                  >
+                    {words.done}
+                  </Button>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+/** Where a task is done: at its appointment, or with the person whom a message may not have reached. */
+function WayTo({ task, message }: { task: TaskView; message: MessageView | undefined }) {
+  const label = `${words.open}: ${texts.tasks[task.kind]}`;
+  if (task.kind !== 'message_outcome_unknown' || (message?.to === null && message.appointmentId !== null))
+    return (
+      <Link to="/studio/appointments/$id" params={{ id: message?.appointmentId ?? task.subjectId }} aria-label={label}>
+        {words.open}
+      </Link>
+    );
+  if (!message?.to) return null;
+  return (
+    <Link to="/studio/clients/$id" params={{ id: message.to }} search={{ message: message.id }} aria-label={label}>
+      {words.open}
+    </Link>
+  );
+}
