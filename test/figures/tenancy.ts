@@ -93,7 +93,7 @@ export async function walk(
       found.attempts += 1;
       const told = `${operation.name} answered ${caller.name} ${answer.status}`;
       if (leaks(entry, answer, sent, seen)) found.leaks.push(`${told} ${answer.text.slice(0, 200)}`);
-      else if (!isExpected(operation, entry, caller, answer))
+      else if (!isExpected(operation, entry, caller, answer) || namesNoField(operation, entry, asked, answer))
         found.otherAnswers.push(`${told} ${answer.text.slice(0, 200)}`);
     }
     if (entry.names === 'things') found.tellsApart.push(...(await toldApart(world, operation, asked, heard)));
@@ -151,8 +151,14 @@ function isExpected(operation: Described, { names, refusal }: Operation, caller:
   if (names === 'nothing') return status < 500;
   if (typeof names === 'function') return status === (refusal ?? 404);
   const expected = expectedOfThings(operation, caller);
-  // An id in the body is a field like any other: it is named in a 400, in the same words as one that is nowhere.
-  return status === expected || (expected === 404 && status === 400 && !operation.path.includes('{'));
+  return status === expected;
+}
+
+/** A thing that only the body names is refused at its own field, so that the sender knows which it was. */
+function namesNoField({ path }: Described, { names }: Operation, { body }: Asked, { status, text }: Answer): boolean {
+  if (names !== 'things' || status !== 404 || path.includes('{') || idsIn(JSON.stringify(body ?? {})).length === 0)
+    return false;
+  return !(JSON.parse(text) as { errors?: unknown[] }).errors?.length;
 }
 
 /** Asks once more for what is nowhere at all: whoever is refused must not learn from the words which of the two it was. */

@@ -273,6 +273,6 @@ describe('A case', () => {
       { id: mine.id },
     ]);
     const unknown = await admin.post('/cases').send({ kind: 'individual', coach: client, clients: [] });
-    expect(unknown.body.errors).toMatchObject([{ path: 'coach' }]);
+    expect(unknown.body).toMatchObject({ status: 404, errors: [{ path: 'coach' }] });
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseService, ClientService, type ClientRow } from '#clients';
 import type { AppointmentCreate } from '#contracts';
-import { Database, Invalid, type Here, type Tx } from '#platform';
+import { Database, Invalid, mustExist, namedAt, type Here, type Tx } from '#platform';
 import { AppointmentService, OfferingService, SlotService, type OfferingRow } from '#scheduling';
 import type { Shown } from './shown.js';
 import { EnteringService } from './entering.service.js';
@@ -24,12 +24,13 @@ export class StaffBooking {
 
   /**
    * Books for someone the practice knows or a new person. An override lifts hours and notice, never an overlap. Throws
-   * TimeUnclear, SlotTaken, SlotNotOffered, Invalid, NotFound.
+   * TimeUnclear, SlotTaken, SlotNotOffered, Invalid, NamesNothing.
    */
   book(here: Here, request: AppointmentCreate): Promise<Shown> {
     const start = startOf(request.start);
     return this.db.inPractice(here, async (tx) => {
-      const offering = await this.offerings.get(tx, request.offering);
+      const offering = await namedAt('offering', () => this.offerings.get(tx, request.offering));
+      await mustExist(tx, [{ path: 'coach', what: 'coach', table: 'coaches', id: request.coach }]);
       const coach = offering.coaches.find(({ id, active }) => id === request.coach && active);
       if (!coach) throw new Invalid([{ path: 'coach', message: 'This coach does not offer it.' }]);
       const client = await this.clientOf(tx, request.client);
@@ -50,7 +51,7 @@ export class StaffBooking {
 
   /** Someone of this name and address is taken as the same person: a mailbox may be shared, so the name has to fit too. */
   private async clientOf(tx: Tx, client: AppointmentCreate['client']): Promise<ClientRow> {
-    if (typeof client === 'string') return this.clients.get(tx, client);
+    if (typeof client === 'string') return namedAt('client', () => this.clients.get(tx, client));
     const known = await this.clients.findByAddress(tx, client.email);
     if (known && known.name.toLowerCase() === client.name.toLowerCase()) return known;
     return this.clients.create(tx, client);
@@ -62,7 +63,8 @@ export class StaffBooking {
       const kind = offering.kind === 'couple' ? 'couple' : 'individual';
       return (await this.cases.openFor(tx, { clientId, coachId, kind })).caseId;
     }
-    const { id, coachId: itsCoachId, participants } = await this.cases.get(tx, request.case);
+    const wanted = request.case;
+    const { id, coachId: itsCoachId, participants } = await namedAt('case', () => this.cases.get(tx, wanted));
     const joined = participants.some((one) => one.clientId === clientId && one.status === 'joined');
     if (!joined || itsCoachId !== coachId)
       throw new Invalid([{ path: 'case', message: 'This is not a case of this client with this coach.' }]);

@@ -8,6 +8,7 @@ import {
   instant,
   KeyErased,
   KeyStore,
+  NamesNothing,
   newId,
   NotFound,
   type Here,
@@ -53,7 +54,7 @@ export class NoteService implements OnModuleInit {
         appointmentId &&
         !(await tx.one('SELECT 1 FROM appointments WHERE id = $1 AND case_id = $2', [appointmentId, caseId]))
       )
-        throw new NotFound('appointment');
+        throw new NamesNothing([{ path: 'appointment', message: 'There is no such appointment.' }]);
       const about = await this.audienceOf(tx, caseId, request.audience);
       const id = newId();
       await tx.repository(Note).insert({
@@ -108,7 +109,7 @@ export class NoteService implements OnModuleInit {
     );
     if (audience !== 'coach' && audience !== 'all') {
       const one = participants.find(({ id }) => id === audience);
-      if (!one) throw new NotFound('participant');
+      if (!one) throw new NamesNothing([{ path: 'audience', message: 'There is no such participant.' }]);
       return { audience: 'participant', participantId: one.id, keyPersonId: one.clientId };
     }
     const [only, ...others] = participants;

@@ -4,6 +4,7 @@ import {
   idShape,
   Invalid,
   keyOfCursor,
+  mustExist,
   newId,
   NotFound,
   pageOf,
@@ -62,16 +63,14 @@ export class CaseService {
     return { caseId, opened: true };
   }
 
-  /** Staff open a case, with people the practice knows and people they describe. Throws AlreadyParticipant. */
+  /** Staff open a case, with people the practice knows and people they describe. Throws AlreadyParticipant, NamesNothing. */
   async create(tx: Tx, { kind, coach, clients, people }: CaseCreate): Promise<CaseRow> {
-    if (!(await tx.one('SELECT 1 FROM coaches WHERE id = $1', [coach])))
-      throw new Invalid([{ path: 'coach', message: 'There is no such coach.' }]);
+    await mustExist(tx, [
+      { path: 'coach', what: 'coach', table: 'coaches', id: coach },
+      ...clients.map((id, index) => ({ path: `clients.${index}`, what: 'client', table: 'clients', id })),
+    ]);
     const caseId = await this.insert(tx, kind, coach);
-    for (const [index, clientId] of clients.entries()) {
-      if (!(await tx.one('SELECT 1 FROM clients WHERE id = $1', [clientId])))
-        throw new Invalid([{ path: `clients.${index}`, message: 'There is no such client.' }]);
-      await this.addParticipant(tx, caseId, clientId);
-    }
+    for (const clientId of clients) await this.addParticipant(tx, caseId, clientId);
     for (const [index, person] of people.entries())
       await this.addParticipant(tx, caseId, person, `people.${index}.email`);
     return this.get(tx, caseId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from './paging.js';
 import { Approval, MeetingFormat, OfferingKind, PaymentTerms } from './practices.js';
-import { Id, line, Money, Revision, Slug } from './scalars.js';
+import { Id, line, Money, prose, Revision, Slug } from './scalars.js';
 
 const terms = {
   slug: Slug,
@@ -20,6 +20,8 @@ const terms = {
 };
 
 const choices = {
+  /** What a visitor reads before they choose it; an empty one says nothing. */
+  description: prose(2000),
   maxPerDay: z.int().min(1).max(1000),
   maxPerWeek: z.int().min(1).max(7000),
   seats: z.int().min(1).max(1000),
@@ -62,6 +64,7 @@ export function offeringFaults(offering: OfferingTerms): { path: (string | numbe
 export const OfferingCreate = z
   .strictObject({
     ...terms,
+    description: choices.description.optional(),
     maxPerDay: choices.maxPerDay.optional(),
     maxPerWeek: choices.maxPerWeek.optional(),
     seats: choices.seats.optional(),
@@ -90,6 +93,7 @@ export const OfferingPatch = z
     price: terms.price.optional(),
     payment: terms.payment.optional(),
     coachIds: terms.coachIds.optional(),
+    description: choices.description.nullable().optional(),
     maxPerDay: choices.maxPerDay.nullable().optional(),
     maxPerWeek: choices.maxPerWeek.nullable().optional(),
     seats: choices.seats.nullable().optional(),
@@ -107,6 +111,7 @@ export const OfferingView = z
     id: Id,
     ...terms,
     coachIds: z.array(Id),
+    description: choices.description.nullable(),
     maxPerDay: choices.maxPerDay.nullable(),
     maxPerWeek: choices.maxPerWeek.nullable(),
     seats: choices.seats.nullable(),

@@ -102,6 +102,8 @@ export const PublicOffering = z
   .strictObject({
     slug: Slug,
     name: z.string(),
+    /** What the practice says about it, or null. */
+    description: z.string().nullable(),
     kind: OfferingKind,
     durationMinutes: z.int(),
     format: MeetingFormat.nullable(),

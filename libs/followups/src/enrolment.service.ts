@@ -1,6 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EnrolmentCreate, EnrolmentList, EnrolmentsQuery, EnrolmentView } from '#contracts';
-import { Database, idCursor, instant, newId, NotFound, system, type Here, type Tx } from '#platform';
+import {
+  Database,
+  idCursor,
+  instant,
+  mustExist,
+  NamesNothing,
+  newId,
+  NotFound,
+  system,
+  type Here,
+  type Tx,
+} from '#platform';
 import { dueAt } from './domain/due.js';
 import { MessageService } from './message.service.js';
 
@@ -22,14 +33,12 @@ export class EnrolmentService {
   /** A member puts a client into a series. Who is in it already stays in it, and gets nothing twice. */
   enrol(here: Here, sequenceId: string, request: EnrolmentCreate): Promise<EnrolmentView> {
     return this.db.inPractice(here, async (tx) => {
-      if (!(await tx.one('SELECT 1 FROM clients WHERE id = $1', [request.client]))) throw new NotFound('client');
-      const caseId = request.case ?? null;
-      if (
-        caseId &&
-        !(await tx.one('SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2', [caseId, request.client]))
-      )
-        throw new NotFound('case');
       if (!(await tx.one('SELECT 1 FROM sequences WHERE id = $1', [sequenceId]))) throw new NotFound('sequence');
+      await mustExist(tx, [{ path: 'client', what: 'client', table: 'clients', id: request.client }]);
+      const caseId = request.case ?? null;
+      const inCase = 'SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2';
+      if (caseId && !(await tx.one(inCase, [caseId, request.client])))
+        throw new NamesNothing([{ path: 'case', message: 'There is no such case.' }]);
       const running = await tx.one<{ id: string }>(
         `SELECT id FROM enrolments WHERE sequence_id = $1 AND client_id = $2 AND status IN ('active', 'braked') ORDER BY id LIMIT 1`,
         [sequenceId, request.client],

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CaseMerges, ClientMerges } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
-import { Database, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
+import { Database, type Here, idCursor, instant, mustExist, namedAt, newId, NotFound, type Tx } from '#platform';
 import { assignmentMade } from './forms.events.js';
 
 /** Which assignments are asked for; times are instants with an offset. */
@@ -70,14 +70,12 @@ export class AssignmentService implements OnModuleInit {
   /** A member asks a form of a client. */
   assignByStaff(here: Here, request: AssignmentCreate): Promise<AssignmentView> {
     return this.db.inPractice(here, async (tx) => {
-      await mustExist(tx, 'client', 'SELECT 1 FROM clients WHERE id = $1', [request.client]);
-      if (request.case)
-        await mustExist(tx, 'case', 'SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2', [
-          request.case,
-          request.client,
-        ]);
-      const about = request.appointment ? await appointmentOf(tx, request.appointment, request.client) : null;
-      if (about && request.case && about.caseId !== request.case) throw new NotFound('appointment');
+      await mustExist(tx, [
+        { path: 'form', what: 'form', table: 'forms', id: request.form },
+        { path: 'client', what: 'client', table: 'clients', id: request.client },
+      ]);
+      await namedAt('case', () => mustBeIn(tx, request.case, request.client));
+      const about = await namedAt('appointment', () => appointmentOf(tx, request));
       const asked = {
         formId: request.form,
         clientId: request.client,
@@ -180,16 +178,20 @@ function toView({ formId, formName, formKind, version, ...row }: AssignmentRow):
   };
 }
 
-async function mustExist(tx: Tx, what: string, sql: string, parameters: unknown[]): Promise<void> {
-  if (!(await tx.one(sql, parameters))) throw new NotFound(what);
+async function mustBeIn(tx: Tx, caseId: string | undefined, clientId: string): Promise<void> {
+  if (caseId === undefined) return;
+  const sql = 'SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2';
+  if (!(await tx.one(sql, [caseId, clientId]))) throw new NotFound('case');
 }
 
-async function appointmentOf(tx: Tx, id: string, clientId: string): Promise<{ caseId: string }> {
+/** The appointment a form is asked about: one this client attends, in the named case if one is named. */
+async function appointmentOf(tx: Tx, request: AssignmentCreate): Promise<{ caseId: string } | null> {
+  if (request.appointment === undefined) return null;
   const row = await tx.one<{ caseId: string }>(
     `SELECT a.case_id AS "caseId" FROM appointments a
      JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id WHERE a.id = $1 AND t.client_id = $2`,
-    [id, clientId],
+    [request.appointment, request.client],
   );
-  if (!row) throw new NotFound('appointment');
+  if (!row || (request.case !== undefined && row.caseId !== request.case)) throw new NotFound('appointment');
   return row;
 }

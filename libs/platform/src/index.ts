@@ -17,6 +17,7 @@ export {
   type ErrorKind,
   type Fault,
 } from './errors.js';
+export { mustExist, namedAt, NamesNothing, type NamedThing } from './database/named-things.js';
 export { actorId, system, type Actor, type Here, type MemberRole } from './database/actor.js';
 export { Tx } from './database/tx.js';
 export { Database, codeOf, constraintOf, type Query } from './database/database.js';

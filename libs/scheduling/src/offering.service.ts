@@ -5,6 +5,7 @@ import {
   idShape,
   Invalid,
   keyOfCursor,
+  mustExist,
   newId,
   NotFound,
   pageOf,
@@ -13,6 +14,7 @@ import {
   type PageAsked,
   type Tx,
 } from '#platform';
+import { reservedItemSlugs, SlugReserved } from '#practices';
 import { Offering } from './offering.entity.js';
 import { selectOfferings, type OfferingRow } from './offering.store.js';
 import { PaymentsNotReady, SlugTaken } from './scheduling.errors.js';
@@ -20,7 +22,7 @@ import { PaymentsNotReady, SlugTaken } from './scheduling.errors.js';
 /** What can be booked. */
 @Injectable()
 export class OfferingService {
-  /** Throws Invalid, SlugTaken, PaymentsNotReady. */
+  /** Throws Invalid, NamesNothing, SlugReserved, SlugTaken, PaymentsNotReady. */
   async create(tx: Tx, wanted: OfferingCreate): Promise<OfferingRow> {
     const id = newId();
     await this.check(tx, wanted);
@@ -29,7 +31,6 @@ export class OfferingService {
         practiceId: tx.practiceId,
         id,
         kind: wanted.kind,
-        description: '',
         active: true,
         createdAt: tx.now(),
         revision: 1,
@@ -91,12 +92,12 @@ export class OfferingService {
 
   private async check(tx: Tx, wanted: OfferingTermsWanted): Promise<void> {
     const faults = offeringFaults(wanted).map(({ path, message }) => ({ path: path.join('.'), message }));
-    const known = await tx.query<{ id: string }>('SELECT id FROM coaches WHERE id = ANY($1)', [wanted.coachIds]);
-    wanted.coachIds.forEach((id, index) => {
-      if (!known.some((coach) => coach.id === id))
-        faults.push({ path: `coachIds.${index}`, message: 'There is no such coach.' });
-    });
+    if (reservedItemSlugs.has(wanted.slug)) throw new SlugReserved();
     if (faults.length > 0) throw new Invalid(faults);
+    await mustExist(tx, [
+      ...wanted.coachIds.map((id, index) => ({ path: `coachIds.${index}`, what: 'coach', table: 'coaches', id })),
+      { path: 'intakeForm', what: 'form', table: 'forms', id: wanted.intakeForm },
+    ]);
     if (wanted.payment === 'none') return;
     const ready = await tx.one<{ ready: boolean }>('SELECT payments_ready AS ready FROM practice_settings');
     if (!ready?.ready) throw new PaymentsNotReady();
@@ -116,7 +117,7 @@ export class OfferingService {
 
 /** An offering's terms with its choices made or left open, as create and patch both come to. */
 type OfferingTermsWanted = Omit<OfferingCreate, Choice> & { readonly [C in Choice]?: OfferingPatch[C] };
-type Choice = 'maxPerDay' | 'maxPerWeek' | 'seats' | 'format' | 'deposit' | 'intakeForm';
+type Choice = 'description' | 'maxPerDay' | 'maxPerWeek' | 'seats' | 'format' | 'deposit' | 'intakeForm';
 
 function laidOver(before: OfferingRow, change: OfferingPatch): OfferingTermsWanted {
   const { priceMinor, depositMinor, intakeFormId, currency } = before;
@@ -135,6 +136,7 @@ function columnsOf(wanted: OfferingTermsWanted) {
   return {
     slug: wanted.slug,
     name: wanted.name,
+    description: wanted.description ?? '',
     durationMinutes: wanted.durationMinutes,
     startEveryMinutes: wanted.startEveryMinutes,
     bufferBeforeMinutes: wanted.bufferBeforeMinutes,

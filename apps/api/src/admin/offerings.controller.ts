@@ -52,9 +52,10 @@ export class OfferingsController {
 }
 
 function viewOf(row: OfferingRow): OfferingView {
-  const { priceMinor, depositMinor, currency, intakeFormId, coaches, description: _, ...terms } = row;
+  const { priceMinor, depositMinor, currency, intakeFormId, coaches, description, ...terms } = row;
   return {
     ...terms,
+    description: description === '' ? null : description,
     price: { amount: priceMinor, currency },
     deposit: depositMinor === null ? null : { amount: depositMinor, currency },
     intakeForm: intakeFormId,

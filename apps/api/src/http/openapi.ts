@@ -175,7 +175,7 @@ function problemsOf({ policy, inputs, method, path, takesIfMatch }: Route): [num
       [400, 'Something that was sent needs correcting.', true],
       [401, 'No credential, or one that is not valid.', known],
       [403, 'The role or scope lacks this route, or the change came without its token.', known],
-      [404, 'There is no such thing, or it may not be seen.', path.includes(':')],
+      [404, 'There is no such thing, or it may not be seen.', path.includes(':') || (inputs.takesBody && known)],
       [409, 'In conflict with what is.', changes],
       [412, 'Somebody changed it meanwhile.', takesIfMatch],
       [413, 'Larger than 256 KB.', inputs.takesBody],

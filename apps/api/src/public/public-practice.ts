@@ -20,6 +20,7 @@ function offeringOf(row: OfferingRow): PublicOffering {
   return {
     slug,
     name,
+    description: row.description === '' ? null : row.description,
     kind,
     durationMinutes,
     format,

@@ -49,6 +49,7 @@ export const offering = (more: Partial<PublicOffering> = {}): PublicOffering => 
   format: 'video',
   price: { amount: 9500, currency: 'EUR' },
   payment: 'full',
+  description: null,
   approval: 'automatic',
   coaches: ['anna'],
   ...more,
