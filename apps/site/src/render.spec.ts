@@ -1,6 +1,6 @@
 import type { SitePage } from '#contracts';
 import { renderPage } from './render.js';
-import { bookingView, everyPage, managed, practice } from './testing/given-pages.js';
+import { bookingView, everyPage, managed, offering, practice } from './testing/given-pages.js';
 import { en } from './texts/en.js';
 import { pseudo } from './texts/pseudo.js';
 
@@ -117,6 +117,45 @@ describe('A page of the site', () => {
       helpLines: [],
     });
     expect(html).toContain('<title>Appointments</title>');
+  });
+
+  describe('of a time that was not booked', () => {
+    const view = (status: 'expired' | 'declined', payment: 'expired' | 'refunded' | undefined) => {
+      const { payment: whole, ...rest } = managed({ status });
+      const { status: _, ...paying } = whole;
+      return { ...rest, payment: { ...paying, ...(payment && { status: payment }) }, actions: [] };
+    };
+    const around = { token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: null, helpLines: [] };
+    const both = (one: ReturnType<typeof view>) => [
+      inEnglish({ page: 'appointment', notice: null, ...around, managed: one }),
+      inEnglish({ page: 'paid', ...around, managed: one }),
+    ];
+
+    it('never says that nothing was charged to somebody who paid', () => {
+      for (const html of both(view('expired', 'refunded'))) {
+        expect(html).toContain('The whole amount goes back to you');
+        expect(html).not.toContain('Nothing was charged');
+      }
+    });
+
+    it('does not speak of paying to somebody whose request was never answered', () => {
+      for (const html of both(view('expired', undefined))) {
+        expect(html).toContain('Your coach did not answer in time');
+        expect(html).not.toMatch(/€|before it was paid/);
+      }
+      for (const html of both(view('declined', undefined))) expect(html).not.toContain('€');
+    });
+  });
+
+  it.each([
+    ['start', 'choose'],
+    ['client.name', 'name'],
+    ['partner.email', 'partnerEmail'],
+  ])('that comes back because of %s begins there, also without a script', (path, id) => {
+    const view = bookingView({ offering: offering({ kind: 'couple' }), faults: [{ path, message: '' }] });
+    const focused = [...inEnglish({ page: 'booking', view }).matchAll(/<\w+[^>]* autofocus[^>]*>/g)];
+    expect(focused).toHaveLength(1);
+    expect(focused[0]![0]).toContain(`id="${id}"`);
   });
 
   describe('that tells until when a time is kept', () => {

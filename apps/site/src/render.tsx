@@ -23,6 +23,8 @@ import { fill } from './texts/texts.js';
 interface Framed {
   readonly title: string;
   readonly practice?: { readonly slug: string; readonly name: string };
+  /** Of which practice help is shown, where its name is not known. */
+  readonly slug?: string | undefined;
   readonly signedIn?: boolean;
   readonly narrow?: boolean;
   readonly refreshSeconds?: number;
@@ -45,7 +47,7 @@ export function renderPage(page: SitePage, ui: Ui, context: SiteContext, style: 
       ui={ui}
       title={framed.title}
       home={practice ? { name: practice.name, href: `/${practice.slug}` } : { name: product, href: '/' }}
-      practice={practice?.slug}
+      practice={practice?.slug ?? framed.slug}
       signedIn={framed.signedIn ?? false}
       narrow={framed.narrow ?? false}
       forAnyone={forAnyone.has(page.page)}
@@ -106,7 +108,14 @@ function frame(page: SitePage, ui: Ui): Framed {
     case 'cancel':
       return { ...managedFrame(page, ui, false), body: <CancelPage ui={ui} view={page} /> };
     case 'sign-in':
-      return { title: t.signIn.title, narrow: true, script: 'plain', body: <SignInPage ui={ui} view={page} /> };
+      return {
+        title: t.signIn.title,
+        slug: page.practice || undefined,
+        signedIn: true,
+        narrow: true,
+        script: 'plain',
+        body: <SignInPage ui={ui} view={page} />,
+      };
     case 'open-link': {
       const { dead, deadForm } = t.openLink;
       return {

@@ -20,6 +20,7 @@ export function Booker(given: BookerProps) {
   const [sending, setSending] = useState(false);
   const [status, setStatus] = useState('');
   const [alive, setAlive] = useState(false);
+  const [firstFault] = Object.keys(errorsOf(given.faults, given));
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef({ body: '', key: '' });
   const { texts, locale, slots } = props;
@@ -180,7 +181,7 @@ export function Booker(given: BookerProps) {
         )}
       </div>
       <section class="card stack" aria-labelledby="choose">
-        <h2 id="choose" tabindex={-1}>
+        <h2 id="choose" tabindex={-1} autofocus={firstFault === 'start'}>
           {t.title}
         </h2>
         {errors.start && <p class="bad">{errors.start}</p>}
@@ -197,6 +198,7 @@ export function Booker(given: BookerProps) {
         fields={fields}
         errors={errors}
         sending={sending}
+        firstFault={firstFault}
         onType={(field, value) => setFields((before) => ({ ...before, [field]: value }))}
       />
     </form>

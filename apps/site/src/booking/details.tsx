@@ -13,11 +13,13 @@ interface DetailsProps {
   readonly fields: BookingFields;
   readonly errors: FieldErrors;
   readonly sending: boolean;
+  /** The field that a form which came back begins with. */
+  readonly firstFault: string | undefined;
   readonly onType: (field: Field, value: string) => void;
 }
 
 /** The little that is asked: a name, an address, a phone number where the talk is by phone, the partner of a couple. */
-export function Details({ props, slot, fields, errors, sending, onType }: DetailsProps) {
+export function Details({ props, slot, fields, errors, sending, firstFault, onType }: DetailsProps) {
   const { texts, offering, locale, slots } = props;
   const t = texts.booking;
   const asks = offering.approval === 'coach' || offering.kind === 'couple';
@@ -35,6 +37,9 @@ export function Details({ props, slot, fields, errors, sending, onType }: Detail
           required
           maxLength={field === 'email' || field === 'partnerEmail' ? 254 : field === 'phone' ? 32 : 120}
           autocomplete={autocomplete}
+          dir="auto"
+          // Without a script a form that came back begins where something still needs a hand.
+          autofocus={firstFault === field}
           value={fields[field]}
           aria-invalid={errors[field] ? 'true' : undefined}
           aria-describedby={described}

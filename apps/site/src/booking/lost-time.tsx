@@ -16,7 +16,7 @@ export function LostTime({ props, chosen, onChoose }: LostTimeProps) {
   const near = props.alternatives.length > 0;
   const label = (one: SlotView) => dayAtTime(one.local, locale, texts.common.dayAtTime);
   return (
-    <div class="note stack" id="problem" tabindex={-1}>
+    <div class="note stack" id="problem" tabindex={-1} autofocus>
       <p>{props.problem === 'slot-taken' ? t.taken : texts.common.trouble}</p>
       {props.problem === 'slot-taken' && <p>{near ? t.takenChoose : t.takenNone}</p>}
       {near && (

@@ -3,7 +3,7 @@ import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { money, untilWords } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { Facts } from './facts.js';
+import { Facts, statusText } from './facts.js';
 
 type AppointmentPageView = Extract<SitePage, { page: 'appointment' }>;
 
@@ -18,9 +18,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
     <div class="loose">
       <div class="stack">
         <h1>{words.titles[appointment.status]}</h1>
-        <p>
-          {fill(words.texts[appointment.status], { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) })}
-        </p>
+        <p>{statusText(ui, managed, untilWords(holdUntil, today, locale, t.common.dayAtTime))}</p>
       </div>
       {notice && (
         <p class="note" role="status">

@@ -64,6 +64,9 @@ export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageVie
         </p>
       </div>
       <HelpPanel ui={ui} lines={practice.helpLines} />
+      <p>
+        {t.booking.price}: <b>{booker.priceWords}</b>
+      </p>
       {coaches.length > 1 && (
         <nav class="row" aria-label={t.booking.coachLabel}>
           {[null, ...coaches].map((one) => (

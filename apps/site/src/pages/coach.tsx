@@ -40,13 +40,17 @@ export function CoachPage({ ui, practice, coach, nextFree }: CoachPageProps) {
       {coach.bio && (
         <section class="stack">
           <h2>{fill(t.coach.about, { name })}</h2>
-          <p class="prose">{coach.bio}</p>
+          <p class="prose" dir="auto">
+            {coach.bio}
+          </p>
         </section>
       )}
       {coach.philosophy && (
         <section class="stack">
           <h2>{fill(t.coach.philosophy, { name })}</h2>
-          <p class="prose">{coach.philosophy}</p>
+          <p class="prose" dir="auto">
+            {coach.philosophy}
+          </p>
         </section>
       )}
       <section class="stack">

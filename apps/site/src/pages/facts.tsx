@@ -1,14 +1,15 @@
 import type { ManagedAppointment } from '#contracts';
 import type { Ui } from '../document.js';
 import { dayAtTime, money, zoneName } from '../printing.js';
+import { fill } from '../texts/texts.js';
 
 /** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
 export function Facts({ ui: { t, locale }, managed }: { ui: Ui; managed: ManagedAppointment }) {
   const { appointment, payment, attendees } = managed;
   const words = t.appointment;
-  const owes = payment.required && appointment.status === 'held';
+  const amount = money(payment.amount, locale);
   return (
-    <dl class="facts washed">
+    <dl class="facts card">
       <dt>{words.when}</dt>
       <dd>
         <b>{dayAtTime(appointment.local, locale, t.common.dayAtTime)}</b> (
@@ -17,11 +18,11 @@ export function Facts({ ui: { t, locale }, managed }: { ui: Ui; managed: Managed
       <dt>{words.what}</dt>
       <dd>{appointment.offeringName}</dd>
       <dt>{words.withWhom}</dt>
-      <dd>{appointment.coachName}</dd>
+      <dd dir="auto">{appointment.coachName}</dd>
       {attendees.length > 0 && (
         <>
           <dt>{words.forWhom}</dt>
-          <dd>{new Intl.ListFormat(locale).format(attendees)}</dd>
+          <dd dir="auto">{new Intl.ListFormat(locale).format(attendees)}</dd>
         </>
       )}
       {appointment.format && (
@@ -30,15 +31,28 @@ export function Facts({ ui: { t, locale }, managed }: { ui: Ui; managed: Managed
           <dd>{words[appointment.format]}</dd>
         </>
       )}
-      {payment.amount.amount > 0 && (payment.required || payment.status) && (
+      {payment.amount.amount > 0 && payment.status && (
         <>
-          <dt>{owes ? words.toPay : words.payment}</dt>
+          <dt>{payment.required && appointment.status === 'held' ? words.toPay : words.payment}</dt>
           <dd>
-            {money(payment.amount, locale)}
-            {payment.status && <>, {words.payments[payment.status]}</>}
+            {amount}, {words.payments[payment.status]}
           </dd>
+        </>
+      )}
+      {payment.amount.amount > 0 && payment.required && appointment.status === 'pending_approval' && (
+        <>
+          <dt>{words.price}</dt>
+          <dd>{fill(words.onceAgreed, { amount })}</dd>
         </>
       )}
     </dl>
   );
+}
+
+/** What became of a time, in a sentence or two; `time` is until when it is kept. */
+export function statusText({ t }: Ui, { appointment: { status }, payment }: ManagedAppointment, time: string): string {
+  const { texts, expiredUnanswered, expiredPaid } = t.appointment;
+  if (status === 'expired' && !payment.status) return expiredUnanswered;
+  if (status === 'expired' && ['paid', 'partly_refunded', 'refunded'].includes(payment.status!)) return expiredPaid;
+  return fill(texts[status], { time });
 }

@@ -17,7 +17,7 @@ export function OpenLinkPage({ ui: { t }, kind }: { ui: Ui; kind: 'sign-in' | 'f
       <p class="hide" role="status" id="answer"></p>
       {!isForm && (
         <p>
-          <a href="/me">{t.signIn.title}</a>
+          <a href="/me">{words.askAgain}</a>
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { untilWords } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { Facts } from './facts.js';
+import { Facts, statusText } from './facts.js';
 
 type PaidPageView = Extract<SitePage, { page: 'paid' }>;
 
@@ -35,7 +35,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
             ? waitingText
             : appointment.status === 'confirmed'
               ? words.confirmed
-              : fill(t.appointment.texts[appointment.status], { time })}
+              : statusText(ui, view.managed, time)}
         </p>
       </div>
       <HelpPanel ui={ui} lines={view.helpLines} />

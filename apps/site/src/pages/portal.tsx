@@ -50,6 +50,7 @@ export function PortalPage({ ui: { t, locale }, view }: { ui: Ui; view: PortalVi
             </li>
           ))}
         </ul>
+        {appointments.some(({ status }) => status === 'confirmed') && <p class="soft">{words.change}</p>}
         <p>
           <a class="btn" href={`/${practice.slug}`}>
             {words.book}

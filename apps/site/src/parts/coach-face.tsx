@@ -14,8 +14,12 @@ export function CoachFace({ coach, as: Heading }: { coach: PublicCoach; as: 'h1'
         {initials(coach.name)}
       </span>
       <div>
-        <Heading>{coach.name}</Heading>
-        {coach.headline && <p class="soft">{coach.headline}</p>}
+        <Heading dir="auto">{coach.name}</Heading>
+        {coach.headline && (
+          <p class="soft" dir="auto">
+            {coach.headline}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -17,7 +17,7 @@ export function HelpPanel({ ui, lines }: HelpPanelProps) {
     <aside class="help" aria-label={t.help.panel}>
       <p>
         {first.kind === 'emergency' ? t.help.danger : first.name}{' '}
-        <b>
+        <b class="reach">
           <Reach line={first} />
         </b>{' '}
         <Source ui={ui} line={first} />
@@ -44,10 +44,10 @@ export function HelpLine({ ui, line }: { ui: Ui; line: HelpLineView }) {
     <>
       {line.name}
       <br />
-      <b>
+      <b class="reach">
         <Reach line={line} />
       </b>{' '}
-      · {line.hours}
+      {line.hours}
       {line.url && line.phone && (
         <>
           <br />
@@ -56,7 +56,6 @@ export function HelpLine({ ui, line }: { ui: Ui; line: HelpLineView }) {
           </a>
         </>
       )}
-      <br />
       <Source ui={ui} line={line} />
     </>
   );

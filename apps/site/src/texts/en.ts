@@ -24,7 +24,7 @@ export const en = {
   help: {
     panel: 'If you need help now',
     danger: 'If you are in danger:',
-    otherDistress: 'Other help, day or night',
+    otherDistress: 'Other people who can help',
     source: 'Source: {host}, checked {date}',
     website: 'Website of {name}',
     title: 'Places to get help',
@@ -164,12 +164,18 @@ export const en = {
       declined: 'Your coach could not take this time. Nothing was charged. You can choose another time.',
       cancelled: 'Nothing more is needed from you.',
     },
+    expiredUnanswered:
+      'Your coach did not answer in time, so this time was given away. Nothing was charged. You can choose another time.',
+    expiredPaid:
+      'Your payment reached us after this time was given away. The whole amount goes back to you; this takes a few days.',
     when: 'When',
     withWhom: 'With',
     what: 'What',
     how: 'How',
     forWhom: 'For',
     toPay: 'To pay now',
+    price: 'Price',
+    onceAgreed: '{amount}, to pay once your coach has said yes',
     payment: 'Payment',
     video: 'By video. You get the link before we start.',
     phone: 'By phone. Your coach calls you.',
@@ -214,8 +220,8 @@ export const en = {
     title: 'Cancel this time?',
     intro: 'This is what happens if you cancel now:',
     refundAll: 'You get {refund} back.',
-    refundPart: 'You get {refund} back; {fee} stay with the practice.',
-    feeOnly: 'Nothing is paid back: {fee} stay with the practice.',
+    refundPart: 'You get {refund} back; {fee} stays with the practice.',
+    feeOnly: 'Nothing is paid back: {fee} stays with the practice.',
     nothing: 'It costs you nothing.',
     credits: { one: '{count} session goes back to your package.', other: '{count} sessions go back to your package.' },
     until: 'This holds until {when}.',
@@ -230,7 +236,7 @@ export const en = {
     practice: 'Name of the practice',
     practiceHint: 'It stands in the address of its page, such as “demo”.',
     send: 'Send me the link',
-    sentTitle: 'Please look at your e-mail',
+    sentTitle: 'Please look in your inbox',
     sent: 'If {email} is known here, a link is on its way. It works once, for a short while. You can close this page.',
     again: 'Use another address',
     errors: {
@@ -247,6 +253,7 @@ export const en = {
     formButton: 'Open the questions',
     dead: 'This link has been used or is too old. You can ask for a new one.',
     deadForm: 'This link does not work any more: the questions may have been answered already.',
+    askAgain: 'Ask for a new link',
     needsScript: 'This page needs JavaScript to go on. Please turn it on in your browser, then open the link again.',
   },
   portal: {
@@ -258,6 +265,7 @@ export const en = {
     begin: 'Begin',
     goOn: 'Go on',
     done: 'Handed in. Thank you.',
+    change: 'To change or cancel a time, use the link in its confirmation.',
     book: 'Choose a time',
     signOut: 'Sign out',
     statuses: {
@@ -322,7 +330,7 @@ export const en = {
     },
     internal: {
       title: 'Something went wrong on our side',
-      text: 'It is not your fault, and nothing you typed was sent to anybody. Please try again in a moment.',
+      text: 'It is not your fault. Please try again in a moment.',
     },
     reference: 'If you write to us, please name this number: {id}',
     home: 'To the first page',
