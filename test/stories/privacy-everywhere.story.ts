@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll } from '@jest/globals';
@@ -10,7 +11,7 @@ import { copyEverything, majorVersion, pgDump, together, type Dump } from '../su
 import { dumpMailbox } from '../support/mail-dump.js';
 import { walkThePath, type Walked } from '../support/private-path.js';
 import { dumpRedis, startRedis, type StoryRedis } from '../support/redis.js';
-import { findPhrase } from '../support/spellings.js';
+import { findInDump, findPhrase } from '../support/spellings.js';
 import { freePort, TestApp } from '../support/test-app.js';
 import { useWrittenOutput } from '../support/written-output.js';
 
@@ -26,13 +27,9 @@ const words = {
 };
 const { mailed, ...unspoken } = words;
 
-/** Where a phrase stands in a dump, and how it is spelled there. */
-const hits = (phrase: string, dump: Dump): string[] =>
-  [...dump].flatMap(([part, bytes]) => findPhrase(phrase, bytes).map((how) => `${part}: ${how}`));
-
 /** A link's secret is long and random, so its plain hash is all that may be kept of it. */
 const hitsOfSecret = (secret: string, dump: Dump): string[] =>
-  hits(secret, dump).filter((hit) => !/^(links|pg_statistic|pg_dump): plain sha256$/.test(hit));
+  findInDump(secret, dump).filter((hit) => !/^(links|pg_statistic|pg_dump): plain sha256$/.test(hit));
 
 /** With the oldest PostgreSQL there is nothing to learn about Redis that the newest has not shown. */
 const backends = process.env['TEST_POSTGRES'] ? (['PostgreSQL'] as const) : (['PostgreSQL', 'Redis'] as const);
@@ -99,11 +96,11 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
     for (const part of ['answers', 'notes', 'outbox', 'messages', 'idempotent_answers', 'bullmq.job', 'pg_statistic'])
       expect([...dump.keys()]).toContain(part);
     expect([...dump.keys()].filter((name) => name.endsWith('_seq')).length).toBeGreaterThan(0);
-    for (const phrase of Object.values(unspoken)) expect(hits(phrase, dump)).toEqual([]);
+    for (const phrase of Object.values(unspoken)) expect(findInDump(phrase, dump)).toEqual([]);
     for (const secret of walked.secrets) expect(hitsOfSecret(secret, dump)).toEqual([]);
     // What the coach writes to many is theirs to edit, so it stands with the sequence, and with nobody's message.
-    expect(hits(mailed, dump)).toEqual(expect.arrayContaining(['sequence_steps: UTF-8']));
-    expect(hits(mailed, dump).filter((hit) => !/^(sequence_steps|pg_statistic): UTF-8$/.test(hit))).toEqual([]);
+    expect(findInDump(mailed, dump)).toEqual(expect.arrayContaining(['sequence_steps: UTF-8']));
+    expect(findInDump(mailed, dump).filter((hit) => !/^(sequence_steps|pg_statistic): UTF-8$/.test(hit))).toEqual([]);
   });
 
   it('stands nowhere in what pg_dump writes, where the server is one that a pg_dump of the system can read', async () => {
@@ -111,7 +108,7 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
     if (version >= 18) return;
     const dump = await pgDump(app.adminUrl);
     expect(dump.get('pg_dump')?.toString()).toMatch(/COPY public\.notes .*COPY public\.outbox /s);
-    for (const phrase of Object.values(unspoken)) expect(hits(phrase, dump)).toEqual([]);
+    for (const phrase of Object.values(unspoken)) expect(findInDump(phrase, dump)).toEqual([]);
     for (const secret of walked.secrets) expect(hitsOfSecret(secret, dump)).toEqual([]);
   });
 
@@ -124,6 +121,27 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
       expect(findPhrase(phrase, log)).toEqual([]);
   });
 
+  it('stands in nothing that the database server wrote, not even where it refused a row of these words', async () => {
+    const file = process.env['TEST_DATABASE_LOG'];
+    if (!file) return; // a server of somebody's own keeps its log where it likes
+    const logged = () => readFileSync(file, 'utf8');
+    await app.sql('CREATE TABLE lines (line text UNIQUE CHECK (length(line) < 60))');
+    const long = `${words.noted} ${'and so on '.repeat(6)}`;
+    await app.sql('INSERT INTO lines VALUES ($1)', [words.answered]);
+    for (const line of [words.answered, long])
+      await expect(app.sql('INSERT INTO lines VALUES ($1)', [line])).rejects.toThrow(/violates/);
+    expect(logged()).toContain('lines_line_key');
+    for (const phrase of Object.values(unspoken)) expect(findPhrase(phrase, logged())).toEqual([]);
+    expect(findPhrase(walked.clientEmail, logged())).toEqual([]);
+
+    // Control: with its usual words it does quote the row.
+    await app.sql("SET log_error_verbosity = 'default'");
+    const [control, before] = ['quince-bridge-29 '.repeat(4), logged().length];
+    await expect(app.sql('INSERT INTO lines VALUES ($1)', [control])).rejects.toThrow(/violates/);
+    expect(logged().slice(before)).toContain('quince-bridge-29');
+    await app.sql('RESET log_error_verbosity; DROP TABLE lines');
+  });
+
   it('stands nowhere in the queue, looked at each time that work lay in it', () => {
     const atWork = seen.filter(({ jobs }) => jobs > 0);
     expect(atWork.length).toBeGreaterThan(5);
@@ -131,8 +149,10 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
     const rows = together(seen.map((moment) => moment.rows));
     const keys = together(seen.map((moment) => moment.keys));
     const queued = new Map([...rows, ...keys].filter(([name]) => !rows.has(name) || /^(bullmq\.|outbox$)/.test(name)));
-    for (const phrase of Object.values(unspoken)) expect([...hits(phrase, rows), ...hits(phrase, keys)]).toEqual([]);
-    for (const phrase of [mailed, walked.clientEmail, ...walked.secrets]) expect(hits(phrase, queued)).toEqual([]);
+    for (const phrase of Object.values(unspoken))
+      expect([...findInDump(phrase, rows), ...findInDump(phrase, keys)]).toEqual([]);
+    for (const phrase of [mailed, walked.clientEmail, ...walked.secrets])
+      expect(findInDump(phrase, queued)).toEqual([]);
     if (!redis) return;
     const told = redis.told();
     expect(told.includes('outboxId')).toBe(true);
@@ -143,7 +163,7 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
   it('stands nowhere in the whole mailbox, as it came and as it is read, but for what was meant to be mailed', async () => {
     const dump = await dumpMailbox(app);
     expect(dump.size).toBeGreaterThan(4);
-    for (const phrase of Object.values(unspoken)) expect(hits(phrase, dump)).toEqual([]);
+    for (const phrase of Object.values(unspoken)) expect(findInDump(phrase, dump)).toEqual([]);
     const carrying = [...dump].filter(([, bytes]) => findPhrase(mailed, bytes).length > 0).map(([name]) => name);
     expect(carrying).toEqual([`${walked.clientEmail}: Thank you for today`]);
   });
@@ -167,7 +187,7 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
       for (const n of plants.keys()) await app.sql(`DROP TABLE diary_${n}`);
       await queue.add('outbox', { leak: `he wrote ${phrase}` });
       const queued = redis ? await dumpRedis(redis.url) : await copyEverything(app.adminUrl, { catalogue: false });
-      expect(hits(phrase, queued)).not.toEqual([]);
+      expect(findInDump(phrase, queued)).not.toEqual([]);
       if (redis) expect(findPhrase(phrase, redis.told())).not.toEqual([]);
       await queue.drain(true);
 
@@ -181,7 +201,7 @@ describe.each(backends)('What was said in private, with the queue on %s', (backe
         await createTransport(app.config.SMTP_URL).sendMail({ to, from: to, text: `x ${phrase}`, textEncoding });
       const mail = app.mailbox.messages(to).map(({ text }) => text);
       expect(mail).toHaveLength(2);
-      expect(hits(phrase, await dumpMailbox(app, to))).not.toEqual([]);
+      expect(findInDump(phrase, await dumpMailbox(app, to))).not.toEqual([]);
     }
   });
 });

@@ -13,6 +13,7 @@ export default async function globalSetup() {
     const server = await startPostgres({ dataDir: mkdtempSync(join(tmpdir(), 'rapport-test-')), fsync: false });
     globalThis.rapportTestPostgres = server;
     adminUrl = server.ownerUrl;
+    process.env.TEST_DATABASE_LOG = server.logFile;
   }
   // Jest loads this file as plain JavaScript, so the TypeScript of the migrations runs in a process of its own.
   execFileSync(

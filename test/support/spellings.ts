@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Dump } from './dumps.js';
 
 interface Spelling {
   readonly how: string;
@@ -19,6 +20,11 @@ export function findPhrase(phrase: string, bytes: Buffer | string): string[] {
   const layers = layersOf(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
   const found = needlesOf(phrase).filter(({ folded }) => layers.some((layer) => layer.includes(folded)));
   return [...new Set(found.map(({ how }) => how))];
+}
+
+/** Where a phrase stands in a dump, `part: spelling` each. */
+export function findInDump(phrase: string, dump: Dump): string[] {
+  return [...dump].flatMap(([part, bytes]) => findPhrase(phrase, bytes).map((how) => `${part}: ${how}`));
 }
 
 function needlesOf(phrase: string): readonly Needle[] {

@@ -6,6 +6,8 @@ export interface EmbeddedPostgres {
   port: number;
   /** Where the cluster lies: under `dataDir`, or where its user can reach it. */
   folder: string;
+  /** What the server writes. */
+  logFile: string;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   stop(): Promise<void>;
   /** Stops it and removes the data. */

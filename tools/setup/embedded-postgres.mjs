@@ -25,6 +25,7 @@ const COMMON = [
   'timezone=UTC',
   'log_timezone=UTC',
   'max_connections=200',
+  'log_error_verbosity=terse', // the details of a refused row are its values, and those are people's
 ];
 /** From 17 on a cluster brings its own sorting; before, it takes the system's, which is the same everywhere only as C. */
 const LOCALE = ['--encoding=UTF8', '--locale=C'];
@@ -33,7 +34,7 @@ const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wa
 
 /**
  * Starts the PostgreSQL that npm installed, or the one of the folder `binaries`, on 127.0.0.1 only, and makes its cluster
- * the first time. Answers { ownerUrl, port, folder, exited, stop(), destroy() }: `ownerUrl` is the superuser's, `exited` a
+ * the first time. Answers { ownerUrl, port, folder, logFile, exited, stop(), destroy() }: `ownerUrl` is the superuser's, `exited` a
  * promise of the process's end, `destroy()` stops it and removes the data. The port and the password are kept under
  * `dataDir`. `fsync: false` is for tests: fast, and lost in a power cut. `takeOver` stops a server that an ended start
  * left behind.
@@ -60,6 +61,7 @@ export async function startPostgres({ dataDir, port, fsync = true, takeOver = fa
     ownerUrl: `postgres://${SUPERUSER}:${password}@127.0.0.1:${chosen}/postgres`,
     port: chosen,
     folder,
+    logFile,
     exited: child.ended,
     stop,
     destroy: async () => {

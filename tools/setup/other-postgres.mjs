@@ -44,7 +44,7 @@ export async function withOldestPostgres(progress, work, options = {}) {
   try {
     const server = await startPostgres({ dataDir, fsync: false, binaries });
     try {
-      return await work(server.ownerUrl);
+      return await work(server);
     } finally {
       await server.destroy();
     }

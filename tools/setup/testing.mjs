@@ -50,12 +50,12 @@ export async function test() {
 async function testOnOldestPostgres(progress) {
   const args = ['--selectProjects', 'stories', '--maxWorkers=2', '--forceExit'];
   const files = ['--testPathPatterns', `/stories/(${ON_BOTH.join('|')})\\.story\\.ts$`];
-  const told = (ownerUrl) =>
+  const told = ({ ownerUrl, logFile }) =>
     progress.step(`Testing the path, the queue and privacy on PostgreSQL ${OLDEST_POSTGRES}`, () =>
       jest({
         args: [...args, ...files],
         timeZone: 'UTC',
-        more: { TEST_DATABASE_URL: ownerUrl, TEST_POSTGRES: String(OLDEST_POSTGRES) },
+        more: { TEST_DATABASE_URL: ownerUrl, TEST_DATABASE_LOG: logFile, TEST_POSTGRES: String(OLDEST_POSTGRES) },
       }),
     );
   try {
