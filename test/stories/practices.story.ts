@@ -166,6 +166,32 @@ describe('The coaches of a practice', () => {
     expect(none.status).toBe(428);
   });
 
+  it('write their own profile within limits, link to web pages alone, and leave a trace', async () => {
+    const made = await create(wanted('profile'));
+    const practice = made.body as { apiKey: string; practice: { id: string } };
+    const coach = (await app.as(practice).post('/coaches').send(coachOf('clara'))).body;
+    const path = `/coaches/${coach.id}`;
+    const change = (profile: object) => app.as(practice).patch(path).set('If-Match', '"1"').send(profile);
+    const link = (url: string) => ({ links: [{ label: 'Elsewhere', url }] });
+    for (const [profile, fault] of [
+      [link('javascript:alert(1)'), 'links.0.url'],
+      [link('data:text/html,hello'), 'links.0.url'],
+      [link('example.org'), 'links.0.url'],
+      [{ links: [{ label: '', url: 'https://example.org' }] }, 'links.0.label'],
+      [{ links: Array.from({ length: 21 }, () => ({ label: 'Book', url: 'https://example.org' })) }, 'links'],
+      [{ headline: 'x'.repeat(201) }, 'headline'],
+      [{ bio: 'x'.repeat(8001) }, 'bio'],
+      [{ name: '' }, 'name'],
+    ] as const) {
+      const refused = await change(profile);
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([400, fault]);
+    }
+    const changed = await change({ ...link('https://example.org/book'), philosophy: 'One thing at a time.' });
+    expect(changed.body).toMatchObject({ ...link('https://example.org/book'), revision: 2 });
+    const audit = await app.rows<{ action: string }>(practice.practice, 'audit_entries');
+    expect(audit.filter(({ action }) => action === 'coach.changed')).toHaveLength(1);
+  });
+
   it('come in pages that stay put while others join', async () => {
     const made = await create(wanted('pages'));
     const add = (slug: string) => app.as(made.body).post('/coaches').send(coachOf(slug));

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { texts } from './texts/texts.js';
 
 const tide: MantineColorsTuple = [
   '#e8f1ee',
@@ -38,7 +39,13 @@ export const theme = createTheme({
     Badge: { defaultProps: { size: 'lg', tt: 'none', fw: 600 } },
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md', withAsterisk: false } },
-    PasswordInput: { defaultProps: { size: 'md', withAsterisk: false } },
+    PasswordInput: {
+      defaultProps: {
+        size: 'md',
+        withAsterisk: false,
+        visibilityToggleButtonProps: { 'aria-label': texts.showPassword },
+      },
+    },
     Textarea: { defaultProps: { size: 'md', withAsterisk: false } },
   },
 });
