@@ -75,7 +75,7 @@ export class CaseHistory {
 
   /** The coach and the client agree on the next time together. */
   private async agree(meeting: Meeting, asked: number): Promise<void> {
-    const { caseId, clientId } = this.case;
+    const { caseId, clientId } = await this.case();
     const start = await this.startOf(meeting);
     const booked = await this.services.staffBooking.book(this.coach.here, {
       offering: this.practice.offeringIds[meeting.offering],
@@ -132,7 +132,8 @@ export class CaseHistory {
   }
 
   private async write(appointment: string, body: string): Promise<void> {
-    await this.services.notes.create(this.coach.here, this.case.caseId, { audience: 'coach', body, appointment });
+    const { caseId } = await this.case();
+    await this.services.notes.create(this.coach.here, caseId, { audience: 'coach', body, appointment });
   }
 
   /** The client opens the mailed link and comes as far with the questions as they do. */
@@ -140,7 +141,7 @@ export class CaseHistory {
     const { db, clients, assignments } = this.services;
     const { intake } = this.history;
     if (!intake) return;
-    const { clientId } = this.case;
+    const { clientId } = await this.case();
     await db.inPractice(this.visitor, (tx) => clients.confirm(tx, clientId));
     const here: Here = { practiceId: this.practice.id, actor: { kind: 'client', id: clientId } };
     const asked = (await assignments.listOwn(here, clientId)).find(({ status }) => status === 'assigned');
@@ -167,7 +168,7 @@ export class CaseHistory {
     const { db, cases, assignments, forms } = this.services;
     const { partner } = this.history;
     if (!partner) return;
-    const { caseId } = this.case;
+    const { caseId } = await this.case();
     const { clientId } = await db.inPractice(this.coach.here, (tx) => cases.addParticipant(tx, caseId, partner));
     const [form] = (await forms.list(this.coach.here, { limit: 1 })).data;
     if (form && clientId)
@@ -176,9 +177,10 @@ export class CaseHistory {
 
   private async stand({ reason, ...change }: Omit<Standing, 'day'>): Promise<void> {
     const { db, cases } = this.services;
+    const { caseId } = await this.case();
     await db.inPractice(this.coach.here, async (tx) => {
-      const { revision } = await cases.get(tx, this.case.caseId);
-      await cases.patch(tx, this.case.caseId, revision, {
+      const { revision } = await cases.get(tx, caseId);
+      await cases.patch(tx, caseId, revision, {
         ...change,
         ...(reason !== undefined && { progressReason: reason }),
       });
@@ -208,8 +210,14 @@ export class CaseHistory {
     return new Date(this.timeline.end + days * dayMs).toISOString().slice(0, 10);
   }
 
-  private get case(): Known {
-    if (!this.known) throw new TypeError('A case that has not begun.');
-    return this.known;
+  /** Case and client as they are now: who opens a mail may turn out to be somebody known, and so may their case. */
+  private async case(): Promise<Known> {
+    const { db, cases, clients } = this.services;
+    const known = this.known;
+    if (!known) throw new TypeError('A case that has not begun.');
+    return db.inPractice(this.visitor, async (tx) => ({
+      caseId: (await cases.get(tx, known.caseId)).id,
+      clientId: (await clients.get(tx, known.clientId)).id,
+    }));
   }
 }

@@ -46,9 +46,9 @@ export class NoteService implements OnModuleInit {
   }
 
   /** Adds a note. NotFound for a case that is not the writer's, an appointment or a participant of another case. */
-  create(here: Here, caseId: string, request: NoteCreate): Promise<NoteView> {
+  create(here: Here, named: string, request: NoteCreate): Promise<NoteView> {
     return this.db.inPractice(here, async (tx) => {
-      await this.mustBeOwn(tx, caseId);
+      const caseId = await this.ownCase(tx, named);
       const appointmentId = request.appointment ?? null;
       if (
         appointmentId &&
@@ -75,9 +75,9 @@ export class NoteService implements OnModuleInit {
   }
 
   /** The notes of a case, oldest first. */
-  list(here: Here, caseId: string, page: { limit: number; cursor?: string | undefined }): Promise<NoteList> {
+  list(here: Here, named: string, page: { limit: number; cursor?: string | undefined }): Promise<NoteList> {
     return this.db.inPractice(here, async (tx) => {
-      await this.mustBeOwn(tx, caseId);
+      const caseId = await this.ownCase(tx, named);
       const rows = await tx.query<NoteRow>(
         `${select} WHERE n.case_id = $1 AND ($2::uuid IS NULL OR n.id > $2) ORDER BY n.id LIMIT $3`,
         [caseId, idCursor(page.cursor), page.limit + 1],
@@ -92,9 +92,13 @@ export class NoteService implements OnModuleInit {
     });
   }
 
-  private async mustBeOwn(tx: Tx, caseId: string): Promise<void> {
-    const exists = await tx.one('SELECT 1 FROM cases WHERE id = $1', [caseId]);
-    if (!exists || !(await this.access.mayReadPrivate(tx, caseId, null))) throw new NotFound('case');
+  /** The case itself, or the one it turned out to be, if it is its reader's. */
+  private async ownCase(tx: Tx, named: string): Promise<string> {
+    const found = await tx.one<{ id: string }>('SELECT coalesce(merged_into, id) AS id FROM cases WHERE id = $1', [
+      named,
+    ]);
+    if (!found || !(await this.access.mayReadPrivate(tx, found.id, null))) throw new NotFound('case');
+    return found.id;
   }
 
   /** Who may read it, and whose key seals it: one person's where it is about one, else the case's own. */
