@@ -15,10 +15,14 @@ import { installSystemPackages } from './system-packages.mjs';
 /** Scheduling once more where the machine's own clock is half an hour off and jumps twice a year. */
 const ELSEWHERE = 'America/St_Johns';
 
+/** Ending by a signal as by `exit` lets every program that was started be stopped; a database runs in its own group. */
+const STOPPED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
 /** The whole of `npm test`: installs what it needs, checks, builds, runs every test, and closes with the count. */
 export async function test() {
   const progress = new Progress();
   const counts = [];
+  for (const [signal, code] of Object.entries(STOPPED)) process.once(signal, () => process.exit(code));
   try {
     await installPackages(progress);
     await installSystemPackages(progress);
