@@ -76,6 +76,7 @@ export class Scheduling1700000000004 implements MigrationInterface {
         source          text CHECK (length(source) <= 200),
         policy          jsonb NOT NULL,                     -- snapshot of the cancellation policy
         cancelled_by    text CHECK (cancelled_by IN ('client', 'practice')),
+        cancelled_from  text CHECK (cancelled_from IN ('held', 'pending_approval', 'confirmed')),
         override_reason text,
         sealed_reason   bytea,                              -- why staff cancelled or declined, with the booker's key
         created_at      timestamptz NOT NULL,

@@ -3,13 +3,11 @@ import { closePage, PaymentService, RefundService, type Money, type Payment } fr
 import type { CancelAnswer, CancellationPreview } from '#contracts';
 import { Database, instant, type Here, type Tx } from '#platform';
 import { PracticeService } from '#practices';
-import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancelling } from '#scheduling';
+import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancelling, standsFrom } from '#scheduling';
 import { EffectChanged } from './booking.errors.js';
 import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
 import { explain } from './domain/cancellation-words.js';
 import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
-
-const undoMs = 3 * 60_000;
 
 interface Effect {
   readonly fee: Money;
@@ -69,7 +67,7 @@ export class CancellingService {
     await this.appointments.cancel(tx, appointmentId, 'practice');
     const payment = await this.payments.lockFor(tx, appointmentId);
     const { refund } = effectOfPracticeCancelling(kept(payment));
-    if (payment) await this.settle(tx, payment, refund, new Date(tx.now().getTime() + undoMs));
+    if (payment) await this.settle(tx, payment, refund, standsFrom(tx.now()));
     tx.emit(appointmentCancelled, { appointmentId });
   }
 

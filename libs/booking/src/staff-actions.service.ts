@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentService, RefundService } from '#billing';
 import { Database, type Here, type Tx } from '#platform';
-import { AppointmentService } from '#scheduling';
+import { AppointmentService, mayUndo } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
 import { UndoTooLate } from './booking.errors.js';
 import { appointmentCompleted, appointmentDeclined, appointmentNoShow, appointmentUndone } from './booking.events.js';
 import { CancellingService } from './cancelling.service.js';
-import { mayUndo } from './domain/undo-window.js';
 import { EnteringService } from './entering.service.js';
 import { ReasonsService } from './reasons.service.js';
 import type { Shown } from './shown.js';
@@ -69,7 +68,7 @@ export class StaffActions {
     });
   }
 
-  /** Takes back a completion, a no-show or a cancellation within three minutes. Throws UndoTooLate, SlotTaken. */
+  /** Takes back a completion, a no-show, or the cancellation of what was agreed on, within three minutes. Throws UndoTooLate, NeverAgreed, SlotTaken. */
   undo(here: Here, id: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
       const { closedAt, status } = await this.appointments.get(tx, id);

@@ -1,19 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
+import { standsFrom } from '#scheduling';
 import { reminderAt } from './domain/due.js';
+import { stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
-import { MessageService } from './message.service.js';
+import { MessageService, type Recipient } from './message.service.js';
 
 interface AppointmentNow {
   id: string;
   status: string;
   sequence: number;
   startAt: Date;
+  cancelledBy: 'client' | 'practice' | null;
+  closedAt: Date | null;
   coachMemberId: string;
   attendees: { clientId: string }[];
 }
 
 type About = { appointmentId: string };
+
+/** A word about an appointment that was planned before. */
+interface SentWord {
+  template: TemplateName;
+  status: string;
+  step: string;
+  clientId: string | null;
+  memberId: string | null;
+}
+
+/** What is answered to whoever was told of a cancellation that was taken back. */
+const answerTo: Partial<Record<TemplateName, TemplateName>> = {
+  cancellation: 'restored',
+  'coach-cancelled': 'coach-restored',
+};
+/** What a cancellation stops, and is true again without it. */
+const comesBack: readonly TemplateName[] = ['confirmation', 'reminder', 'coach-booked'];
+const mayHaveArrived: readonly string[] = ['sending', 'handed', 'sent', 'outcome_unknown'];
 
 /** Plans the messages that follow from what happened to an appointment. Everything is read afresh: a job may come late or twice. */
 @Injectable()
@@ -63,7 +85,7 @@ export class AppointmentMessages {
         await this.messages.plan(tx, {
           template: 'reminder',
           causeId: appointment.id,
-          step: `reminder:${appointment.sequence}`,
+          step: stepOf('reminder', appointment),
           to: { clientId },
           dueAt,
           expiresAt: appointment.startAt,
@@ -79,12 +101,12 @@ export class AppointmentMessages {
     return this.inPractice(practiceId, async (tx) => {
       const appointment = await this.read(tx, appointmentId);
       if (!appointment) return;
-      const step = `${template}:${appointment.sequence}`;
       await this.messages.plan(tx, {
         template,
         causeId: appointment.id,
-        step,
+        step: stepOf(template, appointment),
         to: { memberId: appointment.coachMemberId },
+        ...(template === 'coach-cancelled' && toldWhenItStands(appointment)),
       });
     });
   }
@@ -103,6 +125,44 @@ export class AppointmentMessages {
     });
   }
 
+  /**
+   * A cancellation was taken back: who was told of it is told that the appointment stands, and what it had stopped is
+   * planned again for everybody else. Each place has one answer of its own, so going back and forth tells each step once.
+   */
+  restored(practiceId: string, { appointmentId }: About): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const appointment = await this.read(tx, appointmentId);
+      if (appointment?.status !== 'confirmed') return;
+      // Locked: whoever is about to send one of them has decided, or waits and reads the appointment as it is now.
+      const words = await tx.query<SentWord>(
+        `SELECT template, status, step, client_id AS "clientId", member_id AS "memberId" FROM messages
+         WHERE cause_id = $1 ORDER BY id FOR UPDATE`,
+        [appointmentId],
+      );
+      const about = { causeId: appointmentId, expiresAt: appointment.startAt };
+      const told = words.filter(({ template, status }) => answerTo[template] && mayHaveArrived.includes(status));
+      for (const word of told)
+        await this.messages.plan(tx, {
+          ...about,
+          template: answerTo[word.template]!,
+          step: `restored:${word.step}`,
+          to: recipientOf(word),
+        });
+      const untold = (to: Recipient) => !told.some((word) => sameRecipient(recipientOf(word), to));
+      for (const { template, step, ...word } of words.filter((one) => comesBack.includes(one.template)))
+        if (word.status === 'cancelled' && untold(recipientOf(word)))
+          await this.messages.plan(tx, { ...about, template, step: `again:${step}`, to: recipientOf(word) });
+      // Cancelled before its confirmation was even planned.
+      for (const to of appointment.attendees.filter(untold))
+        await this.messages.plan(tx, {
+          ...about,
+          template: 'confirmation',
+          step: stepOf('confirmation', appointment),
+          to,
+        });
+    });
+  }
+
   private toAttendees(
     practiceId: string,
     appointmentId: string,
@@ -117,8 +177,9 @@ export class AppointmentMessages {
         await this.messages.plan(tx, {
           template,
           causeId: appointment.id,
-          step: `${template}:${appointment.sequence}`,
+          step: stepOf(template, appointment),
           to: { clientId },
+          ...(template === 'cancellation' && toldWhenItStands(appointment)),
           ...(expiresAtStart && { expiresAt: appointment.startAt }),
         });
     });
@@ -126,7 +187,8 @@ export class AppointmentMessages {
 
   private read(tx: Tx, appointmentId: string): Promise<AppointmentNow | null> {
     return tx.one<AppointmentNow>(
-      `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", k.member_id AS "coachMemberId",
+      `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
+              k.member_id AS "coachMemberId",
               coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
                         WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees
        FROM appointments a JOIN coaches k ON k.practice_id = a.practice_id AND k.id = a.coach_id WHERE a.id = $1`,
@@ -137,4 +199,17 @@ export class AppointmentMessages {
   private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.db.inPractice({ practiceId, actor: system }, work);
   }
+}
+
+/** What the practice cancels may be taken back for a while: nobody is told before it stands. */
+function toldWhenItStands({ cancelledBy, closedAt }: AppointmentNow): { dueAt?: Date } {
+  return cancelledBy === 'practice' && closedAt ? { dueAt: standsFrom(closedAt) } : {};
+}
+
+function recipientOf({ clientId, memberId }: Pick<SentWord, 'clientId' | 'memberId'>): Recipient {
+  return clientId ? { clientId } : { memberId: memberId! };
+}
+
+function sameRecipient(one: Recipient, other: Recipient): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

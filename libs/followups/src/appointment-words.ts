@@ -3,6 +3,7 @@ import { AppointmentService } from '#scheduling';
 import { CONFIG, type Config, type Tx } from '#platform';
 import { PracticeAddress } from '#practices';
 import { calendarFile } from './calendar-file.js';
+import { isOfNow } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
 import type { Person } from './gate.js';
@@ -20,10 +21,12 @@ const trueIn: Record<AppointmentTemplate, readonly string[]> = {
   approved: ['held'],
   declined: ['declined'],
   cancellation: ['cancelled'],
+  restored: ['confirmed'],
   refunded: ['expired', 'cancelled', 'declined'],
   'coach-booked': ['confirmed'],
   'coach-request': ['pending_approval'],
   'coach-cancelled': ['cancelled'],
+  'coach-restored': ['confirmed'],
   'coach-withdrawn': ['held', 'pending_approval', 'confirmed'],
 };
 
@@ -32,6 +35,7 @@ interface Facts {
   sequence: number;
   startAt: Date;
   endAt: Date;
+  closedAt: Date | null;
   attendanceId: string | null;
   attendeeName: string | null;
   attendeeZone: string | null;
@@ -54,7 +58,7 @@ export class AppointmentWords {
     const facts = await this.read(tx, message);
     if (!facts || !trueIn[template].includes(facts.status))
       return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
-    if (!message.step.endsWith(`:${facts.sequence}`)) return { stop: { status: 'cancelled', reason: 'moved' } };
+    if (!isOfNow(template, message.step, facts)) return { stop: { status: 'cancelled', reason: 'moved' } };
     const texts = textsFor(person.locale);
     const when = whenWords(facts.startAt, facts.attendeeZone ?? person.timeZone, person.locale);
     const studioUrl = `${this.publicUrl}/studio/appointments/${message.causeId}`;
@@ -67,12 +71,14 @@ export class AppointmentWords {
         return { words: texts.coachWithdrawn(when, studioUrl) };
       case 'coach-cancelled':
         return { words: texts.coachCancelled(when, studioUrl) };
+      case 'coach-restored':
+        return { words: texts.coachRestored(when, studioUrl) };
       default: {
         if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
         // The link's secret is made here, with the mail; only its hash stays.
         const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
         const words = texts[template](facts.attendeeName ?? person.name, when, url);
-        if (template !== 'confirmation') return { words };
+        if (template !== 'confirmation' && template !== 'restored') return { words };
         const calendar = calendarFile({
           appointmentId: message.causeId,
           host: new URL(this.publicUrl).hostname,
@@ -90,7 +96,7 @@ export class AppointmentWords {
 
   private read(tx: Tx, message: Message): Promise<Facts | null> {
     return tx.one<Facts>(
-      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", t.id AS "attendanceId",
+      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt", t.id AS "attendanceId",
               t.name AS "attendeeName", t.time_zone AS "attendeeZone"
        FROM appointments a
        LEFT JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id AND t.client_id = $2

@@ -10,6 +10,8 @@ export const sendRequestReceived = defineJob('followups.send-request-received', 
 export const sendApproved = defineJob('followups.send-approved', aboutAppointment);
 export const sendDeclined = defineJob('followups.send-declined', aboutAppointment);
 export const sendCancellation = defineJob('followups.send-cancellation', aboutAppointment);
+/** A cancellation was taken back: who had heard of it hears that the appointment stands. */
+export const sendRestored = defineJob('followups.send-restored', aboutAppointment);
 export const sendLatePayment = defineJob('followups.send-late-payment', late);
 export const scheduleReminders = defineJob('followups.schedule-reminders', aboutAppointment);
 export const tellCoachBooked = defineJob('followups.tell-coach-booked', aboutAppointment);

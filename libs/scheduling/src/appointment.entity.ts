@@ -2,7 +2,7 @@ import { PracticeEntity } from '#platform';
 import { Column, Entity } from 'typeorm';
 import { allowed, type AppointmentStatus } from './domain/appointment-state.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
-import { AppointmentClosed, TooEarly } from './scheduling.errors.js';
+import { AppointmentClosed, NeverAgreed, TooEarly } from './scheduling.errors.js';
 
 const minuteMs = 60_000;
 /** How long a client has to pay after choosing a time, and how long at most after asking for more. */
@@ -28,6 +28,8 @@ export class Appointment extends PracticeEntity {
   @Column('text', { nullable: true }) source!: string | null;
   @Column('jsonb') policy!: CancellationPolicy;
   @Column('text', { name: 'cancelled_by', nullable: true }) cancelledBy!: 'client' | 'practice' | null;
+  /** What it was until it was cancelled. */
+  @Column('text', { name: 'cancelled_from', nullable: true }) cancelledFrom!: AppointmentStatus | null;
   @Column('text', { name: 'override_reason', nullable: true }) overrideReason!: string | null;
   /** Why staff cancelled or declined, sealed with the booker's key. */
   @Column('bytea', { name: 'sealed_reason', nullable: true }) sealedReason!: Buffer | null;
@@ -58,8 +60,10 @@ export class Appointment extends PracticeEntity {
   }
 
   cancel(by: 'client' | 'practice', now: Date): void {
+    const before = this.status;
     this.move('cancelled', ['held', 'pending_approval', 'confirmed']);
     this.cancelledBy = by;
+    this.cancelledFrom = before;
     this.closedAt = now;
   }
 
@@ -71,8 +75,9 @@ export class Appointment extends PracticeEntity {
     this.end('no_show', now);
   }
 
-  /** Takes back complete, no-show or cancel. */
+  /** Takes back complete, no-show, or the cancellation of what was agreed on. Throws NeverAgreed. */
   undo(): void {
+    if (this.status === 'cancelled' && this.cancelledFrom !== 'confirmed') throw new NeverAgreed();
     this.move('confirmed', ['completed', 'no_show', 'cancelled']);
     this.reopen();
   }
@@ -102,6 +107,7 @@ export class Appointment extends PracticeEntity {
   private reopen(): void {
     this.closedAt = null;
     this.cancelledBy = null;
+    this.cancelledFrom = null;
   }
 
   /** `from` narrows what the states allow to what this act is for: `expired → confirmed` is no plain confirm. */

@@ -129,7 +129,7 @@ export class AppointmentService {
     return this.change(tx, id, 'appointment.no-show', (one, now) => one.noShow(now));
   }
 
-  /** Takes back complete, no-show or cancel. Throws SlotTaken where the time of a cancelled one is somebody else's by now. */
+  /** Takes back complete, no-show, or the cancellation of what was agreed on. Throws NeverAgreed; SlotTaken where its time is somebody else's by now. */
   async undo(tx: Tx, id: string): Promise<Appointment> {
     await this.lockCalendarOf(tx, id);
     return this.change(tx, id, 'appointment.undone', async (one) => {
@@ -233,12 +233,12 @@ export class AppointmentService {
 
   private async save(tx: Tx, one: Appointment): Promise<void> {
     one.revision += 1;
-    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, closedAt, revision } = one;
+    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, revision } = one;
     await tx
       .repository(Appointment)
       .update(
         { practiceId: tx.practiceId, id: one.id },
-        { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, closedAt, revision },
+        { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, revision },
       );
   }
 

@@ -20,6 +20,7 @@ export { Attendance, type AttendanceStatus } from './attendance.entity.js';
 export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow } from './appointment.store.js';
 export {
   AppointmentClosed,
+  NeverAgreed,
   PaymentsNotReady,
   SlotNotOffered,
   SlotTaken,
@@ -35,6 +36,7 @@ export {
   type CancellationPolicy,
 } from './domain/cancellation-policy.js';
 export { instantText, localText } from './domain/slot-days.js';
+export { mayUndo, standsFrom } from './domain/undo-window.js';
 export { readWallTime, type WallTimeReading } from './domain/wall-time.js';
 export { offsetText, zoneTransitions } from './domain/zone-transitions.js';
 

@@ -33,6 +33,15 @@ export class AppointmentClosed extends DomainError {
   }
 }
 
+/** Taking back the cancellation of what was never agreed on: it was not paid, or nobody had approved it. */
+export class NeverAgreed extends DomainError {
+  readonly code = 'never-agreed';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This was not agreed on before it was cancelled. Please book it anew.');
+  }
+}
+
 /** A session cannot be over before it began. */
 export class TooEarly extends DomainError {
   readonly code = 'too-early';

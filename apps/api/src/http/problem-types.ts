@@ -154,6 +154,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'Too late to undo',
     meaning: 'The last step can only be undone for a short while, and that while is over. Make a new change instead.',
   },
+  'never-agreed': {
+    status: 409,
+    title: 'This was never agreed on',
+    meaning:
+      'A cancellation can be taken back where the appointment was agreed on before. A request or an unpaid time is booked anew instead.',
+  },
   'slug-taken': {
     status: 409,
     title: 'That name is taken',

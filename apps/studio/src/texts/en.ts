@@ -273,7 +273,7 @@ export const en = {
     complete: 'Complete',
     noShow: 'Did not come',
     cancel: 'Cancel the appointment',
-    cancelSure: 'Everybody who comes is told at once, and what was paid goes back.',
+    cancelSure: 'You can take it back for three minutes. Then everybody who comes is told, and what was paid goes back.',
     cancelYes: 'Cancel it',
     approve: 'Approve',
     decline: 'Decline',

@@ -13,6 +13,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
   approved: en.approved('Ana', when, url),
   declined: en.declined('Ana', when, url),
   cancellation: en.cancellation('Ana', when, url),
+  restored: en.restored('Ana', when, url),
   refunded: en.refunded('Ana', when, url),
   reminder: en.reminder('Ana', when, url),
   form: en.form('Ana', url),
@@ -23,6 +24,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
   'coach-request': en.coachRequest(when, url),
   'coach-withdrawn': en.coachWithdrawn(when, url),
   'coach-cancelled': en.coachCancelled(when, url),
+  'coach-restored': en.coachRestored(when, url),
 };
 
 describe('Every template', () => {

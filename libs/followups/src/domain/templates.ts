@@ -5,6 +5,7 @@ export const templates = {
   approved: { kind: 'service', mustArrive: true },
   declined: { kind: 'service', mustArrive: true },
   cancellation: { kind: 'service', mustArrive: true },
+  restored: { kind: 'service', mustArrive: true },
   refunded: { kind: 'service', mustArrive: true },
   reminder: { kind: 'service', mustArrive: false },
   form: { kind: 'service', mustArrive: true },
@@ -14,6 +15,7 @@ export const templates = {
   'coach-booked': { kind: 'service', mustArrive: true },
   'coach-request': { kind: 'service', mustArrive: true },
   'coach-cancelled': { kind: 'service', mustArrive: true },
+  'coach-restored': { kind: 'service', mustArrive: true },
   'coach-withdrawn': { kind: 'service', mustArrive: true },
   step: { kind: 'service', mustArrive: false },
 } as const;

@@ -56,6 +56,14 @@ export const en = {
     ],
     action: { label: 'See what happened', url },
   }),
+  restored: (name: string, when: When, url: string): Words => ({
+    subject: 'Your appointment takes place after all',
+    paragraphs: [
+      `Hello ${name},`,
+      `please forget what we wrote about it being cancelled: your appointment on ${at(when)} stands as it was.`,
+    ],
+    action: { label: 'See your appointment', url },
+  }),
   refunded: (name: string, when: When, url: string): Words => ({
     subject: 'Your payment comes back to you',
     paragraphs: [
@@ -120,6 +128,11 @@ export const en = {
   coachCancelled: (when: When, url: string): Words => ({
     subject: 'An appointment was cancelled',
     paragraphs: [`The appointment on ${at(when)} was cancelled.`],
+    action: { label: 'Open it', url },
+  }),
+  coachRestored: (when: When, url: string): Words => ({
+    subject: 'An appointment takes place after all',
+    paragraphs: [`The cancellation was taken back: the appointment on ${at(when)} stands as it was.`],
     action: { label: 'Open it', url },
   }),
 };

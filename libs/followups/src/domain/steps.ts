@@ -1,0 +1,23 @@
+import type { TemplateName } from './templates.js';
+
+/** The facts of an appointment that decide which word about it is meant. */
+export interface Placed {
+  /** Counts its time changes. */
+  readonly sequence: number;
+  readonly closedAt: Date | null;
+}
+
+/**
+ * The place of a word about an appointment: there is one of each kind per time, and one per cancellation, for a
+ * cancellation may be taken back and made again.
+ */
+export function stepOf(template: TemplateName, { sequence, closedAt }: Placed): string {
+  const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
+  return aboutClosing && closedAt ? `${template}:${closedAt.toISOString()}:${sequence}` : `${template}:${sequence}`;
+}
+
+/** Whether a word in this place is still about the appointment's present time, and its last cancellation. */
+export function isOfNow(template: TemplateName, step: string, now: Placed): boolean {
+  const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
+  return aboutClosing ? step === stepOf(template, now) : step.endsWith(`:${now.sequence}`);
+}

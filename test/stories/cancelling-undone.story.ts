@@ -1,0 +1,161 @@
+import { describe, expect, it } from '@jest/globals';
+import { Payer } from '../support/payments.js';
+import type { GivenPractice } from '../support/given.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given, clock } = app;
+const payer = new Payer(app);
+const start = '2027-01-13T10:00:00Z';
+const cancelled = 'Your appointment is cancelled';
+const stands = 'Your appointment takes place after all';
+
+const acts = (practice: GivenPractice, id: string, action: string) =>
+  app.as(practice).post(`/appointments/${id}/${action}`).send({});
+
+let people = 0;
+
+/** Somebody new has an agreed appointment and knows of it; mailboxes are empty since. */
+async function anAgreedTime({ paid = false } = {}) {
+  const name = `Cara${(people += 1)}`;
+  const practice = await given.practice();
+  const offering = paid ? await given.paidOffering(practice) : await given.offering(practice);
+  const booking = await payer.books(name, practice, offering, start);
+  if (paid) await payer.pays(booking);
+  await app.settle();
+  await app.mailbox.clear();
+  const subjects = (address: string) => app.mailbox.messages(`${address}@example.org`).map(({ subject }) => subject);
+  return {
+    practice,
+    offering,
+    booking,
+    client: () => subjects(name.toLowerCase()),
+    coach: () => subjects(practice.coach.slug),
+    letter: () => app.mailbox.messages(`${name.toLowerCase()}@example.org`).at(-1)!,
+  };
+}
+
+describe('A cancellation by the practice', () => {
+  it('is told to nobody while it can be taken back, and never if it was', async () => {
+    const { practice, booking, client, coach } = await anAgreedTime();
+    await acts(practice, booking.id, 'cancel');
+    clock.advance({ minutes: 2 });
+    await app.settle();
+    expect([client(), coach()]).toEqual([[], []]);
+
+    expect((await acts(practice, booking.id, 'undo')).body).toMatchObject({ status: 'confirmed' });
+    clock.advance({ minutes: 30 });
+    await app.settle();
+    expect([client(), coach()]).toEqual([[], []]);
+  });
+
+  it('is told once the three minutes are over, when nobody can take it back any more', async () => {
+    const { practice, booking, client, coach } = await anAgreedTime();
+    await acts(practice, booking.id, 'cancel');
+    await app.settle();
+    clock.advance({ minutes: 3 });
+    await app.settle();
+    expect([client(), coach()]).toEqual([[cancelled], ['An appointment was cancelled']]);
+    expect(await acts(practice, booking.id, 'undo')).toBeProblem(409, '/problems/undo-too-late');
+  });
+
+  it('is told of the second time, after the first was taken back, and then once', async () => {
+    const { practice, booking, client, coach } = await anAgreedTime();
+    await acts(practice, booking.id, 'cancel');
+    await app.settle();
+    await acts(practice, booking.id, 'undo');
+    clock.advance({ minutes: 1 });
+    await acts(practice, booking.id, 'cancel');
+    await app.settle();
+    clock.advance({ minutes: 2 }); // the first word would be due now; the second may still be taken back
+    await app.settle();
+    expect([client(), coach()]).toEqual([[], []]);
+    clock.advance({ minutes: 1 });
+    await app.settle();
+    expect([client(), coach()]).toEqual([[cancelled], ['An appointment was cancelled']]);
+  });
+});
+
+describe('A cancellation by the client', () => {
+  it('that staff take back is taken back to everybody who was told', async () => {
+    const { practice, booking, client, coach, letter } = await anAgreedTime();
+    await payer.calls('post', `${booking.token}/cancel`);
+    await app.settle();
+    expect([client(), coach()]).toEqual([[cancelled], ['An appointment was cancelled']]);
+
+    expect((await acts(practice, booking.id, 'undo')).status).toBe(200);
+    await app.settle();
+    expect([client(), coach()]).toEqual([
+      [cancelled, stands],
+      ['An appointment was cancelled', 'An appointment takes place after all'],
+    ]);
+    expect(letter().attachments).toMatchObject([{ fileName: 'appointment.ics' }]);
+
+    // And once more: each word has its own place.
+    clock.advance({ seconds: 1 });
+    await payer.calls('post', `${booking.token}/cancel`);
+    await app.settle();
+    await acts(practice, booking.id, 'undo');
+    await app.settle();
+    expect(client()).toEqual([cancelled, stands, cancelled, stands]);
+  });
+
+  it('is not taken back to who never heard of it', async () => {
+    const { practice, booking, client } = await anAgreedTime();
+    await payer.calls('post', `${booking.token}/cancel`);
+    expect((await acts(practice, booking.id, 'undo')).status).toBe(200);
+    await app.settle();
+    clock.advance({ minutes: 30 });
+    await app.settle();
+    expect(client()).toEqual([]);
+  });
+});
+
+describe('Taking a cancellation back', () => {
+  it('never confirms what was not paid', async () => {
+    const practice = await given.practice();
+    const booking = await payer.books('Dora', practice, await given.paidOffering(practice), start);
+    expect((await acts(practice, booking.id, 'cancel')).status).toBe(200);
+
+    expect(await acts(practice, booking.id, 'undo')).toBeProblem(409, '/problems/never-agreed');
+    expect(await payer.sees(booking)).toMatchObject({ appointment: { status: 'cancelled' } });
+  });
+
+  it('never confirms what the coach did not approve', async () => {
+    const practice = await given.practice();
+    const booking = await payer.books('Dora', practice, await given.offering(practice, { approval: 'coach' }), start);
+    expect((await acts(practice, booking.id, 'cancel')).status).toBe(200);
+
+    expect(await acts(practice, booking.id, 'undo')).toBeProblem(409, '/problems/never-agreed');
+    expect(await payer.sees(booking)).toMatchObject({ appointment: { status: 'cancelled' } });
+  });
+
+  it('sends the words that the cancellation had stopped, each once', async () => {
+    const practice = await given.practice();
+    const booking = await payer.books('Eda', practice, await given.offering(practice), start);
+    await acts(practice, booking.id, 'cancel');
+    await app.settle();
+    await acts(practice, booking.id, 'undo');
+    await app.settle();
+    clock.advance({ minutes: 10 });
+    await app.settle();
+    const subjects = (address: string) => app.mailbox.messages(address).map(({ subject }) => subject);
+    expect(subjects('eda@example.org')).toEqual(['Your appointment is confirmed']);
+    expect(subjects(`${practice.coach.slug}@example.org`)).toEqual(['You are invited', 'A new appointment']);
+  });
+
+  it('brings back what was paid as it was, and the reminder with it', async () => {
+    const { practice, booking, client } = await anAgreedTime({ paid: true });
+    await acts(practice, booking.id, 'cancel');
+    await acts(practice, booking.id, 'undo');
+    expect(await payer.sees(booking)).toMatchObject({
+      appointment: { status: 'confirmed' },
+      payment: { status: 'paid' },
+      actions: ['cancel', 'calendar'],
+    });
+    clock.set('2027-01-12T10:00:00Z');
+    await app.settle();
+    expect(client()).toEqual(['A reminder of your appointment']);
+    expect(await app.rows(practice, 'refunds')).toEqual([]);
+  });
+});
