@@ -55,6 +55,36 @@ describe('Booking, for everyone', () => {
     await kim.sees('Your time is booked');
   });
 
+  it('never hides what is focused under the header, forwards or backwards, on a phone or magnified twofold', async () => {
+    const practice = await givenOwnPractice(app);
+    const max = await screens.open('max', { size: 'phone' });
+    const { page } = max;
+    for (const size of [
+      { width: 375, height: 812 },
+      { width: 640, height: 400 },
+    ]) {
+      await page.setViewportSize(size);
+      await max.goTo(`/${practice.slug}/book/${practice.offering.slug}`);
+      await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00', exact: true }).check();
+      await tabsTo(max, page.getByRole('link', { name: /^Already a client/ }));
+      await tabsTo(max, page.getByRole('link', { name: 'Leave this page' }), 'Shift+Tab');
+    }
+  });
+
+  it('keeps a time longer by keyboard alone', async () => {
+    const practice = await givenOwnPractice(app);
+    const booked = await app.books('Nia', practice, practice.offering, '2027-01-12T10:00:00Z');
+    const nia = await screens.open('nia', { size: 'phone' });
+    await nia.goTo(new URL((booked.body as { manageUrl: string }).manageUrl).pathname);
+    await nia.reads('We keep this time for you until 09:15.');
+    app.clock.advance({ minutes: 5 });
+    await tabsTo(nia, nia.page.getByRole('button', { name: 'Keep it a little longer' }));
+    await nia.page.keyboard.press('Enter');
+    await nia.reads('We keep it longer now.');
+    await nia.reads('We keep this time for you until 09:20.');
+    await nia.looksAt('kept-longer');
+  });
+
   it('works up to payment without any script, and keeps what was typed', async () => {
     const practice = await givenOwnPractice(app);
     const lee = await screens.open('lee', { size: 'phone', scripts: false });
@@ -73,6 +103,7 @@ describe('Booking, for everyone', () => {
     await lee.press(/^Continue to payment/);
 
     await lee.reads('Please enter an e-mail address, such as name@example.com.');
+    expect(await isFocused(page.getByLabel('Your e-mail address'))).toBe(true);
     expect(await page.getByLabel('What should we call you?').inputValue()).toBe('Lee');
     await lee.looksAt('something-is-missing');
     await lee.fill('Your e-mail address', 'lee@example.org');
@@ -88,10 +119,10 @@ const isFocused = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element === element.ownerDocument.activeElement);
 
 /** Presses Tab until the focus is there; nothing on the way may lie under the header that stays in view. */
-async function tabsTo({ page }: Screen, target: Locator): Promise<void> {
+async function tabsTo({ page }: Screen, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await target.waitFor({ state: 'attached' });
   for (let stops = 0; stops < 60; stops++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     expect(await coveredByHeader(page.locator(':focus'))).toBe(null);
     if (await isFocused(target)) return;
   }

@@ -34,6 +34,12 @@ export function linkFrom(app: TestApp, to: string, subject: string, path: 'a' | 
 export async function fillsInTheIntake(screen: Screen, link: string, { hope }: IntakeAnswers): Promise<void> {
   const { page } = screen;
   const form = { budget: portalBudget };
+  const saved: string[] = [];
+  page.on('request', (one) => {
+    if (one.method() !== 'PUT') return;
+    const { value } = one.postDataJSON() as { value: unknown };
+    saved.push(`${one.url().split('/').at(-1)}: ${JSON.stringify(value)}`);
+  });
   await screen.goTo(link);
   await screen.sees('A few questions before you talk');
   await screen.looksAt('form-link', form);
@@ -84,6 +90,9 @@ export async function fillsInTheIntake(screen: Screen, link: string, { hope }: I
   await screen.press('Hand it in');
   await screen.sees('Thank you');
   await screen.looksAt('handed-in', form);
+  // Going on from a question does not send again what is kept already.
+  expect(saved).toEqual([...new Set(saved)]);
+  expect(saved.length).toBeGreaterThan(4);
 }
 
 /** An answer is saved by itself, without any button. */
