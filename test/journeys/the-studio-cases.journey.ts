@@ -148,7 +148,20 @@ describe('Cases in the coach workspace', () => {
     await coach.press('Show more');
     await coach.reads('52 cases');
     expect(await coach.page.getByRole('link', { name: 'Open the case of Ana Ruiz' }).count()).toBe(52);
-    await coach.goTo(`/studio/clients/${id}`);
+    for (let made = 0; made < 51; made++)
+      await as.post('/clients').send({ ...ana, name: `Ada ${made}`, email: `ada${made}@example.org` });
+    await coach.follow('Everybody you know');
+    await coach.reads('The first 50 people');
+    await coach.press('Show more');
+    await coach.reads('52 people');
+    await coach.page.getByRole('searchbox').fill('ruiz');
+    await coach.reads('1 person');
+    expect(coach.page.url()).toContain('q=ruiz');
+    await coach.choose('Who', 'Clients');
+    await coach.reads('Nobody fits.');
+    await coach.choose('Who', 'Everybody');
+    await coach.looksAt('people', page);
+    await coach.follow('Ana Ruiz');
     await coach.press('Show more');
     await coach.page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
     expect(await coach.page.getByRole('link', { name: 'Individual · Ana Ruiz' }).count()).toBe(52);

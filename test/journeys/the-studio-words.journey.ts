@@ -115,6 +115,7 @@ describe('The words of the coach workspace', () => {
       () => coach.page.locator('.find button').first().click(),
       () => coach.press(words.openCase.addNew),
     );
+    await look('/studio/clients');
     await look(`/studio/clients/${clientId}`);
     await look(`/studio/appointments/${appointmentId}`, () => coach.press(words.appointment.cancel));
     await look('/studio/settings', () => coach.press(words.settings.addLink));

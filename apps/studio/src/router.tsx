@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { caseloadFilters } from './caseload-filters.js';
 import { BrokenPage, BrokenStudio, UnknownPage } from './pages/not-shown.js';
 import { TodayPage } from './pages/today.js';
+import { peopleFilters } from './people-filters.js';
 import { Shell } from './shell.js';
 
 const root = createRootRoute({
@@ -41,6 +42,12 @@ const aCase = createRoute({
   path: '/studio/cases/$id',
   component: lazyRouteComponent(() => import('./pages/case.js'), 'CasePage'),
 });
+const clients = createRoute({
+  getParentRoute: () => shell,
+  path: '/studio/clients',
+  validateSearch: peopleFilters,
+  component: lazyRouteComponent(() => import('./pages/clients.js'), 'ClientsPage'),
+});
 const client = createRoute({
   getParentRoute: () => shell,
   path: '/studio/clients/$id',
@@ -73,7 +80,7 @@ const reset = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, caseload, openCase, aCase, client, appointment, settings]),
+    shell.addChildren([today, caseload, openCase, aCase, clients, client, appointment, settings]),
     invitation,
     reset,
   ]),

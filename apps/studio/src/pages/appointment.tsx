@@ -1,9 +1,10 @@
-import type { AppointmentView, CaseView, TodayView } from '#contracts';
+import type { AppointmentView, CaseView, MessageView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { call } from '../api.js';
 import { AppointmentActions } from '../parts/appointment-actions.js';
 import { ClientLink } from '../parts/client-link.js';
+import { Messages, useMessages } from '../parts/messages.js';
 import { money } from '../parts/money.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
@@ -30,9 +31,10 @@ export function AppointmentPage() {
     queryFn: () => call<CaseView>('GET', `/cases/${caseId}`),
     enabled: caseId !== undefined,
   });
+  const messages = useMessages({ appointment: id });
   return (
-    <LoadedPage queries={[today, found, appointment]}>
-      {(day, aCase, one) => <Appointment key={id} today={day} aCase={aCase} one={one} />}
+    <LoadedPage queries={[today, found, appointment, messages]}>
+      {(day, aCase, one, written) => <Appointment key={id} today={day} aCase={aCase} one={one} written={written} />}
     </LoadedPage>
   );
 }
@@ -41,9 +43,10 @@ interface AppointmentProps {
   readonly today: TodayView;
   readonly aCase: CaseView;
   readonly one: AppointmentView;
+  readonly written: readonly MessageView[];
 }
 
-function Appointment({ today, aCase, one }: AppointmentProps) {
+function Appointment({ today, aCase, one, written }: AppointmentProps) {
   const { day, time } = dayAndTime(one.atCoach.local);
   const mine = today.coachId === aCase.coach.id;
   return (
@@ -92,6 +95,9 @@ function Appointment({ today, aCase, one }: AppointmentProps) {
               <p className="soft">{texts.case.forItsCoach(aCase.coach.name)}</p>
             </Section>
           )}
+          <Section title={texts.messages.title}>
+            <Messages messages={written} now={today.now} />
+          </Section>
         </div>
       </div>
     </Page>

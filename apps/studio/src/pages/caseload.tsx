@@ -26,6 +26,7 @@ export function CaseloadPage() {
     <Page title={words.title} tab={words.title}>
       <div className="row start under-title">
         <Link to="/studio/cases/new">{words.openCase}</Link>
+        <Link to="/studio/clients">{words.people}</Link>
       </div>
       <Loaded queries={[coaches]}>
         {(data) => (

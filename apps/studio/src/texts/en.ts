@@ -99,6 +99,7 @@ export const en = {
     counted: (n: number, more: boolean) =>
       more ? `The first ${count(n, 'case', 'cases')}` : count(n, 'case', 'cases'),
     openCase: 'Open a case',
+    people: 'Everybody you know',
     coach: 'With',
     opened: 'opened',
     next: 'Next:',
@@ -236,6 +237,15 @@ export const en = {
       cancelled: 'Not needed any more',
       failed: 'Not delivered',
     },
+  },
+  clients: {
+    title: 'People',
+    kind: 'Who',
+    everybody: 'Everybody',
+    clients: 'Clients',
+    contacts: 'Contacts, who have not booked yet',
+    counted: (n: number, more: boolean) =>
+      n === 0 ? 'Nobody fits.' : more ? `The first ${count(n, 'person', 'people')}` : count(n, 'person', 'people'),
   },
   client: {
     tab: 'Client',
