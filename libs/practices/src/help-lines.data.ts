@@ -141,8 +141,9 @@ export const helpLines: readonly HelpLine[] = [
     name: 'Kvinnofridslinjen',
     kind: 'domestic-abuse',
     phone: '020-50 50 50',
-    hours: '24 hours a day, all year; free',
-    source: 'https://eige.europa.eu/node/4655',
+    hours: 'At every hour of the day; free',
+    source:
+      'https://www.nck.uu.se/nyhetsarkiv/nyhetsvisningssida/?tarContentId=1050738&languageId=3&id=1040&librisId=&swepubId=',
     checkedOn,
   },
   {
@@ -254,8 +255,9 @@ export const helpLines: readonly HelpLine[] = [
     kind: 'domestic-abuse',
     phone: '1800 737 732',
     url: 'https://www.1800respect.org.au',
-    hours: 'The source names no hours',
-    source: 'https://www.1800respect.org.au/terms-and-conditions',
+    // The name is the number in letters; its digits stand on the service's own page.
+    hours: '24 hours a day, 7 days a week',
+    source: 'https://plan4womenssafety.dss.gov.au/initiatives/1800respect',
     checkedOn,
   },
   {
@@ -281,6 +283,7 @@ export const helpLines: readonly HelpLine[] = [
     name: "Women's Refuge crisis line",
     kind: 'domestic-abuse',
     phone: '0800 733 843',
+    url: 'https://womensrefuge.org.nz',
     hours: '24 hours a day, every day; free from any phone',
     source:
       'https://www.govt.nz/browse/law-crime-and-justice/abuse-harassment-domestic-violence/domestic-and-family-violence/',
@@ -338,6 +341,7 @@ export const helpLines: readonly HelpLine[] = [
     name: '1522, numero antiviolenza e stalking',
     kind: 'domestic-abuse',
     phone: '1522',
+    url: 'https://www.1522.eu',
     hours: '24 hours a day, every day; free',
     source: 'https://www.1522.eu/cose-1522/?lang=en',
     checkedOn,
