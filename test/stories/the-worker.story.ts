@@ -81,6 +81,32 @@ describe('The worker', () => {
     expect(left.length).toBe(old.length - 1);
   });
 
+  it('sweeps away secrets of links a week after they ended, and no manage link before its time', async () => {
+    const practice = await app.given.practice();
+    const offering = await app.given.offering(practice);
+    const booked = await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z');
+    const token = (booked.body as { manageUrl: string }).manageUrl.split('/').at(-1) ?? '';
+    await app.settle();
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ana@example.org' });
+    await app.settle();
+    const sweep = async (now: string) => {
+      app.clock.set(now);
+      await app.worker.get(Sweeper).turn();
+      const kinds = (await app.rows<{ kind: string }>(practice, 'links')).map(({ kind }) => kind);
+      return [...new Set(kinds)].filter((kind) => kind !== 'invitation').sort();
+    };
+    const opens = async () => (await app.visitor.get(`/api/v1/public/appointments/${token}`)).status;
+
+    expect(await sweep('2027-01-17T09:00:00Z')).toEqual(['manage', 'sign-in']);
+    expect(await sweep('2027-01-20T09:00:00Z')).toEqual(['manage']);
+    expect(await sweep('2027-02-11T10:59:00Z')).toEqual(['manage']);
+    expect(await opens()).toBe(200);
+    expect(await sweep('2027-02-11T11:01:00Z')).toEqual(['manage']);
+    expect(await opens()).toBe(404);
+    expect(await sweep('2027-02-18T11:01:00Z')).toEqual([]);
+    expect(await opens()).toBe(404);
+  });
+
   it('says that it is alive', async () => {
     const worker = await createWorker({ config: app.config, clock: app.clock, queue: true });
     try {
