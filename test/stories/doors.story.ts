@@ -1,6 +1,6 @@
 import { useEdgeApp } from '../support/edge-app.js';
 
-const app = useEdgeApp({ RATE_LIMIT: 'on' });
+const app = useEdgeApp({ RATE_LIMIT: 'on', TRUST_PROXY: 'loopback' });
 const probe = '/api/v1/admin/probe';
 const thing = { name: 'a thing' };
 

@@ -4,7 +4,17 @@ import { readPort } from './ports.mjs';
 import { Sentence } from './sentence.mjs';
 
 /** Passed on to the programs as they are, where the environment has them. */
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL', 'REDIS_URL', 'RATE_LIMIT', 'TEST_CLOCK'];
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'NODE_EXTRA_CA_CERTS',
+  'LOG_LEVEL',
+  'REDIS_URL',
+  'RATE_LIMIT',
+  'TEST_CLOCK',
+  'TRUST_PROXY',
+];
 
 /** What a start was asked for, read once from the environment (an empty variable counts as unset). */
 export function readSettings(environment, root) {

@@ -12,7 +12,7 @@ export async function createApi(options: Partial<ApiModuleOptions> = {}): Promis
   const config = options.config ?? readConfig(process.env);
   refuseInsecureAddress(config);
   const logger = new NestLogger(createLogger(config.LOG_LEVEL, 'api'));
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with({ ...options, config }), createServer(), {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with({ ...options, config }), createServer(config), {
     bodyParser: false,
     abortOnError: false,
     logger,

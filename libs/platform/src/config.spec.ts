@@ -32,6 +32,22 @@ describe('The environment', () => {
     expect(() => readConfig({ ...usable, ...env, NODE_ENV: 'production' })).toThrow(new RegExp(`${name}:`));
   });
 
+  it.each([
+    [undefined, false],
+    ['off', false],
+    ['1', 1],
+    ['10.0.0.7, 2001:db8::/32,uniquelocal', ['10.0.0.7', '2001:db8::/32', 'uniquelocal']],
+  ])('reads whom to believe about a client from TRUST_PROXY=%s', (text, trusted) => {
+    expect(readConfig({ ...usable, TRUST_PROXY: text }).TRUST_PROXY).toEqual(trusted);
+  });
+
+  it.each(['on', 'true', '0', '-1', '12', '*', '10.0.0.0/33', '10.0.0.7,', '10.0.0.7/8/8', '300.1.1.1'])(
+    'stops the boot where TRUST_PROXY is %s, which would believe anybody or nobody by mistake',
+    (text) => {
+      expect(() => readConfig({ ...usable, TRUST_PROXY: text })).toThrow(/TRUST_PROXY:/);
+    },
+  );
+
   it('refuses a live key together with the simulator, and a blank webhook secret', () => {
     expect(() =>
       readConfig({ ...usable, STRIPE_SECRET_KEY: 'sk_live_12345', STRIPE_API_URL: 'http://localhost:1' }),

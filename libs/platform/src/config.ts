@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const onOff = (fallback: 'on' | 'off') =>
@@ -8,6 +9,33 @@ const onOff = (fallback: 'on' | 'off') =>
 const port = z.coerce.number().int().min(0).max(65535);
 const absoluteUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 const secret = (bytes: number) => z.string().trim().min(bytes, `needs at least ${bytes} characters`);
+
+/** Whom to believe about the client's address: nobody (`off`), so many proxies in front, or those at these addresses. */
+const trustedProxies = z
+  .string()
+  .trim()
+  .default('off')
+  .transform((text, context): false | number | string[] => {
+    if (text === 'off') return false;
+    if (/^[1-9]$/.test(text)) return Number(text);
+    const parts = text.split(',').map((part) => part.trim());
+    if (parts.every(isNetwork)) return parts;
+    context.addIssue({
+      code: 'custom',
+      message: 'is off, a number of proxies from 1 to 9, or their addresses and networks with commas between',
+    });
+    return z.NEVER;
+  });
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  const mostBits = family === 4 ? 32 : 128;
+  return (
+    family !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= mostBits))
+  );
+}
 
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -25,6 +53,7 @@ const environment = z.object({
   STRIPE_API_URL: absoluteUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.email().default('hello@localhost.localdomain'),
+  TRUST_PROXY: trustedProxies,
   RATE_LIMIT: onOff('on'),
   TEST_CLOCK: onOff('off'),
   CLOCK_FILE: z.string().min(1).optional(),

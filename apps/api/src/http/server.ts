@@ -14,11 +14,11 @@ export const bodyLimitBytes = 256 * 1024;
 const second = 1000;
 
 /** A server that cuts slow and oversized requests early and names every request. */
-export function createServer(): FastifyAdapter {
+export function createServer({ TRUST_PROXY }: Pick<Config, 'TRUST_PROXY'>): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
-    // Proxies on this very machine may name the client; anybody else is taken at their own address.
-    trustProxy: 'loopback',
+    // Without a proxy that is known, everybody is taken at their own address: headers can say anything.
+    trustProxy: typeof TRUST_PROXY === 'number' ? (_address, hop) => hop < TRUST_PROXY : TRUST_PROXY,
     genReqId: () => newId(),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 20 * second,
