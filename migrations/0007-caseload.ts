@@ -30,7 +30,7 @@ export class Caseload1700000000007 implements MigrationInterface {
 
       CREATE TABLE tasks (
         ${practiceColumns}
-        kind           text NOT NULL CHECK (kind IN ('approve_request', 're_seat', 'refunded_late_payment', 'message_outcome_unknown', 'review')),
+        kind           text NOT NULL CHECK (kind IN ('approve_request', 're_seat', 'refunded_late_payment', 'message_outcome_unknown', 'message_failed', 'review')),
         coach_id       uuid,
         case_id        uuid,
         subject_id     uuid NOT NULL,

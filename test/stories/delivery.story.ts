@@ -133,6 +133,9 @@ describe('Handing a mail over', () => {
     await app.mailbox.setFaults({ rejectRecipient: 550 });
     await deliver(practice, id);
     expect(await message()).toMatchObject({ status: 'failed', reason: 'refused' });
+    expect(await app.rows(practice, 'tasks')).toMatchObject([
+      { kind: 'message_failed', subject_id: id, coach_id: practice.coach.id },
+    ]);
     await app.mailbox.setFaults({});
     await deliver(practice, id);
     expect(app.mailbox.messages(email)).toEqual([]);
@@ -150,6 +153,53 @@ describe('Handing a mail over', () => {
     expect((await app.rows<{ done_at: Date | null }>(practice, 'outbox')).filter((row) => !row.done_at)).toMatchObject([
       { name: 'followups.deliver-message' }, // the reminder, tomorrow
     ]);
+  });
+});
+
+describe('A mail server that is away for long', () => {
+  it('costs no message: after any number of tries it is still to be sent, and is when the server is back', async () => {
+    const { practice, email, message } = await waiting('confirmation');
+    await app.mailbox.setFaults({ refuseConnections: true });
+    await settleWithRetries(app, 14);
+    expect(await message()).toMatchObject({ status: 'scheduled', reason: 'mail-server-unreachable' });
+    await app.mailbox.setFaults({ temporaryFailures: 14 });
+    await settleWithRetries(app, 7);
+    expect(await message()).toMatchObject({ status: 'scheduled', reason: 'server-busy' });
+    app.clock.advance({ hours: 24 });
+    await app.mailbox.setFaults({});
+    await settleWithRetries(app, 1);
+    expect(await message()).toMatchObject({ status: 'sent', reason: null });
+    expect(app.mailbox.messages(email)).toHaveLength(1);
+    expect(await app.rows(practice, 'tasks')).toEqual([]);
+  });
+
+  it('costs a message its time only where its appointment has begun, and somebody is told', async () => {
+    const { practice, message } = await waiting('confirmation');
+    await app.mailbox.setFaults({ refuseConnections: true });
+    await settleWithRetries(app, 2);
+    app.clock.set(start);
+    await settleWithRetries(app, 1);
+    await app.mailbox.setFaults({});
+    const { id } = await message();
+    expect(await message()).toMatchObject({ status: 'failed', reason: 'too-late' });
+    expect((await app.as(practice).get('/tasks')).body.data).toMatchObject([
+      { kind: 'message_failed', subjectId: id, coachId: practice.coach.id },
+    ]);
+  });
+
+  it('is tried for five days where nothing makes the message late, and somebody is told', async () => {
+    await app.mailbox.setFaults({ refuseConnections: true });
+    const practice = await given.practice();
+    await settleWithRetries(app, 1);
+    app.clock.set('2027-01-16T08:59:59Z');
+    await settleWithRetries(app, 3);
+    expect(await theMessage(practice, 'invitation')).toMatchObject({ status: 'scheduled' });
+    app.clock.set('2027-01-16T09:00:00Z');
+    await settleWithRetries(app, 1);
+    await app.mailbox.setFaults({});
+    const { id, ...failed } = await theMessage(practice, 'invitation');
+    expect(failed).toMatchObject({ status: 'failed', reason: 'mail-server-unreachable' });
+    expect(await app.rows(practice, 'tasks')).toMatchObject([{ kind: 'message_failed', subject_id: id }]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { Column, Entity } from 'typeorm';
 import { PracticeEntity } from '#platform';
 
-export type TaskKind = 'approve_request' | 're_seat' | 'refunded_late_payment' | 'message_outcome_unknown' | 'review';
+export type TaskKind =
+  'approve_request' | 're_seat' | 'refunded_late_payment' | 'message_outcome_unknown' | 'message_failed' | 'review';
 
 /** Something the practice must do. Its words are made from its kind; it holds no personal data. */
 @Entity('tasks')

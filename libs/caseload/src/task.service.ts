@@ -19,18 +19,22 @@ export class TaskService {
     if (added) tx.audit('task.raised', added.id);
   }
 
-  /** Nobody knows whether a message arrived: somebody should look, once per message. */
-  async raiseAboutMessage(tx: Tx, messageId: string): Promise<void> {
+  /** A message did not arrive, or nobody knows whether it did: somebody should look, once per message. */
+  async raiseAboutMessage(
+    tx: Tx,
+    messageId: string,
+    kind: 'message_outcome_unknown' | 'message_failed' = 'message_outcome_unknown',
+  ): Promise<void> {
     const [added] = await tx.query<{ id: string }>(
       `INSERT INTO tasks (id, kind, coach_id, case_id, subject_id, created_at)
-       SELECT $1, 'message_outcome_unknown', coalesce(a.coach_id, c.coach_id), coalesce(a.case_id, e.case_id), m.id, $3
+       SELECT $1, $4, coalesce(a.coach_id, c.coach_id), coalesce(a.case_id, e.case_id), m.id, $3
        FROM messages m
        LEFT JOIN appointments a ON a.practice_id = m.practice_id AND a.id = m.cause_id
        LEFT JOIN enrolments e ON e.practice_id = m.practice_id AND e.id = m.enrolment_id
        LEFT JOIN cases c ON c.practice_id = e.practice_id AND c.id = e.case_id
        WHERE m.id = $2
        ON CONFLICT (practice_id, kind, subject_id) DO NOTHING RETURNING id`,
-      [newId(), messageId, tx.now()],
+      [newId(), messageId, tx.now(), kind],
     );
     if (added) tx.audit('task.raised', added.id);
   }

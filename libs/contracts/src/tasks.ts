@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { list } from './paging.js';
 import { Id, InstantOut } from './scalars.js';
 
-/** Something the practice must do; the words are made from `kind`. `subjectId` is the appointment it is about, or the message whose outcome is unknown. */
+/** Something the practice must do; the words are made from `kind`. `subjectId` is the appointment it is about, or the message that failed or whose outcome is unknown. */
 export const TaskView = z
   .strictObject({
     id: Id,
-    kind: z.enum(['approve_request', 're_seat', 'refunded_late_payment', 'message_outcome_unknown', 'review']),
+    kind: z.enum([
+      'approve_request',
+      're_seat',
+      'refunded_late_payment',
+      'message_outcome_unknown',
+      'message_failed',
+      'review',
+    ]),
     coachId: Id.nullable(),
     caseId: Id.nullable(),
     subjectId: Id,

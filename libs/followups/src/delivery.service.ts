@@ -14,6 +14,7 @@ import {
   type Tx,
 } from '#platform';
 import { EnrolmentService } from './enrolment.service.js';
+import { triedUntil } from './domain/due.js';
 import type { Stop } from './domain/words.js';
 import { deliverMessage } from './followups.jobs.js';
 import { Gate } from './gate.js';
@@ -23,8 +24,6 @@ import { Delivery, Message } from './message.entity.js';
 const seconds = 1000;
 /** Longer than one attempt can take: until then another worker may be in the middle of it. */
 const attemptLasts = 150 * seconds;
-/** After so many attempts the mail server is not going to take it. */
-const mostAttempts = 12;
 
 /** The mail could not be handed over now; the job tries again after a pause. */
 export class MailPostponed extends DomainError {
@@ -38,7 +37,6 @@ export class MailPostponed extends DomainError {
 type Begun = {
   readonly mail: OutgoingMail;
   readonly deliveryId: string;
-  readonly attempt: number;
   readonly message: Message;
 };
 
@@ -99,22 +97,26 @@ export class DeliveryService {
       if (last.handedAt && !(await this.mayGoAgain(tx, message))) return null;
     }
     const passed = await this.gate.pass(tx, message);
-    if ('stop' in passed) return this.stop(tx, message, passed.stop);
+    if ('stop' in passed) {
+      // It would have been in time had the mail server taken it: that is no quiet end.
+      if (last && message.mustArrive && passed.stop.reason === 'too-late') await this.giveUp(tx, message, 'too-late');
+      else await this.stop(tx, message, passed.stop);
+      return null;
+    }
     if ('waitUntil' in passed) return this.putOff(tx, message, passed.waitUntil);
     const written = await this.writer.write(tx, message, passed.person);
     if ('stop' in written) return this.stop(tx, message, written.stop);
-    const attempt = (last?.attempt ?? 0) + 1;
     const deliveryId = newId();
     await tx.repository(Delivery).insert({
       practiceId: tx.practiceId,
       id: deliveryId,
       messageId,
-      attempt,
+      attempt: (last?.attempt ?? 0) + 1,
       // The machine's own time: it only tells whether the worker that began is still at it.
       startedAt: machineTime(),
     });
     await this.move(tx, message, 'sending', null);
-    return { mail: written.mail, deliveryId, attempt, message };
+    return { mail: written.mail, deliveryId, message };
   }
 
   /** Throws where the attempt was given up meanwhile, so that its last bytes never leave. */
@@ -129,7 +131,7 @@ export class DeliveryService {
 
   /** Writes down what became of an attempt. True: try again later. */
   private async record(tx: Tx, begun: Begun, result: MailOutcome): Promise<boolean> {
-    const { message, deliveryId, attempt } = begun;
+    const { message, deliveryId } = begun;
     const outcome = result.outcome === 'not-handed' ? 'not_handed' : result.outcome;
     // Given up by somebody else, who is at it now: theirs is the word on the message.
     if (!(await this.endDelivery(tx, deliveryId, outcome))) return true;
@@ -145,14 +147,18 @@ export class DeliveryService {
       case 'unknown':
         return this.mayGoAgain(tx, message);
       case 'refused':
-        if (result.permanent || attempt >= mostAttempts) return this.fail(tx, message, 'refused');
-        await this.move(tx, message, 'scheduled', 'server-busy');
-        return true;
+        if (result.permanent) return this.giveUp(tx, message, 'refused');
+        return this.waitOn(tx, message, 'server-busy');
       case 'not-handed':
-        if (attempt >= mostAttempts) return this.fail(tx, message, 'mail-server-unreachable');
-        await this.move(tx, message, 'scheduled', 'mail-server-unreachable');
-        return true;
+        return this.waitOn(tx, message, 'mail-server-unreachable');
     }
+  }
+
+  /** Tried again, however often it takes, for as long as it is worth it. */
+  private async waitOn(tx: Tx, message: Message, reason: string): Promise<boolean> {
+    if (triedUntil(message) <= tx.now()) return this.giveUp(tx, message, reason);
+    await this.move(tx, message, 'scheduled', reason);
+    return true;
   }
 
   /** After an unknown outcome: what must arrive goes once more; anything else is flagged and stays. */
@@ -165,6 +171,11 @@ export class DeliveryService {
       await this.move(tx, message, 'scheduled', 'outcome-unknown');
       return true;
     }
+    return this.flag(tx, message);
+  }
+
+  /** It may have arrived or not: it stays so, and somebody is asked to look. */
+  private async flag(tx: Tx, message: Message): Promise<false> {
     await this.move(tx, message, 'outcome_unknown', 'outcome-unknown');
     tx.audit('message.outcome-unknown', message.id);
     await this.tasks.raiseAboutMessage(tx, message.id);
@@ -195,9 +206,13 @@ export class DeliveryService {
     if (message.enrolmentId) await this.enrolments.finishIfDone(tx, message.enrolmentId);
   }
 
-  private async fail(tx: Tx, message: Message, reason: string): Promise<false> {
+  /** No copy leaves any more, and somebody is told, for the person was not. */
+  private async giveUp(tx: Tx, message: Message, reason: string): Promise<false> {
+    const unknown = `SELECT 1 FROM deliveries WHERE message_id = $1 AND outcome = 'unknown' LIMIT 1`;
+    if (await tx.one(unknown, [message.id])) return this.flag(tx, message);
     await this.move(tx, message, 'failed', reason);
     tx.audit('message.failed', message.id);
+    await this.tasks.raiseAboutMessage(tx, message.id, 'message_failed');
     await this.finishSeries(tx, message);
     return false;
   }

@@ -24,11 +24,17 @@ export function useTasks(): UseQueryResult<Waiting> {
     queryKey: ['tasks'],
     queryFn: async () => {
       const { data: tasks } = await call<TaskList>('GET', '/tasks');
-      const doubtful = tasks.some(({ kind }) => kind === 'message_outcome_unknown');
-      const messages = doubtful ? await wholeList<MessageView>('/messages?status=outcome_unknown') : [];
-      return { tasks, messages };
+      const asked = new Set(tasks.flatMap(({ kind }) => statusOf(kind) ?? []));
+      const lists = [...asked].map((status) => wholeList<MessageView>(`/messages?status=${status}`));
+      return { tasks, messages: (await Promise.all(lists)).flat() };
     },
   });
+}
+
+/** How the message stands that a task of this kind is about; null where it is about none. */
+function statusOf(kind: TaskView['kind']): MessageView['status'] | null {
+  if (kind === 'message_outcome_unknown') return 'outcome_unknown';
+  return kind === 'message_failed' ? 'failed' : null;
 }
 
 interface TasksProps extends Waiting {
@@ -82,7 +88,7 @@ export function Tasks({ tasks, messages, appointments }: TasksProps) {
 /** Where a task is done: at its appointment, or with the person whom a message may not have reached. */
 function WayTo({ task, message }: { task: TaskView; message: MessageView | undefined }) {
   const label = `${words.open}: ${texts.tasks[task.kind]}`;
-  if (task.kind !== 'message_outcome_unknown' || (message?.to === null && message.appointmentId !== null))
+  if (!statusOf(task.kind) || (message?.to === null && message.appointmentId !== null))
     return (
       <Link to="/studio/appointments/$id" params={{ id: message?.appointmentId ?? task.subjectId }} aria-label={label}>
         {words.open}

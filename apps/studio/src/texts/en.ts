@@ -84,6 +84,7 @@ export const en = {
     re_seat: 'A payment came late; the appointment was given back its time. Please say hello.',
     refunded_late_payment: 'A payment came after its time was given away and is refunded. Please offer another time.',
     message_outcome_unknown: 'It is not known whether a message arrived.',
+    message_failed: 'A message could not be delivered. Please get in touch another way.',
     review: 'Something about a payment needs a look.',
   },
   caseload: {

@@ -18,6 +18,14 @@ export function dueAt(start: Date, timeZone: string, time: StepTime): Date {
 
 const hour = 3_600_000;
 
+/**
+ * Until when a mail server that takes nothing is tried again: five days for what must arrive, as mail servers do among
+ * themselves (RFC 5321, section 4.5.4.1), a day for the rest. What would be late earlier is stopped by the gate.
+ */
+export function triedUntil({ dueAt, mustArrive }: { readonly dueAt: Date; readonly mustArrive: boolean }): Date {
+  return new Date(dueAt.getTime() + (mustArrive ? 120 : 24) * hour);
+}
+
 /** A reminder comes 24 hours before; null where the booking was made later than that and nobody needs one. */
 export function reminderAt(start: Date, now: Date): Date | null {
   const dayBefore = new Date(start.getTime() - 24 * hour);
