@@ -186,7 +186,7 @@ describe('Cases in the coach workspace', () => {
     await coach.reads('Confirmation');
     await coach.looksAt('today', page);
     await coach.follow('Open: It is not known whether a message arrived.');
-    await coach.reads('The mail server did not say.');
+    await coach.reads('It is not known whether this message arrived.');
     await coach.reads('Not known');
     await coach.reads('How to reach them');
     await coach.looksAt('client', page);

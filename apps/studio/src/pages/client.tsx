@@ -36,7 +36,7 @@ export function ClientPage() {
           <p className="soft under-title">
             {words.kind[one.kind]} · {words.since} {distanceTo(one.createdAt, now)}
           </p>
-          <Doubtful message={written.find((other) => other.id === message)} now={now} />
+          <Troubled message={written.find((other) => other.id === message)} now={now} />
           <div className="columns">
             <div className="grid">
               <Section title={words.reach}>
@@ -87,13 +87,15 @@ export function ClientPage() {
   );
 }
 
-/** The message somebody came here for, where it is still not known whether it arrived. */
-function Doubtful({ message, now }: { message: MessageView | undefined; now: string }) {
-  if (message?.status !== 'outcome_unknown') return null;
+/** The message somebody came here for, where it did not arrive for sure. */
+function Troubled({ message, now }: { message: MessageView | undefined; now: string }) {
+  if (message?.status !== 'outcome_unknown' && message?.status !== 'failed') return null;
   return (
-    <div className="card doubtful">
-      <strong>{texts.tasks.message_outcome_unknown}</strong>
-      <p>{texts.messages.doubtful(titleOf(message), whenOf(message, now))}</p>
+    <div className="card troubled">
+      <strong>{texts.messages.troubled[message.status]}</strong>
+      <p>
+        {titleOf(message)}, {whenOf(message, now)}. {texts.messages.anotherWay}
+      </p>
     </div>
   );
 }

@@ -52,21 +52,23 @@ function People({ filters }: { filters: PeopleFilters }) {
               {words.counted(rows.length, people.hasNextPage)}
             </p>
             {rows.length > 0 && (
-              <ul className="list card">
-                {rows.map(({ id, name, email, kind, createdAt }) => (
-                  <li key={id} className="row line">
-                    <span className="person">
-                      <Link to="/studio/clients/$id" params={{ id }}>
-                        {name}
-                      </Link>
-                      <span className="soft">{email}</span>
-                    </span>
-                    <span className="soft">
-                      {texts.client.kind[kind]} · {texts.client.since} {distanceTo(createdAt, now)}
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              <div className="card">
+                <ul className="list">
+                  {rows.map(({ id, name, email, kind, createdAt }) => (
+                    <li key={id} className="row line">
+                      <span className="person">
+                        <Link to="/studio/clients/$id" params={{ id }}>
+                          {name}
+                        </Link>
+                        <span className="soft">{email}</span>
+                      </span>
+                      <span className="soft">
+                        {texts.client.kind[kind]} · {texts.client.since} {distanceTo(createdAt, now)}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </div>
             )}
             <ShowMore list={people} />
           </>

@@ -225,8 +225,11 @@ export const en = {
   messages: {
     title: 'Messages',
     none: 'Nothing was sent.',
-    doubtful: (title: string, when: string) =>
-      `${title}, ${when}. The mail server did not say. Please ask them in another way, and tick it off on your page of today.`,
+    troubled: {
+      outcome_unknown: 'It is not known whether this message arrived. The mail server did not say.',
+      failed: 'This message was not delivered. The mail server would not take it.',
+    },
+    anotherWay: 'Please ask in another way, and tick it off on your page of today.',
     template: templateWords,
     status: {
       scheduled: 'Due',
@@ -284,7 +287,8 @@ export const en = {
     complete: 'Complete',
     noShow: 'Did not come',
     cancel: 'Cancel the appointment',
-    cancelSure: 'You can take it back for three minutes. Then everybody who comes is told, and what was paid goes back.',
+    cancelSure:
+      'You can take it back for three minutes. Then everybody who comes is told, and what was paid goes back.',
     cancelYes: 'Cancel it',
     approve: 'Approve',
     decline: 'Decline',
