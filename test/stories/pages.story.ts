@@ -181,6 +181,15 @@ describe('The pages for clients, without any script', () => {
     expect(robots.text).not.toMatch(/Disallow: \/(a|f|me)\b/);
   });
 
+  it('are known to hold help lines that were checked, by the day of the oldest', async () => {
+    const look = async () => (await shows('/readyz')).body as { degraded: string[]; helpLinesCheckedOn: string };
+    const ready = await look();
+    expect(ready.helpLinesCheckedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(ready.degraded).not.toContain('helpLines');
+    app.clock.set(`${Number(ready.helpLinesCheckedOn.slice(0, 4)) + 2}-01-01T00:00:00Z`);
+    expect((await look()).degraded).toContain('helpLines');
+  });
+
   it('let browsers keep their scripts for ever, since their names change with them', async () => {
     const { practice } = await paidPage();
     const [, script = ''] = /src="(\/assets\/site\/[^"]+)"/.exec((await shows(`/${practice.slug}`)).text) ?? [];
