@@ -40,6 +40,11 @@ describe('Booking, for everyone', () => {
     await keyboard.type('Kim');
     await tabsTo(kim, page.getByRole('textbox', { name: 'Your e-mail address' }));
     await keyboard.type('kim@example.org');
+    // What has been put right is not complained of any longer.
+    await page
+      .getByText(/^Please (tell us|enter)/)
+      .first()
+      .waitFor({ state: 'detached' });
     await kim.looksAt('by-keyboard');
     await keyboard.press('Enter');
 

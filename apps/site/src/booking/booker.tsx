@@ -1,4 +1,4 @@
-import type { BookingAnswer, Problem, SlotView } from '#contracts';
+import type { BookingAnswer, BookingFields, Problem, SlotView } from '#contracts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
@@ -95,6 +95,13 @@ export function Booker(given: BookerProps) {
     setErrors(({ start: _, ...rest }) => rest);
     // By keyboard the focus stays with the times; by pointer the details come to the eye.
     if (byPointer) requestAnimationFrame(() => document.getElementById('details')?.focus());
+  }
+
+  /** What has been put right is not complained of any longer. */
+  function type(field: keyof BookingFields, value: string): void {
+    const typed = { ...fields, [field]: value };
+    setFields(typed);
+    if (errors[field] && !check(typed, props)[field]) setErrors(({ [field]: _, ...rest }) => rest);
   }
 
   function show(found: FieldErrors): void {
@@ -199,7 +206,7 @@ export function Booker(given: BookerProps) {
         errors={errors}
         sending={sending}
         firstFault={firstFault}
-        onType={(field, value) => setFields((before) => ({ ...before, [field]: value }))}
+        onType={type}
       />
     </form>
   );
