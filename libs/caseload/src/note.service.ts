@@ -74,8 +74,19 @@ export class NoteService implements OnModuleInit {
     });
   }
 
-  /** The notes of a case, oldest first. */
-  list(here: Here, named: string, page: { limit: number; cursor?: string | undefined }): Promise<NoteList> {
+  /** The notes of a case, oldest first. That they were read is in the audit before anybody sees them. */
+  async list(here: Here, named: string, page: { limit: number; cursor?: string | undefined }): Promise<NoteList> {
+    const { caseId, ...notes } = await this.read(here, named, page);
+    if (notes.data.length > 0)
+      await this.db.inPractice({ ...here, readOnly: false }, async (tx) => tx.audit('notes.read', caseId));
+    return notes;
+  }
+
+  private read(
+    here: Here,
+    named: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<NoteList & { caseId: string }> {
     return this.db.inPractice(here, async (tx) => {
       const caseId = await this.ownCase(tx, named);
       const rows = await tx.query<NoteRow>(
@@ -88,7 +99,7 @@ export class NoteService implements OnModuleInit {
         const note = await this.toView(tx, row).catch(unlessErased);
         if (note) data.push(note);
       }
-      return { data, nextCursor: rows.length > page.limit ? shown.at(-1)!.id : null };
+      return { caseId, data, nextCursor: rows.length > page.limit ? shown.at(-1)!.id : null };
     });
   }
 

@@ -14,7 +14,14 @@ export class ResponseReader {
     private readonly access: CaseAccess,
   ) {}
 
-  get(here: Here, id: string): Promise<ResponseView> {
+  /** One person's answers. That they were read is in the audit before anybody sees them. */
+  async get(here: Here, id: string): Promise<ResponseView> {
+    const view = await this.read(here, id);
+    await this.db.inPractice({ ...here, readOnly: false }, async (tx) => tx.audit('answers.read', id));
+    return view;
+  }
+
+  private read(here: Here, id: string): Promise<ResponseView> {
     return this.db.inPractice(here, async (tx) => {
       const row = await tx.one<ResponseRow>(select, [id]);
       if (!row || !(await this.access.mayReadPrivate(tx, row.caseId, row.clientId))) throw new NotFound('response');

@@ -7,7 +7,7 @@ export class ApiKey extends PracticeEntity {
   @Column('text') name!: string;
   @Column('bytea') hash!: Buffer;
   @Column('text', { array: true }) scopes!: string[];
-  /** The member who made it; null for the key that came with the practice. */
+  /** The member who made it, or made the key that made it; null for the key that came with the practice. */
   @Column({ name: 'created_by', type: 'uuid', nullable: true }) createdBy!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;

@@ -54,8 +54,8 @@ export class ApiKeyService {
     if (!practiceId) return null;
     const now = this.clock.now();
     return this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const row = await tx.one<Pick<ApiKeyRow, 'id' | 'scopes' | 'lastUsedAt'>>(
-        `SELECT api_keys.id, scopes, last_used_at AS "lastUsedAt"
+      const row = await tx.one<Pick<ApiKeyRow, 'id' | 'scopes' | 'lastUsedAt'> & { madeBy: string | null }>(
+        `SELECT api_keys.id, scopes, last_used_at AS "lastUsedAt", created_by AS "madeBy"
          FROM api_keys JOIN practices ON practices.id = api_keys.practice_id
          WHERE hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)
            AND practices.status <> 'closed'`,
@@ -64,12 +64,13 @@ export class ApiKeyService {
       if (!row) return null;
       if (isWorthTouching(row.lastUsedAt, now))
         await tx.query('UPDATE api_keys SET last_used_at = $2 WHERE id = $1', [row.id, now]);
-      return { practiceId, actor: { kind: 'api-key', id: row.id, scopes: row.scopes } };
+      return { practiceId, actor: { kind: 'api-key', id: row.id, scopes: row.scopes, madeBy: row.madeBy } };
     });
   }
 
   /**
-   * A new key and its secret, which is shown this once. A key cannot make one that may do more than itself.
+   * A new key and its secret, which is shown this once. A key cannot make one that may do more than itself, and one it
+   * makes stands for the same member.
    * `given` is a secret that an operator brings along for the first practice.
    */
   async create(tx: Tx, wanted: NewApiKey, given?: string): Promise<{ key: string; row: ApiKeyRow }> {
@@ -82,15 +83,7 @@ export class ApiKeyService {
     const row = await tx.one<ApiKeyRow>(
       `INSERT INTO api_keys (id, name, hash, scopes, created_by, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${shown}`,
-      [
-        newId(),
-        wanted.name,
-        hashToken(key),
-        wanted.scopes,
-        actor.kind === 'member' ? actor.id : null,
-        tx.now(),
-        wanted.expiresAt ?? null,
-      ],
+      [newId(), wanted.name, hashToken(key), wanted.scopes, standsFor(actor), tx.now(), wanted.expiresAt ?? null],
     );
     if (!row) throw new TypeError('The key was not written.');
     tx.audit('api-key.created', row.id);
@@ -118,4 +111,10 @@ export class ApiKeyService {
     await tx.query('UPDATE api_keys SET revoked_at = $2 WHERE id = $1', [id, tx.now()]);
     tx.audit('api-key.revoked', id);
   }
+}
+
+/** The member in whose name a key made by this actor reads; null: in the practice's own. */
+function standsFor(actor: Actor): string | null {
+  if (actor.kind === 'member') return actor.id;
+  return actor.kind === 'api-key' ? actor.madeBy : null;
 }

@@ -3,7 +3,13 @@ export type Actor =
   | { readonly kind: 'member'; readonly id: string; readonly role: MemberRole }
   | { readonly kind: 'client'; readonly id: string }
   | { readonly kind: 'visitor' }
-  | { readonly kind: 'api-key'; readonly id: string; readonly scopes: readonly string[] }
+  | {
+      readonly kind: 'api-key';
+      readonly id: string;
+      readonly scopes: readonly string[];
+      /** The member it stands for; null for a key that came with the practice. */
+      readonly madeBy: string | null;
+    }
   | { readonly kind: 'operator' }
   | { readonly kind: 'system' };
 

@@ -1,0 +1,124 @@
+import { givenCase, givenClient } from '#clients/testing';
+import type { GivenPractice } from '../support/given.js';
+import { signsIn, type Insider } from '../support/insiders.js';
+import { formToken, visitsForm } from '../support/portal.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given } = app;
+const secret = 'kestrel-lantern-29';
+const write = (sql: string, values: unknown[]) => app.sql(sql, values);
+const definition = { questions: [{ id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true }] };
+
+interface Made {
+  readonly id: string;
+}
+
+async function givenForm(practice: GivenPractice): Promise<string> {
+  const form = { slug: 'before-we-meet', name: 'Before we meet', kind: 'intake', definition };
+  const made = await app.as(practice).post('/forms').send(form);
+  expect(made.status).toBe(201);
+  return (made.body as Made).id;
+}
+
+/** A client of this coach, with a note written about them and a form that they handed in. */
+async function confided(practice: GivenPractice, coach: Insider & { coachId: string }) {
+  const email = `ana-${practice.slug}@example.org`;
+  const client = await givenClient(write, practice.id, { email });
+  const caseId = await givenCase(write, practice.id, coach.coachId, [client]);
+  expect((await coach.post(`/cases/${caseId}/notes`, { audience: 'coach', body: secret })).status).toBe(201);
+  const form = await givenForm(practice);
+  const { responseId } = await handedIn(practice, email, (body) => coach.post('/assignments', body), {
+    form,
+    client,
+    case: caseId,
+  });
+  return { email, client, caseId, form, notes: `/cases/${caseId}/notes`, response: `/responses/${responseId}` };
+}
+
+async function handedIn(
+  practice: GivenPractice,
+  email: string,
+  ask: (body: object) => PromiseLike<{ status: number; body: unknown }>,
+  body: object,
+) {
+  const asked = await ask(body);
+  expect(asked.status).toBe(201);
+  const { id } = asked.body as Made;
+  await app.settle();
+  const visit = await visitsForm(app, formToken(app, email));
+  await visit.agree();
+  expect((await visit.answer('hope', { value: secret })).status).toBe(200);
+  expect((await visit.submit()).status).toBe(200);
+  return (await app.as(practice).get(`/assignments/${id}`)).body as { id: string; responseId: string };
+}
+
+const scopes = ['keys:write', 'notes:read', 'answers:read', 'notes:write'];
+
+async function keyOf(maker: Insider): Promise<string> {
+  const made = await maker.post('/api-keys', { name: 'A reader', scopes });
+  expect(made.status).toBe(201);
+  return (made.body as { key: string }).key;
+}
+
+describe('What a client said in private', () => {
+  it('is not read with a key by a member who could not read it themselves, nor with a key that key makes', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const { notes, response } = await confided(practice, coach);
+    const owner = await signsIn(app, practice, { role: 'owner', coach: true });
+
+    const apiKey = await keyOf(owner);
+    const made = await app.as({ apiKey }).post('/api-keys').send({ name: 'Once removed', scopes });
+    for (const key of [apiKey, (made.body as { key: string }).key]) {
+      expect((await app.as({ apiKey: key }).get(notes)).status).toBe(404);
+      expect((await app.as({ apiKey: key }).get(response)).status).toBe(404);
+      const note = { audience: 'coach', body: 'mine' };
+      expect((await app.as({ apiKey: key }).post(notes).send(note)).status).toBe(404);
+    }
+    expect((await app.as(practice).get(notes)).text).toContain(secret);
+    expect((await app.as(practice).get(response)).text).toContain(secret);
+  });
+
+  it('is read with a key by an owner who is the coach of the case, for as long as they belong to the practice', async () => {
+    const practice = await given.practice();
+    const owner = await signsIn(app, practice, { role: 'owner', coach: true });
+    const { notes, response } = await confided(practice, owner);
+    const apiKey = await keyOf(owner);
+    expect((await app.as({ apiKey }).get(notes)).text).toContain(secret);
+    expect((await app.as({ apiKey }).get(response)).text).toContain(secret);
+
+    await app.sql(`UPDATE members SET status = 'left' WHERE id = $1`, [owner.memberId]);
+    expect((await app.as({ apiKey }).get(notes)).status).toBe(404);
+    expect((await app.as({ apiKey }).get(response)).status).toBe(404);
+  });
+
+  it('is never read without an entry in the audit, by whoever, and a refusal leaves none', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const { notes, response, caseId } = await confided(practice, coach);
+    const owner = await signsIn(app, practice, { role: 'owner', coach: true });
+    await owner.get(notes);
+    await owner.get(response);
+    await coach.get(notes);
+    await coach.get(response);
+    await app.as(practice).get(notes);
+    await app.as(practice).get(response);
+
+    const entries = await app.rows<{ action: string; actor_kind: string; actor_id: string; subject_id: string }>(
+      practice,
+      'audit_entries',
+    );
+    const readings = entries
+      .filter(({ action }) => action.endsWith('.read'))
+      .map((entry) => [entry.action, entry.actor_kind, entry.subject_id]);
+    const responseId = response.split('/').at(-1);
+    expect(readings).toEqual([
+      ['notes.read', 'member', caseId],
+      ['answers.read', 'member', responseId],
+      ['notes.read', 'api-key', caseId],
+      ['answers.read', 'api-key', responseId],
+    ]);
+    expect(entries.find(({ action }) => action === 'notes.read')?.actor_id).toBe(coach.memberId);
+  });
+});
