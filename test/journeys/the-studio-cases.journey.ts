@@ -36,6 +36,7 @@ describe('Cases in the coach workspace', () => {
     await coach.reads('Nobody fits.');
     await search(coach, 'First person', 'ruiz');
     await coach.reads('1 person found');
+    expect(await coach.page.getByText('Please choose somebody').count()).toBe(0);
     await coach.looksAt('found', page);
     await coach.press('Choose Ana Ruiz, ana@example.org');
     await coach.press('Add a new person');
@@ -100,6 +101,7 @@ describe('Cases in the coach workspace', () => {
     await coach.reads('You are working together.');
     await coach.press('Close the case');
     await coach.press('Close it');
+    await coach.reads('Now: Closed.');
     await screens.moveTo('2027-01-11T09:30:00Z');
     await coach.page.reload();
     await coach.reads('The work is done.');

@@ -2,6 +2,9 @@ import type { CaseView } from '#contracts';
 
 export const caseStatuses = ['inquiry', 'active', 'paused', 'closed', 'separated'] as const;
 
+/** Whether people may be added to a case of this status and forms be asked in it. */
+export const isOpen = (status: CaseView['status']): boolean => status !== 'closed' && status !== 'separated';
+
 export interface CaseloadFilters {
   q?: string | undefined;
   status?: CaseView['status'] | undefined;

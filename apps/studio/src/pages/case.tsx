@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.js';
+import { isOpen } from '../caseload-filters.js';
 import { wholeList } from '../lists.js';
 import { AddPerson } from '../parts/add-person.js';
 import { AnswersOfCase } from '../parts/answers-of-case.js';
@@ -101,7 +102,7 @@ function People({ one }: { one: CaseView }) {
         ))}
       </ul>
       <p role="status">{added !== null && words.added(added)}</p>
-      {inside.length < room && one.status !== 'closed' && <AddPerson one={one} onAdded={setAdded} />}
+      {inside.length < room && isOpen(one.status) && <AddPerson one={one} onAdded={setAdded} />}
     </Section>
   );
 }

@@ -96,6 +96,7 @@ function OpenCase({ today, coaches, known }: OpenCaseProps) {
             fault={(field) => ('added' in chosen ? fault(`people.${added.indexOf(chosen.added)}.${field}`) : undefined)}
             knownFault={fault(`clients.${places.slice(0, place).filter((one) => 'known' in one).length}`)}
             missing={missing && place === 0 ? words.missing : undefined}
+            onLooking={() => setMissing(false)}
           />
         ))}
         <div>

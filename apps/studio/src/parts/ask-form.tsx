@@ -3,6 +3,7 @@ import type { AssignmentCreate, CaseView, FormView } from '#contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
+import { isOpen } from '../caseload-filters.js';
 import { wholeList } from '../lists.js';
 import { texts } from '../texts/texts.js';
 import { Choice } from './choice.js';
@@ -31,7 +32,7 @@ export function AskForm({ one }: { one: CaseView }) {
     set(value);
   };
   const offered = forms.data?.filter(({ kind }) => kind !== 'quiz') ?? [];
-  if (offered.length === 0 || people.length === 0 || one.status === 'closed') return null;
+  if (offered.length === 0 || people.length === 0 || !isOpen(one.status)) return null;
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     ask.mutate({ form, client: person, case: one.id });

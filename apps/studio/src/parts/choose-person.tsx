@@ -24,10 +24,21 @@ interface ChoosePersonProps {
   readonly knownFault: string | undefined;
   /** What to say where nobody was chosen and somebody must be. */
   readonly missing: string | undefined;
+  /** Somebody began to look. */
+  readonly onLooking: () => void;
 }
 
 /** One person of a case to be opened: looked for among those the practice knows, or described anew. */
-export function ChoosePerson({ title, chosen, timeZone, onChange, fault, knownFault, missing }: ChoosePersonProps) {
+export function ChoosePerson({
+  title,
+  chosen,
+  timeZone,
+  onChange,
+  fault,
+  knownFault,
+  missing,
+  onLooking,
+}: ChoosePersonProps) {
   return (
     <fieldset className="place">
       <legend>{title}</legend>
@@ -55,7 +66,7 @@ export function ChoosePerson({ title, chosen, timeZone, onChange, fault, knownFa
       )}
       {'nobody' in chosen && (
         <>
-          <Find onFound={(known) => onChange({ known })} missing={missing} />
+          <Find onFound={(known) => onChange({ known })} missing={missing} onLooking={onLooking} />
           <div>
             <Button variant="light" onClick={() => onChange({ added: { name: '', email: '', timeZone } })}>
               {words.addNew}
@@ -67,7 +78,11 @@ export function ChoosePerson({ title, chosen, timeZone, onChange, fault, knownFa
   );
 }
 
-function Find({ onFound, missing }: { onFound: (client: ClientView) => void; missing: string | undefined }) {
+interface FindProps extends Pick<ChoosePersonProps, 'missing' | 'onLooking'> {
+  readonly onFound: (client: ClientView) => void;
+}
+
+function Find({ onFound, missing, onLooking }: FindProps) {
   const [q, setQ] = useState('');
   const found = useQuery({
     queryKey: ['clients', 'found', q],
@@ -78,7 +93,15 @@ function Find({ onFound, missing }: { onFound: (client: ClientView) => void; mis
   const people = q.trim() === '' ? undefined : found.data;
   return (
     <>
-      <Search label={words.search} value={q} onChange={setQ} error={missing} />
+      <Search
+        label={words.search}
+        value={q}
+        onChange={(typed) => {
+          onLooking();
+          setQ(typed);
+        }}
+        error={missing}
+      />
       {found.isError && <Refusal error={found.error} />}
       <p role="status" className="soft">
         {people && (people.nextCursor ? words.firstFound(atOnce) : words.found(people.data.length))}
