@@ -14,10 +14,12 @@ const everyTemplate = [
   'cancellation',
   'coach-booked',
   'coach-cancelled',
+  'coach-expired',
   'coach-request',
   'coach-withdrawn',
   'confirmation',
   'declined',
+  'expired',
   'form',
   'invitation',
   'refunded',
@@ -80,6 +82,8 @@ describe('What a bystander sees of a mail', () => {
     await app.settle();
     await app.books('Fay', practice, open, '2027-01-15T10:00:00Z');
     await plan(practice, 'refunded', late.id);
+    // expired, coach-expired
+    await settled(app.books('Gil', practice, asked, '2027-01-11T13:00:00Z'));
     // sign-in, reset, invitation
     await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ana@example.org' });
     await app.visitor.post('/api/v1/admin/password-resets').send({ email: practice.ownerEmail });

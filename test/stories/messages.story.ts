@@ -52,6 +52,7 @@ describe('Mail about an appointment', () => {
     const { practice, token, email } = await booked();
     await app.settle();
     const [confirmation] = app.mailbox.messages(email);
+    expect(confirmation!.text).toContain('You can see or cancel it on its page.'); // what that page can do, no more
     expect(confirmation).toMatchObject({
       subject: 'Your appointment is confirmed',
       attachments: [{ fileName: 'appointment.ics', type: 'text/calendar' }],
@@ -167,6 +168,68 @@ describe('Mail about an appointment', () => {
     expect(reminders.map(({ client_id: to }) => to)).toEqual([ana!.id, ana!.id]);
     expect(subjects(email)).toEqual(['A reminder of your appointment']); // the other one would be late
     expect(reminders.find((row) => row.reason === 'too-late')).toBeDefined();
+  });
+});
+
+describe('A time that is let go', () => {
+  const acts = (practice: GivenPractice, id: string, action: string) =>
+    app.as(practice).post(`/appointments/${id}/${action}`).send({});
+  const later = '2027-01-20T10:00:00Z';
+
+  /** Somebody has asked for a time, and everybody was told. */
+  async function asked(paid = false) {
+    const name = `Ana${(people += 1)}`;
+    const practice = await given.practice();
+    const wanted = { approval: 'coach' } as const;
+    const offering = await (paid ? given.paidOffering(practice, wanted) : given.offering(practice, wanted));
+    const answer = await app.books(name, practice, offering, later);
+    await app.settle();
+    await app.mailbox.clear();
+    return {
+      practice,
+      id: (answer.body as { appointment: { id: string } }).appointment.id,
+      client: () => app.mailbox.messages(`${name.toLowerCase()}@example.org`),
+      coach: () => app.mailbox.messages(`${practice.coach.slug}@example.org`),
+    };
+  }
+
+  it('is told to whoever asked and got no answer, and to the coach, once and blaming nobody', async () => {
+    const { client, coach } = await asked();
+    app.clock.advance({ hours: 49 });
+    await app.settle();
+    await app.settle();
+    expect(client().map(({ subject }) => subject)).toEqual(['About the time you asked for']);
+    const { text } = client()[0]!;
+    expect(text).toContain('did not get an answer in time');
+    expect(text).toMatch(/sorry/);
+    expect(text).toContain('Nothing was charged');
+    expect(text).not.toMatch(/\bpaid\b|you did not|you have not/i);
+    expect(coach().map(({ subject }) => subject)).toEqual(['A request has ended']);
+  });
+
+  it('is told to whoever could still have paid for it, in other words', async () => {
+    const { practice, id, client, coach } = await asked(true);
+    await acts(practice, id, 'approve');
+    await app.settle();
+    await app.mailbox.clear();
+    app.clock.advance({ hours: 25 });
+    await app.settle();
+    expect(client().map(({ subject }) => subject)).toEqual(['Your time is no longer kept']);
+    const { text } = client()[0]!;
+    expect(text).toContain('Nothing was charged');
+    expect(text).not.toMatch(/answer in time|failed|missed|you did not|you have not/i);
+    expect(coach().map(({ subject }) => subject)).toEqual(['A time is free again']);
+  });
+
+  it('is told to nobody who only looked at the page to pay on', async () => {
+    const practice = await given.practice();
+    const offering = await given.paidOffering(practice);
+    await app.settle();
+    await app.mailbox.clear();
+    expect((await app.books('Ben', practice, offering, later)).status).toBe(201);
+    app.clock.advance({ minutes: 16 });
+    await app.settle();
+    expect(app.mailbox.messages()).toEqual([]);
   });
 });
 

@@ -13,6 +13,8 @@ interface AppointmentNow {
   startAt: Date;
   cancelledBy: 'client' | 'practice' | null;
   closedAt: Date | null;
+  /** Somebody asked for it and was told to wait for an answer. */
+  wasRequested: boolean;
   coachMemberId: string;
   attendees: { clientId: string }[];
 }
@@ -60,6 +62,22 @@ export class AppointmentMessages {
 
   declined(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.toAttendees(practiceId, appointmentId, ['declined'], 'declined');
+  }
+
+  /**
+   * A request that nobody answered, or a time agreed to that nobody paid for: both sides hear of its end. Who only looked
+   * at the page to pay on was promised nothing, and hears nothing.
+   */
+  expired(practiceId: string, { appointmentId }: About): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const appointment = await this.read(tx, appointmentId);
+      if (appointment?.status !== 'expired' || !appointment.wasRequested) return;
+      const recipients = [...appointment.attendees, { memberId: appointment.coachMemberId }];
+      for (const to of recipients) {
+        const template = 'memberId' in to ? 'coach-expired' : 'expired';
+        await this.messages.plan(tx, { template, causeId: appointmentId, step: stepOf(template, appointment), to });
+      }
+    });
   }
 
   cancellation(practiceId: string, { appointmentId }: About): Promise<void> {
@@ -189,6 +207,7 @@ export class AppointmentMessages {
     return tx.one<AppointmentNow>(
       `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
               k.member_id AS "coachMemberId",
+              EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = a.id AND e.action = 'appointment.requested') AS "wasRequested",
               coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
                         WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees
        FROM appointments a JOIN coaches k ON k.practice_id = a.practice_id AND k.id = a.coach_id WHERE a.id = $1`,

@@ -20,11 +20,13 @@ const trueIn: Record<AppointmentTemplate, readonly string[]> = {
   request: ['pending_approval'],
   approved: ['held'],
   declined: ['declined'],
+  expired: ['expired'],
   cancellation: ['cancelled'],
   restored: ['confirmed'],
   refunded: ['expired', 'cancelled', 'declined'],
   'coach-booked': ['confirmed'],
   'coach-request': ['pending_approval'],
+  'coach-expired': ['expired'],
   'coach-cancelled': ['cancelled'],
   'coach-restored': ['confirmed'],
   'coach-withdrawn': ['held', 'pending_approval', 'confirmed'],
@@ -36,6 +38,10 @@ interface Facts {
   startAt: Date;
   endAt: Date;
   closedAt: Date | null;
+  /** Set where it was held for a payment. */
+  heldAt: Date | null;
+  /** Money came in, be it late. */
+  wasPaid: boolean;
   attendanceId: string | null;
   attendeeName: string | null;
   attendeeZone: string | null;
@@ -56,7 +62,9 @@ export class AppointmentWords {
 
   async of(tx: Tx, message: Message, template: AppointmentTemplate, person: Person): Promise<Written> {
     const facts = await this.read(tx, message);
-    if (!facts || !trueIn[template].includes(facts.status))
+    // A payment that came late has words of its own.
+    const paidLate = template === 'expired' && facts?.wasPaid;
+    if (!facts || paidLate || !trueIn[template].includes(facts.status))
       return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
     if (!isOfNow(template, message.step, facts)) return { stop: { status: 'cancelled', reason: 'moved' } };
     const texts = textsFor(person.locale);
@@ -69,6 +77,8 @@ export class AppointmentWords {
         return { words: texts.coachRequest(when, studioUrl) };
       case 'coach-withdrawn':
         return { words: texts.coachWithdrawn(when, studioUrl) };
+      case 'coach-expired':
+        return { words: facts.heldAt ? texts.coachHeldInVain(when, studioUrl) : texts.coachExpired(when, studioUrl) };
       case 'coach-cancelled':
         return { words: texts.coachCancelled(when, studioUrl) };
       case 'coach-restored':
@@ -77,7 +87,8 @@ export class AppointmentWords {
         if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
         // The link's secret is made here, with the mail; only its hash stays.
         const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
-        const words = texts[template](facts.attendeeName ?? person.name, when, url);
+        const kind = template === 'expired' && facts.heldAt ? 'heldInVain' : template;
+        const words = texts[kind](facts.attendeeName ?? person.name, when, url);
         if (template !== 'confirmation' && template !== 'restored') return { words };
         const calendar = calendarFile({
           appointmentId: message.causeId,
@@ -96,7 +107,8 @@ export class AppointmentWords {
 
   private read(tx: Tx, message: Message): Promise<Facts | null> {
     return tx.one<Facts>(
-      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt", t.id AS "attendanceId",
+      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt", a.held_at AS "heldAt",
+              EXISTS (SELECT 1 FROM payments p WHERE p.cause_id = a.id AND p.paid_at IS NOT NULL) AS "wasPaid", t.id AS "attendanceId",
               t.name AS "attendeeName", t.time_zone AS "attendeeZone"
        FROM appointments a
        LEFT JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id AND t.client_id = $2

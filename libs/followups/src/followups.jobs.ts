@@ -10,6 +10,8 @@ export const sendRequestReceived = defineJob('followups.send-request-received', 
 export const sendApproved = defineJob('followups.send-approved', aboutAppointment);
 export const sendDeclined = defineJob('followups.send-declined', aboutAppointment);
 export const sendCancellation = defineJob('followups.send-cancellation', aboutAppointment);
+/** Nobody answered a request, or nobody paid for what was agreed to. */
+export const sendExpired = defineJob('followups.send-expired', aboutAppointment);
 /** A cancellation was taken back: who had heard of it hears that the appointment stands. */
 export const sendRestored = defineJob('followups.send-restored', aboutAppointment);
 export const sendLatePayment = defineJob('followups.send-late-payment', late);

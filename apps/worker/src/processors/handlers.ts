@@ -55,6 +55,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendApproved, (practice, about) => appointments.approved(practice, about)),
     on(followups.sendDeclined, (practice, about) => appointments.declined(practice, about)),
     on(followups.sendCancellation, (practice, about) => appointments.cancellation(practice, about)),
+    on(followups.sendExpired, (practice, about) => appointments.expired(practice, about)),
     on(followups.sendRestored, (practice, about) => appointments.restored(practice, about)),
     on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
     on(followups.scheduleReminders, (practice, about) => appointments.reminders(practice, about)),

@@ -7,11 +7,13 @@ import type { Words } from './words.js';
 
 const when = { day: 'Monday 11 January 2027', time: '10:00', zone: 'Europe/London, UTC+00:00' };
 const url = 'https://harbour.example/a/1';
-const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
+const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}expired, to be paid`, Words> = {
   confirmation: en.confirmation('Ana', when, url),
   request: en.request('Ana', when, url),
   approved: en.approved('Ana', when, url),
   declined: en.declined('Ana', when, url),
+  expired: en.expired('Ana', when, url),
+  'expired, to be paid': en.heldInVain('Ana', when, url),
   cancellation: en.cancellation('Ana', when, url),
   restored: en.restored('Ana', when, url),
   refunded: en.refunded('Ana', when, url),
@@ -24,6 +26,8 @@ const all: Record<Exclude<keyof typeof templates, 'step'>, Words> = {
   'coach-request': en.coachRequest(when, url),
   'coach-withdrawn': en.coachWithdrawn(when, url),
   'coach-cancelled': en.coachCancelled(when, url),
+  'coach-expired': en.coachExpired(when, url),
+  'coach-expired, to be paid': en.coachHeldInVain(when, url),
   'coach-restored': en.coachRestored(when, url),
 };
 

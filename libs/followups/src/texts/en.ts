@@ -16,11 +16,7 @@ export const en = {
   calendarTitle: 'Appointment',
   confirmation: (name: string, when: When, url: string): Words => ({
     subject: 'Your appointment is confirmed',
-    paragraphs: [
-      `Hello ${name},`,
-      `your appointment is on ${at(when)}.`,
-      'You can see, move or cancel it on its page.',
-    ],
+    paragraphs: [`Hello ${name},`, `your appointment is on ${at(when)}.`, 'You can see or cancel it on its page.'],
     action: { label: 'See your appointment', url },
   }),
   request: (name: string, when: When, url: string): Words => ({
@@ -44,6 +40,24 @@ export const en = {
     paragraphs: [
       `Hello ${name},`,
       `${at(when)} is not possible after all. Nothing was charged. You are welcome to choose another time.`,
+    ],
+    action: { label: 'See what happened', url },
+  }),
+  expired: (name: string, when: When, url: string): Words => ({
+    subject: 'About the time you asked for',
+    paragraphs: [
+      `Hello ${name},`,
+      `we are sorry: your request for ${at(when)} did not get an answer in time, so that time is not kept any more. Nothing was charged.`,
+      'You are welcome to ask for another time.',
+    ],
+    action: { label: 'See what happened', url },
+  }),
+  heldInVain: (name: string, when: When, url: string): Words => ({
+    subject: 'Your time is no longer kept',
+    paragraphs: [
+      `Hello ${name},`,
+      `${at(when)} was kept for you for a while and is free again now. Nothing was charged.`,
+      'If you would still like to come, you are welcome to choose a time again.',
     ],
     action: { label: 'See what happened', url },
   }),
@@ -119,6 +133,20 @@ export const en = {
     subject: 'A request waits for your answer',
     paragraphs: [`Somebody asks for ${at(when)}. The time is kept until you answer.`],
     action: { label: 'Answer it', url },
+  }),
+  coachExpired: (when: When, url: string): Words => ({
+    subject: 'A request has ended',
+    paragraphs: [
+      `The request for ${at(when)} ended without an answer, and its time is free again. Whoever asked is told so.`,
+    ],
+    action: { label: 'Open it', url },
+  }),
+  coachHeldInVain: (when: When, url: string): Words => ({
+    subject: 'A time is free again',
+    paragraphs: [
+      `${at(when)} was agreed to and not paid for in time. It is free again, and whoever asked for it is told so.`,
+    ],
+    action: { label: 'Open it', url },
   }),
   coachWithdrawn: (when: When, url: string): Words => ({
     subject: 'Somebody cannot come',
