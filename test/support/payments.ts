@@ -72,7 +72,15 @@ export class Payer {
     await this.provider('POST', 'webhooks/flush', {});
   }
 
-  faults(faults: { down?: boolean; declineRefunds?: boolean; cutAfterCommit?: number } = {}): Promise<unknown> {
+  /** How the bank of the payer ends a refund: it took it, or sent it back. The notices that follow have arrived then. */
+  async bankEnds(stripeRefundId: string, status: 'succeeded' | 'failed'): Promise<void> {
+    await this.provider('POST', `refunds/${stripeRefundId}/settle`, { status });
+    await this.app.stripe.webhooksSettled();
+  }
+
+  faults(
+    faults: { down?: boolean; declineRefunds?: boolean; refundsPend?: boolean; cutAfterCommit?: number } = {},
+  ): Promise<unknown> {
     return this.provider('PUT', 'faults', faults);
   }
 

@@ -11,6 +11,8 @@ export const Faults = z.strictObject({
   /** Every change takes so long; its idempotency key is in use meanwhile. */
   delayMs: z.int().min(0).max(60_000).default(0),
   declineRefunds: z.boolean().default(false),
+  /** Refunds are taken on and stay pending until the test door settles them. */
+  refundsPend: z.boolean().default(false),
 });
 export type Faults = z.infer<typeof Faults>;
 

@@ -60,6 +60,7 @@ export function ledgerOf(store: Store): { sums: Sum[]; payments: Payment[] } {
   }
   // Counted from the refunds themselves: what the charges say about them is then a second, independent book.
   for (const { account, value: refund } of store.everywhere('refund')) {
+    if (refund.status === 'failed') continue;
     const sum = sumOf(account, refund.currency);
     sum.refunds += 1;
     sum.refundedMinor += refund.amount;

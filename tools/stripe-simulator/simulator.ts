@@ -96,6 +96,7 @@ export class Simulator {
       url,
       endpoints: this.options.webhookUrls.length,
       declineRefunds: this.faults.current.declineRefunds,
+      refundsPend: this.faults.current.refundsPend,
     };
   }
 }

@@ -4,6 +4,7 @@ import { findCard } from './cards.js';
 import { answerBank, payWith, type Step } from './checkout.js';
 import { Faults } from './faults.js';
 import { ledgerOf } from './ledger.js';
+import { settleRefund } from './objects/refund.js';
 import { StripeProblem } from './problem.js';
 import type { Simulator } from './simulator.js';
 import { WebhookMode } from './webhooks.js';
@@ -15,6 +16,9 @@ const Payment = z.strictObject({
   authentication: z.enum(['complete', 'fail']).optional(),
 });
 
+/** How a refund ends at the card holder's bank. */
+const Settling = z.strictObject({ status: z.enum(['succeeded', 'failed']) });
+
 /** What tests and experiments may do: pay, break things, and compare the books. No part of Stripe's API. */
 export function openTestDoor(app: FastifyInstance, simulator: Simulator): void {
   app.post<{ Params: { sessionId: string } }>('/test/checkout/:sessionId/pay', async (request, reply) => {
@@ -22,6 +26,10 @@ export function openTestDoor(app: FastifyInstance, simulator: Simulator): void {
     const { status, redirectUrl } = pay(simulator, request.params.sessionId, wish);
     return answer(reply, status === 'expired' ? 409 : 200, { status, redirectUrl });
   });
+
+  app.post<{ Params: { refundId: string } }>('/test/refunds/:refundId/settle', async (request) =>
+    settle(simulator, request.params.refundId, read(Settling, request.body).status),
+  );
 
   app.put('/test/webhooks', async (request) => (simulator.webhooks.mode = read(WebhookMode, request.body)));
   app.get('/test/webhooks', async () => ({
@@ -42,6 +50,12 @@ export function openTestDoor(app: FastifyInstance, simulator: Simulator): void {
   app.put('/test/faults', async (request) => (simulator.faults.current = read(Faults, request.body)));
   app.get('/test/faults', async () => simulator.faults.current);
   app.get('/test/ledger', async () => ledgerOf(simulator.store));
+}
+
+function settle(simulator: Simulator, refundId: string, status: 'succeeded' | 'failed'): object {
+  const account = simulator.findAccount('refund', refundId);
+  if (account === undefined) throw StripeProblem.missing('refund', refundId);
+  return simulator.change(account, null, (turn) => settleRefund(turn, refundId, status));
 }
 
 function pay(simulator: Simulator, sessionId: string, wish: z.infer<typeof Payment>): Step {

@@ -65,4 +65,6 @@ export interface Surroundings {
   readonly endpoints: number;
   /** Set by the fault box: refunds are refused. */
   readonly declineRefunds: boolean;
+  /** Set by the fault box: refunds stay pending. */
+  readonly refundsPend: boolean;
 }

@@ -12,7 +12,7 @@ export { ProviderRefused, type Notice, type ProviderPayment } from './provider.j
 export { StripeGateway } from './stripe.gateway.js';
 export { ForgedNotice, NothingToPay, PaymentsUnavailable, RefundTooLarge } from './billing.errors.js';
 export { paymentMismatched, refundFailed } from './billing.events.js';
-export { closePage, reconcilePayment, requestRefund } from './billing.jobs.js';
+export { closePage, followRefund, reconcilePayment, requestRefund } from './billing.jobs.js';
 export { dueNow } from './domain/amount-due.js';
 export { cameIn, type PaymentStatus } from './domain/payment-state.js';
 export { Payment } from './payment.entity.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, NotFound, type Tx } from '#platform';
 import { PracticeService } from '#practices';
+import { PaymentsUnavailable } from './billing.errors.js';
 import { paymentMismatched } from './billing.events.js';
 import { mismatches } from './domain/mismatch.js';
 import { allowed, cameIn, movesTo, statusOf } from './domain/payment-state.js';
@@ -80,9 +81,12 @@ export class PaymentService {
 
   /**
    * Brings a locked payment to what the provider says now. Safe to repeat, in any order. What does not match in amount,
-   * currency, account or cause is not applied: that is stated as a fact, for somebody to look at.
+   * currency, account or cause is not applied: that is stated as a fact, for somebody to look at. Less given back than
+   * is known here is believed only of a look that began when the payment had its present revision (`seenRevision`): an
+   * older one would undo a refund. Throws PaymentsUnavailable where the payment changed since, to be looked at again.
    */
-  async apply(tx: Tx, payment: Payment, provider: ProviderPayment): Promise<Applied> {
+  async apply(tx: Tx, payment: Payment, told: ProviderPayment, seenRevision?: number): Promise<Applied> {
+    const provider = notBehind(payment, told, seenRevision);
     const { id: paymentId, practiceId } = payment;
     const other = mismatches({ ...payment, practiceId, paymentId }, provider.named);
     const paidTwice = provider.paid && payment.cameIn && payment.paymentIntentId !== provider.intentId;
@@ -99,7 +103,7 @@ export class PaymentService {
     if (provider.paid) {
       payment.paymentIntentId = provider.intentId;
       payment.paidAt ??= tx.now();
-      payment.refundedMinor = Math.min(Math.max(payment.refundedMinor, provider.refundedMinor), payment.amountMinor);
+      payment.refundedMinor = Math.min(provider.refundedMinor, payment.amountMinor);
     }
     for (const status of moves) {
       payment.status = status;
@@ -132,4 +136,10 @@ export class PaymentService {
     const { practiceId, id, ...columns } = payment;
     await tx.repository(Payment).update({ practiceId, id }, columns);
   }
+}
+
+function notBehind(payment: Payment, told: ProviderPayment, seenRevision: number | undefined): ProviderPayment {
+  if (told.refundedMinor >= payment.refundedMinor || seenRevision === payment.revision) return told;
+  if (seenRevision !== undefined) throw new PaymentsUnavailable();
+  return { ...told, refundedMinor: payment.refundedMinor };
 }

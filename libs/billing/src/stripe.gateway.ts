@@ -119,6 +119,15 @@ export class StripeGateway {
     return { stripeRefundId: refund.id, status: refundStatusOf(refund.status) };
   }
 
+  /** A refund of ours that was asked for before, or null: the provider forgets the key of a call after a day. */
+  async findRefund({ intentId, refundId, account }: Pick<RefundWish, 'intentId' | 'refundId' | 'account'>) {
+    const { data } = await asked(() =>
+      this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }, inAccount(account)),
+    );
+    const refund = data.find(({ metadata }) => metadata?.['refundId'] === refundId);
+    return refund ? { stripeRefundId: refund.id, status: refundStatusOf(refund.status) } : null;
+  }
+
   /** How a refund stands now; which refund of ours it is stands in its metadata. */
   async lookAtRefund(
     stripeRefundId: string,

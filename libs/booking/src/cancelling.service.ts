@@ -6,7 +6,7 @@ import { PracticeService } from '#practices';
 import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancelling, standsFrom } from '#scheduling';
 import { EffectChanged } from './booking.errors.js';
 import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
-import { explain } from './domain/cancellation-words.js';
+import { explain, explainDone } from './domain/cancellation-words.js';
 import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
 
 interface Effect {
@@ -31,11 +31,18 @@ export class CancellingService {
   preview(here: Here, token: string): Promise<CancellationPreview> {
     return this.db.inPractice(here, async (tx) => {
       const managed = await this.views.find(tx, token);
-      if (!isOver(managed) && !mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
+      const over = isOver(managed);
+      if (!over && !mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
       const { fee, refund, until } = shownTo(managed, await this.effect(tx, managed));
       const { locale } = await this.practices.settings(tx);
       const words = { feeMinor: fee.amount, refundMinor: refund.amount, currency: fee.currency, locale };
-      return { fee, refund, credits: 0, until: until && instant(until), explanation: explain(words) };
+      return {
+        fee,
+        refund,
+        credits: 0,
+        until: until && instant(until),
+        explanation: (over ? explainDone : explain)(words),
+      };
     });
   }
 
@@ -100,7 +107,7 @@ export class CancellingService {
     if (withdrawsAlone(managed) || managed.attendance.status === 'withdrawn') return nothing;
     if (appointment.status === 'cancelled') {
       if (!payment?.cameIn) return nothing;
-      const refunded = await this.refunds.decided(tx, payment.id);
+      const refunded = Math.min(await this.refunds.decided(tx, payment.id), payment.amountMinor);
       return { fee: money(payment.amountMinor - refunded), refund: money(refunded), until: null };
     }
     const { fee, refund, until } = effectOf(appointment.policy, appointment.startAt, tx.now(), kept(payment));

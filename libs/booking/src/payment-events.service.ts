@@ -37,13 +37,19 @@ export class PaymentEvents {
     if (!provider) return;
     const { practiceId, paymentId } = provider.named;
     if (!isOurs(practiceId) || !isOurs(paymentId) || !(await this.practices.findById(practiceId))) return;
-    const payment = await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const known = await this.payments.find(tx, paymentId);
-      if (!known || !(await this.payments.isNews(tx, notice.id, notice.type))) return null;
-      await this.settlement.settle(tx, paymentId, provider);
-      return known;
+    const here = { practiceId, actor: system };
+    const seen = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.payments.find(tx, paymentId));
+    if (!seen) return;
+    // Before the notice is noted: where this fails, the notice comes again.
+    if (notice.type.startsWith('refund.')) await this.refunds.follow(practiceId, paymentId);
+    // Less given back than is known here: a refund failed, or the look is older than what is known. So look once more.
+    const isLess = provider.refundedMinor < seen.refundedMinor;
+    const now = isLess ? await this.lookAt(notice) : provider;
+    if (!now) return;
+    await this.db.inPractice(here, async (tx) => {
+      if (await this.payments.isNews(tx, notice.id, notice.type))
+        await this.settlement.settle(tx, paymentId, now, isLess ? seen.revision : undefined);
     });
-    if (payment && notice.type.startsWith('refund.')) await this.refunds.follow(practiceId, payment);
   }
 
   /** The job: asks how a payment stands, for the case that its notice was lost. */

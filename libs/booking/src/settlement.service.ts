@@ -17,14 +17,16 @@ export class SettlementService {
 
   /**
    * Money that came while the time was held confirms it. Money that came later seats the client again if the time is
-   * still free, and is given back otherwise. Safe to repeat. An unknown payment is left alone.
+   * still free, and is given back otherwise. Safe to repeat. An unknown payment is left alone. `seenRevision`: as for
+   * PaymentService.apply.
    */
-  async settle(tx: Tx, paymentId: string, provider: ProviderPayment): Promise<void> {
+  async settle(tx: Tx, paymentId: string, provider: ProviderPayment, seenRevision?: number): Promise<void> {
     const known = await this.payments.find(tx, paymentId);
     if (!known) return;
     const appointmentId = known.causeId;
     const { status } = await this.appointments.locked(tx, appointmentId);
-    const { payment, becamePaid } = await this.payments.apply(tx, await this.payments.lock(tx, paymentId), provider);
+    const locked = await this.payments.lock(tx, paymentId);
+    const { payment, becamePaid } = await this.payments.apply(tx, locked, provider, seenRevision);
     if (!becamePaid || payment.keptMinor === 0) return;
 
     if (status === 'held') await this.agreement.confirm(tx, appointmentId);

@@ -57,7 +57,7 @@ export function createRefund(turn: Turn, wish: Stripe.RefundCreateParams): Strip
     reason: wish.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: 'succeeded',
+    status: turn.surroundings.refundsPend ? 'pending' : 'succeeded',
     transfer_reversal: null,
   });
   const refunded = charge.amount_refunded + amount;
@@ -70,6 +70,31 @@ export function createRefund(turn: Turn, wish: Stripe.RefundCreateParams): Strip
   turn.emit('refund.created', refund);
   turn.emit('refund.updated', refund);
   return refund;
+}
+
+/** A bank took a refund at last, or sent it back, even weeks later: then the money is the practice's again. */
+export function settleRefund(turn: Turn, id: string, status: 'succeeded' | 'failed'): Stripe.Refund {
+  const refund = turn.get('refund', id);
+  if (refund.status === 'failed' || refund.status === status) return refund;
+  const settled = turn.put('refund', {
+    ...refund,
+    status,
+    ...(status === 'failed' && { failure_reason: 'expired_or_canceled_card' }),
+  });
+  if (status === 'failed') {
+    const charge = turn.get('charge', idOf(refund.charge ?? ''));
+    turn.put('charge', { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
+    newBalanceTransaction(turn, {
+      type: 'refund',
+      amount: refund.amount,
+      fee: 0,
+      currency: refund.currency,
+      source: id,
+    });
+    turn.emit('refund.failed', settled);
+  }
+  turn.emit('refund.updated', settled);
+  return settled;
 }
 
 /** Only the metadata of a refund can change. */

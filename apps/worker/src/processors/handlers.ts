@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { closePage, reconcilePayment, RefundService, requestRefund } from '#billing';
+import { closePage, followRefund, reconcilePayment, RefundService, requestRefund } from '#billing';
 import {
   assignIntake,
   expireRequest,
@@ -41,6 +41,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(seatTogether, (practice, { clientId }) => seats.seatAll(practice, clientId)),
     on(closePage, (practice, { paymentId }) => payments.close(practice, paymentId)),
     on(reconcilePayment, (practice, { paymentId }) => payments.reconcile(practice, paymentId)),
+    on(followRefund, (practice, { refundId }) => refunds.followOne(practice, refundId)),
     on(requestRefund, (practice, { refundId }) => refunds.request(practice, refundId)),
 
     on(raiseApprovalTask, (practice, about) => caseload.raiseApproval(practice, about)),

@@ -16,6 +16,12 @@ describe('The state of a payment', () => {
     }
   });
 
+  it('has its money again when a bank sends a refund back', () => {
+    expect(movesTo('refunded', 'paid')).toEqual(['paid']);
+    expect(movesTo('refunded', 'partly_refunded')).toEqual(['partly_refunded']);
+    expect(movesTo('partly_refunded', 'paid')).toEqual(['paid']);
+  });
+
   it('passes through paid when the first notice to arrive tells of the refund', () => {
     expect(movesTo('pending', 'refunded')).toEqual(['paid', 'refunded']);
     expect(movesTo('expired', 'lost')).toEqual(['paid', 'disputed', 'lost']);

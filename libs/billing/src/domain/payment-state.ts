@@ -10,14 +10,17 @@ export const paymentStatuses = [
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** Every move there is. A payment that failed or expired may still be paid: money that came late is told, never lost. */
+/**
+ * Every move there is. A payment that failed or expired may still be paid: money that came late is told, never lost. A
+ * refund may be sent back by a bank: then the money is here again.
+ */
 const moves: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
   pending: ['paid', 'failed', 'expired'],
   failed: ['paid', 'expired'],
   expired: ['paid'],
   paid: ['partly_refunded', 'refunded', 'disputed'],
-  partly_refunded: ['refunded', 'disputed'],
-  refunded: ['disputed'],
+  partly_refunded: ['paid', 'refunded', 'disputed'],
+  refunded: ['paid', 'partly_refunded', 'disputed'],
   disputed: ['paid', 'partly_refunded', 'refunded', 'lost'],
   lost: [],
 };

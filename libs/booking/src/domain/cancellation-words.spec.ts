@@ -1,4 +1,4 @@
-import { explain } from './cancellation-words.js';
+import { explain, explainDone } from './cancellation-words.js';
 
 const pounds = { currency: 'GBP', locale: 'en-GB' };
 
@@ -10,6 +10,17 @@ describe('What is said about cancelling', () => {
     );
     expect(explain({ feeMinor: 4750, refundMinor: 4750, ...pounds })).toBe(
       'Cancelling this late costs £47.50. You get £47.50 back.',
+    );
+  });
+
+  it('names afterwards what it did', () => {
+    expect(explainDone({ feeMinor: 0, refundMinor: 0, ...pounds })).toBe('Cancelling cost nothing.');
+    expect(explainDone({ feeMinor: 0, refundMinor: 9500, ...pounds })).toBe('You get £95.00 back. It is on its way.');
+    expect(explainDone({ feeMinor: 9500, refundMinor: 0, ...pounds })).toBe(
+      'Cancelling this late cost £95.00, which is all that was paid.',
+    );
+    expect(explainDone({ feeMinor: 4750, refundMinor: 4750, ...pounds })).toBe(
+      'Cancelling this late cost £47.50. You get £47.50 back. It is on its way.',
     );
   });
 

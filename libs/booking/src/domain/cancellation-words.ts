@@ -15,6 +15,15 @@ export function explain({ feeMinor, refundMinor, currency, locale }: EffectTold)
   return `Cancelling this late costs ${money(feeMinor)}. You get ${money(refundMinor)} back.`;
 }
 
+/** The same of an appointment that is cancelled: what that did. Money that goes back takes some days, or a second try. */
+export function explainDone({ feeMinor, refundMinor, currency, locale }: EffectTold): string {
+  const money = (minor: number) => moneyText(minor, currency, locale);
+  const back = `You get ${money(refundMinor)} back. It is on its way.`;
+  if (feeMinor === 0) return refundMinor === 0 ? 'Cancelling cost nothing.' : back;
+  if (refundMinor === 0) return `Cancelling this late cost ${money(feeMinor)}, which is all that was paid.`;
+  return `Cancelling this late cost ${money(feeMinor)}. ${back}`;
+}
+
 /** An amount as people of a place write it; a currency has as many minor units as its code says. */
 export function moneyText(minor: number, currency: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
