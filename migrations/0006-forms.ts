@@ -41,6 +41,7 @@ export class Forms1700000000006 implements MigrationInterface {
         client_id       uuid NOT NULL,
         case_id         uuid,
         cause_id        uuid,                               -- the appointment that asked for it, if one did
+        asked_by        uuid,                               -- the member who asked, who reads what belongs to no case
         status          text NOT NULL CHECK (status IN ('assigned', 'started', 'submitted', 'withdrawn')),
         assigned_at     timestamptz NOT NULL,
         started_at      timestamptz,

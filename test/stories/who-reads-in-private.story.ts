@@ -122,3 +122,48 @@ describe('What a client said in private', () => {
     expect(entries.find(({ action }) => action === 'notes.read')?.actor_id).toBe(coach.memberId);
   });
 });
+
+describe('What was answered outside any case', () => {
+  it('is read by the member who asked, and by no colleague who has or opens a case with that client', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const colleague = await signsIn(app, practice, { role: 'coach', coach: true });
+    const email = `ana-${practice.slug}@example.org`;
+    const client = await givenClient(write, practice.id, { email });
+    await givenCase(write, practice.id, colleague.coachId, [client]);
+    const form = await givenForm(practice);
+    const { responseId } = await handedIn(practice, email, (body) => coach.post('/assignments', body), {
+      form,
+      client,
+    });
+    const path = `/responses/${responseId}`;
+    expect((await coach.get(path)).body).toMatchObject({ caseId: null, answers: { hope: secret } });
+
+    const own = { kind: 'individual', coach: colleague.coachId, clients: [client] };
+    expect((await colleague.post('/cases', own)).status).toBe(201);
+    expect((await colleague.get(path)).status).toBe(404);
+    const again = await colleague.post('/assignments', { form, client });
+    expect(again.status).toBe(201);
+    expect((await colleague.get(path)).status).toBe(404);
+  });
+
+  it('is read by the coach of the appointment it was asked about, whoever asked', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const colleague = await signsIn(app, practice, { role: 'coach', coach: true });
+    const offering = await given.offering(practice, {
+      coachIds: [coach.coachId],
+      intakeForm: await givenForm(practice),
+    });
+    await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z');
+    await app.settle();
+    await app.sql('UPDATE assignments SET case_id = NULL WHERE practice_id = $1', [practice.id]);
+    const visit = await visitsForm(app, formToken(app, 'ana@example.org'));
+    await visit.agree();
+    await visit.answer('hope', { value: secret });
+    await visit.submit();
+    const [response] = await app.rows<Made>(practice, 'responses');
+    expect((await coach.get(`/responses/${response!.id}`)).body).toMatchObject({ answers: { hope: secret } });
+    expect((await colleague.get(`/responses/${response!.id}`)).status).toBe(404);
+  });
+});

@@ -108,7 +108,7 @@ export class NoteService implements OnModuleInit {
     const found = await tx.one<{ id: string }>('SELECT coalesce(merged_into, id) AS id FROM cases WHERE id = $1', [
       named,
     ]);
-    if (!found || !(await this.access.mayReadPrivate(tx, found.id, null))) throw new NotFound('case');
+    if (!found || !(await this.access.mayReadPrivate(tx, { caseId: found.id }))) throw new NotFound('case');
     return found.id;
   }
 

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Tx } from '#platform';
+import { memberBehind, type Tx } from '#platform';
+
+/** What something said in private belongs to: a case, or, where there is none, who asked for it and about which appointment. */
+export interface PrivatePlace {
+  readonly caseId: string | null;
+  /** The member who asked. */
+  readonly askedBy?: string | null;
+  readonly appointmentId?: string | null;
+}
 
 /**
  * Who may read what was said in private: the coach it was said to. A key that a member made reads what that member may;
@@ -7,26 +15,19 @@ import type { Actor, Tx } from '#platform';
  */
 @Injectable()
 export class CaseAccess {
-  /** `caseId` null: something about a client outside any case, readable by the coaches of that client's cases. */
-  async mayReadPrivate(tx: Tx, caseId: string | null, clientId: string | null): Promise<boolean> {
-    const reader = readerOf(tx.actor);
-    if (reader === 'anybody') return true;
-    if (reader === 'nobody') return false;
+  /** Inside a case its coach; outside, the member who asked and the coach of the appointment it was asked about. */
+  async mayReadPrivate(tx: Tx, { caseId, askedBy = null, appointmentId = null }: PrivatePlace): Promise<boolean> {
+    const { actor } = tx;
+    if (actor.kind === 'system' || (actor.kind === 'api-key' && actor.madeBy === null)) return true;
+    const reader = memberBehind(actor);
+    if (reader === null) return false;
     const row = await tx.one(
-      `SELECT 1 FROM cases c JOIN coaches k ON k.practice_id = c.practice_id AND k.id = c.coach_id
-         JOIN members m ON m.practice_id = k.practice_id AND m.id = k.member_id
-       WHERE m.id = $1 AND m.status = 'active' AND m.role <> 'assistant' AND (c.id = $2 OR ($2::uuid IS NULL AND EXISTS (
-         SELECT 1 FROM participants p WHERE p.practice_id = c.practice_id AND p.case_id = c.id AND p.client_id = $3)))
-       LIMIT 1`,
-      [reader.memberId, caseId, clientId],
+      `SELECT 1 FROM members m LEFT JOIN coaches k ON k.practice_id = m.practice_id AND k.member_id = m.id
+       WHERE m.id = $1 AND m.status = 'active' AND m.role <> 'assistant' AND CASE WHEN $2::uuid IS NOT NULL
+         THEN EXISTS (SELECT 1 FROM cases c WHERE c.id = $2 AND c.coach_id = k.id)
+         ELSE m.id = $3 OR EXISTS (SELECT 1 FROM appointments a WHERE a.id = $4 AND a.coach_id = k.id) END`,
+      [reader, caseId, askedBy, appointmentId],
     );
     return row !== null;
   }
-}
-
-/** In whose name an actor reads. */
-function readerOf(actor: Actor): 'anybody' | 'nobody' | { memberId: string } {
-  if (actor.kind === 'system') return 'anybody';
-  if (actor.kind === 'api-key') return actor.madeBy === null ? 'anybody' : { memberId: actor.madeBy };
-  return actor.kind === 'member' ? { memberId: actor.id } : 'nobody';
 }

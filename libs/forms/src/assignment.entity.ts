@@ -12,6 +12,8 @@ export class Assignment extends PracticeEntity {
   @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
   /** What asked for it, an appointment for instance. */
   @Column('uuid', { name: 'cause_id', nullable: true }) causeId!: string | null;
+  /** The member who asked; null where an appointment or the practice's own key did. */
+  @Column('uuid', { name: 'asked_by', nullable: true }) askedBy!: string | null;
   @Column('text') status!: AssignmentStatus;
   @Column('timestamptz', { name: 'assigned_at' }) assignedAt!: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;

@@ -1,7 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CaseMerges, ClientMerges } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
-import { Database, type Here, idCursor, instant, mustExist, namedAt, newId, NotFound, type Tx } from '#platform';
+import {
+  Database,
+  type Here,
+  idCursor,
+  instant,
+  memberBehind,
+  mustExist,
+  namedAt,
+  newId,
+  NotFound,
+  type Tx,
+} from '#platform';
 import { assignmentMade } from './forms.events.js';
 
 /** Which assignments are asked for; times are instants with an offset. */
@@ -48,9 +59,18 @@ export class AssignmentService implements OnModuleInit {
     );
     if (!version) throw new NotFound('form');
     const [added] = await tx.query<{ id: string }>(
-      `INSERT INTO assignments (id, form_id, form_version_id, client_id, case_id, cause_id, status, assigned_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'assigned', $7) ON CONFLICT DO NOTHING RETURNING id`,
-      [newId(), asked.formId, version.id, asked.clientId, asked.caseId, asked.causeId, tx.now()],
+      `INSERT INTO assignments (id, form_id, form_version_id, client_id, case_id, cause_id, asked_by, status, assigned_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'assigned', $8) ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        newId(),
+        asked.formId,
+        version.id,
+        asked.clientId,
+        asked.caseId,
+        asked.causeId,
+        memberBehind(tx.actor),
+        tx.now(),
+      ],
     );
     if (!added) return null;
     tx.audit('assignment.made', added.id);

@@ -24,7 +24,7 @@ export class ResponseReader {
   private read(here: Here, id: string): Promise<ResponseView> {
     return this.db.inPractice(here, async (tx) => {
       const row = await tx.one<ResponseRow>(select, [id]);
-      if (!row || !(await this.access.mayReadPrivate(tx, row.caseId, row.clientId))) throw new NotFound('response');
+      if (!row || !(await this.access.mayReadPrivate(tx, row))) throw new NotFound('response');
       const given = await this.stored.of(tx, { id: row.assignmentId, clientId: row.clientId });
       // A question that later answers hid is gone for the person, so its answer is gone for the reader.
       const visible = new Set(visibleQuestions(row.definition, given).map((question) => question.id));
@@ -58,6 +58,8 @@ interface ResponseRow {
   definition: FormDefinition;
   clientId: string;
   caseId: string | null;
+  askedBy: string | null;
+  appointmentId: string | null;
   status: ResponseView['status'];
   startedAt: Date | null;
   submittedAt: Date | null;
@@ -68,7 +70,8 @@ interface ResponseRow {
 
 const select = `
   SELECT a.id AS "assignmentId", f.id AS "formId", f.name AS "formName", f.kind AS "formKind", v.number AS version, v.definition,
-         a.client_id AS "clientId", a.case_id AS "caseId", a.status, r.started_at AS "startedAt", r.submitted_at AS "submittedAt",
+         a.client_id AS "clientId", a.case_id AS "caseId", a.asked_by AS "askedBy",
+         a.cause_id AS "appointmentId", a.status, r.started_at AS "startedAt", r.submitted_at AS "submittedAt",
          c.version AS "consentVersion", c.given_at AS "consentAt", c.text_hash AS "consentHash"
   FROM responses r
   JOIN assignments a ON a.practice_id = r.practice_id AND a.id = r.assignment_id

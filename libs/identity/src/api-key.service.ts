@@ -6,6 +6,7 @@ import {
   hashToken,
   idShape,
   keyOfCursor,
+  memberBehind,
   newId,
   newToken,
   pageOf,
@@ -83,7 +84,7 @@ export class ApiKeyService {
     const row = await tx.one<ApiKeyRow>(
       `INSERT INTO api_keys (id, name, hash, scopes, created_by, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${shown}`,
-      [newId(), wanted.name, hashToken(key), wanted.scopes, standsFor(actor), tx.now(), wanted.expiresAt ?? null],
+      [newId(), wanted.name, hashToken(key), wanted.scopes, memberBehind(actor), tx.now(), wanted.expiresAt ?? null],
     );
     if (!row) throw new TypeError('The key was not written.');
     tx.audit('api-key.created', row.id);
@@ -111,10 +112,4 @@ export class ApiKeyService {
     await tx.query('UPDATE api_keys SET revoked_at = $2 WHERE id = $1', [id, tx.now()]);
     tx.audit('api-key.revoked', id);
   }
-}
-
-/** The member in whose name a key made by this actor reads; null: in the practice's own. */
-function standsFor(actor: Actor): string | null {
-  if (actor.kind === 'member') return actor.id;
-  return actor.kind === 'api-key' ? actor.madeBy : null;
 }

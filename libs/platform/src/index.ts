@@ -18,7 +18,7 @@ export {
   type Fault,
 } from './errors.js';
 export { mustExist, namedAt, NamesNothing, type NamedThing } from './database/named-things.js';
-export { actorId, system, type Actor, type Here, type MemberRole } from './database/actor.js';
+export { actorId, memberBehind, system, type Actor, type Here, type MemberRole } from './database/actor.js';
 export { Tx } from './database/tx.js';
 export { Database, codeOf, constraintOf, type Query } from './database/database.js';
 export { PracticeEntity } from './database/practice-entity.js';

@@ -29,3 +29,9 @@ export const system: Actor = { kind: 'system' };
 export function actorId(actor: Actor): string | null {
   return 'id' in actor ? actor.id : null;
 }
+
+/** The member who acts, themselves or by a key that stands for them; null for everybody else. */
+export function memberBehind(actor: Actor): string | null {
+  if (actor.kind === 'member') return actor.id;
+  return actor.kind === 'api-key' ? actor.madeBy : null;
+}
