@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { createApi } from '../../apps/api/src/create-api.js';
 import type { Config } from '#platform';
@@ -224,6 +227,24 @@ describe('The first practice of an empty database', () => {
     expect(await house.column('SELECT role AS it FROM members')).toEqual(['owner']);
     for (const table of ['coaches', 'offerings', 'clients'])
       expect(await house.column(`SELECT 1 AS it FROM ${table}`)).toEqual([]);
+  });
+
+  it('is the whole demo or nothing: what failed half way left no trace, so that the next start begins anew', async () => {
+    const broken = createServer((_, response) => response.writeHead(500).end('broken')).listen(0, '127.0.0.1');
+    await once(broken, 'listening');
+    const stripeUrl = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
+    const parts = { ...house.databases, smtpUrl: house.mailbox.smtpUrl, stripeUrl, publicUrl: 'http://localhost:3999' };
+    try {
+      await expect(house.plant(true, testConfig(parts))).rejects.toThrow('The payment simulator answered 500');
+    } finally {
+      broken.close();
+    }
+    expect(house.mailbox.messages().length).toBeGreaterThan(0); // it had come some way
+    const tables = (await house.column(
+      `SELECT table_name AS it FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '%migrations%'`,
+    )) as string[];
+    for (const table of tables) expect(await house.column(`SELECT '${table}' AS it FROM ${table} LIMIT 1`)).toEqual([]);
   });
 
   it('can be the demo with neither mailbox nor simulator: mail of the past is never sent later', async () => {

@@ -48,10 +48,13 @@ export async function plantFirstPractice(
   try {
     const known = await services.db.outside((query) => query('SELECT 1 FROM practices LIMIT 1'));
     if (known.length > 0) return { made: 'nothing', reason: 'The database has a practice already.' };
-    return wishes.demo
+    const planted = wishes.demo
       ? await plantDemo(config, services, wishes, walking, now.getTime())
       : await plantPractice(services, wishes);
+    await services.db.keep();
+    return planted;
   } finally {
+    await services.db.forget();
     await services.close();
   }
 }

@@ -20,6 +20,7 @@ import { AppointmentService, AvailabilityService, OfferingService, SlotService }
 import { handlersOf } from '../../apps/worker/src/processors/handlers.js';
 import { reactions } from '../../apps/worker/src/reactions.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { OneTransaction } from './one-transaction.js';
 import { PastMail } from './past-mail.js';
 
 /** Every service the demo is made with: the very ones that API and worker use. */
@@ -29,13 +30,15 @@ export type Services = ReturnType<typeof servicesOf>;
 export async function openServices(config: Config, clock: Clock): Promise<Services> {
   const hurried = {
     ...config,
-    DATABASE_URL: withoutWaiting(config.DATABASE_URL),
     KEY_DATABASE_URL: withoutWaiting(config.KEY_DATABASE_URL),
   };
-  const app = await NestFactory.createApplicationContext(WorkerModule.with({ config: hurried, clock }), {
-    abortOnError: false,
-    logger: config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
-  });
+  const app = await NestFactory.createApplicationContext(
+    WorkerModule.with({ config: hurried, clock, database: OneTransaction }),
+    {
+      abortOnError: false,
+      logger: config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
+    },
+  );
   const services = servicesOf(app);
   const mail = new PastMail(config, services.db, app.get(DeliveryService), app.get(EnrolmentService));
   const handlers = handlersOf(app).map((handler) =>
@@ -45,7 +48,7 @@ export async function openServices(config: Config, clock: Clock): Promise<Servic
   return services;
 }
 
-/** A thousand small transactions need not wait for the disk one by one: should it fail meanwhile, the start fails too. */
+/** Keys are written one by one beside the one transaction, and need not wait for the disk: without it they open nothing. */
 function withoutWaiting(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim());
@@ -55,7 +58,7 @@ function withoutWaiting(databaseUrl: string): string {
 function servicesOf(app: INestApplicationContext) {
   return {
     close: () => app.close(),
-    db: app.get(Database),
+    db: app.get<Database, OneTransaction>(Database),
     outbox: app.get(Outbox),
     practices: app.get(PracticeService),
     coaches: app.get(CoachService),

@@ -53,10 +53,13 @@ export class Timeline {
   /** Does what is due at this moment, and what follows from it. */
   async doWhatIsDue(): Promise<void> {
     for (let rows = await this.outbox.takeDue(500); rows.length > 0; rows = await this.outbox.takeDue(500))
-      for (let first = 0; first < rows.length; first += atOnce)
-        await Promise.all(
-          rows.slice(first, first + atOnce).map((row) => this.outbox.run(row.practiceId, row.outboxId)),
-        );
+      for (let first = 0; first < rows.length; first += atOnce) await this.doAll(rows.slice(first, first + atOnce));
+  }
+
+  /** One that fails lets the others come to their end first. */
+  private async doAll(rows: readonly { practiceId: string; outboxId: string }[]): Promise<void> {
+    const done = await Promise.allSettled(rows.map((row) => this.outbox.run(row.practiceId, row.outboxId)));
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
   }
 
   now(): number {

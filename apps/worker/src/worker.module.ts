@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PlatformModule, type Clock, type Config } from '#platform';
+import { PlatformModule, type Clock, type Config, type Database } from '#platform';
 import { entities, libraries } from './libraries.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -12,13 +12,21 @@ export interface WorkerOptions {
   readonly clock?: Clock;
   /** Whether to take jobs from the queue; without it the caller runs due rows itself, as tests do. */
   readonly queue?: boolean;
+  /** Other doors to the database than the usual ones. */
+  readonly database?: typeof Database;
 }
 
 /** The job shell: every domain, and the queue where it is wanted. */
 @Module({})
 export class WorkerModule {
-  static with({ config, clock, queue = false }: WorkerOptions): DynamicModule {
-    const platform = PlatformModule.with({ config, name: 'worker', entities, ...(clock && { clock }) });
+  static with({ config, clock, queue = false, database }: WorkerOptions): DynamicModule {
+    const platform = PlatformModule.with({
+      config,
+      name: 'worker',
+      entities,
+      ...(clock && { clock }),
+      ...(database && { database }),
+    });
     return {
       module: WorkerModule,
       imports: [platform, ...libraries, ...(queue ? [QueueModule.with(config)] : [])],

@@ -18,12 +18,14 @@ export interface PlatformOptions {
   readonly entities: readonly (new () => object)[];
   /** For tests, which set their own time. */
   readonly clock?: Clock;
+  /** Other doors to the database than the usual ones. */
+  readonly database?: typeof Database;
 }
 
 /** What every domain stands on: settings, clock, the doors to the database, keys, outbox, links. Knows no domain. */
 @Module({})
 export class PlatformModule {
-  static with({ config, name, entities, clock }: PlatformOptions): DynamicModule {
+  static with({ config, name, entities, clock, database = Database }: PlatformOptions): DynamicModule {
     const time =
       clock ?? (config.TEST_CLOCK && config.CLOCK_FILE ? new FileClock(config.CLOCK_FILE) : new SystemClock());
     return {
@@ -34,7 +36,7 @@ export class PlatformModule {
         { provide: Clock, useValue: time },
         { provide: LOGGER, useFactory: () => createLogger(config.LOG_LEVEL, name) },
         { provide: DataSource, useFactory: () => createDataSource(config.DATABASE_URL, entities).initialize() },
-        Database,
+        { provide: Database, useClass: database },
         Heartbeats,
         KeyStore,
         Outbox,

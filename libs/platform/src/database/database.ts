@@ -15,7 +15,7 @@ const tries = 4;
 @Injectable()
 export class Database {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(DataSource) protected readonly source: DataSource,
     private readonly clock: Clock,
   ) {}
 
@@ -79,7 +79,8 @@ export class Database {
     return this.transaction('BEGIN', (runner) => work(queryOf(runner)));
   }
 
-  private async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  /** What all doors come to: `begin` opens the transaction and says as whom. */
+  protected async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
     await runner.connect();
     try {
