@@ -16,7 +16,7 @@ const KNOWN = new Set(
   `PORT PUBLIC_URL DATABASE_URL MIGRATION_DATABASE_URL KEY_DATABASE_URL REDIS_URL STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET
   STRIPE_API_URL SMTP_URL MAIL_FROM SIMULATOR_PORT MAILBOX_PORT MAILBOX_SMTP_PORT MAILBOX_HOST METRICS_PORT DATA_DIR DATA_KEY
   SESSION_SECRET RAPPORT_OPERATOR_KEY RAPPORT_OWNER_EMAIL RAPPORT_OWNER_PASSWORD RAPPORT_API_KEY DEMO RATE_LIMIT TEST_CLOCK
-  CLOCK_FILE LOG_LEVEL`.split(/\s+/),
+  TRUST_PROXY CLOCK_FILE LOG_LEVEL`.split(/\s+/),
 );
 const OF_POSTGRES = new Set(['POSTGRES_PASSWORD', 'POSTGRES_DB']);
 const PORTS_OF_IMAGES: Record<string, string> = { postgres: '5432', redis: '6379' };
@@ -27,8 +27,9 @@ describe('docker-compose.yml (item 14)', () => {
   const all = Object.entries(services);
   const ours = all.filter(([, service]) => service.build !== undefined);
 
-  it('runs PostgreSQL, Redis, the API, the worker, a mail catcher and the setup', () => {
-    expect(Object.keys(services).sort()).toEqual(['api', 'mail', 'postgres', 'redis', 'setup', 'worker']);
+  it('runs PostgreSQL, Redis, the API, the worker, a mail catcher, the setup and the first practice', () => {
+    const names = ['api', 'first-practice', 'mail', 'postgres', 'redis', 'setup', 'worker'];
+    expect(Object.keys(services).sort()).toEqual(names);
     expect(new Set(ours.map(([, { image, build }]) => `${image} ${build}`)).size).toBe(1);
     expect(services['postgres']?.image).toBe('postgres:18');
   });
@@ -80,6 +81,17 @@ describe('docker-compose.yml (item 14)', () => {
         if (condition === 'service_healthy') expect(services[name]?.healthcheck).toBeDefined();
       }
     }
+  });
+
+  it('makes the first practice that the environment names, once the tables stand and before anybody works', () => {
+    const { environment = {}, depends_on = {} } = services['first-practice'] ?? {};
+    for (const name of ['RAPPORT_OWNER_EMAIL', 'RAPPORT_OWNER_PASSWORD', 'RAPPORT_API_KEY', 'DEMO'])
+      expect(environment[name]).toMatch(new RegExp(`^\\$\\{${name}:-`));
+    expect(depends_on['setup']?.condition).toBe('service_completed_successfully');
+    for (const name of ['api', 'worker'])
+      expect(services[name]?.depends_on?.['first-practice']?.condition).toBe('service_completed_successfully');
+    // What it needs to begin is given, as the API is given it.
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(['DATABASE_URL', 'KEY_DATABASE_URL', 'SMTP_URL']));
   });
 
   it('builds one image whose paths are those of the build, and which does not run as root', () => {
