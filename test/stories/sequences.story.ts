@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { givenCase, givenClient } from '#clients/testing';
 import { newId } from '#platform';
 import type { GivenPractice } from '../support/given.js';
@@ -126,6 +127,27 @@ describe('A sequence', () => {
     expect(
       (await app.as(stranger).post(`/sequences/${sequence}/enrolments`).send({ client: foreign.client })).status,
     ).toBe(404);
+  });
+
+  it('takes somebody in once, however many put them into it at the same time', async () => {
+    const practice = await given.practice();
+    const sequence = await givenSeries(practice, { steps: [evening] });
+    const { client } = await givenPerson(practice);
+    const enrol = () => app.as(practice).post(`/sequences/${sequence}/enrolments`).send({ client });
+    // Nobody's enrolment can be written before all of them have looked for one.
+    const gate = new pg.Client({ connectionString: app.adminUrl });
+    await gate.connect();
+    await gate.query('BEGIN; LOCK TABLE enrolments IN EXCLUSIVE MODE');
+    const calls = Promise.all(Array.from({ length: 4 }, enrol));
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    await app.until(async () => (await app.sql(waiting)).length === 4);
+    await gate.query('COMMIT');
+    await gate.end();
+    const answers = await calls;
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => (body as Enrolment).id)).size).toBe(1);
+    expect(await enrolments(practice, sequence)).toHaveLength(1);
+    expect(await stepsOf(practice)).toHaveLength(1);
   });
 
   it('begins after a completed session, and never for one that was over before there was a sequence', async () => {

@@ -39,6 +39,8 @@ export class EnrolmentService {
       const inCase = 'SELECT 1 FROM participants WHERE case_id = $1 AND client_id = $2';
       if (caseId && !(await tx.one(inCase, [caseId, request.client])))
         throw new NamesNothing([{ path: 'case', message: 'There is no such case.' }]);
+      // Who is put into it twice at once is put into it once: the second waits here and finds the first.
+      await tx.query('SELECT 1 FROM clients WHERE id = $1 FOR NO KEY UPDATE', [request.client]);
       const running = await tx.one<{ id: string }>(
         `SELECT id FROM enrolments WHERE sequence_id = $1 AND client_id = $2 AND status IN ('active', 'braked') ORDER BY id LIMIT 1`,
         [sequenceId, request.client],
