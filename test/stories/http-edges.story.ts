@@ -71,6 +71,14 @@ describe('what is sent', () => {
     expect(paths(await app.call('POST', '/api/v1/admin/probe/owners', app.key, { a: 1 }))).toEqual(['a']);
   });
 
+  it('is refused as a query of the installation itself, which documents that', async () => {
+    for (const path of ['/readyz', '/healthz', '/openapi.json']) {
+      const answer = await app.call('GET', `${path}?verbose=1`);
+      expect(answer).toBeProblem(400, '/problems/invalid');
+      expect(paths(answer)).toEqual(['verbose']);
+    }
+  });
+
   it('may hold more than a page reads, since links are lengthened by whoever passes them on', async () => {
     expect((await app.call('GET', '/docs?utm_source=letter')).status).toBe(200);
   });

@@ -1,6 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { Routes } from '../../apps/api/src/http/routes.js';
-import { isOfTheApi } from '../../apps/api/src/http/openapi.js';
+import { isOfTheApi, Routes } from '../../apps/api/src/http/routes.js';
 import { useEdgeApp } from '../support/edge-app.js';
 
 const app = useEdgeApp();
@@ -9,7 +8,14 @@ interface Document {
   openapi: string;
   paths: Record<
     string,
-    Record<string, { operationId: string; responses: Record<string, unknown>; security: unknown[] }>
+    Record<
+      string,
+      {
+        operationId: string;
+        responses: Record<string, { content?: object; headers?: Record<string, unknown> }>;
+        security: unknown[];
+      }
+    >
   >;
   components: { schemas: Record<string, object>; securitySchemes: Record<string, unknown> };
 }
@@ -29,6 +35,38 @@ describe('/openapi.json', () => {
     );
     const ids = operations(document).map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('describes the good answer of every route, in words and as a shape', async () => {
+    const bare = Object.entries((await read()).paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.entries(responses)
+          .filter(([status, { content }]) => status.startsWith('2') && status !== '204' && !content)
+          .map(([status]) => `${method.toUpperCase()} ${path} ${status}`),
+      ),
+    );
+    expect(bare).toEqual(['POST /api/v1/admin/probe/owners 200', 'POST /api/v1/portal/probe 200']);
+  });
+
+  it.each([
+    ['/api/v1/admin/session', 'post', ['401', '403', '409', '429']],
+    ['/api/v1/portal/session', 'post', ['403', '404', '429']],
+    ['/api/v1/public/appointments/{token}/cancellation', 'get', ['404', '409']],
+    ['/api/v1/public/appointments/{token}/checkout', 'post', ['404', '409', '429', '503']],
+    ['/api/v1/admin/appointments', 'post', ['401', '403', '404', '409']],
+    ['/api/v1/admin/assignments', 'post', ['404']],
+    ['/readyz', 'get', ['503']],
+  ])('says of %s (%s) that it can answer %j', async (path, method, statuses) => {
+    const { responses } = (await read()).paths[path]![method]!;
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(statuses));
+  });
+
+  it('says after how long to come back, wherever it says to', async () => {
+    const waits = operations(await read()).flatMap(({ responses }) =>
+      ['429', '503'].flatMap((status) => responses[status] ?? []),
+    );
+    expect(waits.length).toBeGreaterThan(10);
+    expect(waits.filter(({ headers }) => !headers?.['Retry-After'])).toEqual([]);
   });
 
   it('refers to nothing that is missing', async () => {

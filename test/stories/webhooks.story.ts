@@ -79,6 +79,14 @@ describe('A notice of the payment provider', () => {
     expect(await app.rows(practice, 'stripe_events')).toHaveLength(0);
   });
 
+  it('is told which header is at fault, and what belongs there, when it is not signed as it should be', async () => {
+    const { booking } = await aHeldTime();
+    const body = JSON.stringify(completed(booking.sessionId));
+    const errorsOf = (answer: { body: unknown }) => (answer.body as { errors?: object[] }).errors;
+    for (const answer of [await post(body), await post(body, ''), await post(body, 't=1,v1=0')])
+      expect(errorsOf(answer)).toEqual([{ path: 'Stripe-Signature', message: expect.stringMatching(/signature/) }]);
+  });
+
   it('is not believed: what it is about is read afresh', async () => {
     const { booking } = await aHeldTime();
     expect((await notice(completed(booking.sessionId))).status).toBe(200); // signed, and says paid; the provider says open

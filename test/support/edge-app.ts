@@ -1,11 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { SessionService } from '#identity';
 import { Database, newId, system, type Here } from '#platform';
 import { PracticeService, type BornPractice } from '#practices';
+import { ContractWatch } from './contract-watch.js';
 import { cloneDatabases, type TestDatabases } from './databases.js';
 import { ProbeController, ProbeModule } from './probe.module.js';
 import { TestClock } from './test-clock.js';
@@ -17,6 +18,7 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** The API alone with the probe's routes, one practice, and whoever knocks at its doors; no worker, no mail. */
 export class EdgeApp {
   readonly clock = new TestClock();
+  readonly contract = new ContractWatch();
   api!: NestFastifyApplication;
   practice!: BornPractice;
   admin!: pg.Client;
@@ -31,7 +33,7 @@ export class EdgeApp {
     await this.admin.connect();
     const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9', publicUrl: this.publicUrl };
     const config = testConfig({ ...this.databases, ...nobody, env });
-    this.api = await createApi({ config, clock: this.clock, extraModules: [ProbeModule] });
+    this.api = await createApi({ config, clock: this.clock, extraModules: [ProbeModule, this.contract.module()] });
     await this.api.listen(0, '127.0.0.1');
     this.url = `http://127.0.0.1:${(this.api.getHttpServer().address() as AddressInfo).port}`;
     this.practice = await this.api.get(PracticeService, { strict: false }).create({
@@ -128,6 +130,7 @@ export function useEdgeApp(env: NodeJS.ProcessEnv = {}): EdgeApp {
     ProbeController.revision = 3;
     ProbeController.wait = Promise.resolve();
   });
+  afterEach(() => app.contract.mustHold());
   afterAll(() => app.stop());
   return app;
 }

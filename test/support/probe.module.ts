@@ -20,6 +20,7 @@ const Thing = z.strictObject({
   pick: z.union([z.strictObject({ local: z.string() }), z.string()]).optional(),
 });
 const Counted = z.strictObject({ count: z.int(), actor: z.string() });
+const Anything = z.looseObject({});
 const Versioned = z.strictObject({ id: Id, revision: z.int(), words: z.string() });
 
 /** Routes with nothing behind them, one for each thing the edges do. */
@@ -48,6 +49,7 @@ export class ProbeController {
 
   @Get('admin/probe/list')
   @ForMembers('clients:read')
+  @Answers(200, Anything)
   list(@Query({ schema: z.strictObject({ limit: z.coerce.number().int().max(5).optional() }) }) query: object) {
     return query;
   }
@@ -71,6 +73,7 @@ export class ProbeController {
 
   @Get('admin/probe/write')
   @ForMembers('clients:read')
+  @Answers(200, Anything)
   async writeOnGet(@InPractice() here: Here) {
     await this.db.inPractice(here, (tx) => tx.query(`DELETE FROM links`));
     return {};
@@ -85,6 +88,7 @@ export class ProbeController {
 
   @Get('portal/probe')
   @ForClients()
+  @Answers(200, Anything)
   portal(@InPractice() here: Here) {
     return { actor: here.actor.kind };
   }
@@ -104,6 +108,7 @@ export class ProbeController {
 
   @Get('public/probe/:token')
   @OpenToAll('token', 'a probe')
+  @Answers(200, Anything)
   byToken(@InPractice() here: Here): object {
     if (here.actor.kind === 'visitor') throw new NotFound('link');
     return {};
@@ -112,14 +117,14 @@ export class ProbeController {
   @Post('public/unsubscribe/probe')
   @OpenToAll('none', 'a probe')
   @TakesForms()
-  @Answers(200)
+  @Answers(200, Anything)
   form(@Body({ schema: z.strictObject({ 'List-Unsubscribe': z.literal('One-Click') }) }) body: object) {
     return body;
   }
 
   @Post('operator/probe')
   @ForOperator()
-  @Answers(201)
+  @Answers(201, Anything)
   operate() {
     ProbeController.count += 1;
     return { count: ProbeController.count };

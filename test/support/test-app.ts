@@ -8,6 +8,7 @@ import { createApi } from '../../apps/api/src/create-api.js';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { startMailbox, type RunningMailbox } from '../../tools/mailbox/index.js';
 import { startSimulator, type RunningSimulator } from '../../tools/stripe-simulator/index.js';
+import { ContractWatch } from './contract-watch.js';
 import { cloneDatabases, type TestDatabases } from './databases.js';
 import { Given, type GivenOffering, type GivenPractice } from './given.js';
 import { TestClock } from './test-clock.js';
@@ -18,6 +19,7 @@ export class TestApp {
   readonly clock = new TestClock();
   readonly given = new Given(() => this.url);
   readonly operatorKey = operatorKey;
+  readonly contract = new ContractWatch();
   url!: string;
   config!: Config;
   mailbox!: RunningMailbox;
@@ -48,7 +50,11 @@ export class TestApp {
       publicUrl: this.url,
       env: { PORT: String(port), ...env },
     });
-    this.api = await createApi({ config: this.config, clock: this.clock });
+    this.api = await createApi({
+      config: this.config,
+      clock: this.clock,
+      extraModules: [this.contract.module()],
+    });
     this.worker = await createWorker({ config: this.config, clock: this.clock });
     await this.api.listen(port, '127.0.0.1');
   }
@@ -163,6 +169,7 @@ export function useTestApp(env: NodeJS.ProcessEnv = {}): TestApp {
     app.clock.set('2027-01-11T09:00:00Z');
     await app.mailbox.clear();
   });
+  afterEach(() => app.contract.mustHold());
   afterAll(() => app.stop());
   return app;
 }

@@ -6,7 +6,7 @@ import { Unauthenticated, type Here } from '#platform';
 import { MemberSessionService } from '#practices';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
-import { Answers, ForSession, OpenToAll, SignedIn } from '../http/route.js';
+import { Answers, ForSession, OpenToAll, Refuses, SignedIn } from '../http/route.js';
 import { PasswordGuard, ProvenUser } from './password.guard.js';
 
 /** A member's session in the browser: begun with a password, described, ended. */
@@ -22,6 +22,7 @@ export class AdminSessionController {
   @OpenToAll('none', 'address and password are the credential')
   @UseGuards(PasswordGuard)
   @Answers(200, SessionView)
+  @Refuses('unauthenticated', 'practice-needed')
   async begin(
     @Body({ schema: SignInRequest }) { practice }: SignInRequest,
     @ProvenUser() user: KnownUser,

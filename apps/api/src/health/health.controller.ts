@@ -1,7 +1,8 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { HealthView, ReadinessView } from '#contracts';
 import type { FastifyReply } from 'fastify';
-import { Answers, OpenToAll } from '../http/route.js';
+import { AlsoAnswers, Answers, OpenToAll } from '../http/route.js';
+import { retryAfterSeconds } from '../http/problem.js';
 import { Readiness } from './readiness.js';
 
 /** Whether the process lives, and whether the installation can serve. */
@@ -19,10 +20,11 @@ export class HealthController {
   @Get('readyz')
   @OpenToAll('none', 'Watchers ask it; it names parts, never data or addresses.')
   @Answers(200, ReadinessView)
+  @AlsoAnswers(503, ReadinessView, 'It cannot serve; `parts` says why.')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessView> {
     void reply.header('cache-control', 'no-store');
     const view = await this.readiness.look();
-    if (view.status === 'not_ready') void reply.code(503);
+    if (view.status === 'not_ready') void reply.code(503).header('retry-after', retryAfterSeconds);
     return view;
   }
 }

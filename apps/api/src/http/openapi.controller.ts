@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform';
 import { docsPage } from './docs-page.js';
-import { openApiOf } from './openapi.js';
+import { OpenApiDocument, openApiOf } from './openapi.js';
 import { pagePolicy } from './plain-page.js';
-import { OpenToAll } from './route.js';
+import { Answers, OpenToAll } from './route.js';
 import { Routes } from './routes.js';
 
 /** The description of the API, for programs and for people. */
@@ -18,6 +18,7 @@ export class OpenApiController {
 
   @Get('openapi.json')
   @OpenToAll('none', 'Documentation, for programs.')
+  @Answers(200, OpenApiDocument)
   openApi(): Record<string, unknown> {
     return (this.document ??= openApiOf(this.routes.all(), this.config.PUBLIC_URL));
   }

@@ -1,15 +1,26 @@
 import { FieldFault, Problem } from '#contracts';
 import { z } from 'zod';
 import { cookieNames } from './door-cookies.js';
+import { answersOf } from './openapi-answers.js';
 import { OpenApiSchemas } from './openapi-schemas.js';
 import type { Policy } from './route.js';
-import type { Route } from './routes.js';
+import { isOfTheApi, type Route } from './routes.js';
 
 type Json = Record<string, unknown>;
 
-/** Routes that answer JSON and belong to the contract; pages and documentation are none. */
-export const isOfTheApi = ({ path }: Pick<Route, 'path'>): boolean =>
-  path.startsWith('/api/') || path === '/healthz' || path === '/readyz' || path === '/openapi.json';
+const object = z.record(z.string(), z.unknown());
+
+/** The description of the API itself; what its parts hold is the affair of OpenAPI 3.1. */
+export const OpenApiDocument = z
+  .strictObject({
+    openapi: z.literal('3.1.0'),
+    info: object,
+    servers: z.array(object),
+    tags: z.array(object),
+    paths: z.record(z.string(), object),
+    components: z.strictObject({ schemas: object, securitySchemes: object }),
+  })
+  .meta({ id: 'OpenApiDocument' });
 
 /** The OpenAPI 3.1 document of these routes. */
 export function openApiOf(routes: readonly Route[], publicUrl: string): Json {
@@ -51,9 +62,7 @@ export function openApiOf(routes: readonly Route[], publicUrl: string): Json {
 const tagOf = ({ path }: Pick<Route, 'path'>): string => /^\/api\/v1\/([^/]+)/.exec(path)?.[1] ?? 'installation';
 
 function operationOf(route: Route, schemas: OpenApiSchemas): Json {
-  const { answer, inputs, policy, method } = route;
-  const status = answer?.status ?? (method === 'POST' ? 201 : 200);
-  const problems = problemsOf(route);
+  const { inputs, policy, method } = route;
   return {
     operationId: operationId(route),
     tags: [tagOf(route)],
@@ -68,22 +77,9 @@ function operationOf(route: Route, schemas: OpenApiSchemas): Json {
         },
       },
     }),
-    responses: {
-      [status]: {
-        description: status === 204 ? 'Done.' : 'As asked.',
-        ...(answer?.schema && {
-          content: { 'application/json': { schema: schemas.describe(answer.schema, 'output') } },
-        }),
-      },
-      ...Object.fromEntries(problems.map(([code, description]) => [code, problem(description)])),
-    },
+    responses: answersOf(route, schemas),
   };
 }
-
-const problem = (description: string): Json => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
 
 /** The name a generated client gives the call: `admin_clients_get` reads as its door, subject and verb. */
 function operationId({ controller, handler }: Route): string {
@@ -164,26 +160,4 @@ function queryParameters(query: z.ZodObject, schemas: OpenApiSchemas): Json[] {
     required: !schema.safeParse(undefined).success,
     schema: schemas.describe(schema, 'output'),
   }));
-}
-
-/** The refusals a route can answer with, whatever its subject. */
-function problemsOf({ policy, inputs, method, path, takesIfMatch }: Route): [number, string][] {
-  const known = policy?.door !== undefined && policy.door !== 'public';
-  const changes = method !== 'GET';
-  return (
-    [
-      [400, 'Something that was sent needs correcting.', true],
-      [401, 'No credential, or one that is not valid.', known],
-      [403, 'The role or scope lacks this route, or the change came without its token.', known],
-      [404, 'There is no such thing, or it may not be seen.', path.includes(':') || (inputs.takesBody && known)],
-      [409, 'In conflict with what is.', changes],
-      [412, 'Somebody changed it meanwhile.', takesIfMatch],
-      [413, 'Larger than 256 KB.', inputs.takesBody],
-      [415, 'Not JSON.', inputs.takesBody],
-      [422, 'The Idempotency-Key came with another body.', method === 'POST'],
-      [428, 'If-Match is missing.', takesIfMatch],
-      [429, 'Too many requests.', policy?.door === 'public' && changes],
-      [500, 'A fault on our side.', true],
-    ] as [number, string, boolean][]
-  ).flatMap(([status, words, applies]) => (applies ? [[status, words] as [number, string]] : []));
 }

@@ -17,6 +17,9 @@ export class RepeatedProblem extends Error {
   }
 }
 
+/** When to ask again where a part does not answer. */
+export const retryAfterSeconds = '5';
+
 const statusOfKind: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
@@ -86,7 +89,12 @@ function answer(
   const known = problemTypes[code];
   const status = given ?? known?.status ?? 500;
   const title = known?.title ?? 'Not possible';
-  return { status, headers, body: { ...more, type: `/problems/${code}`, title, status, detail, requestId } };
+  const patience = status === 503 ? { 'retry-after': retryAfterSeconds } : {};
+  return {
+    status,
+    headers: { ...patience, ...headers },
+    body: { ...more, type: `/problems/${code}`, title, status, detail, requestId },
+  };
 }
 
 /** Details as they leave: instants without fractions, like everywhere else. */

@@ -65,8 +65,8 @@ async function spend(limiter: RateLimiterMemory, key: string) {
   }
 }
 
-/** Webhooks prove themselves by signature and come in bursts; reading is cheap. */
-function budgetOf(policy: Policy | undefined, method: string, route: string): Budget | null {
+/** What a route is counted against, if anything. Webhooks prove themselves by signature and come in bursts; reading is cheap. */
+export function budgetOf(policy: Policy | undefined, method: string, route: string): Budget | null {
   if (policy?.door !== 'public' || method === 'GET' || method === 'HEAD') return null;
   if (route.startsWith('/api/v1/webhooks/')) return null;
   return /^\/(api\/v1\/(admin|portal)\/|me$)/.test(route) ? signIns : publicChanges;

@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'practice-not-chosen'
   | 'call-still-running'
   | 'key-reused'
+  | 'signature-invalid'
   | 'if-match-missing'
   | 'too-many-requests'
   | 'too-large'

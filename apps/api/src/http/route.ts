@@ -43,6 +43,27 @@ export interface AnswerShape {
 export const Answers = (status: 200 | 201 | 202 | 204, schema?: z.ZodType) =>
   applyDecorators(HttpCode(status), SetMetadata(ANSWER, { status, schema } satisfies AnswerShape));
 
+/** Another good answer of a route, and when it is given. */
+export interface OtherAnswer {
+  readonly status: number;
+  readonly schema: z.ZodType;
+  readonly when: string;
+}
+
+export const ALSO_ANSWERS = Symbol('AlsoAnswers');
+
+/** A second status under which the route sends a body of its own that is no problem; described in /openapi.json. */
+export const AlsoAnswers = (status: number, schema: z.ZodType, when: string) =>
+  SetMetadata(ALSO_ANSWERS, [{ status, schema, when }] satisfies OtherAnswer[]);
+
+export const REFUSES = Symbol('Refuses');
+
+/**
+ * The refusals of a route beyond those that every route of its kind can give, by the codes of the catalogue. Stories
+ * fail on a refusal whose status is not in /openapi.json for its route.
+ */
+export const Refuses = (...codes: readonly string[]) => SetMetadata(REFUSES, codes);
+
 /** The practice and the actor of this request. */
 export const InPractice = createParamDecorator((_: unknown, context: ExecutionContext): Here => {
   const { here } = context.switchToHttp().getRequest<RapportRequest>();

@@ -1,7 +1,16 @@
 import { Injectable, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/internal';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ANSWER, POLICY, TAKES_IF_MATCH, type AnswerShape, type Policy } from './route.js';
+import {
+  ALSO_ANSWERS,
+  ANSWER,
+  POLICY,
+  REFUSES,
+  TAKES_IF_MATCH,
+  type AnswerShape,
+  type OtherAnswer,
+  type Policy,
+} from './route.js';
 import { inputsOf, type RouteInputs } from './route-inputs.js';
 
 /** One route as its decorators describe it. */
@@ -13,9 +22,16 @@ export interface Route {
   readonly handler: string;
   readonly policy: Policy | undefined;
   readonly answer: AnswerShape | undefined;
+  readonly alsoAnswers: readonly OtherAnswer[];
+  /** Codes of refusals that not every route of its kind can give. */
+  readonly refuses: readonly string[];
   readonly takesIfMatch: boolean;
   readonly inputs: RouteInputs;
 }
+
+/** Routes that answer JSON and belong to the contract; pages and documentation are none. */
+export const isOfTheApi = ({ path }: Pick<Route, 'path'>): boolean =>
+  path.startsWith('/api/') || path === '/healthz' || path === '/readyz' || path === '/openapi.json';
 
 /** A route that has no policy; the boot stops and names it. */
 export class BadRoutes extends Error {}
@@ -61,6 +77,8 @@ export function routesOf(controller: Type): Route[] {
         handler,
         policy: Reflect.getMetadata(POLICY, target) as Policy | undefined,
         answer: Reflect.getMetadata(ANSWER, target) as AnswerShape | undefined,
+        alsoAnswers: (Reflect.getMetadata(ALSO_ANSWERS, target) ?? []) as OtherAnswer[],
+        refuses: (Reflect.getMetadata(REFUSES, target) ?? []) as string[],
         takesIfMatch: Reflect.getMetadata(TAKES_IF_MATCH, target) === true,
         inputs: inputsOf(controller, handler),
       })),

@@ -1,5 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import { isOfTheApi } from './routes.js';
 import { invalid } from './refusal.js';
 import type { RapportRequest } from './request.js';
 import { inputsOf } from './route-inputs.js';
@@ -12,7 +13,7 @@ import { inputsOf } from './route-inputs.js';
 export class StrictInputInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<RapportRequest>();
-    if (!request.routeOptions.url?.startsWith('/api/')) return next.handle();
+    if (!isOfTheApi({ path: request.routeOptions.url ?? '' })) return next.handle();
     const inputs = inputsOf(context.getClass(), context.getHandler().name);
     const unknown: string[] = [];
     if (!inputs.wholeQuery) unknown.push(...keysOf(request.query).filter((key) => !inputs.queryNames.includes(key)));

@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Put } from '@nestjs/common';
 import { CONFIG, Clock, NotFound, type Config } from '#platform';
 import { ClockRequest, ClockView } from '#contracts';
-import { Answers, ForOperator } from '../http/route.js';
+import { Answers, ForOperator, Refuses } from '../http/route.js';
 import { moveClock } from './clock-file.js';
 
 /** The one clock of an installation under test; elsewhere there is none to move. */
@@ -15,6 +15,7 @@ export class ClockController {
   @Put()
   @ForOperator()
   @Answers(200, ClockView)
+  @Refuses('not-found')
   move(@Body({ schema: ClockRequest }) request: ClockRequest): ClockView {
     if (!this.config.TEST_CLOCK || !this.config.CLOCK_FILE) throw new NotFound('clock');
     moveClock(this.config.CLOCK_FILE, this.clock, request);

@@ -11,7 +11,7 @@ import {
   Token,
 } from '#contracts';
 import type { Here } from '#platform';
-import { Answers, InPractice, OpenToAll } from '../http/route.js';
+import { Answers, InPractice, OpenToAll, Refuses } from '../http/route.js';
 
 const why = 'who holds the secret of a manage link manages that one appointment';
 
@@ -33,6 +33,7 @@ export class PublicAppointmentsController {
   @Post(':token/checkout')
   @OpenToAll('token', why)
   @Answers(200, CheckoutAnswer)
+  @Refuses('appointment-closed', 'nothing-to-pay', 'payments-unavailable')
   checkout(
     @InPractice() here: Here,
     @Param('token', { schema: Token }) token: Token,
@@ -55,6 +56,7 @@ export class PublicAppointmentsController {
   @Get(':token/cancellation')
   @OpenToAll('token', why)
   @Answers(200, CancellationPreview)
+  @Refuses('appointment-closed')
   cancellation(
     @InPractice() here: Here,
     @Param('token', { schema: Token }) token: Token,
@@ -65,6 +67,7 @@ export class PublicAppointmentsController {
   @Post(':token/cancel')
   @OpenToAll('token', why)
   @Answers(200, CancelAnswer)
+  @Refuses('appointment-closed', 'effect-changed')
   cancel(
     @InPractice() here: Here,
     @Param('token', { schema: Token }) token: Token,

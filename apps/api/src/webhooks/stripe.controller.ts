@@ -2,7 +2,8 @@ import { Controller, Headers, Post, RawBody } from '@nestjs/common';
 import { ForgedNotice } from '#billing';
 import { PaymentEvents } from '#booking';
 import { Received } from '#contracts';
-import { Answers, OpenToAll } from '../http/route.js';
+import { HttpRefusal } from '../http/refusal.js';
+import { Answers, OpenToAll, Refuses } from '../http/route.js';
 
 /** What the payment provider tells us, proved by its signature over the very bytes that came. */
 @Controller('api/v1/webhooks/stripe')
@@ -12,12 +13,23 @@ export class StripeWebhookController {
   @Post()
   @OpenToAll('none', 'the payment provider signs what it sends; nothing unsigned is read')
   @Answers(200, Received)
+  @Refuses('signature-invalid', 'payments-unavailable')
   async receive(
     @RawBody() body: Buffer | undefined,
     @Headers('stripe-signature') signature: string | undefined,
   ): Promise<Received> {
-    if (!body || !signature) throw new ForgedNotice();
-    await this.events.apply(body, signature);
+    if (!body || !signature) throw unsigned('Send the signature of this notice, made over its very bytes.');
+    try {
+      await this.events.apply(body, signature);
+    } catch (error) {
+      if (!(error instanceof ForgedNotice)) throw error;
+      throw unsigned('This signature is not of this notice, not by our secret, or too old.');
+    }
     return { received: true };
   }
 }
+
+const unsigned = (message: string): HttpRefusal =>
+  new HttpRefusal('signature-invalid', 'The signature of this notice is not valid.', {
+    errors: [{ path: 'Stripe-Signature', message }],
+  });
