@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { useEdgeApp } from '../support/edge-app.js';
+import { Payer } from '../support/payments.js';
+import { useTestApp } from '../support/test-app.js';
 import { Heartbeats } from '#platform';
 
 const app = useEdgeApp();
@@ -36,6 +38,28 @@ describe('an installation', () => {
     const { status, body } = await app.withoutDatabase(() => app.call('GET', '/readyz'));
     expect([status, body.status]).toEqual([503, 'not_ready']);
     expect((await app.call('GET', '/readyz')).status).toBe(200);
+  });
+});
+
+describe('the payment provider', () => {
+  const whole = useTestApp();
+  const payments = async () => {
+    const { body } = await whole.visitor.get('/readyz');
+    return { degraded: body.degraded.includes('payments'), status: body.parts.payments.status };
+  };
+
+  it('that answers every call with a fault of its own is named as down, and not any more once it is back', async () => {
+    await new Payer(whole).faults({ down: true });
+    expect(await payments()).toEqual({ degraded: true, status: 'down' });
+    await new Payer(whole).faults();
+    await whole.until(async () => (await payments()).status === 'ok');
+    expect(await payments()).toEqual({ degraded: false, status: 'ok' });
+  });
+
+  it('that goes down is noticed within seconds', async () => {
+    await whole.until(async () => (await payments()).status === 'ok');
+    await new Payer(whole).faults({ down: true });
+    await whole.until(async () => (await payments()).status === 'down');
   });
 });
 

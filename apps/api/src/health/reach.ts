@@ -20,8 +20,17 @@ export function reachMailServer(smtpUrl: string, milliseconds: number): Promise<
   });
 }
 
-/** Resolves when a server answers over HTTP with anything but a fault of its own. */
-export async function reachOverHttp(url: string, milliseconds: number): Promise<void> {
-  const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(milliseconds) });
-  if (answer.status >= 500) throw new Error('The server has a fault.');
+/**
+ * Resolves when the payment provider does what it is asked; rejects when it answers with a fault of its own, not in
+ * time, or refuses our key.
+ */
+export async function reachPayments(url: string, key: string, milliseconds: number): Promise<void> {
+  const answer = await fetch(new URL('/v1/balance_transactions?limit=1', url), {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(milliseconds),
+    headers: { authorization: `Bearer ${key}` },
+  });
+  await answer.body?.cancel();
+  if (answer.status >= 500) throw new Error('The payment provider has a fault.');
+  if (answer.status === 401) throw new Error('The payment provider refuses our key.');
 }

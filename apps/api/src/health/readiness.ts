@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Clock, Database, Heartbeats, KeyStore, Outbox, type Config } from '#platform';
+import { CONFIG, Clock, Database, Heartbeats, KeyStore, Outbox, instant, type Config } from '#platform';
 import type { PartHealth, ReadinessView } from '#contracts';
 import { helpLinesCheckedOn } from '#practices';
 import { Remembered } from './remembered.js';
-import { reachMailServer, reachOverHttp } from './reach.js';
+import { reachMailServer, reachPayments } from './reach.js';
 
 const seconds = 1000;
 /** Work that is due longer than this means that nobody does it. */
@@ -12,7 +12,7 @@ const latestOutbox = 60 * seconds;
 const longestSilence = 25 * seconds;
 const oldestHelpLine = 366 * 86_400 * seconds;
 /** Others' servers are asked now and then; trouble is looked at again soon, since it may just be the start. */
-const goodFor = ({ status }: PartHealth): number => (status === 'ok' ? 30 : 1) * seconds;
+const goodFor = ({ status }: PartHealth): number => (status === 'ok' ? 5 : 1) * seconds;
 const patience = 3 * seconds;
 
 const ok: PartHealth = { status: 'ok' };
@@ -37,7 +37,10 @@ export class Readiness {
       goodFor,
     );
     this.payments = new Remembered(
-      () => part('The payment provider does not answer.', () => reachOverHttp(paymentsUrl, patience)),
+      () =>
+        part('The payment provider does not answer as it should.', () =>
+          reachPayments(paymentsUrl, config.STRIPE_SECRET_KEY, patience),
+        ),
       goodFor,
     );
   }
@@ -66,10 +69,7 @@ export class Readiness {
     return {
       status: database.status === 'ok' ? 'ready' : 'not_ready',
       degraded,
-      now: this.clock
-        .now()
-        .toISOString()
-        .replace(/\.\d{3}Z$/, 'Z'),
+      now: instant(this.clock.now()),
       timeZoneData: process.versions.tz ?? 'unknown',
       helpLinesCheckedOn: helpLinesCheckedOn(),
       parts,
