@@ -13,6 +13,7 @@ export interface CaughtMessage {
   html: string;
   /** `text` is the content of readable types and empty for others. */
   attachments: { fileName: string; type: string; text: string }[];
+  /** UTC, without fractions. */
   receivedAt: string;
   messageId: string;
   /** Every header by its lower-case name; a repeated one keeps its lines, separated by line breaks. */
@@ -30,7 +31,7 @@ export async function readMail(raw: Buffer, recipients: readonly string[], recei
     text: mail.text ?? '',
     html: mail.html || '',
     attachments: attachmentsOf(mail),
-    receivedAt: receivedAt.toISOString(),
+    receivedAt: `${receivedAt.toISOString().slice(0, 19)}Z`,
     messageId: mail.messageId ?? '',
     headers: headersOf(mail),
   };

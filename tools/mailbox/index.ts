@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { clockOf } from './clock.js';
 import type { CaughtMessage } from './caught-message.js';
 import { FaultBox, type Faults } from './faults.js';
 import { httpDoor } from './http-door.js';
@@ -16,6 +17,8 @@ export interface MailboxOptions {
   dataDir?: string;
   /** The address it listens on; the loopback one unless it stands in a container of its own. */
   host?: string;
+  /** When a mail came; the machine's own time unless a test moves it. */
+  now?: () => Date;
 }
 
 /** A running mail catcher: it takes every mail by SMTP, passes none on, and shows them by HTTP. */
@@ -35,7 +38,7 @@ export interface RunningMailbox {
 
 /** Starts a mailbox on 127.0.0.1, unless told otherwise. Throws when a port is taken. */
 export async function startMailbox(options: MailboxOptions = {}): Promise<RunningMailbox> {
-  const store = await MessageStore.open(options.dataDir);
+  const store = await MessageStore.open(options.dataDir, options.now ?? clockOf({}));
   const faults = new FaultBox();
   const smtp = new SmtpCatcher(store, faults, options.host);
   const setFaults = async (wanted: Faults): Promise<void> => {

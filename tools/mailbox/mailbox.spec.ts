@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
+import { clockOf } from './clock.js';
 import { startMailbox, type CaughtMessage, type RunningMailbox } from './index.js';
 import { listPage, messagePage } from './pages.js';
 
@@ -41,11 +42,28 @@ describe('The mailbox', () => {
       text: expect.stringContaining('https://harbour.example/a/1?x=1&y=2'),
       html: expect.stringContaining('<p'),
       attachments: [{ fileName: 'time.ics', type: 'text/calendar', text: 'BEGIN:VCALENDAR' }],
-      receivedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
     });
     const bens = (await (await fetch(`${mailbox.url}/api/messages?to=BEN%40example.org`)).json()) as CaughtMessage[];
     expect(bens.map(({ subject }) => subject)).toEqual(['Second']);
     expect(await (await fetch(`${mailbox.url}/api/messages?to=nobody@example.org`)).json()).toEqual([]);
+  });
+
+  it('says when a mail came by the one clock, which a test may have moved, without fractions', async () => {
+    const moved = await startMailbox({ now: () => new Date('2027-03-28T09:00:00.789Z') });
+    await sendTo(moved, 'ana@example.org', 'Tomorrow');
+    expect(moved.messages().map(({ receivedAt }) => receivedAt)).toEqual(['2027-03-28T09:00:00Z']);
+    await moved.close();
+  });
+
+  it('reads the clock that TEST_CLOCK moves from the file that all programs read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rapport-clock-'));
+    const file = join(folder, 'clock.json');
+    expect(clockOf({ CLOCK_FILE: file })().getTime()).toBeLessThan(Date.now() + 1000);
+    await appendFile(file, JSON.stringify({ offsetMilliseconds: 86_400_000 }));
+    expect(clockOf({ CLOCK_FILE: file })().getTime()).toBeGreaterThan(Date.now() + 86_000_000);
+    expect(clockOf({})().getTime()).toBeLessThan(Date.now() + 1000);
+    await rm(folder, { recursive: true });
   });
 
   it('gives the raw bytes, counts Message-IDs, and forgets everything on DELETE', async () => {

@@ -1,3 +1,4 @@
+import { clockOf } from './clock.js';
 import { startMailbox } from './index.js';
 
 /** The port in this variable; 0, and with it a free one, where it is not set. */
@@ -16,6 +17,7 @@ const mailbox = await startMailbox({
   smtpPort: portFrom('MAILBOX_SMTP_PORT'),
   ...(dataDir && { dataDir }),
   ...(host && { host }),
+  now: clockOf(process.env),
 });
 process.stdout.write(`mailbox listening on ${mailbox.url} (smtp ${mailbox.smtpUrl.replace('smtp://', '')})\n`);
 

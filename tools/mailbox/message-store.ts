@@ -16,22 +16,25 @@ export class MessageStore {
   #writes: Promise<void> = Promise.resolve();
   readonly #file: string | undefined;
 
-  private constructor(file: string | undefined) {
+  readonly #now: () => Date;
+
+  private constructor(file: string | undefined, now: () => Date) {
     this.#file = file;
+    this.#now = now;
   }
 
-  /** Opens the store and reads what an earlier run kept. */
-  static async open(dataDir?: string): Promise<MessageStore> {
-    if (!dataDir) return new MessageStore(undefined);
+  /** Opens the store and reads what an earlier run kept; `now` says when a mail came. */
+  static async open(dataDir: string | undefined, now: () => Date): Promise<MessageStore> {
+    if (!dataDir) return new MessageStore(undefined, now);
     await mkdir(dataDir, { recursive: true });
-    const store = new MessageStore(join(dataDir, 'mailbox.jsonl'));
+    const store = new MessageStore(join(dataDir, 'mailbox.jsonl'), now);
     await store.#load();
     return store;
   }
 
   /** Reads and keeps a mail; once this resolves, it is also in the file. */
   async keep(raw: Buffer, recipients: readonly string[]): Promise<CaughtMessage> {
-    const message = await readMail(raw, recipients, new Date());
+    const message = await readMail(raw, recipients, this.#now());
     const kept = { message, raw: raw.toString('base64') };
     this.#kept.push(kept);
     if (this.#kept.length > MOST_KEPT) this.#kept.splice(0, this.#kept.length - MOST_KEPT);
