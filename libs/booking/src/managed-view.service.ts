@@ -5,7 +5,6 @@ import { instant, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentService, longestHoldMinutes, type AppointmentRow, type Attendance } from '#scheduling';
 import { manageActions } from './domain/manage-actions.js';
-import { dueFor } from './entering.service.js';
 import { onTheWall } from './on-the-wall.js';
 
 const minute = 60_000;
@@ -67,12 +66,14 @@ function situationOf({ appointment, attendance, payment }: Managed) {
 
 /** What is due now; the page to pay on stands here only while it can be used. */
 function paymentOf({ appointment, payment }: Managed): DuePayment {
-  const amount = payment ? { amount: payment.amountMinor, currency: payment.currency } : dueFor(appointment.offering);
-  const payable = appointment.status === 'held' && payment !== null && !payment.cameIn && payment.checkoutUrl !== null;
+  // What was agreed on stands in the payment; where there is none nothing is owed, whatever the offering costs by now.
+  if (!payment) return nothingDue(appointment);
+  const amount = { amount: payment.amountMinor, currency: payment.currency };
+  const payable = appointment.status === 'held' && !payment.cameIn && payment.checkoutUrl !== null;
   return {
     required: amount.amount > 0,
     amount,
-    ...(payment && { status: payment.status }),
+    status: payment.status,
     ...(payable && { checkoutUrl: payment.checkoutUrl! }),
   };
 }

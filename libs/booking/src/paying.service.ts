@@ -45,12 +45,12 @@ export class PayingService {
   /** More time to pay, half an hour in all at most. Throws AppointmentClosed. */
   extendHold(here: Here, token: string): Promise<HoldAnswer> {
     return this.db.inPractice(here, async (tx) => {
-      const { appointment } = await this.views.find(tx, token);
-      const { holdExpiresAt } = await this.appointments.extendHold(tx, appointment.id);
-      if (!holdExpiresAt) throw new AppointmentClosed(appointment.status);
-      this.entering.releaseAt(tx, appointment.id, holdExpiresAt);
-      const managed = await this.views.of(tx, await this.views.find(tx, token));
-      return { holdExpiresAt: instant(holdExpiresAt), ...managed };
+      const { id } = (await this.views.find(tx, token)).appointment;
+      this.entering.releaseAt(tx, id, await this.appointments.extendHold(tx, id));
+      const managed = await this.views.find(tx, token);
+      const { holdExpiresAt, status } = managed.appointment;
+      if (!holdExpiresAt) throw new AppointmentClosed(status);
+      return { holdExpiresAt: instant(holdExpiresAt), ...(await this.views.of(tx, managed)) };
     });
   }
 }

@@ -24,6 +24,8 @@ export class SettlementService {
     const known = await this.payments.find(tx, paymentId);
     if (!known) return;
     const appointmentId = known.causeId;
+    // Seating again needs the calendar, and whoever books takes the calendar before the row: so does this.
+    await this.appointments.lockCalendar(tx, appointmentId);
     const { status } = await this.appointments.locked(tx, appointmentId);
     const locked = await this.payments.lock(tx, paymentId);
     const { payment, becamePaid } = await this.payments.apply(tx, locked, provider, seenRevision);

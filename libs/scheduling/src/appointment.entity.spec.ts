@@ -39,7 +39,9 @@ describe('An appointment', () => {
     const held = appointment('held');
     held.extendHold(at('09:05'));
     expect(held.holdExpiresAt).toEqual(at('09:20'));
-    held.extendHold(at('09:19'));
+    expect(held.extendHold(at('09:19'))).toBe(true);
+    expect(held.holdExpiresAt).toEqual(at('09:30'));
+    expect(held.extendHold(at('09:25'))).toBe(false);
     expect(held.holdExpiresAt).toEqual(at('09:30'));
     expect(() => held.extendHold(at('09:30'))).toThrow(AppointmentClosed);
     expect(() => appointment('confirmed').extendHold(at('09:05'))).toThrow(AppointmentClosed);

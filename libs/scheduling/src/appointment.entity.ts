@@ -88,13 +88,16 @@ export class Appointment extends PracticeEntity {
     this.reopen();
   }
 
-  /** A fresh quarter of an hour to pay, but no more than half an hour in all; never less than there was. */
-  extendHold(now: Date): void {
+  /** A fresh quarter of an hour to pay, but no more than half an hour in all; answers whether that is more than there was. */
+  extendHold(now: Date): boolean {
     const { status, heldAt, holdExpiresAt } = this;
     if (status !== 'held' || !heldAt || !holdExpiresAt || holdExpiresAt <= now) throw new AppointmentClosed(status);
     const wished = now.getTime() + holdMinutes * minuteMs;
     const longest = heldAt.getTime() + longestHoldMinutes * minuteMs;
-    this.holdExpiresAt = new Date(Math.max(holdExpiresAt.getTime(), Math.min(wished, longest)));
+    const until = Math.min(wished, longest);
+    if (until <= holdExpiresAt.getTime()) return false;
+    this.holdExpiresAt = new Date(until);
+    return true;
   }
 
   private end(to: 'completed' | 'no_show', now: Date): void {

@@ -101,9 +101,13 @@ export class AppointmentService {
     );
   }
 
-  /** More time to pay: at most half an hour in all. */
-  extendHold(tx: Tx, id: string): Promise<Appointment> {
-    return this.change(tx, id, 'appointment.hold-extended', (one, now) => one.extendHold(now));
+  /** More time to pay, at most half an hour in all: until when, or null where that is no more than there was. */
+  async extendHold(tx: Tx, id: string): Promise<Date | null> {
+    const one = await this.locked(tx, id);
+    if (!one.extendHold(tx.now())) return null;
+    await this.save(tx, one);
+    tx.audit('appointment.hold-extended', id);
+    return one.holdExpiresAt;
   }
 
   decline(tx: Tx, id: string): Promise<Appointment> {
@@ -131,7 +135,7 @@ export class AppointmentService {
 
   /** Takes back complete, no-show, or the cancellation of what was agreed on. Throws NeverAgreed; SlotTaken where its time is somebody else's by now. */
   async undo(tx: Tx, id: string): Promise<Appointment> {
-    await this.lockCalendarOf(tx, id);
+    await this.lockCalendar(tx, id);
     return this.change(tx, id, 'appointment.undone', async (one) => {
       const lostItsTime = !isLive(one.status);
       one.undo();
@@ -141,13 +145,19 @@ export class AppointmentService {
 
   /** Paid late: an expired appointment is confirmed if its time is still free and ahead. Answers whether it was. */
   async reSeat(tx: Tx, id: string): Promise<boolean> {
-    await this.lockCalendarOf(tx, id);
+    await this.lockCalendar(tx, id);
     const one = await this.locked(tx, id);
     one.reSeat();
     if (one.startAt <= tx.now() || !(await retakeClaims(tx, id))) return false;
     await this.save(tx, one);
     tx.audit('appointment.re-seated', id);
     return true;
+  }
+
+  /** Calendar before row, as whoever claims a time does: two who take them in one order never wait for each other. */
+  async lockCalendar(tx: Tx, id: string): Promise<void> {
+    const row = await tx.one<{ coachId: string }>('SELECT coach_id AS "coachId" FROM appointments WHERE id = $1', [id]);
+    if (row) await lockCalendars(tx, [row.coachId]);
   }
 
   /** The row itself, locked until the transaction ends, for callers that must look before they step. */
@@ -240,12 +250,6 @@ export class AppointmentService {
         { practiceId: tx.practiceId, id: one.id },
         { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, revision },
       );
-  }
-
-  /** Calendar before row, as whoever claims a time does: two who take them in one order never wait for each other. */
-  private async lockCalendarOf(tx: Tx, id: string): Promise<void> {
-    const row = await tx.one<{ coachId: string }>('SELECT coach_id AS "coachId" FROM appointments WHERE id = $1', [id]);
-    if (row) await lockCalendars(tx, [row.coachId]);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { DuePaymentRow } from '#billing';
-import { dueNow } from '#billing';
 import type { AppointmentView } from '#contracts';
 import { localText, offsetText, zoneTransitions, type AppointmentRow } from '#scheduling';
 import { instantOut } from '../http/instant-out.js';
@@ -35,10 +34,8 @@ function onTheWall(at: Date, timeZone: string): AppointmentView['atCoach'] {
 }
 
 function paymentOf({ offering }: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView['payment'] {
-  const amount = payment?.amountMinor ?? dueNow(offering);
-  return {
-    required: amount > 0,
-    amount: { amount, currency: payment?.currency ?? offering.currency },
-    ...(payment && { status: payment.status }),
-  };
+  // Where no payment was agreed on nothing is owed, whatever the offering costs by now.
+  if (!payment) return { required: false, amount: { amount: 0, currency: offering.currency } };
+  const { amountMinor, currency, status } = payment;
+  return { required: amountMinor > 0, amount: { amount: amountMinor, currency }, status };
 }
