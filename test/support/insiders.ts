@@ -6,6 +6,7 @@ import { browserOf } from './office.js';
 import type { TestApp } from './test-app.js';
 
 type Call = (path: string, body?: object) => Promise<Response>;
+type Change = (path: string, body: object, revision: number) => Promise<Response>;
 
 /** A member of a practice in their browser: signed in, with the token that changes need. */
 export interface Insider {
@@ -13,6 +14,9 @@ export interface Insider {
   readonly email: string;
   readonly get: Call;
   readonly post: Call;
+  /** Changes of what is edited name the revision that was read. */
+  readonly patch: Change;
+  readonly put: Change;
 }
 
 /** A member with this role signs in; `coach` gives them a calendar that is open every day. */
@@ -39,5 +43,20 @@ export async function signsIn(
   const { cookie, csrf } = browserOf(await app.visitor.post(path).send({ email, password: ownerPassword }));
   const call = (method: 'get' | 'post') => async (to: string, body?: object) =>
     request(app.url)[method](`/api/v1/admin${to}`).set('Cookie', cookie).set('X-CSRF-Token', csrf).send(body);
-  return { memberId, coachId, email, get: call('get'), post: call('post') };
+  const change = (method: 'patch' | 'put') => async (to: string, body: object, revision: number) =>
+    request(app.url)
+      [method](`/api/v1/admin${to}`)
+      .set('Cookie', cookie)
+      .set('X-CSRF-Token', csrf)
+      .set('If-Match', `"${revision}"`)
+      .send(body);
+  return {
+    memberId,
+    coachId,
+    email,
+    get: call('get'),
+    post: call('post'),
+    patch: change('patch'),
+    put: change('put'),
+  };
 }

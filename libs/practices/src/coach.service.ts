@@ -156,6 +156,18 @@ export class CoachService {
     return tx.one<CoachProfile>(`${profile} WHERE coaches.member_id = $1`, [memberId]);
   }
 
+  /**
+   * Refuses a coach who acts on what is another coach's: their hours, appointments and cases. Owner, assistants and the
+   * practice's keys act for everybody. Throws Forbidden.
+   */
+  async mustBeOwn(tx: Tx, coachId: string): Promise<void> {
+    const { actor } = tx;
+    if (actor.kind !== 'member' || actor.role !== 'coach') return;
+    const coach = await this.findById(tx, coachId);
+    if (coach && coach.memberId !== actor.id)
+      throw new Forbidden('This is for another coach. Please ask them, the owner or an assistant to do it.');
+  }
+
   private async memberFor(tx: Tx, { name, email }: CoachCreate): Promise<string> {
     const user = await this.users.meet(tx, { name, email });
     const member = await this.members.findByUser(tx, user.id);

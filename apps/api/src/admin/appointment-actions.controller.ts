@@ -10,7 +10,9 @@ import {
   Id,
   NoBody,
 } from '#contracts';
-import type { Here } from '#platform';
+import { Database, type Here } from '#platform';
+import { CoachService } from '#practices';
+import { AppointmentService } from '#scheduling';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 import { appointmentView } from './appointment-view.js';
 
@@ -20,8 +22,11 @@ const Appointment = { schema: Id };
 @Controller('api/v1/admin/appointments')
 export class AppointmentActionsController {
   constructor(
+    private readonly db: Database,
     private readonly booking: StaffBooking,
     private readonly actions: StaffActions,
+    private readonly appointments: AppointmentService,
+    private readonly coaches: CoachService,
   ) {}
 
   @Post()
@@ -31,7 +36,7 @@ export class AppointmentActionsController {
     @InPractice() here: Here,
     @Body({ schema: AppointmentCreate }) request: AppointmentCreate,
   ): Promise<AppointmentView> {
-    return shown(this.booking.book(here, request));
+    return shown(this.ofCoach(here, request.coach, () => this.booking.book(here, request)));
   }
 
   @Post(':id/approve')
@@ -42,7 +47,7 @@ export class AppointmentActionsController {
     @Param('id', Appointment) id: Id,
     @Body({ schema: AppointmentApprove }) _nothing: AppointmentApprove,
   ): Promise<AppointmentView> {
-    return shown(this.actions.approve(here, id));
+    return shown(this.ofOwn(here, id, () => this.actions.approve(here, id)));
   }
 
   @Post(':id/decline')
@@ -53,7 +58,7 @@ export class AppointmentActionsController {
     @Param('id', Appointment) id: Id,
     @Body({ schema: AppointmentDecline }) { reason }: AppointmentDecline,
   ): Promise<AppointmentView> {
-    return shown(this.actions.decline(here, id, reason));
+    return shown(this.ofOwn(here, id, () => this.actions.decline(here, id, reason)));
   }
 
   @Post(':id/cancel')
@@ -64,7 +69,7 @@ export class AppointmentActionsController {
     @Param('id', Appointment) id: Id,
     @Body({ schema: AppointmentCancel }) { reason }: AppointmentCancel,
   ): Promise<AppointmentView> {
-    return shown(this.actions.cancel(here, id, reason));
+    return shown(this.ofOwn(here, id, () => this.actions.cancel(here, id, reason)));
   }
 
   @Post(':id/complete')
@@ -75,7 +80,7 @@ export class AppointmentActionsController {
     @Param('id', Appointment) id: Id,
     @Body({ schema: AppointmentComplete }) _nothing: AppointmentComplete,
   ): Promise<AppointmentView> {
-    return shown(this.actions.complete(here, id));
+    return shown(this.ofOwn(here, id, () => this.actions.complete(here, id)));
   }
 
   @Post(':id/no-show')
@@ -86,7 +91,7 @@ export class AppointmentActionsController {
     @Param('id', Appointment) id: Id,
     @Body({ schema: NoBody }) _nothing: NoBody,
   ): Promise<AppointmentView> {
-    return shown(this.actions.noShow(here, id));
+    return shown(this.ofOwn(here, id, () => this.actions.noShow(here, id)));
   }
 
   @Post(':id/undo')
@@ -97,7 +102,18 @@ export class AppointmentActionsController {
     @Param('id', Appointment) id: Id,
     @Body({ schema: NoBody }) _nothing: NoBody,
   ): Promise<AppointmentView> {
-    return shown(this.actions.undo(here, id));
+    return shown(this.ofOwn(here, id, () => this.actions.undo(here, id)));
+  }
+
+  /** An appointment never changes its coach, so asking before the action is early enough. */
+  private async ofOwn(here: Here, id: string, action: () => Promise<Shown>): Promise<Shown> {
+    const { coach } = await this.db.inPractice(here, (tx) => this.appointments.get(tx, id));
+    return this.ofCoach(here, coach.id, action);
+  }
+
+  private async ofCoach(here: Here, coachId: string, action: () => Promise<Shown>): Promise<Shown> {
+    await this.db.inPractice(here, (tx) => this.coaches.mustBeOwn(tx, coachId));
+    return action();
   }
 }
 

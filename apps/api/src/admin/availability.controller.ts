@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { Availability, AvailabilityView, Id } from '#contracts';
 import { Database, type Here } from '#platform';
+import { CoachService } from '#practices';
 import { AvailabilityService, type AvailabilityRead } from '#scheduling';
 import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
 
@@ -10,6 +11,7 @@ export class AvailabilityController {
   constructor(
     private readonly db: Database,
     private readonly availability: AvailabilityService,
+    private readonly coaches: CoachService,
   ) {}
 
   @Get()
@@ -29,7 +31,10 @@ export class AvailabilityController {
     @Param('id', { schema: Id }) coachId: Id,
     @Body({ schema: Availability }) wanted: Availability,
   ): Promise<AvailabilityView> {
-    return viewOf(await this.db.inPractice(here, (tx) => this.availability.put(tx, coachId, revision, wanted)));
+    return this.db.inPractice(here, async (tx) => {
+      await this.coaches.mustBeOwn(tx, coachId);
+      return viewOf(await this.availability.put(tx, coachId, revision, wanted));
+    });
   }
 }
 

@@ -14,6 +14,7 @@ import {
   ParticipantView,
 } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
+import { CoachService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { instantOut } from '../http/instant-out.js';
 import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
@@ -25,6 +26,7 @@ export class CasesController {
     private readonly db: Database,
     private readonly cases: CaseService,
     private readonly appointments: AppointmentService,
+    private readonly coaches: CoachService,
   ) {}
 
   @Get()
@@ -41,7 +43,10 @@ export class CasesController {
   @ForMembers('cases:write', 'owner', 'coach', 'assistant')
   @Answers(201, CaseView)
   create(@InPractice() here: Here, @Body({ schema: CaseCreate }) request: CaseCreate): Promise<CaseView> {
-    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.create(tx, request)));
+    return this.db.inPractice(here, async (tx) => {
+      await this.coaches.mustBeOwn(tx, request.coach);
+      return this.viewOf(tx, await this.cases.create(tx, request));
+    });
   }
 
   @Get(':id')
@@ -61,7 +66,7 @@ export class CasesController {
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: CasePatch }) patch: CasePatch,
   ): Promise<CaseView> {
-    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.patch(tx, id, revision, patch)));
+    return this.inOwn(here, id, async (tx) => this.viewOf(tx, await this.cases.patch(tx, id, revision, patch)));
   }
 
   @Post(':id/undo')
@@ -72,7 +77,7 @@ export class CasesController {
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: CaseUndo }) _: CaseUndo,
   ): Promise<CaseView> {
-    return this.db.inPractice(here, async (tx) => this.viewOf(tx, await this.cases.undo(tx, id)));
+    return this.inOwn(here, id, async (tx) => this.viewOf(tx, await this.cases.undo(tx, id)));
   }
 
   @Get(':id/participants')
@@ -97,7 +102,15 @@ export class CasesController {
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: ParticipantCreate }) person: ParticipantCreate,
   ): Promise<ParticipantView> {
-    return this.db.inPractice(here, (tx) => this.cases.addParticipant(tx, id, person));
+    return this.inOwn(here, id, (tx) => this.cases.addParticipant(tx, id, person));
+  }
+
+  /** Changes a case, unless it is another coach's. */
+  private inOwn<T>(here: Here, id: string, change: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.db.inPractice(here, async (tx) => {
+      await this.coaches.mustBeOwn(tx, (await this.cases.get(tx, id)).coachId);
+      return change(tx);
+    });
   }
 
   private async viewOf(tx: Tx, row: CaseRow): Promise<CaseView> {
