@@ -34,6 +34,7 @@ export class Caseload1700000000007 implements MigrationInterface {
         coach_id       uuid,
         case_id        uuid,
         subject_id     uuid NOT NULL,
+        trouble_id     uuid,                                -- which trouble raised a review last: a new one opens it again
         status         text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'done')),
         created_at     timestamptz NOT NULL,
         done_at        timestamptz,

@@ -190,3 +190,29 @@ describe('A refund that the bank sends back', () => {
     expect(await ours(practice)).toEqual([['refunded', 9500]]);
   });
 });
+
+describe('Trouble with a payment', () => {
+  it('is a task again although an earlier one about the same appointment was ticked off', async () => {
+    const { practice, booking, refund } = await aRefund({ refundsPend: true });
+    const open = async () =>
+      ((await app.as(practice).get('/tasks')).body as { data: { id: string; kind: string }[] }).data;
+    await app.sql(`UPDATE payments SET amount_minor = 9600 WHERE practice_id = $1`, [practice.id]);
+    await payer.bankEnds(refund.stripe_refund_id!, 'failed'); // names another amount than ours, and fails besides
+    await app.settle();
+    const [task] = await open();
+    expect(task).toMatchObject({ kind: 'review' });
+    await app.as(practice).post(`/tasks/${task!.id}/done`).send({});
+    expect(await open()).toEqual([]);
+
+    await app.sql(
+      `INSERT INTO refunds (practice_id, id, payment_id, amount_minor, currency, status, reason, stripe_refund_id, created_at)
+       SELECT practice_id, gen_random_uuid(), id, 100, currency, 'requested', 'staff', 're_second', created_at FROM payments
+       WHERE practice_id = $1 AND cause_id = $2`,
+      [practice.id, booking.id],
+    );
+    jest.spyOn(app.api.get(StripeGateway), 'lookAtRefund').mockResolvedValue({ status: 'failed' });
+    await payer.provider('POST', `webhooks/replay/${await lastNotice()}`, {});
+    await app.settle();
+    expect(await open()).toMatchObject([{ kind: 'review' }]);
+  });
+});

@@ -32,25 +32,27 @@ export class CaseloadJobs {
     return this.inPractice(practiceId, (tx) => this.tasks.raise(tx, kind, payload.appointmentId));
   }
 
-  reviewPayment(practiceId: string, { paymentId }: { paymentId: string }): Promise<void> {
+  /** `troubleId` names the one trouble, so that telling of it twice opens nothing again. */
+  reviewPayment(practiceId: string, { paymentId }: { paymentId: string }, troubleId: string): Promise<void> {
     return this.inPractice(practiceId, (tx) =>
-      this.review(tx, 'SELECT cause_id FROM payments WHERE id = $1', paymentId),
+      this.review(tx, 'SELECT cause_id FROM payments WHERE id = $1', paymentId, troubleId),
     );
   }
 
-  reviewRefund(practiceId: string, { refundId }: { refundId: string }): Promise<void> {
+  reviewRefund(practiceId: string, { refundId }: { refundId: string }, troubleId: string): Promise<void> {
     return this.inPractice(practiceId, (tx) =>
       this.review(
         tx,
         'SELECT p.cause_id FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.id = $1',
         refundId,
+        troubleId,
       ),
     );
   }
 
-  private async review(tx: Tx, causeOf: string, id: string): Promise<void> {
+  private async review(tx: Tx, causeOf: string, id: string, troubleId: string): Promise<void> {
     const row = await tx.one<{ cause_id: string }>(causeOf, [id]);
-    if (row) await this.tasks.raise(tx, 'review', row.cause_id);
+    if (row) await this.tasks.review(tx, row.cause_id, troubleId);
   }
 
   /** inquiry → active, at the first completed session. */

@@ -19,6 +19,19 @@ export class TaskService {
     if (added) tx.audit('task.raised', added.id);
   }
 
+  /** Trouble about an appointment: one open task for all of it, opened again by a trouble that came after it was ticked off. */
+  async review(tx: Tx, appointmentId: string, troubleId: string): Promise<void> {
+    const [raised] = await tx.query<{ id: string }>(
+      `INSERT INTO tasks AS known (id, kind, coach_id, case_id, subject_id, trouble_id, created_at)
+       SELECT $1, 'review', a.coach_id, a.case_id, a.id, $3, $4 FROM appointments a WHERE a.id = $2
+       ON CONFLICT (practice_id, kind, subject_id) DO UPDATE
+         SET status = 'open', done_at = NULL, trouble_id = excluded.trouble_id, created_at = excluded.created_at
+         WHERE known.status = 'done' AND known.trouble_id IS DISTINCT FROM excluded.trouble_id RETURNING id`,
+      [newId(), appointmentId, troubleId, tx.now()],
+    );
+    if (raised) tx.audit('task.raised', raised.id);
+  }
+
   /** A message did not arrive, or nobody knows whether it did: somebody should look, once per message. */
   async raiseAboutMessage(
     tx: Tx,

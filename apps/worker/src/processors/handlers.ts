@@ -47,8 +47,8 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(raiseApprovalTask, (practice, about) => caseload.raiseApproval(practice, about)),
     on(settleApprovalTask, (practice, about) => caseload.settleApproval(practice, about)),
     on(raiseLatePaymentTask, (practice, about) => caseload.raiseLatePayment(practice, about)),
-    on(raisePaymentReview, (practice, about) => caseload.reviewPayment(practice, about)),
-    on(raiseRefundReview, (practice, about) => caseload.reviewRefund(practice, about)),
+    on(raisePaymentReview, (practice, about, { outboxId }) => caseload.reviewPayment(practice, about, outboxId)),
+    on(raiseRefundReview, (practice, about, { outboxId }) => caseload.reviewRefund(practice, about, outboxId)),
     on(activateCase, (practice, about) => caseload.activateCase(practice, about)),
 
     on(followups.sendConfirmation, (practice, about) => appointments.confirmation(practice, about)),
