@@ -86,6 +86,7 @@ export class Practices1700000000001 implements MigrationInterface {
         body_hash    bytea NOT NULL,
         status       integer,                               -- NULL while the call is running
         sealed       bytea,                                 -- headers and body, with the practice's key
+        request_id   text,                                  -- under which the audit names what the call did
         started_at   timestamptz NOT NULL,
         expires_at   timestamptz NOT NULL,
         PRIMARY KEY (practice_id, scope_hash)

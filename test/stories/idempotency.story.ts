@@ -64,12 +64,33 @@ describe('a POST with an Idempotency-Key', () => {
     expect(ProbeController.count).toBe(2);
   });
 
-  it('is taken over when the process that ran it is gone', async () => {
+  it('is not taken over where its effect may stand and only its answer was lost', async () => {
+    const key = { ...app.key, 'idempotency-key': freshKey() };
+    const person = { name: 'Ana', email: 'ana@example.org', timeZone: 'Europe/London' };
+    const add = () => app.call('POST', '/api/v1/admin/clients', key, person);
+    expect((await add()).status).toBe(201);
+    const operate = () =>
+      app.call('POST', '/api/v1/operator/probe', { ...app.operator, 'idempotency-key': key['idempotency-key'] });
+    expect((await operate()).status).toBe(201);
+    await app.admin.query('UPDATE idempotent_answers SET status = NULL, sealed = NULL'); // the process died here
+    app.clock.advance({ hours: 1 });
+    for (const call of [add, add, operate, operate])
+      expect(await call()).toBeProblem(409, '/problems/call-interrupted');
+    const { rows } = await app.admin.query(`SELECT 1 FROM clients WHERE email = 'ana@example.org'`);
+    expect(rows).toHaveLength(1);
+    expect(ProbeController.count).toBe(1);
+    app.clock.advance({ hours: 24 });
+    expect((await operate()).status).toBe(201);
+  });
+
+  it('is taken over when the process that ran it is gone, and nothing had been done', async () => {
     const key = freshKey();
     await send(key);
     await app.admin.query('UPDATE idempotent_answers SET status = NULL, sealed = NULL');
     expect(await send(key)).toBeProblem(409, '/problems/call-still-running');
-    app.clock.advance({ seconds: 61 });
+    app.clock.advance({ seconds: 119 });
+    expect(await send(key)).toBeProblem(409, '/problems/call-still-running');
+    app.clock.advance({ seconds: 1 });
     expect((await send(key)).status).toBe(201);
     expect(ProbeController.count).toBe(2);
   });

@@ -45,6 +45,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw new HttpRefusal('call-still-running', 'Wait a moment and repeat the call with the same key.', {
         headers: { 'retry-after': '1' },
       });
+    if (begun.is === 'interrupted')
+      throw new HttpRefusal(
+        'call-interrupted',
+        'The first call was cut off, and its answer is lost. Look whether it was done; if not, send it with a new key.',
+      );
     if (begun.is === 'other-body')
       throw new HttpRefusal('key-reused', 'Use a new Idempotency-Key for a request with another body.');
     if (begun.is === 'kept') return repeat(reply, begun.answer);
@@ -110,6 +115,7 @@ function scopeOf(request: RapportRequest, key: string): CallScope {
     here,
     scope: hashOf(principal, 'POST', path, key),
     body: hashOf(canonicalJson(request.body)),
+    requestId: request.id,
   };
 }
 

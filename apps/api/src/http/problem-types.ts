@@ -61,6 +61,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'The first call is still running',
     meaning: 'A call with this Idempotency-Key has not finished yet. Wait a moment and repeat it with the same key.',
   },
+  'call-interrupted': {
+    status: 409,
+    title: 'The first call was interrupted',
+    meaning:
+      'A call with this Idempotency-Key was cut off when it may already have done its work, and its answer is lost. Read what it was about; if it was not done, send it with a new key.',
+  },
   'stale-revision': {
     status: 409,
     title: 'Changed meanwhile',

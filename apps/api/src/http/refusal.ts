@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'csrf-failed'
   | 'foreign-origin'
   | 'practice-not-chosen'
+  | 'call-interrupted'
   | 'call-still-running'
   | 'key-reused'
   | 'signature-invalid'
