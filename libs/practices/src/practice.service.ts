@@ -1,4 +1,4 @@
-import type { PracticeCreate, PublicPractice } from '#contracts';
+import { Slug, type PracticeCreate, type PublicPractice } from '#contracts';
 import { Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { CoachService } from './coach.service.js';
@@ -33,8 +33,9 @@ export class PracticeService {
   }
 
   /** The open practice of this name. One whose bill is unpaid is open: its clients must not feel it. */
-  findBySlug(slug: string): Promise<OpenPractice | null> {
-    return this.findOpen('slug', slug);
+  async findBySlug(slug: string): Promise<OpenPractice | null> {
+    // Out of an address anything may come, such as a NUL byte, which the database would not even read.
+    return Slug.safeParse(slug).success ? this.findOpen('slug', slug) : null;
   }
 
   /** The open practice with this host of its own. */
