@@ -181,6 +181,34 @@ describe('The pages for clients, without any script', () => {
     expect(robots.text).not.toMatch(/Disallow: \/(a|f|me)\b/);
   });
 
+  describe('show help', () => {
+    const from = (path: string, languages: string) => app.visitor.get(path).set('accept-language', languages);
+    const panel = ({ text }: { text: string }) => /<aside class="help"[\s\S]*?<\/aside>/.exec(text)?.[0] ?? '';
+
+    it('for the country of whoever looks, named, with a way to change it', async () => {
+      const { practice, offering, path } = await paidPage();
+      const booked = await app.books('Ida', practice, offering, monday);
+      const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
+      for (const one of [`/${practice.slug}`, `/${practice.slug}/${practice.coach.slug}`, path, pathname]) {
+        const german = await from(one, 'de-DE,de;q=0.9,en;q=0.5');
+        expect([one, panel(german)]).toEqual([one, expect.stringContaining('Hilfetelefon')]);
+        expect(panel(german)).toContain('Germany');
+        expect(panel(german)).toContain(`href="/${practice.slug}/help"`);
+        expect([one, german.headers['vary']]).toEqual([one, expect.stringContaining('accept-language')]);
+        expect(panel(await shows(one))).toMatch(/United Kingdom[\s\S]*Samaritans|Samaritans[\s\S]*United Kingdom/);
+      }
+    });
+
+    it('for the country of the zone somebody chose, where their browser names none', async () => {
+      const { practice, path } = await paidPage();
+      expect(panel(await from(`${path}?zone=Europe/Paris`, 'en'))).toContain('3919');
+      const page = await from(`/${practice.slug}/help`, 'sv-SE');
+      expect(page.text).toContain('Kvinnofridslinjen');
+      expect(page.text).toMatch(/<option[^>]* value="SE"[^>]* selected|<option[^>]* selected[^>]* value="SE"/);
+      expect((await from(`/${practice.slug}/help?country=NL`, 'sv-SE')).text).toContain('Veilig Thuis');
+    });
+  });
+
   it('are known to hold help lines that were checked, by the day of the oldest', async () => {
     const look = async () => (await shows('/readyz')).body as { degraded: string[]; helpLinesCheckedOn: string };
     const ready = await look();

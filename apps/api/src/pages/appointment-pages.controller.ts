@@ -4,10 +4,11 @@ import { PaymentsUnavailable } from '#billing';
 import { CancellingService, EffectChanged, PayingService } from '#booking';
 import { Money, Token, type AppointmentNotice, type ManagedAppointment } from '#contracts';
 import { Database, DomainError, NotFound, type Here } from '#platform';
-import { helpLinesFor, PracticeService } from '#practices';
+import { PracticeService } from '#practices';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
 import { onTheWall } from '../portal/own-appointments.js';
+import { helpFor } from './help-for.js';
 import { AnyQuery, AppointmentPageQuery, CancelForm, EmptyForm } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
@@ -35,7 +36,7 @@ export class AppointmentPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { locale, ...managed } = await this.read(here, token);
+    const { locale, ...managed } = await this.read(here, token, request);
     this.site.send(request, reply, { page: 'appointment', notice, ...managed }, { locale });
   }
 
@@ -48,7 +49,7 @@ export class AppointmentPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { locale, ...managed } = await this.read(here, token);
+    const { locale, ...managed } = await this.read(here, token, request);
     this.site.send(request, reply, { page: 'paid', ...managed }, { locale });
   }
 
@@ -134,7 +135,7 @@ export class AppointmentPagesController {
     changed: boolean,
   ): Promise<void> {
     const effect = await this.cancelling.preview({ ...here, readOnly: true }, token);
-    const { locale, ...managed } = await this.read(here, token);
+    const { locale, ...managed } = await this.read(here, token, request);
     if (!managed.managed.actions.includes('cancel')) return back(reply, token, null);
     const { timeZone } = managed.managed.appointment;
     const untilLocal = effect.until && onTheWall(new Date(effect.until), timeZone).local;
@@ -142,13 +143,14 @@ export class AppointmentPagesController {
     this.site.send(request, reply, { page: 'cancel', effect, untilLocal, changed, ...managed }, { locale, status });
   }
 
-  private async read(here: Here, token: string) {
+  private async read(here: Here, token: string, request: RapportRequest) {
     const managed = await this.paying.view({ ...here, readOnly: true }, token);
     const { now, locale, country } = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => ({
       now: tx.now(),
       ...(await this.practices.settings(tx)),
     }));
-    return { token, managed, ...holdOf(managed, now), helpLines: helpLinesFor(country), locale };
+    const helpLines = helpFor(request, country, managed.appointment.timeZone);
+    return { token, managed, ...holdOf(managed, now), helpLines, locale };
   }
 }
 

@@ -7,6 +7,7 @@ import { SlotNotOffered, SlotTaken } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
 import { BookingPages, type BookingPageAsked } from './booking-page-view.js';
+import { withHelpFor } from './help-for.js';
 import { BookingForm, BookingPageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
@@ -70,7 +71,8 @@ export class BookingPageController {
     asked: BookingPageAsked,
     status: number,
   ): Promise<void> {
-    const view = await this.pages.view(here, offering, asked);
+    const read = await this.pages.view(here, offering, asked);
+    const view = { ...read, practice: withHelpFor(request, read.practice, asked.zone) };
     this.site.send(
       request,
       reply,

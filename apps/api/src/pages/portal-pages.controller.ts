@@ -5,13 +5,14 @@ import { fieldFaults, Id, PortalSignInRequest, Token } from '#contracts';
 import { AssignmentService, ResponseService } from '#forms';
 import { SessionService, SignInService } from '#identity';
 import { Database, Forbidden, type Here } from '#platform';
-import { helpLinesFor, PracticeService } from '#practices';
+import { PracticeService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { sessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest } from '../http/request.js';
 import { ForClients, InPractice, OpenToAll, TakesForms } from '../http/route.js';
 import { askForSignIn } from '../portal/ask-for-sign-in.js';
 import { ownAppointments } from '../portal/own-appointments.js';
+import { helpFor } from './help-for.js';
 import { AnyQuery, SignInForm, SignInPageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
@@ -99,9 +100,9 @@ export class PortalPagesController {
     const { settings, name, appointments } = await this.db.inPractice(here, async (tx) => ({
       settings: await this.practices.settings(tx),
       name: (await this.clients.get(tx, actor.id)).name,
-      appointments: await ownAppointments(tx, this.appointments, actor.id),
+      appointments: (await ownAppointments(tx, this.appointments, actor.id, onePage)).data,
     }));
-    const forms = await this.assignments.listOwn(here, actor.id);
+    const { data: forms } = await this.assignments.listOwn(here, actor.id, onePage);
     const { slug, locale } = settings;
     const practice = { slug, name: settings.name };
     const csrfToken = this.csrfToken(request);
@@ -124,7 +125,7 @@ export class PortalPagesController {
       practice: { slug, name },
       csrfToken: this.csrfToken(request),
       assignment,
-      helpLines: helpLinesFor(country),
+      helpLines: helpFor(request, country),
     };
     this.site.send(request, reply, page, { locale });
   }
@@ -133,3 +134,6 @@ export class PortalPagesController {
     return this.sessions.csrfTokenOf(sessionCookie(request, 'client') ?? '');
   }
 }
+
+/** As much as one page shows of a list. */
+const onePage = { limit: 50 };

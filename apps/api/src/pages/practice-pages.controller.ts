@@ -7,6 +7,7 @@ import { OfferingService, SlotService } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll } from '../http/route.js';
 import { publicPractice } from '../public/public-practice.js';
+import { countryOf, withHelpFor } from './help-for.js';
 import { nextFreeOf } from './next-free.js';
 import { AnyQuery, HelpPageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
@@ -54,7 +55,7 @@ export class PracticePagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const practice = await this.read(here);
+    const practice = withHelpFor(request, await this.read(here));
     this.site.send(request, reply, { page: 'practice', practice }, { locale: practice.locale, personal: false });
   }
 
@@ -67,7 +68,7 @@ export class PracticePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { slug, name, locale, country: own } = await this.read(here);
-    const country = query.country ?? own;
+    const country = query.country ?? countryOf(request, own);
     const known = helpLines.map((line) => line.country).filter((code) => code !== 'EU' && code !== 'ZZ');
     const countries = [...new Set([own, country, ...known])];
     const practice = { slug, name };
@@ -91,7 +92,7 @@ export class PracticePagesController {
   ): Promise<void> {
     const { practices, offerings, slots } = this;
     const page = await this.db.inPractice(here, async (tx) => {
-      const practice = await publicPractice(tx, { practices, offerings });
+      const practice = withHelpFor(request, await publicPractice(tx, { practices, offerings }));
       const coach = practice.coaches.find((one) => one.slug === slug);
       if (!coach) throw new NotFound('coach');
       const nextFree = await nextFreeOf(tx, { offerings, slots }, coach);

@@ -68,7 +68,7 @@ export class Site implements OnModuleInit {
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-security-policy', this.policy)
       .header('cache-control', personal ? 'no-store' : 'no-cache')
-      .header('vary', 'accept-encoding')
+      .header('vary', 'accept-encoding, accept-language')
       .headers(personal ? { 'x-robots-tag': 'noindex' } : {})
       .headers(packs ? { 'content-encoding': 'gzip' } : {})
       .send(packs ? gzipSync(html) : html);

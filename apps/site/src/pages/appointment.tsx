@@ -26,7 +26,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
         </p>
       )}
       <p class="hide" role="status" id="soon"></p>
-      <HelpPanel ui={ui} lines={view.helpLines} />
+      <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
       <Facts ui={ui} managed={managed} />
       <div class="row">
         {actions.includes('checkout') && (

@@ -63,7 +63,7 @@ export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageVie
           {only && <> · {fill(t.practice.withCoach, { names: only.name })}</>}
         </p>
       </div>
-      <HelpPanel ui={ui} lines={practice.helpLines} />
+      <HelpPanel ui={ui} practice={practice.slug} lines={practice.helpLines} />
       <p>
         {t.booking.price}: <b>{booker.priceWords}</b>
       </p>

@@ -20,7 +20,7 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
           {words.changed}
         </p>
       )}
-      <HelpPanel ui={ui} lines={view.helpLines} />
+      <HelpPanel ui={ui} practice={view.managed.appointment.practice.slug} lines={view.helpLines} />
       <Facts ui={ui} managed={view.managed} />
       <section class="card stack">
         <p>{words.intro}</p>

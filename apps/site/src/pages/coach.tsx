@@ -21,7 +21,7 @@ export function CoachPage({ ui, practice, coach, nextFree }: CoachPageProps) {
   return (
     <div class="loose">
       <CoachFace coach={coach} as="h1" />
-      <HelpPanel ui={ui} lines={practice.helpLines} />
+      <HelpPanel ui={ui} practice={practice.slug} lines={practice.helpLines} />
       {nextFree && (
         <section class="stack" aria-labelledby="next-free">
           <p id="next-free">

@@ -9,7 +9,7 @@ type FormView = Extract<SitePage, { page: 'form' }>;
 export function FormPage({ ui, view, filler }: { ui: Ui; view: FormView; filler: FillerProps }) {
   return (
     <div class="loose">
-      <HelpPanel ui={ui} lines={view.helpLines} />
+      <HelpPanel ui={ui} practice={view.practice.slug} lines={view.helpLines} />
       <noscript dangerouslySetInnerHTML={{ __html: `<p class="note">${ui.t.openLink.needsScript}</p>` }} />
       <div id="filler">
         <Filler {...filler} />

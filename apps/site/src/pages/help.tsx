@@ -1,6 +1,6 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
-import { HelpLine } from '../parts/help-panel.js';
+import { countryName, HelpLine } from '../parts/help-panel.js';
 import { fill } from '../texts/texts.js';
 
 type HelpView = Extract<SitePage, { page: 'help' }>;
@@ -9,9 +9,8 @@ type HelpView = Extract<SitePage, { page: 'help' }>;
 export function HelpPage({ ui, view }: { ui: Ui; view: HelpView }) {
   const { t, locale } = ui;
   const { practice, country, countries, helpLines } = view;
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
   const options = countries
-    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .map((code) => ({ code, name: countryName(code, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
   return (
     <div class="loose">

@@ -38,7 +38,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
               : statusText(ui, view.managed, time)}
         </p>
       </div>
-      <HelpPanel ui={ui} lines={view.helpLines} />
+      <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
       <Facts ui={ui} managed={view.managed} />
       {waiting ? (
         <>

@@ -14,7 +14,7 @@ export function PracticePage({ ui, practice }: { ui: Ui; practice: PublicPractic
         <h1>{practice.name}</h1>
         <p>{t.practice.questionsFirst}</p>
       </div>
-      <HelpPanel ui={ui} lines={practice.helpLines} />
+      <HelpPanel ui={ui} practice={practice.slug} lines={practice.helpLines} />
       <section class="stack">
         <h2>{t.practice.coaches}</h2>
         {practice.coaches.length === 0 && <p>{t.practice.noCoaches}</p>}

@@ -5,11 +5,13 @@ import { fill } from '../texts/texts.js';
 
 interface HelpPanelProps {
   readonly ui: Ui;
+  /** The slug of the practice whose help page leads to other countries. */
+  readonly practice: string;
   readonly lines: readonly HelpLineView[];
 }
 
 /** Help for whoever is in danger or distress, above any price: the emergency number at once, the others one tap away. */
-export function HelpPanel({ ui, lines }: HelpPanelProps) {
+export function HelpPanel({ ui, practice, lines }: HelpPanelProps) {
   const [first, ...others] = lines;
   if (!first) return null;
   const { t } = ui;
@@ -34,8 +36,16 @@ export function HelpPanel({ ui, lines }: HelpPanelProps) {
           </ul>
         </details>
       )}
+      <p>
+        {countryName(first.country, ui.locale)} · <a href={`/${practice}/help`}>{t.help.otherCountry}</a>
+      </p>
     </aside>
   );
+}
+
+/** A country as people say it. */
+export function countryName(code: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
 }
 
 /** One line in full: who it is, how to reach it and when, and where that is known from. */

@@ -31,6 +31,7 @@ export const en = {
     intro:
       'These lines are run by others, not by {practice}. Your coach cannot answer in an emergency; the people below can. You need not be certain that it is serious enough.',
     country: 'Country',
+    otherCountry: 'Choose another country',
     show: 'Show',
     leaveTitle: 'If somebody may look at your screen',
     none: 'For this country we have no line whose source we could check. Please use your local emergency number.',
