@@ -32,6 +32,15 @@ describe('The worker', () => {
     expect(() => fresh().register(handlers, [...reactions, reactions[0]!])).toThrow(reactions[0]!.fact.name);
   });
 
+  it('does not start without somebody for every job there is, also those that follow no fact but are asked for', () => {
+    const handlers = handlersOf(app.worker);
+    for (const { job } of handlers) {
+      const without = handlers.filter((one) => one.job.name !== job.name);
+      expect(() => new Outbox(app.db, app.clock).register(without, [])).toThrow(job.name);
+    }
+    expect(() => new Outbox(app.db, app.clock).register(handlers, reactions)).not.toThrow();
+  });
+
   it('takes nothing from the queue before it knows who does what: a fact without reactions would be lost', async () => {
     const practice = await app.given.practice();
     const options = { config: app.config, clock: app.clock, queue: true };

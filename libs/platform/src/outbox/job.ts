@@ -7,8 +7,19 @@ export interface Job<Payload> {
   readonly payload: z.ZodType<Payload>;
 }
 
+const defined = new Map<string, Job<unknown>>();
+
+/** Declares a job, once in the whole program. Throws where the name is another's. */
 export function defineJob<Payload>(name: `${string}.${string}`, payload: z.ZodType<Payload>): Job<Payload> {
-  return { name, payload };
+  if (defined.has(name)) throw new Error(`Two jobs are called ${name}.`);
+  const job = { name, payload };
+  defined.set(name, job);
+  return job;
+}
+
+/** The names of all jobs that were declared: what may be asked for, by a reaction or at once. */
+export function definedJobs(): readonly string[] {
+  return [...defined.keys()];
 }
 
 /** A job with the one thing that does it. Safe to run twice; returns quietly if nothing is left to do. */

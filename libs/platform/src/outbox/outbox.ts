@@ -3,7 +3,7 @@ import { Clock } from '../clock.js';
 import { system } from '../database/actor.js';
 import { Database, codeOf } from '../database/database.js';
 import { DomainError } from '../errors.js';
-import type { Job, JobHandler, Reaction } from './job.js';
+import { definedJobs, type Job, type JobHandler, type Reaction } from './job.js';
 
 /** The one queue there is. */
 export const OUTBOX_QUEUE = 'outbox';
@@ -42,17 +42,16 @@ export class Outbox {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes the two catalogues of the worker and checks them against each other. */
+  /** Takes the two catalogues of the worker: every declared job has one handler, every fact one line. */
   register(handlers: readonly JobHandler[], reactions: readonly Reaction[]): void {
     for (const handler of handlers) {
       if (this.handlers.has(handler.job.name)) throw new BadCatalogue(`Two handlers for the job ${handler.job.name}.`);
       this.handlers.set(handler.job.name, handler);
     }
+    for (const name of definedJobs())
+      if (!this.handlers.has(name)) throw new BadCatalogue(`No handler for the job ${name}.`);
     for (const { fact, jobs } of reactions) {
       if (this.reactions.has(fact.name)) throw new BadCatalogue(`Two lines of reactions for ${fact.name}.`);
-      for (const job of jobs)
-        if (!this.handlers.has(job.name))
-          throw new BadCatalogue(`No handler for the job ${job.name}, which follows ${fact.name}.`);
       this.reactions.set(fact.name, jobs);
     }
   }
