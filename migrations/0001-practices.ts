@@ -82,7 +82,7 @@ export class Practices1700000000001 implements MigrationInterface {
       -- First answers of POSTs that carried an Idempotency-Key. The operator's own calls stand under the nil practice.
       CREATE TABLE idempotent_answers (
         practice_id  uuid NOT NULL DEFAULT nullif(current_setting('app.practice_id', true), '')::uuid,
-        scope_hash   bytea NOT NULL,                        -- door, principal, route and key
+        scope_hash   bytea NOT NULL,                        -- HMAC of door, principal, route and key
         body_hash    bytea NOT NULL,
         status       integer,                               -- NULL while the call is running
         sealed       bytea,                                 -- headers and body, with the practice's key

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { useEdgeApp } from '../support/edge-app.js';
 import { ProbeController } from '../support/probe.module.js';
 
@@ -113,6 +114,41 @@ describe('a POST with an Idempotency-Key', () => {
     );
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every(({ sealed }) => !sealed.toString('latin1').includes('actor'))).toBe(true);
+  });
+
+  it('leaves no trace by which somebody with the database could try out what was sent', async () => {
+    const key = freshKey();
+    await send(key, { name: 'a secret thing' });
+    const { rows } = await app.admin.query<{ body_hash: Buffer }>('SELECT body_hash FROM idempotent_answers');
+    const plain = (text: string) => createHash('sha256').update(text).digest('hex');
+    const body = JSON.stringify({ name: 'a secret thing' });
+    const guesses = [plain(body), plain(JSON.stringify([body]))];
+    const kept = rows.map(({ body_hash: hash }) => hash.toString('hex'));
+    expect(guesses.filter((guess) => kept.includes(guess))).toEqual([]);
+  });
+
+  it('is not looked at where a credential is taken or handed out: every call is its own, and nothing of it is kept', async () => {
+    const before = (await app.admin.query('SELECT 1 FROM idempotent_answers')).rowCount;
+    const key = { 'idempotency-key': freshKey() };
+    const signIn = { email: 'olive@example.org', password: 'a long enough password' };
+    const sessions = [1, 2].map(() => app.call('POST', '/api/v1/admin/session', key, signIn));
+    const cookies = (await Promise.all(sessions)).map(({ status, headers }) => [status, headers['set-cookie']]);
+    expect(cookies).toEqual([
+      [200, expect.stringContaining('__Host-')],
+      [200, expect.stringContaining('__Host-')],
+    ]);
+    expect(cookies[0]).not.toEqual(cookies[1]);
+    const token = `${app.practice.practice.id}_${'a'.repeat(43)}`;
+    for (const [path, body] of [
+      ['/api/v1/admin/password-resets', { email: 'olive@example.org' }],
+      [`/api/v1/admin/password-resets/${token}`, { password: 'a long enough password' }],
+      [`/api/v1/admin/invitations/${token}`, { password: 'a long enough password' }],
+      ['/api/v1/portal/session', { token }],
+    ] as const) {
+      await app.call('POST', path, key, body);
+      expect((await app.call('POST', path, key, body)).headers['idempotency-replayed']).toBeUndefined();
+    }
+    expect((await app.admin.query('SELECT 1 FROM idempotent_answers')).rowCount).toBe(before);
   });
 
   it('takes no key that is empty or endless', async () => {

@@ -6,7 +6,7 @@ import type { Here } from '#platform';
 import { MemberSessionService } from '#practices';
 import { sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest } from '../http/request.js';
-import { Answers, InPractice, OpenToAll } from '../http/route.js';
+import { Answers, InPractice, OpenToAll, TakesCredentials } from '../http/route.js';
 
 /** How members come in: by a mailed link, read first and then accepted. */
 @Controller('api/v1/admin/invitations')
@@ -29,6 +29,7 @@ export class InvitationsController {
    */
   @Post(':token')
   @OpenToAll('token', 'the secret of the mailed link is the credential; it works once')
+  @TakesCredentials()
   @Answers(200, SessionView)
   async accept(
     @InPractice() here: Here,

@@ -6,7 +6,7 @@ import { Unauthenticated, type Here } from '#platform';
 import { MemberSessionService } from '#practices';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
-import { Answers, ForSession, OpenToAll, Refuses, SignedIn } from '../http/route.js';
+import { Answers, ForSession, OpenToAll, Refuses, SignedIn, TakesCredentials } from '../http/route.js';
 import { PasswordGuard, ProvenUser } from './password.guard.js';
 
 /** A member's session in the browser: begun with a password, described, ended. */
@@ -20,6 +20,7 @@ export class AdminSessionController {
 
   @Post()
   @OpenToAll('none', 'address and password are the credential')
+  @TakesCredentials()
   @UseGuards(PasswordGuard)
   @Answers(200, SessionView)
   @Refuses('unauthenticated', 'practice-needed')

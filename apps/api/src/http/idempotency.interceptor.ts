@@ -1,28 +1,24 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { lastValueFrom, from, type Observable } from 'rxjs';
 import { LOGGER, actorId, describeError, type Logger } from '#platform';
-import {
-  IdempotentAnswers,
-  hashOf,
-  nowhere,
-  type CallScope,
-  type KeptAnswer,
-  type RunningCall,
-} from './idempotent-answers.js';
+import { IdempotentAnswers, nowhere, type CallScope, type KeptAnswer, type RunningCall } from './idempotent-answers.js';
 import { canonicalJson } from './json-body.js';
 import { RepeatedProblem, problemOf, type ProblemAnswer } from './problem.js';
 import { HttpRefusal, invalid } from './refusal.js';
 import type { RapportRequest } from './request.js';
+import { TAKES_CREDENTIALS } from './route.js';
 
 /** Headers that belong to the answer itself and are given again with it. */
-const keptHeaders = ['etag', 'location', 'set-cookie'];
+const keptHeaders = ['etag', 'location'];
 
 /** A POST with an `Idempotency-Key` has its effect once: the same call again gets the first answer. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly answers: IdempotentAnswers,
+    private readonly reflector: Reflector,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -30,6 +26,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<RapportRequest>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined) return next.handle();
+    if (this.reflector.get<boolean | undefined>(TAKES_CREDENTIALS, context.getHandler())) return next.handle();
     return from(this.once(context, next, request, key));
   }
 
@@ -40,7 +37,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     key: string | string[],
   ): Promise<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const begun = await this.answers.begin(scopeOf(request, keyText(key)));
+    const begun = await this.answers.begin(this.scopeOf(request, keyText(key)));
     if (begun.is === 'running')
       throw new HttpRefusal('call-still-running', 'Wait a moment and repeat the call with the same key.', {
         headers: { 'retry-after': '1' },
@@ -79,6 +76,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
+  /** Door, principal (or practice), the route with what its path names, and the key. */
+  private scopeOf(request: RapportRequest, key: string): CallScope {
+    const here = request.here ?? nowhere;
+    const principal = request.here
+      ? `${here.actor.kind}:${actorId(here.actor) ?? ''}`
+      : `nowhere:${request.session?.idHash.toString('hex') ?? ''}`;
+    const path = request.url.split('?')[0] ?? '';
+    return {
+      here,
+      scope: this.answers.fingerprintOf(principal, 'POST', path, key),
+      body: this.answers.fingerprintOf(canonicalJson(request.body)),
+      requestId: request.id,
+    };
+  }
+
   /** The call itself is over, well or ill: its answer goes out even where it could not be kept. */
   private async tryTo(what: string, work: () => Promise<void>): Promise<void> {
     try {
@@ -102,21 +114,6 @@ function repeat(reply: FastifyReply, { status, headers, body }: KeptAnswer): unk
 function keyText(key: string | string[]): string {
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
   throw invalid({ path: 'Idempotency-Key', message: 'Send one key of 1 to 255 visible ASCII characters.' });
-}
-
-/** Door, principal (or practice), the route with what its path names, and the key. */
-function scopeOf(request: RapportRequest, key: string): CallScope {
-  const here = request.here ?? nowhere;
-  const principal = request.here
-    ? `${here.actor.kind}:${actorId(here.actor) ?? ''}`
-    : `nowhere:${request.session?.idHash.toString('hex') ?? ''}`;
-  const path = request.url.split('?')[0] ?? '';
-  return {
-    here,
-    scope: hashOf(principal, 'POST', path, key),
-    body: hashOf(canonicalJson(request.body)),
-    requestId: request.id,
-  };
 }
 
 function headersOf(reply: FastifyReply): Record<string, string | string[]> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, KeyStore, system, type Here, type Tx } from '#platform';
 
@@ -52,6 +51,11 @@ export class IdempotentAnswers {
     private readonly db: Database,
     private readonly keys: KeyStore,
   ) {}
+
+  /** One fingerprint over several texts, none of which can run into the next; a body may hold what must not be guessed. */
+  fingerprintOf(...texts: readonly string[]): Buffer {
+    return this.keys.fingerprint(JSON.stringify(texts));
+  }
 
   /**
    * Begins a call: exactly one caller at a time gets it. Where the process of the first died, the next one gets it only
@@ -146,8 +150,3 @@ export class IdempotentAnswers {
 }
 
 const placeOf = (scope: Buffer): string => `idempotent_answers:${scope.toString('hex')}`;
-
-/** One hash over several texts, none of which can run into the next. */
-export function hashOf(...texts: readonly string[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(texts), 'utf8').digest();
-}

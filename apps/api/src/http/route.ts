@@ -95,3 +95,8 @@ export const SignedIn = createParamDecorator((_: unknown, context: ExecutionCont
   if (!session) throw new TypeError('This route has no session.');
   return session;
 });
+
+export const TAKES_CREDENTIALS = Symbol('TakesCredentials');
+
+/** What this route takes or hands out is a credential: nothing of a call is kept, so an `Idempotency-Key` has no meaning. */
+export const TakesCredentials = () => SetMetadata(TAKES_CREDENTIALS, true);

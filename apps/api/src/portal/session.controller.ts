@@ -8,7 +8,7 @@ import { Database, Links, practiceOfToken, type Here, type Tx } from '#platform'
 import { PracticeService } from '#practices';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
-import { Answers, ForClients, InPractice, OpenToAll, Refuses, SignedIn } from '../http/route.js';
+import { Answers, ForClients, InPractice, OpenToAll, Refuses, SignedIn, TakesCredentials } from '../http/route.js';
 
 /** A client's session in the browser: begun with a mailed link, described, ended. */
 @Controller('api/v1/portal/session')
@@ -29,6 +29,7 @@ export class PortalSessionController {
    */
   @Post()
   @OpenToAll('body', 'the secret of the mailed link is the credential')
+  @TakesCredentials()
   @Answers(200, PortalSessionView)
   @Refuses('not-found')
   async begin(

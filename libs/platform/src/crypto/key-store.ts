@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config.js';
@@ -18,11 +18,13 @@ export class KeyStore implements OnModuleDestroy {
   private readonly installationKey: Buffer;
   /** Not the key that wraps practices' keys: one key, one use. */
   private readonly ownKey: Buffer;
+  private readonly fingerprintKey: Buffer;
   private readonly practiceKeys = new Map<string, Buffer>();
 
   constructor(@Inject(CONFIG) config: Config) {
     this.installationKey = Buffer.from(config.DATA_KEY, 'base64');
-    this.ownKey = Buffer.from(hkdfSync('sha256', this.installationKey, '', 'rapport:installation', 32));
+    this.ownKey = derivedFrom(this.installationKey, 'rapport:installation');
+    this.fingerprintKey = derivedFrom(this.installationKey, 'rapport:fingerprints');
     this.pool = new pg.Pool({ connectionString: config.KEY_DATABASE_URL, max: 5 });
     // An idle connection that breaks is replaced at the next query, which reports its own failure.
     this.pool.on('error', () => undefined);
@@ -53,6 +55,14 @@ export class KeyStore implements OnModuleDestroy {
 
   unsealForInstallation(place: Place, sealed: Buffer): Buffer {
     return unseal(this.ownKey, `installation:${place}`, sealed);
+  }
+
+  /**
+   * An HMAC-SHA-256 by which two texts are known to be the same and nothing else is: who has only the database cannot
+   * try out what the text was.
+   */
+  fingerprint(text: string): Buffer {
+    return createHmac('sha256', this.fingerprintKey).update(text, 'utf8').digest();
   }
 
   /** Seals a text with a person's key, made on first use. `place` is `table:id`. */
@@ -123,3 +133,5 @@ export class KeyStore implements OnModuleDestroy {
     }
   }
 }
+
+const derivedFrom = (key: Buffer, use: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', use, 32));
