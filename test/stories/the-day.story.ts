@@ -1,3 +1,4 @@
+import { TaskService } from '#caseload';
 import { signsIn } from '../support/insiders.js';
 import { useTestApp } from '../support/test-app.js';
 
@@ -49,5 +50,35 @@ describe("A coach's day", () => {
     expect(await ids('/today')).toEqual([own]);
     expect(await ids('/today?whose=all')).toEqual([of, own]);
     expect((await nora.get('/today?whose=nobody')).status).toBe(400);
+  });
+});
+
+describe('What waits for a coach', () => {
+  const app = useTestApp();
+
+  it('names whom it is about: who asks for a time, or whom a message was for', async () => {
+    const practice = await app.given.practice();
+    const onRequest = await app.given.offering(practice, { kind: 'couple', approval: 'coach' });
+    const partner = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/London' };
+    await app.books('Ana', practice, onRequest, '2027-01-11T10:00:00Z', { partner });
+    await app.settle();
+    const tasks = async () => (await app.as(practice).get('/tasks')).body.data as { kind: string; people: string[] }[];
+    expect(await tasks()).toMatchObject([{ kind: 'approve_request', people: ['Ana'] }]);
+
+    const messages = (await app.as(practice).get('/messages')).body.data as {
+      id: string;
+      template: string;
+    }[];
+    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
+      for (const { id } of messages) await app.api.get(TaskService).raiseAboutMessage(tx, id, 'message_failed');
+    });
+    const about = (await tasks()).filter(({ kind }) => kind === 'message_failed');
+    expect(messages.map(({ template }) => template)).toEqual(
+      expect.arrayContaining(['invitation', 'request', 'coach-request']),
+    );
+    // The invitation of a coach is about no client.
+    expect(about.map(({ people }) => people)).toEqual(
+      messages.map(({ template }) => (template === 'invitation' ? [] : ['Ana'])),
+    );
   });
 });

@@ -1,7 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { TaskView } from '#contracts';
-import { Database, instant, newId, NotFound, type Here, type Tx } from '#platform';
+import {
+  Database,
+  idShape,
+  instant,
+  keyOfCursor,
+  newId,
+  NotFound,
+  pageOf,
+  type Here,
+  type Page,
+  type PageAsked,
+  type Tx,
+} from '#platform';
 import type { TaskKind } from './task.entity.js';
+
+/** A task in plain columns, with those it is about: whom the message was for, or who comes to the appointment. */
+const shown = `id, kind, coach_id AS "coachId", case_id AS "caseId", subject_id AS "subjectId", status, created_at AS "createdAt",
+  coalesce(
+    (SELECT json_agg(c.name) FROM messages m JOIN clients c ON c.id = m.client_id WHERE m.id = tasks.subject_id),
+    (SELECT json_agg(t.name ORDER BY t.id) FROM attendances t WHERE t.appointment_id IN
+       (SELECT tasks.subject_id UNION SELECT m.cause_id FROM messages m WHERE m.id = tasks.subject_id)),
+    '[]') AS people`;
 
 /** What the practice must still do: raised by facts, done by people. */
 @Injectable()
@@ -61,14 +81,17 @@ export class TaskService {
     for (const { id } of done) tx.audit('task.done', id);
   }
 
-  /** What is open, oldest first; at most 200, which is more than anybody should have. */
-  listOpen(here: Here): Promise<TaskView[]> {
+  /** What is open, oldest first. */
+  listOpen(here: Here, page: PageAsked): Promise<Page<TaskView>> {
     return this.db.inPractice(here, async (tx) => {
+      const [after = null] = keyOfCursor(page.cursor, idShape) ?? [];
       const rows = await tx.query<Omit<TaskView, 'createdAt'> & { createdAt: Date }>(
-        `SELECT id, kind, coach_id AS "coachId", case_id AS "caseId", subject_id AS "subjectId", status, created_at AS "createdAt"
-         FROM tasks WHERE status = 'open' ORDER BY id LIMIT 200`,
+        `SELECT ${shown}
+         FROM tasks WHERE status = 'open' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+        [after, page.limit + 1],
       );
-      return rows.map((row) => ({ ...row, createdAt: instant(row.createdAt) }));
+      const { data, nextCursor } = pageOf(rows, page.limit, ({ id }) => [id]);
+      return { data: data.map((row) => ({ ...row, createdAt: instant(row.createdAt) })), nextCursor };
     });
   }
 
@@ -77,7 +100,7 @@ export class TaskService {
     return this.db.inPractice(here, async (tx) => {
       const row = await tx.one<Omit<TaskView, 'createdAt'> & { createdAt: Date }>(
         `UPDATE tasks SET status = 'done', done_at = coalesce(done_at, $2) WHERE id = $1
-         RETURNING id, kind, coach_id AS "coachId", case_id AS "caseId", subject_id AS "subjectId", status, created_at AS "createdAt"`,
+         RETURNING ${shown}`,
         [id, tx.now()],
       );
       if (!row) throw new NotFound('task');

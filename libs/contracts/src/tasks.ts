@@ -17,6 +17,8 @@ export const TaskView = z
     coachId: Id.nullable(),
     caseId: Id.nullable(),
     subjectId: Id,
+    /** The names of those it is about: who booked, or whom the message was for. */
+    people: z.array(z.string()),
     status: z.enum(['open', 'done']),
     createdAt: InstantOut,
   })
