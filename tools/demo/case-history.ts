@@ -144,7 +144,8 @@ export class CaseHistory {
     const { clientId } = await this.case();
     await db.inPractice(this.visitor, (tx) => clients.confirm(tx, clientId));
     const here: Here = { practiceId: this.practice.id, actor: { kind: 'client', id: clientId } };
-    const asked = (await assignments.listOwn(here, clientId)).find(({ status }) => status === 'assigned');
+    const { data } = await assignments.listOwn(here, clientId, { limit: 50 });
+    const asked = data.find(({ status }) => status === 'assigned');
     if (asked) await this.fillIn(here, asked.id, intake === 'submitted');
     // After a first call, the questions come with the consultation that follows.
     else this.timeline.at(this.timeline.now() + dayMs, () => this.openMail());

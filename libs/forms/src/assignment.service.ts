@@ -3,14 +3,18 @@ import { CaseMerges, ClientMerges } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
 import {
   Database,
-  type Here,
-  idCursor,
+  idShape,
   instant,
+  keyOfCursor,
   memberBehind,
   mustExist,
   namedAt,
   newId,
   NotFound,
+  pageOf,
+  type Here,
+  type Page,
+  type PageAsked,
   type Tx,
 } from '#platform';
 import { assignmentMade } from './forms.events.js';
@@ -109,11 +113,9 @@ export class AssignmentService implements OnModuleInit {
   }
 
   /** The assignments of one client or case, as the practice sees them. */
-  list(
-    here: Here,
-    query: AssignmentFilters & { limit: number; cursor?: string | undefined },
-  ): Promise<{ data: AssignmentView[]; nextCursor: string | null }> {
+  list(here: Here, query: AssignmentFilters & PageAsked): Promise<Page<AssignmentView>> {
     return this.db.inPractice(here, async (tx) => {
+      const [after = null] = keyOfCursor(query.cursor, idShape) ?? [];
       const rows = await tx.query<AssignmentRow>(
         `${select} WHERE ($1::uuid IS NULL OR a.client_id = $1) AND ($2::uuid IS NULL OR a.case_id = $2) AND ($3::uuid IS NULL OR a.id > $3)
            AND ($5::text IS NULL OR a.status = $5) AND ($6::timestamptz IS NULL OR a.submitted_at >= $6)
@@ -121,14 +123,14 @@ export class AssignmentService implements OnModuleInit {
         [
           query.client ?? null,
           query.case ?? null,
-          idCursor(query.cursor),
+          after,
           query.limit + 1,
           query.status ?? null,
           query.submittedFrom ?? null,
         ],
       );
-      const data = rows.slice(0, query.limit).map(toView);
-      return { data, nextCursor: rows.length > query.limit ? data.at(-1)!.id : null };
+      const { data, nextCursor } = pageOf(rows, query.limit, ({ id }) => [id]);
+      return { data: data.map(toView), nextCursor };
     });
   }
 
@@ -136,15 +138,17 @@ export class AssignmentService implements OnModuleInit {
     return this.db.inPractice(here, (tx) => this.getIn(tx, id));
   }
 
-  /** What waits for the client who asks. */
-  listOwn(here: Here, clientId: string): Promise<PortalAssignmentItem[]> {
-    return this.db.inPractice(here, (tx) =>
-      tx.query<PortalAssignmentItem>(
+  /** What was asked of the client who asks, in the order it was. */
+  listOwn(here: Here, clientId: string, page: PageAsked): Promise<Page<PortalAssignmentItem>> {
+    return this.db.inPractice(here, async (tx) => {
+      const [after = null] = keyOfCursor(page.cursor, idShape) ?? [];
+      const rows = await tx.query<PortalAssignmentItem>(
         `SELECT a.id, f.name, f.kind, a.status FROM assignments a JOIN forms f ON f.practice_id = a.practice_id AND f.id = a.form_id
-         WHERE a.client_id = $1 AND a.status <> 'withdrawn' ORDER BY a.id`,
-        [clientId],
-      ),
-    );
+         WHERE a.client_id = $1 AND a.status <> 'withdrawn' AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
+        [clientId, after, page.limit + 1],
+      );
+      return pageOf(rows, page.limit, ({ id }) => [id]);
+    });
   }
 
   /** Where an assignment's mailed link leads: whose it is. Null when it is handed in, withdrawn or gone. */

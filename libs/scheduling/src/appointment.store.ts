@@ -77,6 +77,8 @@ export interface AppointmentFilters {
   readonly coach?: string | undefined;
   readonly client?: string | undefined;
   readonly case?: string | undefined;
+  /** The latest start first; otherwise the earliest. */
+  readonly newestFirst?: boolean;
 }
 
 /** A page of appointments in the order of their start. */
@@ -86,14 +88,15 @@ export async function listAppointments(
   page: PageAsked,
 ): Promise<Page<AppointmentRow>> {
   const after = keyOfCursor(page.cursor, instantShape, idShape);
+  const [beyond, order] = filters.newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
   const rows = await selectAppointments(
     tx,
-    `WHERE ($1::timestamptz IS NULL OR (a.start_at, a.id) > ($1, $2::uuid))
+    `WHERE ($1::timestamptz IS NULL OR (a.start_at, a.id) ${beyond} ($1, $2::uuid))
        AND ($3::timestamptz IS NULL OR a.start_at >= $3) AND ($4::timestamptz IS NULL OR a.start_at < $4)
        AND ($5::text IS NULL OR a.status = $5) AND ($6::uuid IS NULL OR a.coach_id = $6)
        AND ($7::uuid IS NULL OR EXISTS (SELECT 1 FROM attendances t WHERE t.appointment_id = a.id AND t.client_id = $7))
        AND ($8::uuid IS NULL OR a.case_id = $8)
-     ORDER BY a.start_at, a.id LIMIT $9`,
+     ORDER BY a.start_at ${order}, a.id ${order} LIMIT $9`,
     [
       after?.[0] ?? null,
       after?.[1] ?? null,

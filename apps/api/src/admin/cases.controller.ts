@@ -8,12 +8,12 @@ import {
   CaseUndo,
   CaseView,
   Id,
-  NoQuery,
+  PageQuery,
   ParticipantCreate,
   ParticipantList,
   ParticipantView,
 } from '#contracts';
-import { Database, type Here, type Tx } from '#platform';
+import { Database, idShape, keyOfCursor, pageOf, type Here, type Tx } from '#platform';
 import { CoachService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { instantOut } from '../http/instant-out.js';
@@ -86,12 +86,14 @@ export class CasesController {
   participants(
     @InPractice() here: Here,
     @Param('id', { schema: Id }) id: Id,
-    @Query({ schema: NoQuery }) _query: NoQuery,
+    @Query({ schema: PageQuery }) { limit, cursor }: PageQuery,
   ): Promise<ParticipantList> {
-    return this.db.inPractice(here, async (tx) => ({
-      data: [...(await this.cases.get(tx, id)).participants],
-      nextCursor: null,
-    }));
+    return this.db.inPractice(here, async (tx) => {
+      const [after = ''] = keyOfCursor(cursor, idShape) ?? [];
+      const { participants } = await this.cases.get(tx, id);
+      const rest = participants.filter((one) => one.id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+      return pageOf(rest, limit, (one) => [one.id]);
+    });
   }
 
   @Post(':id/participants')

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { TaskService } from '#caseload';
-import { Id, TaskList, TaskView } from '#contracts';
+import { Id, PageQuery, TaskList, TaskView } from '#contracts';
 import type { Here } from '#platform';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 
@@ -12,8 +12,8 @@ export class TasksController {
   @Get()
   @ForMembers('cases:read', 'owner', 'coach', 'assistant')
   @Answers(200, TaskList)
-  async list(@InPractice() here: Here): Promise<TaskList> {
-    return { data: await this.tasks.listOpen(here), nextCursor: null };
+  list(@InPractice() here: Here, @Query({ schema: PageQuery }) page: PageQuery): Promise<TaskList> {
+    return this.tasks.listOpen(here, page);
   }
 
   @Post(':id/done')

@@ -1,5 +1,5 @@
-import { Controller, Get } from '@nestjs/common';
-import { PortalAppointmentList } from '#contracts';
+import { Controller, Get, Query } from '@nestjs/common';
+import { PageQuery, PortalAppointmentList } from '#contracts';
 import { Database, type Here } from '#platform';
 import { AppointmentService } from '#scheduling';
 import { Answers, ForClients, InPractice } from '../http/route.js';
@@ -16,8 +16,10 @@ export class PortalAppointmentsController {
   @Get()
   @ForClients()
   @Answers(200, PortalAppointmentList)
-  async list(@InPractice() here: Here & { actor: { kind: 'client'; id: string } }): Promise<PortalAppointmentList> {
-    const data = await this.db.inPractice(here, (tx) => ownAppointments(tx, this.appointments, here.actor.id));
-    return { data, nextCursor: null };
+  list(
+    @InPractice() here: Here & { actor: { kind: 'client'; id: string } },
+    @Query({ schema: PageQuery }) page: PageQuery,
+  ): Promise<PortalAppointmentList> {
+    return this.db.inPractice(here, (tx) => ownAppointments(tx, this.appointments, here.actor.id, page));
   }
 }

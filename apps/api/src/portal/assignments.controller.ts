@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import {
   AnswerPut,
   AnswerSaved,
   ConsentRequest,
   Id,
+  PageQuery,
   PortalAssignmentList,
   PortalAssignmentView,
   SubmitRequest,
@@ -23,9 +24,9 @@ export class PortalAssignmentsController {
   @Get()
   @ForClients()
   @Answers(200, PortalAssignmentList)
-  async list(@InPractice() here: Here): Promise<PortalAssignmentList> {
+  async list(@InPractice() here: Here, @Query({ schema: PageQuery }) page: PageQuery): Promise<PortalAssignmentList> {
     if (here.actor.kind !== 'client') throw new Forbidden();
-    return { data: await this.assignments.listOwn(here, here.actor.id), nextCursor: null };
+    return this.assignments.listOwn(here, here.actor.id, page);
   }
 
   @Get(':id')

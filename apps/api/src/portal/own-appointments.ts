@@ -1,18 +1,17 @@
-import type { PortalAppointment } from '#contracts';
-import { instant, type Tx } from '#platform';
+import type { PortalAppointmentList } from '#contracts';
+import { instant, type PageAsked, type Tx } from '#platform';
 import { localText, offsetText, zoneTransitions, type AppointmentService } from '#scheduling';
-
-const mostShown = 50;
 
 /** The appointments of one client, newest first, each on their own wall and without anybody else's name. */
 export async function ownAppointments(
   tx: Tx,
   appointments: AppointmentService,
   clientId: string,
-): Promise<PortalAppointment[]> {
-  const { data } = await appointments.list(tx, { client: clientId }, { limit: mostShown });
-  return data
-    .map(({ id, status, startAt, endAt, timeZone, coach, offering, attendances }) => {
+  page: PageAsked,
+): Promise<PortalAppointmentList> {
+  const { data, nextCursor } = await appointments.list(tx, { client: clientId, newestFirst: true }, page);
+  return {
+    data: data.map(({ id, status, startAt, endAt, timeZone, coach, offering, attendances }) => {
       const zone = attendances.find((one) => one.clientId === clientId)?.timeZone ?? timeZone;
       return {
         id,
@@ -24,8 +23,9 @@ export async function ownAppointments(
         coachName: coach.name,
         offeringName: offering.name,
       };
-    })
-    .reverse();
+    }),
+    nextCursor,
+  };
 }
 
 /** What the wall clock of a zone reads at an instant. */
