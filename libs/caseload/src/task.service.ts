@@ -86,7 +86,7 @@ export class TaskService {
     return this.db.inPractice(here, async (tx) => {
       const [after = null] = keyOfCursor(page.cursor, idShape) ?? [];
       const rows = await tx.query<Omit<TaskView, 'createdAt'> & { createdAt: Date }>(
-        `SELECT id, kind, coach_id AS "coachId", case_id AS "caseId", subject_id AS "subjectId", status, created_at AS "createdAt"
+        `SELECT ${shown}
          FROM tasks WHERE status = 'open' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
         [after, page.limit + 1],
       );
