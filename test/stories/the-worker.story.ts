@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import { Outbox, OUTBOX_QUEUE } from '#platform';
 import { Heartbeat } from '../../apps/worker/src/heartbeat.js';
 import { handlersOf } from '../../apps/worker/src/processors/handlers.js';
+import { OutboxProcessor } from '../../apps/worker/src/processors/outbox.processor.js';
 import { reactions } from '../../apps/worker/src/reactions.js';
 import { Sweeper } from '../../apps/worker/src/sweeper.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
@@ -114,6 +115,25 @@ describe('The worker', () => {
     expect(await opens()).toBe(404);
     expect(await sweep('2027-02-18T11:01:00Z')).toEqual([]);
     expect(await opens()).toBe(404);
+  });
+
+  it('says so when its queue is not read any more, for it is of no use then, and not when it was stopped', async () => {
+    const told: unknown[] = [];
+    const begin = () =>
+      createWorker({ config: app.config, clock: app.clock, queue: true, whenQueueEnds: (error) => told.push(error) });
+    const stopped = await begin();
+    await stopped.get(OutboxProcessor).finish();
+    await stopped.close();
+    expect(told).toEqual([]);
+
+    const left = await begin();
+    try {
+      await left.get(OutboxProcessor).worker.close();
+      await app.until(() => told.length > 0);
+      expect(told).toEqual([expect.any(Error)]);
+    } finally {
+      await left.close();
+    }
   });
 
   it('says that it is alive', async () => {

@@ -14,6 +14,6 @@ export async function createWorker(options: WorkerOptions): Promise<INestApplica
     logger: options.config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
   });
   app.get(Outbox).register(handlersOf(app), reactions);
-  if (options.queue) app.get(OutboxProcessor).begin();
+  if (options.queue) app.get(OutboxProcessor).begin(options.whenQueueEnds);
   return app;
 }

@@ -9,7 +9,8 @@ import { Sweeper } from './sweeper.js';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLogger(config.LOG_LEVEL, 'worker');
-  const app = await createWorker({ config, queue: true });
+  // Whoever watches over the processes starts it anew; what it was doing is safe to do twice.
+  const app = await createWorker({ config, queue: true, whenQueueEnds: () => process.exit(1) });
   const loops = [app.get(OutboxRelay), app.get(Sweeper), app.get(Heartbeat)];
   for (const loop of loops) loop.start();
   log.info('worker is running');

@@ -12,6 +12,8 @@ export interface WorkerOptions {
   readonly clock?: Clock;
   /** Whether to take jobs from the queue; without it the caller runs due rows itself, as tests do. */
   readonly queue?: boolean;
+  /** Called once, should the queue not be read any more although nobody stopped the worker. */
+  readonly whenQueueEnds?: (error: unknown) => void;
   /** Other doors to the database than the usual ones. */
   readonly database?: typeof Database;
 }

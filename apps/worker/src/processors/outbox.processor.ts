@@ -8,6 +8,8 @@ import type { OutboxJob } from '../queue.module.js';
 @Injectable()
 @Processor(OUTBOX_QUEUE, { concurrency: 8, autorun: false })
 export class OutboxProcessor extends WorkerHost {
+  private finishing = false;
+
   constructor(
     private readonly outbox: Outbox,
     @Inject(LOGGER) private readonly log: Logger,
@@ -15,15 +17,22 @@ export class OutboxProcessor extends WorkerHost {
     super();
   }
 
-  /** Begins to take jobs: not before every handler is known, or a fact would seem to have no reactions. */
-  begin(): void {
-    this.worker.run().catch((error: unknown) => {
+  /**
+   * Begins to take jobs: not before every handler is known, or a fact would seem to have no reactions. A worker that
+   * takes none any more although nobody stopped it is of no use: `whenEnded` hears of it.
+   */
+  begin(whenEnded: (error: unknown) => void = () => undefined): void {
+    const ended = (error: unknown): void => {
+      if (this.finishing) return;
       this.log.error({ err: describeError(error) }, 'the queue is not read any more');
-    });
+      whenEnded(error);
+    };
+    this.worker.run().then(() => ended(new Error('The queue was left.')), ended);
   }
 
   /** Takes no more jobs and waits for those under way, which still need the database, the keys and the mail server. */
   async finish(): Promise<void> {
+    this.finishing = true;
     await this.worker.close();
   }
 
