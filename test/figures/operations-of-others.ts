@@ -129,6 +129,10 @@ export const openOperations: Readonly<Record<string, Operation>> = {
     const where = { timeZone: 'Europe/London', currency: 'GBP', locale: 'en-GB', country: 'GB' };
     return { body: { slug, name: 'New', ...where, owner } };
   }),
+  'PATCH /api/v1/operator/practices/{id}': nothing((world) => ({
+    params: { id: world.a.id },
+    body: { paymentsReady: true },
+  })),
   'PUT /api/v1/operator/clock': nothing(() => ({ body: { advanceSeconds: 0 } })),
   'POST /api/v1/webhooks/stripe': nothing(() => {
     const body = { id: `evt_${newId()}`, object: 'event', type: 'payout.paid', data: { object: { object: 'payout' } } };

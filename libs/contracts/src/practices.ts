@@ -54,6 +54,26 @@ export const PracticeCreate = z
   .meta({ id: 'PracticeCreate' });
 export type PracticeCreate = z.infer<typeof PracticeCreate>;
 
+/** What the operator changes of a practice. `stripeAccount` null: the account of the installation's own key. */
+export const PracticePatch = z
+  .strictObject({
+    stripeAccount: z
+      .string()
+      .regex(/^acct_[A-Za-z0-9]{1,64}$/, 'An account begins with acct_.')
+      .nullable()
+      .optional(),
+    paymentsReady: z.boolean().optional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, 'Say what is to change.')
+  .meta({ id: 'PracticePatch' });
+export type PracticePatch = z.infer<typeof PracticePatch>;
+
+/** How a practice is paid: to which account, and whether it may ask for money at all. */
+export const PracticePayments = z
+  .strictObject({ id: Id, slug: Slug, stripeAccount: z.string().nullable(), paymentsReady: z.boolean() })
+  .meta({ id: 'PracticePayments' });
+export type PracticePayments = z.infer<typeof PracticePayments>;
+
 /** A practice as its operator sees it. */
 export const PracticeView = z
   .strictObject({

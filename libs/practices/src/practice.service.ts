@@ -1,4 +1,4 @@
-import { Slug, type PracticeCreate, type PublicPractice } from '#contracts';
+import { Slug, type PracticeCreate, type PracticePatch, type PublicPractice } from '#contracts';
 import { Database, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { CoachService } from './coach.service.js';
@@ -50,6 +50,23 @@ export class PracticeService {
   /** What the practice of this transaction says about itself. */
   settings(tx: Tx): Promise<SettingsView> {
     return settingsOf(tx);
+  }
+
+  /**
+   * The operator connects a practice to its payments; what is left out stays. What was agreed on before keeps the account
+   * it was agreed with. Throws NoSuchPractice.
+   */
+  connectPayments(practiceId: string, patch: PracticePatch): Promise<SettingsView> {
+    return this.db.inPractice({ practiceId, actor: { kind: 'operator' } }, async (tx) => {
+      const before = await settingsOf(tx);
+      const { stripeAccount = before.stripeAccount, paymentsReady = before.paymentsReady } = patch;
+      await tx.query('UPDATE practice_settings SET stripe_account = $1, payments_ready = $2, revision = revision + 1', [
+        stripeAccount,
+        paymentsReady,
+      ]);
+      tx.audit('practice.payments-connected', practiceId);
+      return settingsOf(tx);
+    });
   }
 
   /** What visitors see of the practice and its coaches. Offerings and help lines are added by those who know them. */

@@ -1,5 +1,5 @@
-import { Body, Controller, Post } from '@nestjs/common';
-import { PracticeCreate, PracticeCreated } from '#contracts';
+import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
+import { Id, PracticeCreate, PracticeCreated, PracticePatch, PracticePayments } from '#contracts';
 import { PracticeService } from '#practices';
 import { instantOut } from '../http/instant-out.js';
 import { Answers, ForOperator } from '../http/route.js';
@@ -20,5 +20,16 @@ export class OperatorPracticesController {
       owner,
       apiKey,
     };
+  }
+
+  @Patch(':id')
+  @ForOperator()
+  @Answers(200, PracticePayments)
+  async change(
+    @Param('id', { schema: Id }) practiceId: Id,
+    @Body({ schema: PracticePatch }) patch: PracticePatch,
+  ): Promise<PracticePayments> {
+    const { id, slug, stripeAccount, paymentsReady } = await this.practices.connectPayments(practiceId, patch);
+    return { id, slug, stripeAccount, paymentsReady };
   }
 }
