@@ -90,6 +90,37 @@ describe('Booking, for everyone', () => {
     await nia.looksAt('kept-longer');
   });
 
+  it('keeps zone, week, time and what was typed when another coach is chosen', async () => {
+    const practice = await givenOwnPractice(app);
+    const ben = await app.given.coach(practice, { name: 'Ben Bright' });
+    const path = `/offerings/${practice.offering.id}`;
+    const { headers } = await app.as(practice).get(path);
+    const both = await app
+      .as(practice)
+      .patch(path)
+      .set('if-match', String(headers['etag']))
+      .send({ coachIds: [practice.coach.id, ben.id] });
+    expect(both.status).toBe(200);
+
+    const zoe = await screens.open('zoe', { size: 'phone' });
+    const { page } = zoe;
+    await zoe.goTo(`/${practice.slug}/book/${practice.offering.slug}?zone=Europe/Paris&from=2027-01-18&source=letter`);
+    await page.getByRole('radio', { name: 'Tuesday 19 January at 11:00', exact: true }).check();
+    await zoe.fill('What should we call you?', 'Zoë');
+    await page.getByRole('link', { name: 'Ben Bright' }).click();
+    await zoe.reads('These are now the times of Ben Bright.');
+    await page.getByRole('definition').getByText('Ben Bright').waitFor();
+    await page.getByRole('definition').getByText('Tuesday 19 January at 11:00').waitFor();
+    expect(await page.getByLabel('What should we call you?').inputValue()).toBe('Zoë');
+    expect(new URL(page.url()).searchParams.toString()).toBe(
+      `from=2027-01-18&zone=Europe%2FParis&coach=${ben.slug}&source=letter`,
+    );
+    await zoe.looksAt('another-coach');
+    await page.reload();
+    await zoe.reads('Next free time, in Paris time');
+    await page.getByRole('link', { name: 'Ben Bright' }).and(page.locator('[aria-current]')).waitFor();
+  });
+
   it('works up to payment without any script, and keeps what was typed', async () => {
     const practice = await givenOwnPractice(app);
     const lee = await screens.open('lee', { size: 'phone', scripts: false });

@@ -27,6 +27,21 @@ describe('The pages for clients, without any script', () => {
     );
   });
 
+  it('keep zone, week and source on the way to another coach', async () => {
+    const practice = await app.given.practice();
+    const ben = await app.given.coach(practice, { name: 'Ben Bright' });
+    const offering = await app.given.offering(practice, { coachIds: [practice.coach.id, ben.id] });
+    const page = await shows(`/${practice.slug}/book/${offering.slug}?zone=Europe/Paris&from=2027-01-18&source=letter`);
+    const [, href = ''] = /href="([^"]+)"[^>]*>Ben Bright</.exec(page.text) ?? [];
+    const query = new URLSearchParams(href.replaceAll('&amp;', '&').replace(/^\?|#.*$/g, ''));
+    expect(Object.fromEntries(query)).toEqual({
+      from: '2027-01-18',
+      zone: 'Europe/Paris',
+      coach: ben.slug,
+      source: 'letter',
+    });
+  });
+
   it('show when a coach is free next, and lead there with that time chosen', async () => {
     const practice = await app.given.practice();
     await app.given.paidOffering(practice, { slug: 'later', name: 'Later', minimumNoticeMinutes: 2 * 24 * 60 });

@@ -1,4 +1,12 @@
-import type { BookingFields, BookingPageView, FieldFault, PublicOffering, SlotsView, SlotView } from '#contracts';
+import type {
+  BookingFields,
+  BookingPageView,
+  FieldFault,
+  PublicCoach,
+  PublicOffering,
+  SlotsView,
+  SlotView,
+} from '#contracts';
 import type { Texts } from '../texts/texts.js';
 
 /** The words the booker needs, and no others: they travel with the page. */
@@ -16,8 +24,9 @@ export interface BookerProps {
   readonly priceWords: string;
   /** Due on booking, as people write it; null where nothing is. */
   readonly dueWords: string | null;
+  /** The slug of whom somebody chose, or of the only one there is; null where anybody may come, and then nobody is named. */
   readonly coach: string | null;
-  readonly coachNames: Readonly<Record<string, string>>;
+  readonly coaches: readonly Pick<PublicCoach, 'slug' | 'name' | 'timeZone'>[];
   readonly slots: SlotsView;
   readonly zoneChosen: boolean;
   readonly zones: readonly string[];
@@ -57,6 +66,11 @@ export function weekHref({ slots, coach, source }: Pick<BookerProps, 'slots' | '
   if (coach) query.set('coach', coach);
   if (source) query.set('source', source);
   return `?${query.toString()}#times`;
+}
+
+/** Who is met, where that is settled. */
+export function coachOf({ coach, coaches }: Pick<BookerProps, 'coach' | 'coaches'>) {
+  return coaches.find(({ slug }) => slug === coach);
 }
 
 /** Each start once, whoever is free then. */

@@ -2,10 +2,11 @@ import type { BookingAnswer, BookingFields, Problem, SlotView } from '#contracts
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { weekHref, type BookerProps } from './booker-props.js';
+import { coachOf, weekHref, type BookerProps } from './booker-props.js';
 import { check, errorsOf, requestOf } from './checks.js';
+import { CoachChooser } from './coach-chooser.js';
 import { Details, type FieldErrors } from './details.js';
-import { findSlot, fetchWeek, readElsewhere } from './free-times.js';
+import { fetchNextFree, fetchWeek, findSlot, readElsewhere } from './free-times.js';
 import { LostTime } from './lost-time.js';
 import { Week } from './week.js';
 import { ZoneChooser } from './zone-chooser.js';
@@ -25,6 +26,7 @@ export function Booker(given: BookerProps) {
   const attempt = useRef({ body: '', key: '' });
   const { texts, locale, slots } = props;
   const t = texts.booking;
+  const coach = coachOf(props);
   const label = (one: SlotView) => dayAtTime(one.local, locale, texts.common.dayAtTime);
 
   useEffect(() => {
@@ -38,11 +40,15 @@ export function Booker(given: BookerProps) {
     return () => document.removeEventListener('visibilitychange', recheck);
   }, [props, slot]);
 
-  async function load(from: string, timeZone: string): Promise<BookerProps | null> {
+  async function load(from: string, timeZone: string, coach = props.coach): Promise<BookerProps | null> {
     setBusy(true);
     try {
-      const found = await fetchWeek(props, from, timeZone);
-      const next = { ...props, slots: found };
+      const asked = { ...props, coach };
+      const [found, nextFree] = await Promise.all([
+        fetchWeek(asked, from, timeZone),
+        coach === props.coach ? props.nextFree : fetchNextFree(asked),
+      ]);
+      const next = { ...asked, slots: found, nextFree };
       setProps(next);
       setStatus('');
       return next;
@@ -87,6 +93,20 @@ export function Booker(given: BookerProps) {
     setSlot((before) => before && (findSlot(next, before.start) ?? before));
     if (!silently) setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
     history.replaceState(null, '', weekHref(next, next.slots.days[0]!.date).replace('#times', ''));
+  }
+
+  /** Zone, week and what was typed stay; so does the time, where that coach has it free. */
+  async function changeCoach(coach: string | null): Promise<void> {
+    const from = props.slots.days[0]!.date;
+    const next = await load(from, props.slots.timeZone, coach);
+    if (!next) return;
+    const name = coachOf(next)?.name;
+    const kept = slot && findSlot({ ...next, alternatives: [] }, slot.start);
+    const lost = slot !== null && !kept && next.slots.days.some(({ date }) => date === slot.local.slice(0, 10));
+    if (lost) forgetTime();
+    else if (kept) setSlot(kept);
+    setStatus(name ? fill(lost ? t.coachNotThen : t.coachTimes, { name }) : t.anyoneTimes);
+    history.replaceState(null, '', weekHref(next, from).replace('#times', ''));
   }
 
   function choose(picked: SlotView, byPointer: boolean): void {
@@ -168,6 +188,7 @@ export function Booker(given: BookerProps) {
       <input type="hidden" name="timeZone" value={slots.timeZone} />
       {props.coach && <input type="hidden" name="coach" value={props.coach} />}
       {props.source && <input type="hidden" name="source" value={props.source} />}
+      <CoachChooser props={props} onCoach={(slug) => void changeCoach(slug)} />
       {props.problem && <LostTime props={props} chosen={fields.start} onChoose={choose} />}
       <div class="stack">
         <p id="next-free">
@@ -208,6 +229,9 @@ export function Booker(given: BookerProps) {
         firstFault={firstFault}
         onType={type}
       />
+      {coach && (
+        <p class="soft">{fill(t.coachZone, { name: coach.name, zone: zoneName(coach.timeZone, texts.common.zone) })}</p>
+      )}
     </form>
   );
 }

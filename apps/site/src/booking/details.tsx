@@ -2,7 +2,7 @@ import type { BookingFields, SlotView } from '#contracts';
 import type { ComponentChildren } from 'preact';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import type { BookerProps } from './booker-props.js';
+import { coachOf, type BookerProps } from './booker-props.js';
 
 type Field = Exclude<keyof BookingFields, 'start'>;
 export type FieldErrors = Readonly<Partial<Record<keyof BookingFields, string>>>;
@@ -22,6 +22,7 @@ interface DetailsProps {
 export function Details({ props, slot, fields, errors, sending, firstFault, onType }: DetailsProps) {
   const { texts, offering, locale, slots } = props;
   const t = texts.booking;
+  const coach = coachOf(props);
   const asks = offering.approval === 'coach' || offering.kind === 'couple';
   const input = (field: Field, type: string, label: string, autocomplete: string, hint?: string) => (
     <Input
@@ -61,10 +62,10 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
               <b>{dayAtTime(slot.local, locale, texts.common.dayAtTime)}</b> (
               {zoneName(slots.timeZone, texts.common.zone)})
             </dd>
-            {props.coachNames[slot.coach] && (
+            {coach && (
               <>
                 <dt>{t.withWhom}</dt>
-                <dd>{props.coachNames[slot.coach]}</dd>
+                <dd>{coach.name}</dd>
               </>
             )}
           </>

@@ -1,6 +1,9 @@
 import type { BookingFields, SlotsView, SlotView } from '#contracts';
 import { addDays, daysAtOnce, type BookerProps } from './booker-props.js';
 
+/** As many days as the server lists in one answer. */
+const daysAhead = 62;
+
 /** The slot that begins then, among those shown. */
 export function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): SlotView | null {
   return [...slots.days.flatMap((day) => day.slots), ...alternatives].find((slot) => slot.start === start) ?? null;
@@ -16,8 +19,18 @@ export async function readElsewhere(props: BookerProps, slot: SlotView, timeZone
 }
 
 /** A week of times from the server. Throws where it cannot say just now. */
-export async function fetchWeek({ practice, offering, coach }: BookerProps, from: string, timeZone: string) {
-  const to = addDays(from, daysAtOnce - 1);
+export function fetchWeek(props: BookerProps, from: string, timeZone: string): Promise<SlotsView> {
+  return fetchDays(props, from, daysAtOnce, timeZone);
+}
+
+/** The first free time there is, as far as times are listed at once. Throws where the server cannot say just now. */
+export async function fetchNextFree(props: BookerProps): Promise<SlotView | null> {
+  const ahead = await fetchDays(props, props.firstDay, daysAhead, props.slots.timeZone);
+  return ahead.days.flatMap((day) => day.slots)[0] ?? null;
+}
+
+async function fetchDays({ practice, offering, coach }: BookerProps, from: string, days: number, timeZone: string) {
+  const to = addDays(from, days - 1);
   const query = new URLSearchParams({ from, to, timeZone });
   if (coach) query.set('coach', coach);
   const answer = await fetch(

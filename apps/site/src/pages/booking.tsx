@@ -4,7 +4,7 @@ import type { BookerProps } from '../booking/booker-props.js';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { dueNow, offeringLine, priceLine } from '../parts/offering-words.js';
-import { money, zoneName } from '../printing.js';
+import { money } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
 /** What the booker is told, in its language. */
@@ -26,14 +26,9 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerPro
     priceWords: priceLine(offering, t, locale),
     dueWords: due.amount > 0 ? money(due, locale) : null,
     coach: coach?.slug ?? (offering.coaches.length === 1 ? offering.coaches[0]! : null),
-    // Where anybody may come, the server chooses who, and the page must not promise a name.
-    coachNames: Object.fromEntries(
-      practice.coaches
-        .filter(({ slug }) =>
-          coach ? slug === coach.slug : offering.coaches.length === 1 && offering.coaches.includes(slug),
-        )
-        .map(({ slug, name }) => [slug, name]),
-    ),
+    coaches: practice.coaches
+      .filter(({ slug }) => offering.coaches.includes(slug))
+      .map(({ slug, name, timeZone }) => ({ slug, name, timeZone })),
     slots: view.slots,
     zoneChosen: view.zoneChosen,
     zones: view.zones,
@@ -52,35 +47,20 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerPro
 export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageView; booker: BookerProps }) {
   const { t, locale } = ui;
   const { practice, offering, coach } = view;
-  const coaches = practice.coaches.filter(({ slug }) => offering.coaches.includes(slug));
-  const only = coach ?? (coaches.length === 1 ? coaches[0] : undefined);
+  const [first, another] = booker.coaches;
   return (
     <div class="loose">
       <div>
         <h1>{offering.name}</h1>
         <p class="soft">
           {offeringLine(offering, t, locale)}
-          {only && <> · {fill(t.practice.withCoach, { names: only.name })}</>}
+          {first && !another && <> · {fill(t.practice.withCoach, { names: first.name })}</>}
         </p>
       </div>
       <HelpPanel ui={ui} practice={practice.slug} lines={practice.helpLines} />
       <p>
         {t.booking.price}: <b>{booker.priceWords}</b>
       </p>
-      {coaches.length > 1 && (
-        <nav class="row" aria-label={t.booking.coachLabel}>
-          {[null, ...coaches].map((one) => (
-            <a
-              class="btn"
-              key={one?.slug ?? ''}
-              href={one ? `?coach=${one.slug}` : '?'}
-              aria-current={(one?.slug ?? null) === (coach?.slug ?? null) ? 'true' : undefined}
-            >
-              {one?.name ?? t.booking.anyone}
-            </a>
-          ))}
-        </nav>
-      )}
       <div id="booker">
         <Booker {...booker} />
       </div>
@@ -88,11 +68,6 @@ export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageVie
         {coach && <input type="hidden" name="coach" value={coach.slug} />}
         {view.source && <input type="hidden" name="source" value={view.source} />}
       </form>
-      {only && (
-        <p class="soft">
-          {fill(t.booking.coachZone, { name: only.name, zone: zoneName(only.timeZone, t.common.zone) })}
-        </p>
-      )}
     </div>
   );
 }
