@@ -7,7 +7,7 @@ import { Sentence } from './sentence.mjs';
  * Answers { databaseUrl, keyDatabaseUrl, empty }, where `empty` says that no practice is there yet.
  */
 export async function setUpDatabases(env) {
-  const { code, output } = await run(process.execPath, [inRoot('dist/tools/setup/database.js')], {
+  const { code, output } = await run(process.execPath, [inRoot('dist/tools/setup/database.js'), '--addresses'], {
     cwd: ROOT,
     env,
     capture: true,

@@ -1,9 +1,11 @@
 import { prepareDatabases } from '#platform';
 import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
+import { saidOf } from './said-of-databases.js';
 
 /**
- * Makes or updates roles, databases and schema, then prints where they are as one JSON line.
+ * Makes or updates roles, databases and schema; with `--addresses` prints where they are, passwords and all, as one line
+ * of JSON.
  * `MIGRATION_DATABASE_URL` (or `DATABASE_URL`) must be allowed to create roles; DATA_KEY seeds the app role's password.
  */
 async function main(): Promise<void> {
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
     ...(appPassword !== undefined && { appPassword }),
     migrations,
   });
-  process.stdout.write(`${JSON.stringify(prepared)}\n`);
+  process.stdout.write(saidOf(prepared, process.argv.slice(2)));
 }
 
 /** The password the installation chose for the app's role, where DATABASE_URL names that role. */
