@@ -122,7 +122,7 @@ describe('The pages for clients, without any script', () => {
     const booked = await app.books('Ida', practice, offering, monday);
     const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
     const page = await shows(`${pathname}/paid`);
-    expect(page.text).toContain('Your payment has not reached us yet');
+    expect(page.text).toContain('We are waiting for your payment');
     expect(page.text).toContain('<noscript><meta http-equiv="refresh"');
   });
 

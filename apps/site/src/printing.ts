@@ -43,17 +43,27 @@ export function untilWords(until: string | null, today: string, locale: string, 
   return until.slice(0, 10) === today ? timeOf(until) : dayAtTime(until, locale, pattern);
 }
 
+/**
+ * Digits of a minor unit in ISO 4217, where they are not two. The server keeps the same table (minorDigits); pages take
+ * no values from it, so a story compares them.
+ */
+const digitsOf: Readonly<Record<string, number>> = Object.fromEntries([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4]),
+]);
+
 /** An amount as people write it; whole amounts without decimals: €95, €95.50. */
 export function money({ amount, currency }: Money, locale: string): string {
-  const format = (digits?: number) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      ...(digits !== undefined && { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    });
-  const decimals = format().resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = digitsOf[currency] ?? 2;
   const value = amount / 10 ** decimals;
-  return (Number.isInteger(value) ? format(0) : format()).format(value);
+  const digits = Number.isInteger(value) ? 0 : decimals;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
 /** The place a zone is named after: London, New York. */

@@ -105,6 +105,22 @@ describe('A page of the site', () => {
     expect(inEnglish(page).includes('<meta name="robots" content="noindex"/>')).toBe(!forAnyone);
   });
 
+  it('says nothing of an earlier card while a payment is on its way', () => {
+    const { payment, ...rest } = managed();
+    const page = { page: 'paid' as const, token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: 900 };
+    for (const status of ['pending', 'failed', 'expired'] as const) {
+      const one = { ...rest, payment: { ...payment, status } };
+      const html = inEnglish({ ...page, helpLines: [], managed: one });
+      expect(html).toContain('€95, not here yet');
+      expect(html).not.toMatch(/did not|not paid|Did you/);
+    }
+  });
+
+  it('promises nothing that cannot be done', () => {
+    for (const page of everyPage)
+      expect(inEnglish(page)).not.toMatch(/link to change|change or cancel|get the link before/);
+  });
+
   it('has a title that tells nothing, where somebody may look over a shoulder', () => {
     const html = inEnglish({
       page: 'appointment',

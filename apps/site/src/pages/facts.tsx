@@ -3,8 +3,15 @@ import type { Ui } from '../document.js';
 import { dayAtTime, money, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
+interface FactsProps {
+  readonly ui: Ui;
+  readonly managed: ManagedAppointment;
+  /** While a payment is on its way, what became of an earlier try is no news. */
+  readonly onItsWay?: boolean;
+}
+
 /** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
-export function Facts({ ui: { t, locale }, managed }: { ui: Ui; managed: ManagedAppointment }) {
+export function Facts({ ui: { t, locale }, managed, onItsWay = false }: FactsProps) {
   const { appointment, payment, attendees } = managed;
   const words = t.appointment;
   const amount = money(payment.amount, locale);
@@ -33,9 +40,9 @@ export function Facts({ ui: { t, locale }, managed }: { ui: Ui; managed: Managed
       )}
       {payment.amount.amount > 0 && payment.status && (
         <>
-          <dt>{payment.required && appointment.status === 'held' ? words.toPay : words.payment}</dt>
+          <dt>{payment.required && appointment.status === 'held' && !onItsWay ? words.toPay : words.payment}</dt>
           <dd>
-            {amount}, {words.payments[payment.status]}
+            {amount}, {onItsWay ? words.onItsWay : words.payments[payment.status]}
           </dd>
         </>
       )}

@@ -39,7 +39,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
         </p>
       </div>
       <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
-      <Facts ui={ui} managed={view.managed} />
+      <Facts ui={ui} managed={view.managed} onItsWay={waiting} />
       {waiting ? (
         <>
           <p>
@@ -48,7 +48,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
             </a>
           </p>
           <p>
-            {words.notPaid} <a href={address}>{words.back}</a>
+            <a href={address}>{words.next}</a>
           </p>
         </>
       ) : (
