@@ -1,6 +1,6 @@
 import { ClientService } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
-import { system, type Tx } from '#platform';
+import { newId, system, type Tx } from '#platform';
 import { browserOf, givenOffice, password, type Office } from '../support/office.js';
 import { useTestApp } from '../support/test-app.js';
 
@@ -84,6 +84,9 @@ describe('A member who signs in', () => {
     expect(choices.sort()).toEqual([office.slug, second.slug]);
     const clear = await signIn({ email: office.ownerEmail, password, practice: second.slug });
     expect(clear.body.practice).toBe(second.id);
+    const byId = await signIn({ email: office.ownerEmail, password, practice: second.id });
+    expect([byId.status, byId.body.practice]).toEqual([200, second.id]);
+    expect((await signIn({ email: office.ownerEmail, password, practice: newId() })).status).toBe(401);
     const { cookie } = browserOf(clear);
     expect((await app.visitor.get('/api/v1/admin/api-keys').set('Cookie', cookie)).status).toBe(403);
     expect((await signIn({ email: office.ownerEmail, password, practice: 'not-mine' })).status).toBe(401);
@@ -95,6 +98,21 @@ describe('A member who signs in', () => {
     expect(await signOut()).toBeProblem(403, '/problems/csrf-failed');
     expect((await signOut().set('X-CSRF-Token', csrf)).status).toBe(204);
     expect((await read(cookie)).status).toBe(401);
+  });
+
+  it('is seen to come and to go in the audit of the practice', async () => {
+    const { cookie, csrf } = browserOf(await signIn({ email: office.ownerEmail, password }));
+    await app.visitor.delete(session).set('Cookie', cookie).set('X-CSRF-Token', csrf);
+    const entries = (
+      await app.rows<{ action: string; actor_kind: string; actor_id: string; subject_id: string }>(
+        office,
+        'audit_entries',
+      )
+    ).filter(({ action }) => /signed/.test(action));
+    const [member] = await app.rows<{ id: string }>(office, 'members');
+    expect(entries.map(({ action }) => action)).toEqual(['member.signed-in', 'member.signed-out']);
+    for (const entry of entries)
+      expect(entry).toMatchObject({ actor_kind: 'member', actor_id: member!.id, subject_id: member!.id });
   });
 
   it('is signed out after twelve idle hours, and after fourteen days in any case', async () => {
@@ -131,8 +149,9 @@ describe('A forgotten password', () => {
   const ask = (email: string) => app.visitor.post('/api/v1/admin/password-resets').send({ email });
   const secret = async () => {
     const [fact] = (await facts('identity.password-reset-asked')).slice(-1);
-    return inOffice((tx) => app.api.get(PasswordResetService).issueSecret(tx, String(fact?.payload['userId'])));
+    return secretFor(String(fact?.payload['userId']));
   };
+  const secretFor = (userId: string) => inOffice((tx) => app.api.get(PasswordResetService).issueSecret(tx, userId));
   const confirm = (token: string) =>
     app.visitor.post(`/api/v1/admin/password-resets/${token}`).send({ password: 'chosen all anew' });
 
@@ -249,6 +268,19 @@ describe('A client who signs in', () => {
     expect((await app.visitor.get('/api/v1/portal/session').set('Cookie', cookie)).body).toEqual(begun.body);
     const [client] = await app.rows<{ confirmed_at: Date | null }>(office, 'clients');
     expect(client?.confirmed_at).not.toBeNull();
+  });
+
+  it('is signed out for good, which the audit of the practice keeps', async () => {
+    const clientId = await givenClient('ana@example.org');
+    const { cookie, csrf } = browserOf(await begin(await secretFor(clientId)));
+    const ended = await app.visitor.delete('/api/v1/portal/session').set('Cookie', cookie).set('X-CSRF-Token', csrf);
+    expect(ended.status).toBe(204);
+    expect((await app.visitor.get('/api/v1/portal/session').set('Cookie', cookie)).status).toBe(401);
+    expect((await app.rows<{ action: string }>(office, 'audit_entries')).at(-1)).toMatchObject({
+      action: 'client.signed-out',
+      actor_kind: 'client',
+      actor_id: clientId,
+    });
   });
 
   it('gets one session from one link, however many browsers open it at once', async () => {

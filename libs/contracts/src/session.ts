@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MemberRole } from './practices.js';
 import { Email, Id, NewPassword, PersonName, Slug, Token } from './scalars.js';
 
-/** A member signs in; `practice` is the slug to work in where they belong to several. */
+/** A member signs in; `practice` is the slug or the id of the one to work in, where they belong to several. */
 export const SignInRequest = z
   .strictObject({ email: Email, password: z.string().min(1).max(1024), practice: Slug.optional() })
   .meta({ id: 'SignInRequest' });

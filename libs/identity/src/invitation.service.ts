@@ -73,7 +73,7 @@ export class InvitationService {
       const member = await this.spend(tx, token);
       if (!session || session.userId !== member.userId) throw new SignInToJoin();
       await this.activate(tx, member);
-      await this.sessions.replace(tx, session.idHash);
+      await this.sessions.end(tx, session.idHash);
       return member.userId;
     });
   }

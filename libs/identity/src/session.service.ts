@@ -77,8 +77,8 @@ export class SessionService {
     ]);
   }
 
-  /** Ends a session that another one takes the place of. */
-  async replace(tx: Tx, idHash: Buffer): Promise<void> {
+  /** Ends a session as a step of something larger: another takes its place, or its practice keeps that it ended. */
+  async end(tx: Tx, idHash: Buffer): Promise<void> {
     await tx.query('DELETE FROM sessions WHERE id_hash = $1', [idHash]);
   }
 

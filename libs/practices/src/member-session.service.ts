@@ -37,14 +37,25 @@ export class MemberSessionService {
    * with several and none named PracticeNeeded. Somebody who is only invited so far gets a session without a practice,
    * to accept the invitation with.
    */
-  async signIn(user: KnownUser, slug?: string): Promise<{ opened: OpenedSession; story: SessionStory }> {
+  async signIn(user: KnownUser, named?: string): Promise<{ opened: OpenedSession; story: SessionStory }> {
     const memberships = await this.members.membershipsOf(user.id);
     if (memberships.length === 0) throw new WrongSignIn();
     const practices = await this.active(memberships);
-    const practice = chosen(practices, slug);
+    const practice = chosen(practices, named);
     const opened = await this.sessions.openForMember(user.id, practice);
     if (practice) await this.remember(practice, user.id);
     return { opened, story: { user, practices, practice } };
+  }
+
+  /** Ends a session; the practice it worked in keeps that it did. */
+  async signOut(session: { userId: string | null; practiceId: string | null; idHash: Buffer }): Promise<void> {
+    const { userId, practiceId, idHash } = session;
+    const actor = userId && practiceId && (await this.members.actorOf(userId, practiceId));
+    if (!actor) return this.sessions.close(idHash);
+    await this.db.inPractice({ practiceId, actor }, async (tx) => {
+      await this.sessions.end(tx, idHash);
+      tx.audit('member.signed-out', actor.id);
+    });
   }
 
   /** What a running session is: whose, and in which practice. */
@@ -103,12 +114,12 @@ export class MemberSessionService {
   }
 }
 
-/** The practice to work in: a name that is not the user's is answered like a wrong password. */
-function chosen(practices: readonly MembershipView[], slug: string | undefined): string | null {
-  if (slug !== undefined) {
-    const named = practices.find((practice) => practice.slug === slug);
-    if (!named) throw new WrongSignIn();
-    return named.id;
+/** The practice to work in, named by its slug or its id: one that is not the user's is answered like a wrong password. */
+function chosen(practices: readonly MembershipView[], named: string | undefined): string | null {
+  if (named !== undefined) {
+    const found = practices.find(({ slug }) => slug === named) ?? practices.find(({ id }) => id === named);
+    if (!found) throw new WrongSignIn();
+    return found.id;
   }
   if (practices.length > 1)
     throw new PracticeNeeded(practices.map(({ slug: name, name: title }) => ({ slug: name, name: title })));

@@ -46,7 +46,7 @@ export class AdminSessionController {
   @ForSession()
   @Answers(204)
   async end(@SignedIn() session: Session, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.close(session.idHash);
+    await this.memberSessions.signOut(session);
     clearSessionCookie(reply, 'member');
   }
 

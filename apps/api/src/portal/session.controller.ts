@@ -66,8 +66,15 @@ export class PortalSessionController {
   @Delete()
   @ForClients()
   @Answers(204)
-  async end(@SignedIn() session: Session, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.sessions.close(session.idHash);
+  async end(
+    @InPractice() here: Here & { actor: { kind: 'client'; id: string } },
+    @SignedIn() session: Session,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.db.inPractice(here, async (tx) => {
+      await this.sessions.end(tx, session.idHash);
+      tx.audit('client.signed-out', here.actor.id);
+    });
     clearSessionCookie(reply, 'client');
   }
 
