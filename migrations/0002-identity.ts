@@ -10,6 +10,7 @@ export class Identity1700000000002 implements MigrationInterface {
         email         text NOT NULL CHECK (email = lower(email)),
         name          text NOT NULL,
         password_hash text,                                 -- argon2id; NULL until the invitation is accepted
+        password_set_at timestamptz,                        -- links that set a new one and are older than this are dead
         created_at    timestamptz NOT NULL,
         UNIQUE (email)
       );
@@ -31,6 +32,7 @@ export class Identity1700000000002 implements MigrationInterface {
         CHECK (kind = 'member' OR practice_id IS NOT NULL)
       );
       CREATE INDEX sessions_by_user ON sessions (user_id);
+      CREATE INDEX sessions_over ON sessions (expires_at);
       CREATE INDEX sessions_by_client ON sessions (practice_id, client_id);
       GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO rapport_app;
 

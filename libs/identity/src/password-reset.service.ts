@@ -1,4 +1,4 @@
-import { Database, Links, system, type Here, type Tx } from '#platform';
+import { Database, Links, system, type Here, type Link, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { DeadLink } from './identity.errors.js';
 import { memberInvited, passwordResetAsked } from './identity.events.js';
@@ -51,15 +51,25 @@ export class PasswordResetService {
 
   /** Sets the new password, spends the link and every other of its kind, and ends all sessions of the user. */
   async confirm(here: Here, token: string, password: string): Promise<void> {
-    const alive = await this.db.inPractice(here, (tx) => this.links.find(tx, 'reset', token));
-    if (!alive) throw new DeadLink();
+    await this.db.inPractice(here, async (tx) => this.mustBeAlive(tx, await this.links.find(tx, 'reset', token)));
     const passwordHash = await this.passwords.hash(password);
     await this.db.inPractice(here, async (tx) => {
-      const link = await this.links.use(tx, 'reset', token);
-      if (!link) throw new DeadLink();
-      await this.links.revokeAll(tx, 'reset', link.subjectId);
+      const link = await this.mustBeAlive(tx, await this.links.use(tx, 'reset', token));
       await this.passwords.set(tx, link.subjectId, passwordHash);
       tx.audit('user.password-reset', link.subjectId);
     });
+  }
+
+  /** A link that was made before the user's password was last set is dead, even if it was made in another practice. */
+  private async mustBeAlive(tx: Tx, link: Link | null): Promise<Link> {
+    const alive =
+      link &&
+      (await tx.one(
+        `SELECT 1 FROM links JOIN users ON users.id = links.subject_id
+         WHERE links.id = $1 AND (users.password_set_at IS NULL OR users.password_set_at <= links.created_at)`,
+        [link.id],
+      ));
+    if (!alive) throw new DeadLink();
+    return link;
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Database, type Here, type Tx } from '#platform';
+import { Database, Links, type Here, type Tx } from '#platform';
 import { hash, verify, type Options } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { Turns } from './domain/turns.js';
@@ -26,6 +26,7 @@ export class PasswordService {
   constructor(
     private readonly db: Database,
     private readonly sessions: SessionService,
+    private readonly links: Links,
   ) {
     this.nobodys = hash(randomBytes(24), strength);
   }
@@ -68,9 +69,17 @@ export class PasswordService {
     });
   }
 
-  /** Sets a password and ends the user's sessions, but for the one that is kept. */
+  /**
+   * Sets a password and ends the user's sessions, but for the one that is kept. Links that would set another end too:
+   * those of this practice at once, those of others because they are older.
+   */
   async set(tx: Tx, userId: string, passwordHash: string, keepSession: Buffer | null = null): Promise<void> {
-    await tx.query('UPDATE users SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
+    await tx.query('UPDATE users SET password_hash = $2, password_set_at = $3 WHERE id = $1', [
+      userId,
+      passwordHash,
+      tx.now(),
+    ]);
+    await this.links.revokeAll(tx, 'reset', userId);
     await this.sessions.closeAllOfUser(tx, userId, keepSession);
   }
 }

@@ -9,5 +9,7 @@ export class User {
   @Column('text') name!: string;
   /** argon2id; null until an invitation was accepted. */
   @Column({ name: 'password_hash', type: 'text', nullable: true }) passwordHash!: string | null;
+  /** When it was last set anew; NULL while it is the first. */
+  @Column({ name: 'password_set_at', type: 'timestamptz', nullable: true }) passwordSetAt!: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
