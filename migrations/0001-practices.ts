@@ -77,6 +77,7 @@ export class Practices1700000000001 implements MigrationInterface {
         UNIQUE (practice_id, cause_id, name)
       );
       CREATE INDEX outbox_due ON outbox (due_at, id) WHERE done_at IS NULL;
+      CREATE INDEX outbox_over ON outbox (done_at) WHERE done_at IS NOT NULL;                -- which the sweeper removes
       ${tenantWall('outbox', { clientSees: 'true', clientMayAdd: true, across: 'SELECT, UPDATE, DELETE' })}
 
       -- First answers of POSTs that carried an Idempotency-Key. The operator's own calls stand under the nil practice.
@@ -91,6 +92,7 @@ export class Practices1700000000001 implements MigrationInterface {
         expires_at   timestamptz NOT NULL,
         PRIMARY KEY (practice_id, scope_hash)
       );
+      CREATE INDEX idempotent_answers_over ON idempotent_answers (expires_at);
       ${tenantWall('idempotent_answers', { clientSees: 'true', clientMayAdd: true, across: 'SELECT, UPDATE, DELETE' })}
 
       -- Every secret handed out in a link: manage, sign-in, reset, invitation, form. Only its hash is kept.

@@ -91,6 +91,31 @@ describe('The worker', () => {
     expect(left.length).toBe(old.length - 1);
   });
 
+  it('sweeps in small steps, each by an index, so that years of leavings hold nobody up', async () => {
+    const practice = await app.given.practice();
+    await app.sql(
+      `INSERT INTO outbox (practice_id, id, kind, name, payload, due_at, created_at, done_at)
+       SELECT $1, gen_random_uuid(), 'job', 'nobody.does', '{}', at, at, at
+       FROM generate_series(1, 2500), (SELECT timestamptz '2026-12-01T00:00:00Z' AS at)`,
+      [practice.id],
+    );
+    const left = async () =>
+      (await app.rows<{ name: string }>(practice, 'outbox')).filter(({ name }) => name === 'nobody.does').length;
+    const turns: [boolean, number][] = [];
+    for (let n = 0; n < 3; n += 1) turns.push([await app.worker.get(Sweeper).turn(), await left()]);
+    expect(turns).toEqual([
+      [true, 1500],
+      [true, 500],
+      [false, 0],
+    ]);
+    const indexed = await app.sql<{ first: string }>(
+      `SELECT i.indrelid::regclass || ' ' || pg_get_indexdef(i.indexrelid, 1, true) AS first FROM pg_index i`,
+    );
+    expect(indexed.map(({ first }) => first)).toEqual(
+      expect.arrayContaining(['outbox done_at', 'idempotent_answers expires_at', 'sessions expires_at']),
+    );
+  });
+
   it('sweeps away secrets of links a week after they ended, and no manage link before its time', async () => {
     const practice = await app.given.practice();
     const offering = await app.given.offering(practice);
