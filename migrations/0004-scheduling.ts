@@ -155,6 +155,8 @@ export class Scheduling1700000000004 implements MigrationInterface {
         CONSTRAINT time_claims_no_overlap EXCLUDE USING gist
           (practice_id WITH =, resource_kind WITH =, resource_id WITH =, blocked WITH &&) WHERE (live)
       );
+      CREATE INDEX time_claims_of_appointment ON time_claims (practice_id, appointment_id) WHERE appointment_id IS NOT NULL;
+      CREATE INDEX time_claims_of_block ON time_claims (practice_id, block_id) WHERE block_id IS NOT NULL;
       CREATE INDEX time_claims_busy ON time_claims (practice_id, resource_id, start_at) INCLUDE (end_at) WHERE live;
       ${tenantWall('time_claims')}
     `);

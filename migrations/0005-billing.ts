@@ -28,6 +28,7 @@ export class Billing1700000000005 implements MigrationInterface {
         UNIQUE (practice_id, checkout_session_id),
         FOREIGN KEY (practice_id, payer_id) REFERENCES clients
       );
+      CREATE INDEX payments_of_payer ON payments (practice_id, payer_id);
       ${tenantWall('payments', { clientSees: `payer_id = ${currentClient}` })}
 
       CREATE TABLE refunds (
@@ -43,6 +44,7 @@ export class Billing1700000000005 implements MigrationInterface {
         UNIQUE (practice_id, stripe_refund_id),
         FOREIGN KEY (practice_id, payment_id) REFERENCES payments
       );
+      CREATE INDEX refunds_of_payment ON refunds (practice_id, payment_id);
       ${tenantWall('refunds')}
 
       -- What Stripe said, once per event id, in the same transaction as its effect.

@@ -84,6 +84,8 @@ export class Followups1700000000008 implements MigrationInterface {
         FOREIGN KEY (practice_id, member_id) REFERENCES members
       );
       CREATE INDEX messages_by_cause ON messages (practice_id, cause_id);
+      CREATE INDEX messages_of_client ON messages (practice_id, client_id, id) WHERE client_id IS NOT NULL;
+      CREATE INDEX messages_of_enrolment ON messages (practice_id, enrolment_id) WHERE enrolment_id IS NOT NULL;
       CREATE INDEX messages_by_due ON messages (practice_id, due_at, id);
       ${tenantWall('messages')}
 
