@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyService } from './api-key.service.js';
 import { InvitationService } from './invitation.service.js';
+import { MailAllowance } from './mail-allowance.service.js';
 import { MemberService } from './member.service.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { PasswordService } from './password.service.js';
@@ -20,5 +21,5 @@ const services = [
 ];
 
 /** Who may sign in, with what, and as whom. */
-@Module({ providers: services, exports: services })
+@Module({ providers: [...services, MailAllowance], exports: services })
 export class IdentityModule {}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadLink } from './identity.errors.js';
 import { memberInvited, passwordResetAsked } from './identity.events.js';
 import { inEvenTime } from './domain/even-time.js';
+import { MailAllowance } from './mail-allowance.service.js';
 import { MemberService } from './member.service.js';
 import { PasswordService } from './password.service.js';
 
@@ -20,6 +21,7 @@ export class PasswordResetService {
     private readonly links: Links,
     private readonly members: MemberService,
     private readonly passwords: PasswordService,
+    private readonly allowance: MailAllowance,
   ) {}
 
   /** Asks for the mail. Answers alike, and after the same time, whether the address is known or not. */
@@ -37,6 +39,7 @@ export class PasswordResetService {
       if (!membership) return;
       const { memberId, practiceId } = membership;
       await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+        if (!(await this.allowance.take(tx, 'user.password-reset-asked', user.id))) return;
         // Who never chose a password has nothing to reset: they get their invitation once more.
         if (user.hasPassword) tx.emit(passwordResetAsked, { userId: user.id, memberId });
         else if (membership.status === 'invited') tx.emit(memberInvited, { memberId });

@@ -2,6 +2,7 @@ import { Links, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { DeadLink } from './identity.errors.js';
 import { signInAsked } from './identity.events.js';
+import { MailAllowance } from './mail-allowance.service.js';
 import { SessionService, type OpenedSession } from './session.service.js';
 
 const minutes = 60_000;
@@ -13,11 +14,12 @@ export class SignInService {
   constructor(
     private readonly links: Links,
     private readonly sessions: SessionService,
+    private readonly allowance: MailAllowance,
   ) {}
 
-  /** A client asked for a link; the mail follows from the fact. */
-  ask(tx: Tx, clientId: string): void {
-    tx.emit(signInAsked, { clientId });
+  /** A client asked for a link; the mail follows from the fact, unless they were sent enough of them just now. */
+  async ask(tx: Tx, clientId: string): Promise<void> {
+    if (await this.allowance.take(tx, 'client.sign-in-asked', clientId)) tx.emit(signInAsked, { clientId });
   }
 
   /** The secret of a sign-in link, made while its mail is written; only its hash is kept. */

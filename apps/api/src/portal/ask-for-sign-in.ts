@@ -22,7 +22,7 @@ export async function askForSignIn(parts: Parts, { practice: slug, email }: Port
     if (!practice) return;
     await db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
       const client = await clients.findByAddress(tx, email);
-      if (client) signIn.ask(tx, client.id);
+      if (client) await signIn.ask(tx, client.id);
     });
   });
 }
