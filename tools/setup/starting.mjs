@@ -80,7 +80,8 @@ async function bringUp(settings, running, progress, stop) {
   stop.refuseMore();
   programs.filter(({ name }) => name === 'worker').forEach(begin);
   const readyz = `http://localhost:${settings.port}/readyz`;
-  await Promise.race([progress.step('Starting', () => waitUntilReady(readyz, { needsGreen: true })), died()]);
+  const warnings = await Promise.race([progress.step('Starting', () => waitUntilReady(readyz)), died()]);
+  warnings.forEach((warning) => progress.say(warning));
   return { urls: urlsOf(settings, ports), env };
 }
 
