@@ -14,7 +14,7 @@ import { HttpMetrics } from './http/metrics.js';
 import { OpenApiController } from './http/openapi.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ProblemsController } from './http/problems.controller.js';
-import { RateLimitGuard } from './http/rate-limit.guard.js';
+import { RateLimitGuard, UserRateLimitGuard } from './http/rate-limit.guard.js';
 import { RequestHost } from './http/request-host.js';
 import { RevisionInterceptor } from './http/revision.interceptor.js';
 import { Routes } from './http/routes.js';
@@ -65,6 +65,7 @@ export class ApiModule {
         // The first is the outermost.
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_GUARD, useClass: UserRateLimitGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: RevisionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

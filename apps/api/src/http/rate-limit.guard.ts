@@ -8,33 +8,39 @@ import { HttpRefusal } from './refusal.js';
 import type { RapportRequest } from './request.js';
 import { POLICY, type Policy } from './route.js';
 
-/** Calls from one network within a window of seconds. */
+/** Calls from one network, or of one user who is signed in, within a window of seconds. */
 interface Budget {
   readonly name: string;
+  readonly per: 'network' | 'user';
   readonly calls: number;
   readonly seconds: number;
 }
 
-const signIns: Budget = { name: 'sign-in', calls: 30, seconds: 60 };
-const publicChanges: Budget = { name: 'public', calls: 120, seconds: 60 };
+const signIns: Budget = { name: 'sign-in', per: 'network', calls: 30, seconds: 60 };
+const publicChanges: Budget = { name: 'public', per: 'network', calls: 120, seconds: 60 };
+/** Who has somebody else's session must not find out the password; who has the password signs in as ever. */
+const passwordChanges: Budget = { name: 'password', per: 'user', calls: 10, seconds: 900 };
 
-/**
- * Slows one network down where nobody is known yet: sign-ins, and what anyone may post. It counts by network and never
- * by account, so nobody can lock somebody else out.
- */
-@Injectable()
-export class RateLimitGuard implements CanActivate {
-  private readonly limiters = new Map(
-    [signIns, publicChanges].map((budget) => [
-      budget,
-      new RateLimiterMemory({ points: budget.calls, duration: budget.seconds, keyPrefix: budget.name }),
-    ]),
-  );
+/** Counts calls against the budgets of one kind, in this process's memory. */
+abstract class RateLimits implements CanActivate {
+  private readonly limiters: ReadonlyMap<Budget, RateLimiterMemory>;
 
-  constructor(
+  protected constructor(
+    per: Budget['per'],
     private readonly reflector: Reflector,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+    private readonly config: Config,
+  ) {
+    const own = [signIns, publicChanges, passwordChanges].filter((budget) => budget.per === per);
+    this.limiters = new Map(
+      own.map((budget) => [
+        budget,
+        new RateLimiterMemory({ points: budget.calls, duration: budget.seconds, keyPrefix: budget.name }),
+      ]),
+    );
+  }
+
+  /** Whose calls are counted together. */
+  protected abstract keyOf(request: RapportRequest): string;
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RapportRequest>();
@@ -43,7 +49,7 @@ export class RateLimitGuard implements CanActivate {
     const limiter = budget && this.limiters.get(budget);
     if (!budget || !limiter) return true;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const { left, milliseconds, over } = await spend(limiter, networkOf(request.ip));
+    const { left, milliseconds, over } = await spend(limiter, this.keyOf(request));
     const seconds = Math.ceil(milliseconds / 1000);
     void reply.header('ratelimit-policy', `"${budget.name}";q=${budget.calls};w=${budget.seconds}`);
     void reply.header('ratelimit', `"${budget.name}";r=${left};t=${seconds}`);
@@ -52,6 +58,34 @@ export class RateLimitGuard implements CanActivate {
         headers: { 'retry-after': String(Math.max(1, seconds)) },
       });
     return true;
+  }
+}
+
+/**
+ * Slows one network down where nobody is known yet: sign-ins, and what anyone may post. It counts by network and never
+ * by account, so nobody can lock somebody else out.
+ */
+@Injectable()
+export class RateLimitGuard extends RateLimits {
+  constructor(reflector: Reflector, @Inject(CONFIG) config: Config) {
+    super('network', reflector, config);
+  }
+
+  protected keyOf({ ip }: RapportRequest): string {
+    return networkOf(ip);
+  }
+}
+
+/** Slows one user down who is signed in, whichever of their sessions it is: it comes after the door. */
+@Injectable()
+export class UserRateLimitGuard extends RateLimits {
+  constructor(reflector: Reflector, @Inject(CONFIG) config: Config) {
+    super('user', reflector, config);
+  }
+
+  protected keyOf({ session }: RapportRequest): string {
+    if (!session?.userId) throw new TypeError('Only a user who is signed in is counted.');
+    return session.userId;
   }
 }
 
@@ -67,6 +101,7 @@ async function spend(limiter: RateLimiterMemory, key: string) {
 
 /** What a route is counted against, if anything. Webhooks prove themselves by signature and come in bursts; reading is cheap. */
 export function budgetOf(policy: Policy | undefined, method: string, route: string): Budget | null {
+  if (method === 'PUT' && route === '/api/v1/admin/session/password') return passwordChanges;
   if (policy?.door !== 'public' || method === 'GET' || method === 'HEAD') return null;
   if (route.startsWith('/api/v1/webhooks/')) return null;
   return /^\/(api\/v1\/(admin|portal)\/|me$)/.test(route) ? signIns : publicChanges;
