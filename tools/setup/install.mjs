@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { withoutKnownEngines } from './engine-warnings.mjs';
 import { run } from './processes.mjs';
 import { inRoot, ROOT } from './paths.mjs';
 import { Sentence } from './sentence.mjs';
@@ -27,9 +28,10 @@ export async function installPackages(progress) {
     const args = ['install', '--no-save', '--prefer-offline', '--include=dev', '--no-audit', '--no-fund'];
     const npm = process.env.npm_execpath;
     const isScript = npm !== undefined && /\.c?js$/.test(npm);
-    const { code } = isScript
-      ? await run(process.execPath, [npm, ...args], { cwd: ROOT })
-      : await run('npm', args, { cwd: ROOT, shell: process.platform === 'win32' });
+    const { code, output } = isScript
+      ? await run(process.execPath, [npm, ...args], { cwd: ROOT, capture: true })
+      : await run('npm', args, { cwd: ROOT, capture: true, shell: process.platform === 'win32' });
+    process.stderr.write(withoutKnownEngines(output));
     if (code !== 0) {
       throw new Sentence(
         'The packages could not be installed: npm says why above. Once that is mended, run the same command again.',
