@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readMail, type CaughtMessage } from './caught-message.js';
 
@@ -92,7 +92,9 @@ export class MessageStore {
   }
 
   async #rewrite(file: string): Promise<void> {
-    await writeFile(`${file}.new`, this.#kept.map((kept) => `${JSON.stringify(kept)}\n`).join(''));
+    // For this user alone, since links in mails open things. A file that is there would keep its mode.
+    await rm(`${file}.new`, { force: true });
+    await writeFile(`${file}.new`, this.#kept.map((kept) => `${JSON.stringify(kept)}\n`).join(''), { mode: 0o600 });
     await rename(`${file}.new`, file);
     this.#linesInFile = this.#kept.length;
   }

@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -105,7 +106,9 @@ export class Store {
     lines.pop(); // empty, or cut off by a kill before its commit was answered
     for (const line of lines) for (const row of JSON.parse(line) as Row[]) this.apply(row);
     const kept = [...this.rows.values()].flatMap((ofKind) => [...ofKind.values()]);
-    writeFileSync(`${path}.new`, kept.map((row) => `${JSON.stringify([row])}\n`).join(''));
+    // For this user alone; a file that is there keeps its mode, so what an earlier run left half-done goes first.
+    rmSync(`${path}.new`, { force: true });
+    writeFileSync(`${path}.new`, kept.map((row) => `${JSON.stringify([row])}\n`).join(''), { mode: 0o600 });
     renameSync(`${path}.new`, path);
     this.journal = openSync(path, 'a');
   }
