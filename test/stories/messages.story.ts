@@ -5,10 +5,12 @@ import { AppointmentMessages, DeliveryService } from '#followups';
 import { ClientService } from '#clients';
 import { system } from '#platform';
 import type { GivenPractice } from '../support/given.js';
+import { Payer } from '../support/payments.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 const { given } = app;
+const payer = new Payer(app);
 const start = '2027-01-13T10:00:00Z';
 const dayBefore = '2027-01-12T10:00:00Z';
 
@@ -168,6 +170,65 @@ describe('Mail about an appointment', () => {
     expect(reminders.map(({ client_id: to }) => to)).toEqual([ana!.id, ana!.id]);
     expect(subjects(email)).toEqual(['A reminder of your appointment']); // the other one would be late
     expect(reminders.find((row) => row.reason === 'too-late')).toBeDefined();
+  });
+});
+
+describe('Word of a cancellation', () => {
+  const early = '2027-01-11T12:00:00Z';
+  const late = '2027-01-13T09:00:00Z';
+
+  /** What somebody who had paid £95 reads after it was cancelled. */
+  async function reads(now: string, by: 'client' | 'practice', level?: 'time_only'): Promise<string> {
+    const name = `Ana${(people += 1)}`;
+    const practice = await given.practice();
+    const booking = await payer.books(name, practice, await given.paidOffering(practice), start);
+    await payer.pays(booking);
+    await app.settle();
+    if (level)
+      await app.sql(
+        `INSERT INTO safe_contacts (practice_id, client_id, level) SELECT practice_id, id, $2 FROM clients WHERE practice_id = $1`,
+        [practice.id, level],
+      );
+    app.clock.set(now);
+    const done =
+      by === 'client'
+        ? await payer.calls('post', `${booking.token}/cancel`)
+        : await app.as(practice).post(`/appointments/${booking.id}/cancel`).send({});
+    expect(done.status).toBe(200);
+    app.clock.advance({ minutes: 4 });
+    await app.settle();
+    const mail = app.mailbox.messages(`${name.toLowerCase()}@example.org`).at(-1)!;
+    expect(mail.subject).toBe('Your appointment is cancelled');
+    return mail.text;
+  }
+
+  it('says what is paid back, and by when', async () => {
+    const text = await reads(early, 'client');
+    expect(text).toContain('The whole £95.00 goes back');
+    expect(text).toContain('within ten working days');
+    expect(text).not.toMatch(/\bif\b|cost/i);
+    expect(await reads(late, 'practice')).toContain('The whole £95.00 goes back');
+  });
+
+  it('says what it cost to cancel late', async () => {
+    const text = await reads(late, 'client');
+    expect(text).toContain('Cancelling late cost £47.50. The other £47.50 goes back');
+    expect(text).toContain('within ten working days');
+  });
+
+  it('names no amount to whoever wants to read times only', async () => {
+    const text = await reads(late, 'client', 'time_only');
+    expect(text).toContain('What becomes of your payment stands on its page.');
+    expect(text).not.toMatch(/£|95|47|cost/);
+  });
+
+  it('says nothing of money where none was ever due', async () => {
+    const { token, email } = await booked();
+    await app.visitor.post(`/api/v1/public/appointments/${token}/cancel`).send({});
+    await app.settle();
+    const { subject, text } = app.mailbox.messages(email).at(-1)!;
+    expect(subject).toBe('Your appointment is cancelled');
+    expect(text).not.toMatch(/money|paid|payment|charged|cost/i);
   });
 });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppointmentService } from '#scheduling';
 import { CONFIG, type Config, type Tx } from '#platform';
 import { PracticeAddress } from '#practices';
+import { CancelledMoney } from './cancelled-money.js';
 import { calendarFile } from './calendar-file.js';
 import { isOfNow } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
@@ -55,6 +56,7 @@ export class AppointmentWords {
   constructor(
     private readonly appointments: AppointmentService,
     private readonly address: PracticeAddress,
+    private readonly money: CancelledMoney,
     @Inject(CONFIG) config: Config,
   ) {
     this.publicUrl = config.PUBLIC_URL;
@@ -87,8 +89,13 @@ export class AppointmentWords {
         if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
         // The link's secret is made here, with the mail; only its hash stays.
         const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
-        const kind = template === 'expired' && facts.heldAt ? 'heldInVain' : template;
-        const words = texts[kind](facts.attendeeName ?? person.name, when, url);
+        const name = facts.attendeeName ?? person.name;
+        if (template === 'cancellation') {
+          const reader = { clientId: message.clientId!, locale: person.locale };
+          const money = await this.money.words(tx, message.causeId, reader, texts);
+          return { words: texts.cancellation(name, when, url, money) };
+        }
+        const words = texts[template === 'expired' && facts.heldAt ? 'heldInVain' : template](name, when, url);
         if (template !== 'confirmation' && template !== 'restored') return { words };
         const calendar = calendarFile({
           appointmentId: message.causeId,

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { BillingModule } from '#billing';
 import { CaseloadModule } from '#caseload';
 import { ClientsModule } from '#clients';
 import { IdentityModule } from '#identity';
@@ -9,6 +10,7 @@ import { AccountMessages } from './account-messages.service.js';
 import { AccountWords } from './account-words.js';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
+import { CancelledMoney } from './cancelled-money.js';
 import { DeliveryService } from './delivery.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { Gate } from './gate.js';
@@ -28,7 +30,7 @@ class MailCloser implements OnApplicationShutdown {
 }
 
 @Module({
-  imports: [CaseloadModule, ClientsModule, IdentityModule, PracticesModule, SchedulingModule],
+  imports: [BillingModule, CaseloadModule, ClientsModule, IdentityModule, PracticesModule, SchedulingModule],
   providers: [
     {
       provide: MailTransport,
@@ -41,6 +43,7 @@ class MailCloser implements OnApplicationShutdown {
     AccountMessages,
     AppointmentWords,
     AccountWords,
+    CancelledMoney,
     StepWords,
     MailWriter,
     Gate,

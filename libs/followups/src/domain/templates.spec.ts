@@ -14,7 +14,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   declined: en.declined('Ana', when, url),
   expired: en.expired('Ana', when, url),
   'expired, to be paid': en.heldInVain('Ana', when, url),
-  cancellation: en.cancellation('Ana', when, url),
+  cancellation: en.cancellation('Ana', when, url, en.partBack('£47.50', '£47.50')),
   restored: en.restored('Ana', when, url),
   refunded: en.refunded('Ana', when, url),
   reminder: en.reminder('Ana', when, url),
@@ -44,6 +44,8 @@ describe('Every template', () => {
   });
 
   it('has a neutral sender and calendar title', () => {
+    for (const text of [en.allBack('£95.00'), en.allKept('£95.00'), en.nothingCharged, en.moneyOnPage])
+      expect(tellingWord(text)).toBeNull();
     for (const text of [en.neutralSender, en.neutralInviter, en.calendarTitle]) expect(tellingWord(text)).toBeNull();
   });
 

@@ -8,6 +8,9 @@ interface When {
 
 const at = ({ day, time, zone }: When) => `${day} at ${time} (${zone})`;
 
+/** Banks take five to ten working days to show a refund. */
+const arrives = 'it should arrive within ten working days.';
+
 /** English, and the shape of every other language. Nothing here may tell a bystander what the appointment is about. */
 export const en = {
   neutralSender: 'Appointments',
@@ -61,13 +64,16 @@ export const en = {
     ],
     action: { label: 'See what happened', url },
   }),
-  cancellation: (name: string, when: When, url: string): Words => ({
+  nothingCharged: 'Nothing was charged.',
+  moneyOnPage: 'What becomes of your payment stands on its page.',
+  allBack: (refund: string) => `The whole ${refund} goes back the way it was paid; ${arrives}`,
+  partBack: (fee: string, refund: string) =>
+    `Cancelling late cost ${fee}. The other ${refund} goes back the way it was paid; ${arrives}`,
+  allKept: (fee: string) => `Cancelling late cost ${fee}, which is all that was paid.`,
+  /** `money` is what it did to what was paid, or null where that is nothing. */
+  cancellation: (name: string, when: When, url: string, money: string | null): Words => ({
     subject: 'Your appointment is cancelled',
-    paragraphs: [
-      `Hello ${name},`,
-      `your appointment on ${at(when)} is cancelled.`,
-      'If money is due back, it is on its way to the card it came from.',
-    ],
+    paragraphs: [`Hello ${name},`, `your appointment on ${at(when)} is cancelled.`, ...(money === null ? [] : [money])],
     action: { label: 'See what happened', url },
   }),
   restored: (name: string, when: When, url: string): Words => ({
