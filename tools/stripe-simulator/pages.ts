@@ -120,8 +120,17 @@ function leaving(session: Session, words: string): Html {
   return session.cancel_url === null ? html`` : html`<a class="leave" href="${session.cancel_url}">${words}</a>`;
 }
 
+/** Currencies that Stripe's API does not count in hundredths. */
+const whole = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
+const thousandths = new Set('bhd jod kwd omr tnd'.split(' '));
+
 /** An amount of minor units as people write it. */
 export function money(amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency: currency.toUpperCase() });
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const digits = whole.has(currency) ? 0 : thousandths.has(currency) ? 3 : 2;
+  return new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amountMinor / 10 ** digits);
 }

@@ -38,6 +38,7 @@ export interface RefundWish {
   readonly causeId: string;
   readonly intentId: string;
   readonly amountMinor: number;
+  readonly currency: string;
   readonly account: string | null;
 }
 

@@ -3,7 +3,9 @@ import Stripe from 'stripe';
 import { CONFIG, type Config } from '#platform';
 import { ForgedNotice, PaymentsUnavailable } from './billing.errors.js';
 import type { Named } from './domain/mismatch.js';
+import { fromStripe, toStripe } from './domain/stripe-amount.js';
 import type { ProviderSays } from './domain/payment-state.js';
+import { pageOf, refundStatusOf } from './stripe-words.js';
 import { ProviderRefused, type Notice, type PageWish, type ProviderPayment, type RefundWish } from './provider.js';
 
 const patienceMs = 8_000;
@@ -43,7 +45,7 @@ export class StripeGateway {
               quantity: 1,
               price_data: {
                 currency: wish.currency.toLowerCase(),
-                unit_amount: wish.amountMinor,
+                unit_amount: chargeable(wish.amountMinor, wish.currency),
                 product_data: { name: productName },
               },
             },
@@ -110,7 +112,7 @@ export class StripeGateway {
       this.stripe.refunds.create(
         {
           payment_intent: wish.intentId,
-          amount: wish.amountMinor,
+          amount: chargeable(wish.amountMinor, wish.currency),
           metadata: { practiceId, paymentId, appointmentId: wish.causeId, refundId },
         },
         { ...inAccount(wish.account), idempotencyKey: refundId },
@@ -156,7 +158,7 @@ export class StripeGateway {
       paid: intent?.status === 'succeeded',
       page: intent?.status === 'succeeded' ? 'complete' : 'open',
       lastAttemptFailed: Boolean(intent?.last_payment_error),
-      refundedMinor: charge?.amount_refunded ?? 0,
+      refundedMinor: charge ? fromStripe(charge.amount_refunded, charge.currency.toUpperCase()) : 0,
       dispute: charge?.disputed && intent ? await this.disputeOf(intent.id, account) : 'none',
     };
   }
@@ -194,9 +196,16 @@ async function asked<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The amount in Stripe's own units. Throws ProviderRefused where it has none for it. */
+function chargeable(amountMinor: number, currency: string): number {
+  const amount = toStripe(amountMinor, currency);
+  if (amount === null) throw new ProviderRefused('This amount cannot be charged in its currency.');
+  return amount;
+}
+
 function namedBy(
   metadata: Stripe.Metadata | null,
-  amountMinor: number | null,
+  amount: number | null,
   currency: string | null,
   account: string | null,
 ): Named {
@@ -204,19 +213,10 @@ function namedBy(
     practiceId: metadata?.['practiceId'] ?? null,
     paymentId: metadata?.['paymentId'] ?? null,
     causeId: metadata?.['appointmentId'] ?? null,
-    amountMinor,
+    amountMinor: amount !== null && currency !== null ? fromStripe(amount, currency.toUpperCase()) : null,
     currency: currency?.toUpperCase() ?? null,
     account,
   };
-}
-
-function pageOf(status: string | null): ProviderSays['page'] {
-  return status === 'complete' || status === 'expired' ? status : 'open';
-}
-
-function refundStatusOf(status: string | null): 'requested' | 'succeeded' | 'failed' {
-  if (status === 'succeeded') return 'succeeded';
-  return status === 'failed' || status === 'canceled' ? 'failed' : 'requested';
 }
 
 /** The page or the intent a notice is about; null for what is no business of ours. */

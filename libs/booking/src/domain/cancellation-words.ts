@@ -1,3 +1,5 @@
+import { minorDigits } from '#contracts';
+
 /** What cancelling does to money, in minor units of `currency`; `until` is when it changes. */
 export interface EffectTold {
   readonly feeMinor: number;
@@ -26,7 +28,12 @@ export function explainDone({ feeMinor, refundMinor, currency, locale }: EffectT
 
 /** An amount as people of a place write it; a currency has as many minor units as its code says. */
 export function moneyText(minor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(minor / 10 ** digits);
 }
