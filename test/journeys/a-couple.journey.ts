@@ -17,7 +17,7 @@ const people = {
 };
 type Name = keyof typeof people;
 
-describe('The same path for a couple, in the browser', () => {
+describe('The same path for a couple, in the browser (item 10)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   const mailsTo = (name: Name) => app.mailbox.messages(people[name].email).map(({ subject }) => subject);

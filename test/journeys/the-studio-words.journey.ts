@@ -20,7 +20,7 @@ const words = pseudo(en);
 const data =
   /Practice \d+|Ana|Coach \d+|Olive Owner|First talk|Before we meet|\w+@example\.org|Europe\/London|London|UTC|https:\/\//g;
 
-describe('The words of the coach workspace', () => {
+describe('The words of the coach workspace (item 11)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   const built = mkdtempSync(join(tmpdir(), 'studio-'));

@@ -6,7 +6,7 @@ import { useScreens } from './screens.js';
 
 const secret = 'zebra-lantern-91'; // a phrase that may stand nowhere in the clear
 
-describe('From a coach’s page to the follow-up, in the browser', () => {
+describe('From a coach’s page to the follow-up, in the browser (item 10)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

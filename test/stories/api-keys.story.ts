@@ -11,7 +11,7 @@ beforeAll(async () => {
 const make = (body: object, apiKey = office.apiKey) => app.as({ apiKey }).post('/api-keys').send(body);
 const get = (path: string, apiKey: string) => app.as({ apiKey }).get(path);
 
-describe('An API key', () => {
+describe('An API key (item 6)', () => {
   it('is shown once, opens what its scopes name, and nothing else', async () => {
     const made = await make({ name: 'Calendar', scopes: ['coaches:read'] });
     expect(made.status).toBe(201);

@@ -11,7 +11,7 @@ const ten = '2027-01-12T10:00:00Z';
 const acts = (practice: GivenPractice, id: string, action: string) =>
   app.as(practice).post(`/appointments/${id}/${action}`).send({});
 
-describe('A request that waits for the coach', () => {
+describe('A request that waits for the coach (item 7)', () => {
   it('is agreed on when the coach approves it and it is free', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice, { approval: 'coach' });

@@ -9,7 +9,7 @@ const payer = new Payer(app);
 const ten = '2027-01-12T10:00:00Z';
 const eleven = '2027-01-12T11:00:00Z';
 
-describe("Booking from a practice's public page", () => {
+describe("Booking from a practice's public page (item 7)", () => {
   it('confirms what is free and needs no approval, at once', async () => {
     const practice = await given.practice();
     const intro = await given.offering(practice);

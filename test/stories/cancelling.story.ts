@@ -23,7 +23,7 @@ async function aPaidTime() {
   return { practice, offering, booking };
 }
 
-describe('Cancelling an appointment', () => {
+describe('Cancelling an appointment (item 7)', () => {
   it('costs nothing a day before, and everything paid goes back', async () => {
     const { practice, offering, booking } = await aPaidTime();
 

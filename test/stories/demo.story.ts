@@ -65,7 +65,7 @@ class EmptyHouse {
   }
 }
 
-describe('The demo practice of an empty database', () => {
+describe('The demo practice of an empty database (item 12)', () => {
   const house = new EmptyHouse();
   let planted: Planted;
 
@@ -216,7 +216,7 @@ describe('The demo practice of an empty database', () => {
   });
 });
 
-describe('The first practice of an empty database', () => {
+describe('The first practice of an empty database (item 12)', () => {
   const house = new EmptyHouse();
   beforeEach(() => house.start());
   afterEach(() => house.stop());

@@ -4,7 +4,7 @@ const app = useEdgeApp({ RATE_LIMIT: 'on', TRUST_PROXY: 'loopback' });
 const probe = '/api/v1/admin/probe';
 const thing = { name: 'a thing' };
 
-describe('the admin door', () => {
+describe('the admin door (item 6)', () => {
   it('asks for a credential, and knows a dead one', async () => {
     for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Basic x' }, app.operator]) {
       const answer = await app.call('POST', probe, headers, thing);
@@ -57,7 +57,7 @@ describe('the admin door', () => {
   });
 });
 
-describe('the other doors', () => {
+describe('the other doors (item 6)', () => {
   it('let a client in for as long as their session and their practice last', async () => {
     const { cookie, csrf } = await app.clientSession();
     expect((await app.call('GET', '/api/v1/portal/probe', cookie)).body.actor).toBe('client');

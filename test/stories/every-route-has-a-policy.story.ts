@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const named = ({ method, path }: Route) => `${method} ${path}`;
 
-describe('every route', () => {
+describe('every route (item 6)', () => {
   it('has exactly one policy', () => {
     expect(routes.length).toBeGreaterThan(5);
     expect(routes.filter(({ policy }) => policy === undefined).map(named)).toEqual([]);

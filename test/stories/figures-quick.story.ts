@@ -19,7 +19,7 @@ import { clientsSeenFromOutside } from '../figures/row-probe.js';
 import { TenancyWorld } from '../figures/tenancy-world.js';
 import { forgottenEntries, walk } from '../figures/tenancy.js';
 
-describe('The figure "race" (P1), in small', () => {
+describe('The figure "race" (P1), in small (item 13)', () => {
   /** Two APIs in this process on a fresh database; `unguarded` takes lock and constraint off before they connect. */
   async function raced(unguarded: boolean): Promise<RaceOutcome> {
     const databases = await cloneDatabases();
@@ -51,7 +51,7 @@ describe('The figure "race" (P1), in small', () => {
   });
 });
 
-describe('The figure "tenancy" (P4), in small', () => {
+describe('The figure "tenancy" (P4), in small (item 13)', () => {
   const app = new TestApp();
   const world = new TenancyWorld(app);
   let folder: string;
@@ -89,7 +89,7 @@ describe('The figure "tenancy" (P4), in small', () => {
   });
 });
 
-describe('The figure "start", in small', () => {
+describe('The figure "start", in small (item 13)', () => {
   it('times a start until it is green, and weighs API and worker after a few bookings', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
     chmodSync(dataDir, 0o755);

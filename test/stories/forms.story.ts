@@ -59,7 +59,7 @@ async function fillIn(email: string) {
   return visit;
 }
 
-describe('The forms of a practice', () => {
+describe('The forms of a practice (item 7)', () => {
   it('are made, versioned and listed, and a short name is used once', async () => {
     const practice = await given.practice();
     const admin = app.as(practice);
@@ -120,7 +120,7 @@ describe('The forms of a practice', () => {
   });
 });
 
-describe('Asking a form', () => {
+describe('Asking a form (item 7)', () => {
   it('is done once per cause, whoever asks', async () => {
     const practice = await given.practice();
     const form = await givenForm(practice);
@@ -168,7 +168,7 @@ describe('Asking a form', () => {
   });
 });
 
-describe('Filling in a form', () => {
+describe('Filling in a form (item 7)', () => {
   it('works from its link again and again until it is handed in, and looking at the link spends nothing', async () => {
     const { email } = await asked();
     const token = formToken(app, email);
@@ -274,7 +274,7 @@ describe('Filling in a form', () => {
   });
 });
 
-describe('Answers', () => {
+describe('Answers (item 7)', () => {
   it('are read by the coach of the case, and for everybody else in the practice they do not exist', async () => {
     const practice = await given.practice();
     const coach = await signsIn(app, practice, { role: 'coach', coach: true });

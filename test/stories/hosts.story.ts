@@ -23,7 +23,7 @@ async function twoHosts() {
 const shows = (host: string, path: string) => app.visitor.get(path).set('host', host).redirects(0);
 const originAt = (host: string) => `http://${host}:${new URL(app.url).port}`;
 
-describe('A practice with a host of its own', () => {
+describe('A practice with a host of its own (item 2)', () => {
   it('is the first page there, each host showing its own', async () => {
     const { calm, other } = await twoHosts();
     for (const [here, there] of [

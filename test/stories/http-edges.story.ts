@@ -5,7 +5,7 @@ const app = useEdgeApp();
 const thing = { name: 'a thing' };
 const paths = (answer: { body: { errors?: { path: string }[] } }) => answer.body.errors?.map(({ path }) => path);
 
-describe('what is sent', () => {
+describe('what is sent (item 2)', () => {
   it('is refused with the path of each unknown field, nested ones too', async () => {
     const answer = await app.call('POST', '/api/v1/admin/probe', app.key, {
       ...thing,
@@ -90,7 +90,7 @@ describe('what is sent', () => {
   });
 });
 
-describe('what is answered', () => {
+describe('what is answered (item 2)', () => {
   it('tells nothing of the inside when something breaks', async () => {
     const answer = await app.call('POST', '/api/v1/admin/probe', app.key, { name: 'break' });
     expect(answer).toBeProblem(500, '/problems/internal');
@@ -119,6 +119,29 @@ describe('what is answered', () => {
     expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
   });
 
+  it('is where it was meant to be, for a page whose address ends in a slash', async () => {
+    const person = { accept: 'text/html,application/xhtml+xml' };
+    for (const accept of [person, {}, { accept: '*/*' }]) {
+      const page = await app.call('GET', '/edges/?utm_source=letter', accept);
+      expect([page.status, page.headers['location']]).toEqual([308, '/edges?utm_source=letter']);
+    }
+    expect((await app.call('HEAD', '/edges/', person)).headers['location']).toBe('/edges');
+    expect((await app.call('GET', '/edges/help//', person)).headers['location']).toBe('/edges/help');
+    for (const elsewhere of ['//evil.example/', '/\\evil.example/', '/%2Fevil.example/'])
+      expect((await app.call('GET', elsewhere, person)).headers['location'] ?? '/x').toMatch(/^\/[^/\\]/);
+    expect(await app.call('GET', '/api/v1/admin/clients/', app.key)).toBeProblem(404, '/problems/not-found');
+  });
+
+  it('is the kind page of the site where there is nothing, with the way to help on it', async () => {
+    for (const path of ['/nobody', '/edges/book/nothing/at/all', '/edges/nobody/'].map((one) =>
+      one.replace(/\/$/, ''),
+    )) {
+      const page = await app.call('GET', path, { accept: 'text/html,application/xhtml+xml' });
+      expect([path, page.status, page.headers['content-type']]).toEqual([path, 404, 'text/html; charset=utf-8']);
+      expect(page.text).toContain('href="/help"');
+    }
+  });
+
   it('points to a page that explains the problem', async () => {
     const page = await app.call('GET', '/problems/slot-taken');
     expect(page.status).toBe(200);
@@ -127,7 +150,7 @@ describe('what is answered', () => {
   });
 });
 
-describe('a thing people edit', () => {
+describe('a thing people edit (item 2)', () => {
   const change = (headers: Record<string, string>) =>
     app.call('PATCH', `/api/v1/admin/probe/things/${app.newId()}`, { ...app.key, ...headers });
 

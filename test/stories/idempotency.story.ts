@@ -9,7 +9,7 @@ const freshKey = () => `key-${++n}`;
 const send = (key: string, body: object = { name: 'a thing' }, headers: Record<string, string> = app.key) =>
   app.call('POST', probe, { ...headers, 'idempotency-key': key }, body);
 
-describe('a POST with an Idempotency-Key', () => {
+describe('a POST with an Idempotency-Key (item 2)', () => {
   it('has its effect once and gives the first answer again', async () => {
     const key = freshKey();
     const first = await send(key);

@@ -49,7 +49,7 @@ async function booked(more: Record<string, unknown> = {}) {
   };
 }
 
-describe('Mail about an appointment', () => {
+describe('Mail about an appointment (item 7)', () => {
   it('is one confirmation with a calendar file and one reminder without, and one word to the coach', async () => {
     const { practice, token, email } = await booked();
     await app.settle();
@@ -294,7 +294,7 @@ describe('A time that is let go', () => {
   });
 });
 
-describe('The gate', () => {
+describe('The gate (item 2)', () => {
   it('stops all mail to an address that must not be mailed, and to somebody who wants none', async () => {
     const { practice, email } = await booked();
     const { id } = (await app.rows<{ id: string }>(practice, 'clients'))[0]!;

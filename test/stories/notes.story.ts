@@ -29,7 +29,7 @@ async function givenPeople(practice: GivenPractice, coachId: string, names: read
 
 const bodies = (answer: { body: unknown }) => (answer.body as { data: NoteBody[] }).data.map(({ body }) => body);
 
-describe('Notes of a case', () => {
+describe('Notes of a case (item 7)', () => {
   it('are written by its coach for the coach, for one participant or for all, and read back in order', async () => {
     const practice = await given.practice();
     const coach = await signsIn(app, practice, { role: 'coach', coach: true, name: 'Cora Vale' });
@@ -124,7 +124,7 @@ describe('Notes of a case', () => {
   });
 });
 
-describe('Tasks of a practice', () => {
+describe('Tasks of a practice (item 7)', () => {
   it('are raised once for a request, settled by its answer, and ticked off by hand', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice, { approval: 'coach' });

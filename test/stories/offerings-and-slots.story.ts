@@ -28,7 +28,7 @@ const sessions = (practice: GivenPractice, more: Record<string, unknown> = {}) =
   ...more,
 });
 
-describe('What can be booked', () => {
+describe('What can be booked (item 7)', () => {
   it('is made, read and changed by its practice, each change named by its revision', async () => {
     const practice = await given.practice();
     const admin = app.as(practice);
@@ -79,7 +79,7 @@ describe('What can be booked', () => {
   });
 });
 
-describe('When it can be booked', () => {
+describe('When it can be booked (item 7)', () => {
   it("follows the coach's hours and is told in the zone of whoever asks, every date present", async () => {
     const practice = await given.practice({ timeZone: 'Europe/Paris' });
     const offering = await given.offering(practice, { startEveryMinutes: 240 });
@@ -152,7 +152,7 @@ describe('When it can be booked', () => {
   });
 });
 
-describe('Claiming a time', () => {
+describe('Claiming a time (item 7)', () => {
   const visitor = (practice: GivenPractice): Here => ({ practiceId: practice.id, actor: { kind: 'visitor' } });
 
   function book(practice: GivenPractice, offering: GivenOffering, start: string, name = 'Ana') {

@@ -5,7 +5,7 @@ import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 
-describe('A link that sets a new password', () => {
+describe('A link that sets a new password (item 6)', () => {
   it('is dead once the password was changed after it was mailed, in whichever practice', async () => {
     const first = await givenOffice(app, 'reset-a');
     const second = await givenOffice(app, 'reset-b');

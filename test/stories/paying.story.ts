@@ -20,7 +20,7 @@ async function aHeldTime() {
   return { practice, offering, booking: await payer.books('Ana', practice, offering, ten) };
 }
 
-describe('Paying for a time that is held', () => {
+describe('Paying for a time that is held (item 7)', () => {
   it('confirms it when the money is there, before the browser comes back', async () => {
     const { practice, booking } = await aHeldTime();
 

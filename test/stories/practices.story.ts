@@ -23,7 +23,7 @@ const coachOf = (slug: string, email = `${slug}@example.org`) => ({
   timeZone: 'Europe/Lisbon',
 });
 
-describe('Making a practice', () => {
+describe('Making a practice (item 2)', () => {
   it('answers the practice, its owner and a key with every scope, shown this once', async () => {
     const made = await create(wanted('harbour', { password: 'a long enough password' }));
     expect(made.status).toBe(201);

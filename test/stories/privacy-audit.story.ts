@@ -23,7 +23,7 @@ interface Entry {
   request_id: string | null;
 }
 
-describe('The audit of the whole path', () => {
+describe('The audit of the whole path (item 2)', () => {
   const app = useTestApp();
   let walked: Walked;
   let entries: Entry[];

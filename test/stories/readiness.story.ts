@@ -6,7 +6,7 @@ import { Heartbeats } from '#platform';
 
 const app = useEdgeApp();
 
-describe('an installation', () => {
+describe('an installation (item 3)', () => {
   it('says that it lives', async () => {
     expect((await app.call('GET', '/healthz')).body).toEqual({ status: 'ok' });
   });

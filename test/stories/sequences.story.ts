@@ -58,7 +58,7 @@ async function completed(wishes: object = {}) {
   return { practice, offering, sequence, id, name, email: `${name.toLowerCase()}@example.org` };
 }
 
-describe('A sequence', () => {
+describe('A sequence (item 7)', () => {
   it('is made and listed, and is refused where it would tell a bystander what it is about', async () => {
     const practice = await given.practice();
     const admin = app.as(practice);
@@ -162,7 +162,7 @@ describe('A sequence', () => {
   });
 });
 
-describe('What ends a sequence', () => {
+describe('What ends a sequence (item 7)', () => {
   it('is a new booking', async () => {
     const { practice, offering, sequence, name, email } = await completed();
     app.clock.set('2027-01-11T18:00:00Z');

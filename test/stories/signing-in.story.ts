@@ -21,7 +21,7 @@ const facts = async (name: string) =>
     (row) => row.name === name,
   );
 
-describe('A member who signs in', () => {
+describe('A member who signs in (item 6)', () => {
   it('gets a cookie no script can read, the practice they work in, and the token that changes need', async () => {
     const answer = await signIn({ email: office.ownerEmail.toUpperCase(), password });
     expect(answer.status).toBe(200);
@@ -145,7 +145,7 @@ describe('A member who signs in', () => {
   });
 });
 
-describe('A forgotten password', () => {
+describe('A forgotten password (item 6)', () => {
   const ask = (email: string) => app.visitor.post('/api/v1/admin/password-resets').send({ email });
   const secret = async () => {
     const [fact] = (await facts('identity.password-reset-asked')).slice(-1);
@@ -185,7 +185,7 @@ describe('A forgotten password', () => {
   });
 });
 
-describe('An invitation', () => {
+describe('An invitation (item 6)', () => {
   const invite = async (email: string) => {
     const coach = { slug: `c-${offices}`, name: 'Clara Coach', email, timeZone: 'Europe/London' };
     await app.as(office).post('/coaches').send(coach);
@@ -229,7 +229,7 @@ describe('An invitation', () => {
   });
 });
 
-describe('A client who signs in', () => {
+describe('A client who signs in (item 6)', () => {
   const ask = (email: string, practice = office.slug) =>
     app.visitor.post('/api/v1/portal/sign-in').send({ practice, email });
   const begin = (token: string) => app.visitor.post('/api/v1/portal/session').send({ token });

@@ -8,7 +8,7 @@ import { OUTBOX_QUEUE } from '#platform';
 import { startRedis } from '../support/redis.js';
 import { freePort, TestApp } from '../support/test-app.js';
 
-describe.each(['PostgreSQL', 'Redis'] as const)('Work that goes through the queue on %s', (backend) => {
+describe.each(['PostgreSQL', 'Redis'] as const)('Work that goes through the queue on %s (item 5)', (backend) => {
   const app = new TestApp();
   let worker: INestApplicationContext;
   let stopRedis = (): Promise<void> => Promise.resolve();

@@ -7,7 +7,7 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.js';
 /** What may stand outside the practice policies, and nothing else. */
 const outside = new Set(['practices', 'users', 'sessions', 'heartbeats', 'migrations']);
 
-describe('The wall around a practice, read from the catalogue of a migrated database', () => {
+describe('The wall around a practice, read from the catalogue of a migrated database (item 2)', () => {
   let databases: TestDatabases;
   let admin: pg.Client;
   const ask = async <Row extends object>(sql: string): Promise<Row[]> => (await admin.query<Row>(sql)).rows;

@@ -45,7 +45,7 @@ const followUp = {
 
 const secret = 'zebra-lantern-91'; // a phrase that may stand nowhere in the clear
 
-describe('From a free time to the follow-up, over REST alone', () => {
+describe('From a free time to the follow-up, over REST alone (item 7)', () => {
   const app = useTestApp();
 
   it('lets a client book, pay, fill in the intake, be seen, and get the follow-up', async () => {

@@ -13,7 +13,7 @@ import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 
-describe('The worker', () => {
+describe('The worker (item 5)', () => {
   it('knows each job once, and each reaction has a job that somebody does', () => {
     const handlers = handlersOf(app.worker);
     const names = handlers.map(({ job }) => job.name);

@@ -4,7 +4,7 @@ import { ON_BOTH, OLDEST_POSTGRES } from '../../tools/setup/other-postgres.mjs';
 import { cloneDatabases, type TestDatabases } from '../support/databases.js';
 import { majorVersion, pgDump } from '../support/dumps.js';
 
-describe('The two databases that Rapport runs on', () => {
+describe('The two databases that Rapport runs on (item 2)', () => {
   let databases: TestDatabases;
   beforeAll(async () => {
     databases = await cloneDatabases();

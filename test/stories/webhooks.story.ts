@@ -39,7 +39,12 @@ const completed = (sessionId: string, more: object = {}) => ({
   ...more,
 });
 
-describe('A notice of the payment provider', () => {
+describe('A notice of the payment provider (item 7)', () => {
+  it('that is signed and yet no notice is refused, and is no fault of ours', async () => {
+    for (const event of [null, 7, 'text', [], {}, { id: 'evt_1' }, { id: 'evt_1', type: 'refund.created', data: null }])
+      expect((await notice(event as object)).status).toBe(400);
+  });
+
   it('that comes three times is applied once', async () => {
     const { practice, booking } = await aHeldTime();
     await payer.notices({ repeat: 3 });

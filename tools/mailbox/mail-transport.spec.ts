@@ -25,7 +25,7 @@ function mail(changes: Partial<OutgoingMail> = {}): OutgoingMail {
   };
 }
 
-describe('Handing mail over to a server', () => {
+describe('Handing mail over to a server (item 9)', () => {
   let mailbox: RunningMailbox;
   let open: MailTransport[] = [];
 

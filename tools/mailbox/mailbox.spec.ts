@@ -21,7 +21,7 @@ async function sendTo(mailbox: RunningMailbox, to: string, subject: string): Pro
   sender.close();
 }
 
-describe('The mailbox', () => {
+describe('The mailbox (item 9)', () => {
   let mailbox: RunningMailbox;
 
   beforeEach(async () => {
@@ -134,7 +134,7 @@ describe('The mailbox', () => {
   });
 });
 
-describe('The mailbox with a folder', () => {
+describe('The mailbox with a folder (item 9)', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -200,7 +200,7 @@ describe('The mailbox with a folder', () => {
   });
 });
 
-describe('The pages', () => {
+describe('The pages (item 9)', () => {
   it('show the newest mail first and keep the filter visible', () => {
     const message = (id: string): CaughtMessage => ({
       id,

@@ -13,7 +13,7 @@ function told(...answers: Readiness[]) {
   return async () => answers[Math.min(asked++, answers.length - 1)]!;
 }
 
-describe('Waiting for an installation to be ready', () => {
+describe('Waiting for an installation to be ready (item 3)', () => {
   it('ends as soon as nothing is missing', async () => {
     const silent: Readiness = { status: 0, degraded: [], trouble: 'nobody answers' };
     expect(await waitUntilReady('x', { ...soon, ask: told(silent, without('worker', 'mail'), green) })).toEqual([]);

@@ -7,7 +7,7 @@ const prepared = {
   empty: true,
 };
 
-describe('What the setup of the databases says', () => {
+describe('What the setup of the databases says (item 3)', () => {
   it('holds no password and no address where its output is a log, as in a container', () => {
     const said = saidOf(prepared, []);
     expect(said).toContain('ready');

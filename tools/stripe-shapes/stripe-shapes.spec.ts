@@ -3,7 +3,7 @@ import { ShapeGate } from './gate.js';
 import { loadShapes, type Shapes } from './index.js';
 import { projectRoot } from './place.js';
 
-describe("Stripe's shapes, from the installed SDK", () => {
+describe("Stripe's shapes, from the installed SDK (item 8)", () => {
   let shapes: Shapes;
   let gate: ShapeGate;
   beforeAll(async () => {

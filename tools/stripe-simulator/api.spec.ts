@@ -9,7 +9,7 @@ const visa = {
   return_url: 'https://practice.example',
 } as const;
 
-describe('The API of the simulator', () => {
+describe('The API of the simulator (item 8)', () => {
   let given: GivenSimulator;
   beforeAll(async () => (given = await givenSimulator()));
   afterEach(() => expect(given.faults()).toEqual([]));

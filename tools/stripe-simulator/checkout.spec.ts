@@ -1,6 +1,6 @@
 import { aCheckout, givenSimulator, type GivenSimulator } from './testing/given-simulator.js';
 
-describe('Paying at the simulator with the official SDK', () => {
+describe('Paying at the simulator with the official SDK (item 8)', () => {
   let given: GivenSimulator;
   beforeAll(async () => (given = await givenSimulator()));
   afterEach(() => expect(given.faults()).toEqual([]));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { clockFrom } from './clock-file.js';
 import { aCheckout, clientOf, givenSimulator, type GivenSimulator } from './testing/given-simulator.js';
 
-describe('The simulator when things go wrong', () => {
+describe('The simulator when things go wrong (item 8)', () => {
   let folder: string;
   let given: GivenSimulator;
   beforeEach(async () => {

@@ -26,7 +26,7 @@ async function ended(child: ChildProcess): Promise<{ code: unknown; said: string
   return { code, said };
 }
 
-describe('The simulator as a program', () => {
+describe('The simulator as a program (item 8)', () => {
   afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
 
   it('says where it listens, answers there, and closes cleanly when asked', async () => {

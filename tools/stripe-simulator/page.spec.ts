@@ -21,7 +21,7 @@ async function open(url: string, form?: Record<string, string>): Promise<Seen> {
   };
 }
 
-describe('The payment page, without scripts', () => {
+describe('The payment page, without scripts (item 8)', () => {
   let given: GivenSimulator;
   beforeAll(async () => (given = await givenSimulator()));
   afterEach(() => expect(given.faults()).toEqual([]));

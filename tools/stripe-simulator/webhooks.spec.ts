@@ -7,7 +7,7 @@ const paidEvents = [
   'checkout.session.completed',
 ];
 
-describe('Webhooks of the simulator', () => {
+describe('Webhooks of the simulator (item 8)', () => {
   let given: GivenSimulator;
   beforeAll(async () => (given = await givenSimulator()));
   beforeEach(async () => {

@@ -24,7 +24,7 @@ const error = jest.fn();
 const log = { error } as unknown as Logger;
 const soon = () => new Promise((resolve) => setTimeout(resolve, 30));
 
-describe('A loop', () => {
+describe('A loop (item 5)', () => {
   let loop: Counting;
 
   beforeEach(() => {

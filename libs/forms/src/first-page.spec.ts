@@ -3,7 +3,7 @@ import { texts } from './texts/texts.js';
 
 const page = firstPage(['Cora Vale'], texts.firstPage.consent, versionOf(texts.firstPage.consent));
 
-describe('The first page of a form', () => {
+describe('The first page of a form (item 7)', () => {
   it('says who reads, how long it is kept, what it is not, and asks for age and consent', () => {
     expect(page.whoReads).toContain('Cora Vale');
     expect(page.keptFor).toMatch(/two years/);

@@ -11,7 +11,7 @@ const usable = {
   SMTP_URL: 'smtp://localhost:25',
 };
 
-describe('The environment', () => {
+describe('The environment (item 2)', () => {
   it('is read into typed settings, an empty variable counting as missing', () => {
     expect(readConfig({ ...usable, PORT: '8080', REDIS_URL: '', PUBLIC_URL: 'https://example.org/' })).toMatchObject({
       PORT: 8080,

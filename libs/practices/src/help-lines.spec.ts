@@ -14,7 +14,7 @@ function without(field: keyof typeof line): Record<string, string> {
   return Object.fromEntries(Object.entries(line).filter(([name]) => name !== field));
 }
 
-describe('The help lines that come along', () => {
+describe('The help lines that come along (item 10)', () => {
   it.each(helpLines.map((each) => [`${each.country} ${each.name}`, each] as const))(
     '%s has a source, the day it was checked, and hours',
     (_name, each) => {

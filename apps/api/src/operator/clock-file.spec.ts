@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileClock } from '#platform';
 import { moveClock } from './clock-file.js';
 
-describe('the clock of an installation under test', () => {
+describe('the clock of an installation under test (item 2)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-clock-'));
   const file = join(folder, 'clock.json');
   const clock = new FileClock(file);

@@ -2,7 +2,7 @@ import { en } from './en.js';
 import { pseudo, pseudoText } from './pseudo.js';
 import { count, fill } from './texts.js';
 
-describe('A text', () => {
+describe('A text (item 11)', () => {
   it('takes its values where it says', () => {
     expect(fill('{day} at {time}', { day: 'Monday', time: '10:30' })).toBe('Monday at 10:30');
   });

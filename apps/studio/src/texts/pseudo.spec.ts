@@ -1,7 +1,7 @@
 import { en } from './en.js';
 import { pseudo, pseudoText } from './pseudo.js';
 
-describe('The language nobody speaks', () => {
+describe('The language nobody speaks (item 11)', () => {
   it('has no letter of ours', () => {
     expect(pseudoText('Back to today')).toBe('Ƀáćķ ŧó ŧóďáý');
     const { locale, ...texts } = pseudo(en);

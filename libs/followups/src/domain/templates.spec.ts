@@ -31,7 +31,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   'coach-restored': en.coachRestored(when, url),
 };
 
-describe('Every template', () => {
+describe('Every template (item 11)', () => {
   it.each(Object.entries(all))('%s tells a bystander nothing and has a subject', (_name, words) => {
     expect(words.subject.length).toBeGreaterThan(0);
     expect(tellingWord(`${words.subject}\n${plainText(words, en.footer)}`)).toBeNull();

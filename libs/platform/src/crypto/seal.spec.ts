@@ -3,7 +3,7 @@ import { CannotOpen, seal, unseal } from './seal.js';
 
 const key = Buffer.alloc(32, 1);
 
-describe('A sealed value', () => {
+describe('A sealed value (item 2)', () => {
   it('opens with its key at its place, whatever it is', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.string(), (bytes, place) => {

@@ -1,7 +1,7 @@
 import { Slug } from '#contracts';
 import { reservedCoachSlugs, reservedItemSlugs, reservedPracticeSlugs } from './reserved-slugs.js';
 
-describe('Reserved slugs', () => {
+describe('Reserved slugs (item 2)', () => {
   it.each([...reservedPracticeSlugs, ...reservedCoachSlugs, ...reservedItemSlugs])('%s could be a slug', (slug) => {
     expect(Slug.safeParse(slug).success).toBe(true);
   });
