@@ -10,7 +10,7 @@ const ben = { name: 'Ben Ode', email: 'ben@example.org', timeZone: 'Europe/Londo
 const inside = <T>(practice: GivenPractice, work: (tx: Tx) => Promise<T>) =>
   app.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, work);
 
-describe('The people a practice knows', () => {
+describe('The people a practice knows (item 7)', () => {
   it('are added, found and corrected by staff', async () => {
     const practice = await given.practice();
     const admin = app.as(practice);
