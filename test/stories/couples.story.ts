@@ -54,7 +54,7 @@ const staffBooks = (practice: GivenPractice, offering: GivenOffering, caseId: st
     .post('/appointments')
     .send({ offering: offering.id, coach: practice.coach.id, start, client, case: caseId });
 
-describe('The two people of a couple case', () => {
+describe('The two people of a couple case (item 7)', () => {
   it('both attend a joint appointment that staff make, each with a mail, a link, a zone and a reminder of their own', async () => {
     const { practice, offering, caseId } = await givenCouple();
     const anaId = await adds(practice, caseId, ana);
