@@ -15,7 +15,7 @@ async function paidPage() {
 }
 const who = { timeZone: 'Europe/London', name: 'Ida', email: 'ida@example.org' };
 
-describe('The pages for clients, without any script', () => {
+describe('The pages for clients, without any script (item 10)', () => {
   it('show a week of times and the next free one in the zone that is asked for', async () => {
     const { path } = await paidPage();
     const page = await shows(`${path}?from=2027-01-18&zone=Europe/Paris&utm_source=elsewhere`);
