@@ -22,7 +22,7 @@ const names = /Rapport|London|example\.org/g;
 
 const titleOf = (page: SitePage, index: number): [string, SitePage] => [`${index} ${page.page}`, page];
 
-describe('A page of the site', () => {
+describe('A page of the site (item 10)', () => {
   it.each(everyPage.map(titleOf))('takes every word from the catalogue (%s)', (_, page) => {
     const leftOver = readable(inPseudo(page)).filter((text) => /[A-Za-z]/.test(text.replace(names, '')));
     expect(leftOver).toEqual([]);
