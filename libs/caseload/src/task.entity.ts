@@ -11,6 +11,8 @@ export class Task extends PracticeEntity {
   @Column('uuid', { name: 'coach_id', nullable: true }) coachId!: string | null;
   @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
   @Column('uuid', { name: 'subject_id' }) subjectId!: string;
+  /** Which trouble raised a review last. */
+  @Column('uuid', { name: 'trouble_id', nullable: true }) troubleId!: string | null;
   @Column('text') status!: 'open' | 'done';
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
