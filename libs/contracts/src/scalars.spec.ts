@@ -204,6 +204,10 @@ describe('Names, addresses and texts', () => {
     expect(
       taken(WebLink, ['javascript:alert(1)', 'data:text/html,x', '/about', 'https://', 'ftp://example.org']),
     ).toEqual([]);
+    expect(
+      taken(WebLink, ['https://user:word@example.org/', 'https://bank.example@example.org/', 'https://:@example.org']),
+    ).toEqual([]);
+    expect(takes(WebLink, 'https://example.org/@ana')).toBe(true);
   });
 
   it('reads ids in any letter case and keeps them in lower case', () => {

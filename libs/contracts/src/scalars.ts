@@ -142,10 +142,14 @@ export const Phone = z
   .regex(/^\+?(?:[ ().-]*\d){5,15}[ ().-]*$/, { error: 'Use a phone number such as +44 20 7946 0000.' });
 export type Phone = z.infer<typeof Phone>;
 
+/** A name before the host makes one place look like another. */
+const hasUserInfo = (url: string): boolean => /^https?:[/\\]*[^/\\?#]*@/i.test(url);
+
 /** A web address that a page may link to. */
 export const WebLink = z
   .url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'Use a web address that begins with https://.' })
-  .max(500);
+  .max(500)
+  .refine((url) => !hasUserInfo(url), { error: 'Leave out the name and password before the host.' });
 export type WebLink = z.infer<typeof WebLink>;
 
 /** A secret we handed out, as it comes back; whether it is alive is found out by looking it up. */

@@ -1,8 +1,9 @@
 import { Controller, Headers, Post, RawBody } from '@nestjs/common';
+import { z } from 'zod';
 import { ForgedNotice } from '#billing';
 import { PaymentEvents } from '#booking';
 import { Received } from '#contracts';
-import { HttpRefusal } from '../http/refusal.js';
+import { HttpRefusal, invalid } from '../http/refusal.js';
 import { Answers, OpenToAll, Refuses } from '../http/route.js';
 
 /** What the payment provider tells us, proved by its signature over the very bytes that came. */
@@ -19,6 +20,7 @@ export class StripeWebhookController {
     @Headers('stripe-signature') signature: string | undefined,
   ): Promise<Received> {
     if (!body || !signature) throw unsigned('Send the signature of this notice, made over its very bytes.');
+    if (!isNotice(body)) throw invalid(noNotice);
     try {
       await this.events.apply(body, signature);
     } catch (error) {
@@ -33,3 +35,14 @@ const unsigned = (message: string): HttpRefusal =>
   new HttpRefusal('signature-invalid', 'The signature of this notice is not valid.', {
     errors: [{ path: 'Stripe-Signature', message }],
   });
+
+const noNotice = { path: '', message: 'Send an event with its id, its type and the object it is about.' };
+
+/** What every event of the provider has; the bodies have been read as JSON before they come here. */
+const Notice = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  data: z.looseObject({ object: z.looseObject({}) }),
+});
+
+const isNotice = (body: Buffer): boolean => Notice.safeParse(JSON.parse(body.toString('utf8'))).success;
