@@ -132,13 +132,13 @@ describe('what is answered (item 2)', () => {
     expect(await app.call('GET', '/api/v1/admin/clients/', app.key)).toBeProblem(404, '/problems/not-found');
   });
 
-  it('is the kind page of the site where there is nothing, with the way to help on it', async () => {
+  it('is the kind page of the site where there is nothing, with the way out on top', async () => {
     for (const path of ['/nobody', '/edges/book/nothing/at/all', '/edges/nobody/'].map((one) =>
       one.replace(/\/$/, ''),
     )) {
       const page = await app.call('GET', path, { accept: 'text/html,application/xhtml+xml' });
       expect([path, page.status, page.headers['content-type']]).toEqual([path, 404, 'text/html; charset=utf-8']);
-      expect(page.text).toContain('href="/help"');
+      expect(page.text).toContain('id="leave"');
     }
   });
 

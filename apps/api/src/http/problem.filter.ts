@@ -1,14 +1,23 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { LOGGER, describeError, type Logger } from '#platform';
+import { Site, SiteNotBuilt } from '../pages/site.js';
 import { escapeHtml, pagePolicy, plainPage } from './plain-page.js';
 import { isFault, problemOf, type ProblemAnswer } from './problem.js';
 import type { RapportRequest } from './request.js';
+import { slashlessAddress } from './slashless.js';
 
-/** Turns whatever was thrown into problem+json. What is our own fault is logged and not told. */
+/**
+ * Turns whatever was thrown into problem+json, and into a page for a person. What is our own fault is logged and not
+ * told; a page whose address ends in a slash is found without it.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly modules: ModuleRef,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.getArgByIndex<RapportRequest>(0);
@@ -17,8 +26,22 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error({ err: describeError(error), route: request.routeOptions?.url }, 'a request failed');
     if (reply.sent || reply.raw.headersSent) return;
     const answer = problemOf(error, { requestId: request.id, byIfMatch: request.ifMatch !== undefined });
-    if (isForAPerson(request)) sendProblemPage(reply, answer);
-    else sendProblem(reply, answer);
+    const meant = answer.status === 404 ? slashlessAddress(request) : null;
+    if (meant !== null) void reply.redirect(meant, 308);
+    else if (!isForAPerson(request)) sendProblem(reply, answer);
+    else if (answer.status !== 404 || !this.sendPageOfSite(request, reply)) sendProblemPage(reply, answer);
+  }
+
+  /** That there is nothing, on a page of the site; false where the site is not built. */
+  private sendPageOfSite(request: RapportRequest, reply: FastifyReply): boolean {
+    try {
+      const page = { page: 'problem', kind: 'not-found', requestId: null } as const;
+      this.modules.get(Site, { strict: false }).send(request, reply, page, { status: 404 });
+      return true;
+    } catch (error) {
+      if (error instanceof SiteNotBuilt) return false;
+      throw error;
+    }
   }
 }
 

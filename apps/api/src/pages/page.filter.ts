@@ -5,6 +5,7 @@ import { LOGGER, describeError, type Logger } from '#platform';
 import { isFault, problemOf } from '../http/problem.js';
 import { sendProblem } from '../http/problem.filter.js';
 import type { RapportRequest } from '../http/request.js';
+import { slashlessAddress } from '../http/slashless.js';
 import { Site, SiteNotBuilt } from './site.js';
 
 /** Whatever a page cannot do is said on a page, calmly; who is not signed in is sent to where one signs in. */
@@ -27,6 +28,11 @@ export class PageFilter implements ExceptionFilter {
     if (notBuilt) return sendProblem(reply, { ...problem, status: 503 });
     if (problem.status === 401) {
       void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect('/me', 303);
+      return;
+    }
+    const meant = problem.status === 404 ? slashlessAddress(request) : null;
+    if (meant !== null) {
+      void reply.redirect(meant, 308);
       return;
     }
     const kind = kindOf(problem.status, route);
