@@ -67,9 +67,9 @@ export async function addsAndAsks(
 
 /** Opens the request that waits, from today, and says yes. */
 export async function approvesTheRequest(coach: Screen): Promise<void> {
-  await coach.reads('Somebody asks for a time and waits for your answer.');
+  await coach.reads('Asks for a time and waits for your answer.');
   await coach.looksAt('request', studio);
-  await coach.follow('Open: Somebody asks for a time and waits for your answer.');
+  await coach.follow(/^Open: .*Asks for a time and waits for your answer\.$/);
   await coach.press('Approve');
   await coach.reads('Waiting for payment');
 }

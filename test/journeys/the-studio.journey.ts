@@ -11,7 +11,7 @@ import { useScreens, type Screen } from './screens.js';
 const shell = { budget: { html: 2 * 1024, css: 1024, js: 230 * 1024 }, exit: false };
 const page = { budget: { ...shell.budget, js: 290 * 1024 }, exit: false };
 const mostCss = 45 * 1024;
-const request = 'Somebody asks for a time and waits for your answer.';
+const request = 'Asks for a time and waits for your answer.';
 
 describe('The coach workspace, in the browser (item 10)', () => {
   const app = useTestApp();
@@ -59,7 +59,7 @@ describe('The coach workspace, in the browser (item 10)', () => {
     await coach.reads('Nothing is left to do here.');
 
     await coach.follow('Today');
-    await coach.follow(`Open: ${request}`);
+    await coach.follow(`Open: Cara, Tue 12 Jan, 14:00 · Long talk, ${request}`);
     await coach.press('Decline');
     await coach.reads('Whoever asked is told');
     await coach.looksAt('decline', page);

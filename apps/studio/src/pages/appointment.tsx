@@ -5,8 +5,8 @@ import { call } from '../api.js';
 import { AppointmentActions } from '../parts/appointment-actions.js';
 import { ClientLink } from '../parts/client-link.js';
 import { Messages, useMessages } from '../parts/messages.js';
-import { money } from '../parts/money.js';
 import { Notes } from '../parts/notes.js';
+import { paidWords } from '../parts/paid.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
@@ -77,7 +77,7 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
               ))}
             </ul>
             <p>
-              {words.payment}: {paymentOf(one)}
+              {words.payment}: {paidWords(one)}
             </p>
             <Link className="link" to="/studio/cases/$id" params={{ id: one.caseId }}>
               {words.toCase}
@@ -102,11 +102,6 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
       </div>
     </Page>
   );
-}
-
-function paymentOf({ payment: { required, amount, status } }: AppointmentView): string {
-  if (!required) return words.free;
-  return status ? `${money(amount)}, ${texts.payment[status]}` : money(amount);
 }
 
 function History({ one, now }: { one: AppointmentView; now: string }) {

@@ -19,7 +19,7 @@ const open = new Set<AppointmentView['status']>(['confirmed', 'held', 'pending_a
 /** The sessions of the day, what waits for somebody, and what comes next. */
 export function TodayPage() {
   const { whose } = useSearch({ strict: false });
-  const today = useToday();
+  const today = useToday(whose ?? 'mine');
   const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
   return (
     <Page title={words.title} tab={words.title}>
@@ -66,21 +66,27 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
         const listed = all.filter(({ status }) => shown.has(status));
         const sessions = listed.filter(({ start }) => Date.parse(start) < Date.parse(today.end));
         const coming = listed.filter((one) => !sessions.includes(one) && open.has(one.status));
-        const next = sessions.find(({ end, status }) => status === 'confirmed' && end > today.now);
+        const next = sessions.find(({ start, status }) => status === 'confirmed' && start > today.now);
+        const over = new Set(today.toComplete.map(({ id }) => id));
+        const ofTheDay = sessions.filter(({ id }) => !over.has(id));
         return (
           <div className="day-board">
-            <Section title={words.sessions}>
-              {sessions.length === 0 && <p className="soft">{words.noSessions}</p>}
-              <ul className="list">
-                {sessions.map((one) => (
-                  <SessionRow key={one.id} one={one} withPeople isNext={one === next} />
-                ))}
-              </ul>
-            </Section>
+            <div className="grid">
+              <Section title={words.sessions}>
+                {ofTheDay.length === 0 && <p className="soft">{over.size > 0 ? words.noMore : words.noSessions}</p>}
+                <ul className="list">
+                  {ofTheDay.map((one) => (
+                    <SessionRow key={one.id} one={one} withPeople mark={markOf(one, next, today.now)} />
+                  ))}
+                </ul>
+              </Section>
+              <ToComplete today={today} />
+            </div>
             <div className="grid aside">
               <Tasks
                 tasks={waiting.tasks.filter(({ coachId }) => coach === null || coachId === null || coachId === coach)}
                 messages={waiting.messages}
+                requests={waiting.requests}
                 appointments={all}
               />
               <Answered assignments={intakes} now={today.now} />
@@ -99,6 +105,27 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
       }}
     </Loaded>
   );
+}
+
+/** The sessions that are over and still wait for a word on how they went, whichever day they were on. */
+function ToComplete({ today: { toComplete, moreToComplete } }: { today: TodayView }) {
+  if (toComplete.length === 0) return null;
+  return (
+    <Section title={words.toComplete}>
+      <p className="soft">{words.toCompleteHint}</p>
+      <ul className="list">
+        {toComplete.map((one) => (
+          <SessionRow key={one.id} one={one} withDay withPeople badge={false} />
+        ))}
+      </ul>
+      {moreToComplete && <p className="soft">{words.moreToComplete(toComplete.length)}</p>}
+    </Section>
+  );
+}
+
+function markOf(one: AppointmentView, next: AppointmentView | undefined, now: string): 'now' | 'next' | undefined {
+  if (one === next) return 'next';
+  return one.status === 'confirmed' && one.start <= now && now < one.end ? 'now' : undefined;
 }
 
 /** Forms that came back lately. Whose they are stands in the case, not here. */

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
 import { Refusal } from './query.js';
-import { minutesBetween } from './wall-time.js';
+import { dayAndTime, minutesBetween } from './wall-time.js';
 
 const words = texts.appointment;
 const undoMinutes = 3;
@@ -45,6 +45,8 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
     </Button>
   );
   const { status } = one;
+  const begun = one.start <= now;
+  const { day, time } = dayAndTime(one.atCoach.local);
   const undoable = mayUndo(one, now);
   return (
     <div className="grid">
@@ -56,8 +58,8 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
       {asking === null ? (
         <div className="row start">
           {status === 'pending_approval' && button('approve', words.approve, 'filled')}
-          {status === 'confirmed' && button('complete', words.complete, 'filled')}
-          {status === 'confirmed' && button('no-show', words.noShow, 'light')}
+          {status === 'confirmed' && begun && button('complete', words.complete, 'filled')}
+          {status === 'confirmed' && begun && button('no-show', words.noShow, 'light')}
           {status === 'pending_approval' && (
             <Button variant="light" onClick={() => setAsking('decline')}>
               {words.decline}
@@ -68,6 +70,7 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
               {words.cancel}
             </Button>
           )}
+          {status === 'confirmed' && !begun && <p className="soft whole">{words.onceBegun(day, time)}</p>}
           {closed.has(status) && !undoable && <p className="soft">{words.nothingToDo}</p>}
         </div>
       ) : (

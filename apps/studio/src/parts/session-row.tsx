@@ -9,23 +9,26 @@ interface SessionRowProps {
   /** Whether the day stands before the time, and not above the list. */
   readonly withDay?: boolean;
   readonly withPeople?: boolean;
-  readonly isNext?: boolean;
+  /** Whether it runs now, or is the next to begin. */
+  readonly mark?: 'now' | 'next' | undefined;
+  /** Whether its status stands beside it, and not above the list. */
+  readonly badge?: boolean;
 }
 
 /** An appointment as one line of a list, which leads to it. */
-export function SessionRow({ one, withDay = false, withPeople = false, isNext = false }: SessionRowProps) {
+export function SessionRow({ one, withDay = false, withPeople = false, mark, badge = true }: SessionRowProps) {
   const people = one.attendances.map(({ name }) => name).join(', ');
   return (
-    <li className={isNext ? 'session next' : 'session'}>
+    <li className={mark ? 'session next' : 'session'}>
       <Link to="/studio/appointments/$id" params={{ id: one.id }}>
         <span className="time">{withDay ? inBrief(one.atCoach.local) : dayAndTime(one.atCoach.local).time}</span>
         <span>{withPeople ? `${people} · ${one.offering.name}` : one.offering.name}</span>
       </Link>
       <span className="soft">
-        {isNext && <strong>{texts.today.next}</strong>} {texts.minutes(minutesBetween(one.start, one.end))}
+        {mark && <strong>{texts.today[mark]}</strong>} {texts.minutes(minutesBetween(one.start, one.end))}
         {one.timeZone !== one.atCoach.timeZone && ` · ${texts.theirs(dayAndTime(one.local).time, one.timeZone)}`}
       </span>
-      <StatusBadge status={one.status} />
+      {badge && <StatusBadge status={one.status} />}
     </li>
   );
 }

@@ -16,6 +16,8 @@ interface Waiting {
   readonly tasks: readonly TaskView[];
   /** The messages that the tasks are about. */
   readonly messages: readonly MessageView[];
+  /** The times that are asked for, on whichever day. */
+  readonly requests: readonly AppointmentView[];
 }
 
 /** What waits, and what must be known to say where it is done. */
@@ -26,7 +28,9 @@ export function useTasks(): UseQueryResult<Waiting> {
       const { data: tasks } = await call<TaskList>('GET', '/tasks');
       const asked = new Set(tasks.flatMap(({ kind }) => statusOf(kind) ?? []));
       const lists = [...asked].map((status) => wholeList<MessageView>(`/messages?status=${status}`));
-      return { tasks, messages: (await Promise.all(lists)).flat() };
+      const asks = tasks.some(({ kind }) => kind === 'approve_request');
+      const requests = asks ? wholeList<AppointmentView>('/appointments?status=pending_approval') : [];
+      return { tasks, messages: (await Promise.all(lists)).flat(), requests: await requests };
     },
   });
 }
@@ -42,15 +46,15 @@ interface TasksProps extends Waiting {
 }
 
 /** What waits for somebody, each with the way to where it is done. */
-export function Tasks({ tasks, messages, appointments }: TasksProps) {
+export function Tasks({ tasks, messages, requests, appointments }: TasksProps) {
   const client = useQueryClient();
   const finish = useMutation({
     mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   });
   const when = (id: string) => {
-    const about = appointments.find((one) => one.id === id);
-    return about ? `${inBrief(about.atCoach.local)} · ${about.offering.name}` : null;
+    const about = [...appointments, ...requests].find((one) => one.id === id);
+    return about && `${inBrief(about.atCoach.local)} · ${about.offering.name}`;
   };
   return (
     <Section title={words.attention}>
@@ -59,20 +63,21 @@ export function Tasks({ tasks, messages, appointments }: TasksProps) {
       <ul className="list">
         {tasks.map((task) => {
           const message = messages.find(({ id }) => id === task.subjectId);
+          const who = task.people.join(', ');
+          const about = [message && titleOf(message), when(message?.appointmentId ?? task.subjectId)].filter(Boolean);
+          // What is heard of a button or link says which of several like lines it belongs to.
+          const named = [who, ...about, texts.tasks[task.kind]].filter(Boolean).join(', ');
           return (
             <li key={task.id} className="row line">
               <span className="task">
+                {who && <strong>{who}</strong>}
                 <span>{texts.tasks[task.kind]}</span>
-                <span className="soft">{message ? titleOf(message) : when(task.subjectId)}</span>
+                <span className="soft">{about.join(' · ')}</span>
               </span>
               <span className="row">
-                <WayTo task={task} message={message} />
+                <WayTo task={task} message={message} label={`${words.open}: ${named}`} />
                 {task.kind !== 'approve_request' && (
-                  <Button
-                    variant="light"
-                    onClick={() => finish.mutate(task.id)}
-                    aria-label={`${words.done}: ${texts.tasks[task.kind]}`}
-                  >
+                  <Button variant="light" onClick={() => finish.mutate(task.id)} aria-label={`${words.done}: ${named}`}>
                     {words.done}
                   </Button>
                 )}
@@ -85,9 +90,14 @@ export function Tasks({ tasks, messages, appointments }: TasksProps) {
   );
 }
 
+interface WayToProps {
+  readonly task: TaskView;
+  readonly message: MessageView | undefined;
+  readonly label: string;
+}
+
 /** Where a task is done: at its appointment, or with the person whom a message may not have reached. */
-function WayTo({ task, message }: { task: TaskView; message: MessageView | undefined }) {
-  const label = `${words.open}: ${texts.tasks[task.kind]}`;
+function WayTo({ task, message, label }: WayToProps) {
   if (!statusOf(task.kind) || (message?.to === null && message.appointmentId !== null))
     return (
       <Link to="/studio/appointments/$id" params={{ id: message?.appointmentId ?? task.subjectId }} aria-label={label}>

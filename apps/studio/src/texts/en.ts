@@ -69,7 +69,12 @@ export const en = {
     title: 'Today',
     sessions: 'Sessions',
     noSessions: 'No sessions today. When somebody books a time, it appears here.',
+    noMore: 'Nothing else is in your calendar today.',
+    toComplete: 'Waiting to be completed',
+    toCompleteHint: 'These sessions are over. Open one to say how it went.',
+    moreToComplete: (n: number) => `The oldest ${n} are shown. Others follow once these are done.`,
     next: 'Next:',
+    now: 'Now:',
     coming: 'The next seven days',
     nothingComes: 'Nothing is booked yet. Your free times are on your public page.',
     more: (n: number) => `And ${count(n, 'more session', 'more sessions')}.`,
@@ -84,7 +89,7 @@ export const en = {
     read: 'Read',
   },
   tasks: {
-    approve_request: 'Somebody asks for a time and waits for your answer.',
+    approve_request: 'Asks for a time and waits for your answer.',
     re_seat: 'A payment came late; the appointment was given back its time. Please say hello.',
     refunded_late_payment: 'A payment came after its time was given away and is refunded. Please offer another time.',
     message_outcome_unknown: 'It is not known whether a message arrived.',
@@ -287,6 +292,8 @@ export const en = {
     people: 'Who comes',
     payment: 'Payment',
     free: 'Free',
+    notCharged: 'nothing was charged',
+    onceBegun: (day: string, time: string) => `You can say how it went from ${day}, ${time} on.`,
     history: 'What happened',
     complete: 'Complete',
     noShow: 'Did not come',
@@ -319,6 +326,12 @@ export const en = {
     sat: 'Saturday',
     sun: 'Sunday',
   },
+  leaving: {
+    hours: 'Your hours are not saved yet. If you leave now, the changes are lost.',
+    profile: 'The profile is not saved yet. If you leave now, what you typed is lost.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
   settings: {
     title: 'Settings',
     whose: 'Whose',
@@ -339,6 +352,12 @@ export const en = {
     addDayOff: 'Add the day off',
     save: 'Save the hours',
     saved: 'Your hours are saved.',
+    unsaved: 'Not saved yet.',
+    staying: (n: number) =>
+      n === 1
+        ? 'One appointment lies in hours you close. It stays:'
+        : `${n} appointments lie in hours you close. They stay:`,
+    onlyTheirs: (name: string) => `Only ${name}, the owner and assistants set these hours.`,
     profile: 'Public profile',
     profileHint: 'What visitors read.',
     name: 'Name',
@@ -355,6 +374,13 @@ export const en = {
     removeLink: (n: number) => `Remove link ${n}`,
     saveProfile: 'Save the profile',
     profileSaved: 'Your profile is saved, and the public page shows it.',
+    changedMeanwhile:
+      'Somebody else changed this profile meanwhile. What they wrote stands beside yours. Keep your words or take theirs, then save again.',
+    theirs: 'Written meanwhile',
+    takenOver: 'Changed meanwhile by somebody else.',
+    empty: 'Nothing',
+    take: 'Take this',
+    takeOf: (field: string) => `Take what was written meanwhile: ${field}`,
   },
   errors: {
     title: 'That did not work',
@@ -371,6 +397,7 @@ export const en = {
 
 /** What the record of an appointment says of itself. */
 const happened: Record<string, string> = {
+  'appointment.requested': 'A time was asked for',
   'appointment.held': 'A time was held',
   'appointment.hold-extended': 'The time was held longer',
   'appointment.confirmed': 'Confirmed',
