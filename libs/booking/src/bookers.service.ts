@@ -19,7 +19,10 @@ export class BookersService {
     if (faults.length > 0) throw new Invalid(faults);
   }
 
-  /** Meets the booker and finds or opens their case with this coach; a partner is kept in it as they were named. */
+  /**
+   * Meets the booker and opens a case with this coach for them, known or not: who typed a name and an address has proved
+   * neither, and may not learn from a booking whom the practice knows. What belongs together is joined once they did.
+   */
   async meet(
     tx: Tx,
     offering: OfferingRow,
@@ -28,7 +31,6 @@ export class BookersService {
   ): Promise<{ clientId: string; caseId: string }> {
     const { clientId } = await this.clients.meet(tx, client);
     const kind = offering.kind === 'couple' ? 'couple' : 'individual';
-    const { caseId } = await this.cases.openFor(tx, { clientId, coachId, kind, partner });
-    return { clientId, caseId };
+    return { clientId, caseId: await this.cases.open(tx, { clientId, coachId, kind, partner }) };
   }
 }

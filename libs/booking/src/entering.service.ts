@@ -38,8 +38,8 @@ export class EnteringService {
   /** As a visitor's booking: how it begins depends on the offering. Throws SlotTaken. */
   async enter(tx: Tx, entry: Entry): Promise<Entered> {
     const due = dueFor(entry.offering);
-    const firstOfCouple = entry.offering.kind === 'couple' && (await this.appointments.isFirstOf(tx, entry.caseId));
-    const status = firstStatus({ approval: entry.offering.approval, dueMinor: due.amount, firstOfCouple });
+    const { approval, kind } = entry.offering;
+    const status = firstStatus({ approval, dueMinor: due.amount, joint: kind === 'couple' });
     return this.put(tx, entry, status, due);
   }
 

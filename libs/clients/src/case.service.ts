@@ -49,18 +49,24 @@ export interface CaseFilters {
 export class CaseService {
   constructor(private readonly clients: ClientService) {}
 
-  /** The client's open case of this kind with this coach, or a new inquiry. A couple's case is found only with the same partner. */
-  async openFor(
+  /** A new inquiry, as a booking opens it; a partner is kept as they were named. Answers its id. */
+  async open(
     tx: Tx,
     wanted: { clientId: string; coachId: string; kind: CaseKind; partner?: NamedPerson | undefined },
-  ): Promise<{ caseId: string; opened: boolean }> {
-    const partnerEmail = wanted.partner?.email.toLowerCase() ?? null;
-    const found = await findOpenCase(tx, { ...wanted, partnerEmail });
-    if (found) return { caseId: found.id, opened: false };
+  ): Promise<string> {
     const caseId = await this.insert(tx, wanted.kind, wanted.coachId);
     await this.join(tx, caseId, wanted.clientId);
     if (wanted.partner) await this.name(tx, caseId, wanted.clientId, wanted.partner);
-    return { caseId, opened: true };
+    return caseId;
+  }
+
+  /** The open case of this kind that a client has with this coach, newest first, or a new inquiry; for staff, who know whom they mean. */
+  async openFor(
+    tx: Tx,
+    wanted: { clientId: string; coachId: string; kind: CaseKind },
+  ): Promise<{ caseId: string; opened: boolean }> {
+    const found = await findOpenCase(tx, wanted);
+    return found ? { caseId: found.id, opened: false } : { caseId: await this.open(tx, wanted), opened: true };
   }
 
   /** Staff open a case, with people the practice knows and people they describe. Throws AlreadyParticipant, NamesNothing. */

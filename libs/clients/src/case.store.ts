@@ -71,19 +71,15 @@ export function selectComers(tx: Tx, caseId: string): Promise<Comer[]> {
   );
 }
 
-/** The open case of a person with a coach, newest first; a couple's only where the partner's address belongs to it. */
+/** The open case of a person with a coach, newest first. */
 export function findOpenCase(
   tx: Tx,
-  wanted: { clientId: string; coachId: string; kind: CaseKind; partnerEmail: string | null },
+  wanted: { clientId: string; coachId: string; kind: CaseKind },
 ): Promise<{ id: string } | null> {
   return tx.one<{ id: string }>(
     `SELECT c.id FROM cases c JOIN participants p ON p.case_id = c.id AND p.client_id = $1 AND p.status = 'joined'
      WHERE c.coach_id = $2 AND c.kind = $3 AND c.status IN ('inquiry', 'active', 'paused')
-       AND ($4::text IS NULL
-         OR EXISTS (SELECT 1 FROM named_partners n WHERE n.case_id = c.id AND n.email = $4)
-         OR EXISTS (SELECT 1 FROM participants o JOIN clients l ON l.id = o.client_id
-                    WHERE o.case_id = c.id AND o.client_id <> $1 AND l.email = $4))
      ORDER BY c.id DESC LIMIT 1`,
-    [wanted.clientId, wanted.coachId, wanted.kind, wanted.partnerEmail],
+    [wanted.clientId, wanted.coachId, wanted.kind],
   );
 }

@@ -26,12 +26,11 @@ interface NewClient {
   readonly origin: 'booking' | 'practice';
 }
 
-/** Writes a contact in the practice's language; one that stands there already takes the zone and number given now. */
+/** Writes a contact in the practice's language. */
 export async function insertClient(tx: Tx, client: NewClient): Promise<void> {
   await tx.query(
     `INSERT INTO clients (id, kind, name, email, phone, time_zone, locale, origin, created_at)
-     SELECT $1, 'contact', $2, $3, $4, $5, (SELECT locale FROM practice_settings), $6, $7
-     ON CONFLICT (practice_id, id) DO UPDATE SET time_zone = excluded.time_zone, phone = coalesce(excluded.phone, clients.phone)`,
+     SELECT $1, 'contact', $2, $3, $4, $5, (SELECT locale FROM practice_settings), $6, $7`,
     [client.id, client.name, client.email, client.phone ?? null, client.timeZone, client.origin, tx.now()],
   );
 }

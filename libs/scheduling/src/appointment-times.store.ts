@@ -10,15 +10,6 @@ export async function overdueHolds(tx: Tx, coachIds: readonly string[] | undefin
   return rows.map(({ id }) => id);
 }
 
-/** Whether any appointment of this case was ever agreed on. */
-export async function everAgreed(tx: Tx, caseId: string): Promise<boolean> {
-  const agreed = await tx.one(
-    `SELECT 1 FROM appointments WHERE case_id = $1 AND status IN ('confirmed', 'completed', 'no_show') LIMIT 1`,
-    [caseId],
-  );
-  return agreed !== null;
-}
-
 /** When each of these cases meets next, where anything is agreed. */
 export async function nextStarts(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await tx.query<{ caseId: string; startAt: Date }>(

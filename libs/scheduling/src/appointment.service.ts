@@ -10,7 +10,7 @@ import {
   type AppointmentFilters,
   type AppointmentRow,
 } from './appointment.store.js';
-import { comingJoint, everAgreed, nextStarts, overdueHolds } from './appointment-times.store.js';
+import { comingJoint, nextStarts, overdueHolds } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
@@ -214,11 +214,6 @@ export class AppointmentService {
   /** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
   releasableHolds(tx: Tx, coachIds?: readonly string[]): Promise<string[]> {
     return overdueHolds(tx, coachIds);
-  }
-
-  /** Whether no appointment of this case was ever agreed on: the one that is being booked is its first. */
-  async isFirstOf(tx: Tx, caseId: string): Promise<boolean> {
-    return !(await everAgreed(tx, caseId));
   }
 
   /** When each of these cases meets next, where anything is agreed. */

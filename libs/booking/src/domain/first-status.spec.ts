@@ -2,20 +2,20 @@ import { firstStatus } from './first-status.js';
 
 describe('How a new appointment begins', () => {
   it('is confirmed when it is free and needs no approval', () => {
-    expect(firstStatus({ approval: 'automatic', dueMinor: 0, firstOfCouple: false })).toBe('confirmed');
+    expect(firstStatus({ approval: 'automatic', dueMinor: 0, joint: false })).toBe('confirmed');
   });
 
   it('is held while it is paid', () => {
-    expect(firstStatus({ approval: 'automatic', dueMinor: 9500, firstOfCouple: false })).toBe('held');
+    expect(firstStatus({ approval: 'automatic', dueMinor: 9500, joint: false })).toBe('held');
   });
 
   it('waits for the coach before anybody pays', () => {
-    expect(firstStatus({ approval: 'coach', dueMinor: 9500, firstOfCouple: false })).toBe('pending_approval');
+    expect(firstStatus({ approval: 'coach', dueMinor: 9500, joint: false })).toBe('pending_approval');
   });
 
-  it("always waits for the coach when it is a couple's first, whatever the offering says", () => {
+  it('always waits for the coach when it is for a couple, whatever the offering says', () => {
     for (const approval of ['automatic', 'coach'] as const)
       for (const dueMinor of [0, 9500])
-        expect(firstStatus({ approval, dueMinor, firstOfCouple: true })).toBe('pending_approval');
+        expect(firstStatus({ approval, dueMinor, joint: true })).toBe('pending_approval');
   });
 });
