@@ -54,12 +54,25 @@ describe('A profile in the coach workspace', () => {
     await coach.looksAt('settings', page);
     const path = `/coaches/${practice.coach.id}`;
     const { revision } = (await app.as(practice).get(path)).body as { revision: number };
-    await app.as(practice).patch(path).set('If-Match', `"${revision}"`).send({ bio: 'Written elsewhere.' });
+    await app
+      .as(practice)
+      .patch(path)
+      .set('If-Match', `"${revision}"`)
+      .send({ bio: 'Written elsewhere.', headline: 'Theirs' });
     await coach.fill('Headline', 'Mine');
     await coach.press('Save the profile');
-    await coach.reads('That did not work');
-    expect((await app.as(practice).get(path)).body).toMatchObject({ bio: 'Written elsewhere.' });
+    await coach.reads('Somebody else changed this profile meanwhile.');
+    expect((await app.as(practice).get(path)).body).toMatchObject({ bio: 'Written elsewhere.', headline: 'Theirs' });
+    // What only they changed is taken over; what both changed stands beside what was typed.
+    expect(await coach.page.getByLabel('About').inputValue()).toBe('Written elsewhere.');
+    expect(await coach.page.getByLabel('Headline', { exact: true }).inputValue()).toBe('Mine');
     await coach.looksAt('stale', page);
+    await coach.press('Take what was written meanwhile: Headline');
+    expect(await coach.page.getByLabel('Headline', { exact: true }).inputValue()).toBe('Theirs');
+    await coach.fill('Headline', 'Ours');
+    await coach.press('Save the profile');
+    await coach.reads('Your profile is saved');
+    expect((await app.as(practice).get(path)).body).toMatchObject({ bio: 'Written elsewhere.', headline: 'Ours' });
 
     const { email } = await asMember(app, practice, { role: 'coach', coach: true, name: 'Nora Next' });
     const nora = await screens.open('studio-profile-other', { size: 'desk' });

@@ -1,4 +1,4 @@
-import { dayOfRule, quarters, rulesOf, weekOf } from './weekly-hours.js';
+import { openingOfRule, quarters, rulesOf, weekOf } from './weekly-hours.js';
 
 describe('The weekly hours in the editor', () => {
   const week = weekOf({
@@ -19,7 +19,12 @@ describe('The weekly hours in the editor', () => {
 
   it('sends what it was given, a rule for each opening, and knows whose a fault is', () => {
     expect(weekOf({ weekly: rulesOf(week) })).toEqual(week);
-    expect([0, 1, 2, 3].map((index) => dayOfRule(week, index))).toEqual(['mon', 'mon', 'wed', undefined]);
+    expect([0, 1, 2, 3].map((index) => openingOfRule(week, index))).toEqual([
+      { day: 'mon', opening: 0 },
+      { day: 'mon', opening: 1 },
+      { day: 'wed', opening: 0 },
+      undefined,
+    ]);
   });
 
   it('offers every quarter of an hour up to the end of the day', () => {

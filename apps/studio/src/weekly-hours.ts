@@ -24,9 +24,11 @@ export function rulesOf(week: Week): Availability['weekly'] {
   return weekdays.flatMap((day) => week[day].map(({ from, to }) => ({ days: [day], from, to })));
 }
 
-/** The day that the nth rule sent is about. */
-export function dayOfRule(week: Week, index: number): Weekday | undefined {
-  return rulesOf(week)[index]?.days[0];
+/** The day that the nth rule sent is about, and which of its openings. */
+export function openingOfRule(week: Week, index: number): { day: Weekday; opening: number } | undefined {
+  const rules = rulesOf(week);
+  const day = rules[index]?.days[0];
+  return day && { day, opening: index - rules.findIndex(({ days }) => days[0] === day) };
 }
 
 /** Every quarter of an hour, and the end of the day. */

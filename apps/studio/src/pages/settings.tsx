@@ -1,17 +1,21 @@
-import type { AvailabilityView, CoachView } from '#contracts';
+import type { AppointmentView, AvailabilityView, CoachView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
+import { AskBeforeLeaving } from '../parts/ask-before-leaving.js';
 import { AvailabilityEditor } from '../parts/availability-editor.js';
 import { Choice } from '../parts/choice.js';
 import { Page } from '../parts/page.js';
 import { ProfileEditor } from '../parts/profile-editor.js';
 import { Loaded, LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
+import { dayAndTime } from '../parts/wall-time.js';
 import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
+import { weekdays, weekOf, type DayHours } from '../weekly-hours.js';
 
 const words = texts.settings;
 
@@ -23,8 +27,8 @@ export function SettingsPage() {
   const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
   return (
     <LoadedPage queries={[today, coaches]}>
-      {({ coachId, date }, data) => {
-        const coach = data.find(({ id }) => id === (asked ?? coachId)) ?? data[0];
+      {(day, data) => {
+        const coach = data.find(({ id }) => id === (asked ?? day.coachId)) ?? data[0];
         return (
           <Page title={words.title} tab={words.title}>
             {!coach && <p className="soft">{words.nobody}</p>}
@@ -43,7 +47,7 @@ export function SettingsPage() {
                 </Choice>
               </div>
             )}
-            {coach && <OfCoach key={coach.id} coach={coach} date={date} isOwn={coach.id === coachId} />}
+            {coach && <OfCoach key={coach.id} coach={coach} today={day} />}
           </Page>
         );
       }}
@@ -53,12 +57,15 @@ export function SettingsPage() {
 
 interface OfCoachProps {
   readonly coach: CoachView;
-  readonly date: string;
-  readonly isOwn: boolean;
+  readonly today: TodayView;
 }
 
-function OfCoach({ coach, date, isOwn }: OfCoachProps) {
+function OfCoach({ coach, today }: OfCoachProps) {
   const practice = usePractice();
+  const [unsaved, setUnsaved] = useState<{ hours?: boolean; profile?: boolean }>({});
+  const hoursUnsaved = useCallback((hours: boolean) => setUnsaved((before) => ({ ...before, hours })), []);
+  const profileUnsaved = useCallback((profile: boolean) => setUnsaved((before) => ({ ...before, profile })), []);
+  const isOwn = coach.id === today.coachId;
   const availability = useQuery({
     queryKey: ['availability', coach.id],
     queryFn: () => call<AvailabilityView>('GET', `/coaches/${coach.id}/availability`),
@@ -66,26 +73,80 @@ function OfCoach({ coach, date, isOwn }: OfCoachProps) {
     staleTime: Infinity,
     gcTime: 0,
   });
+  const appointments = useQuery({
+    queryKey: ['appointments', 'from', today.start, coach.id, 'all'],
+    queryFn: () => wholeList<AppointmentView>(`/appointments?from=${today.start}&coach=${coach.id}`),
+  });
+  // A coach sets their own hours and nobody else's; the server says the same.
+  const maySetHours = isOwn || practice?.role !== 'coach';
   return (
-    <Loaded queries={[availability]}>
-      {(hours) => (
-        <div className="columns">
-          <Section title={words.hours}>
-            <AvailabilityEditor coachId={coach.id} hours={hours} date={date} />
-          </Section>
-          <Section title={words.profile}>
-            <p className="soft">{words.profileHint}</p>
-            {practice && (
-              // A page of its own, so that what is being typed stays.
-              <a className="link" href={`/${practice.slug}/${coach.slug}`} target="_blank" rel="noreferrer">
-                {words.seePublic}
-              </a>
-            )}
-            {isOwn || practice?.role === 'owner' ? <ProfileEditor coach={coach} /> : <Profile coach={coach} />}
-          </Section>
-        </div>
-      )}
-    </Loaded>
+    <>
+      <AskBeforeLeaving
+        unsaved={unsaved.hours ? texts.leaving.hours : unsaved.profile ? texts.leaving.profile : null}
+      />
+      <Loaded queries={[availability, appointments]}>
+        {(hours, coming) => (
+          <div className="columns">
+            <Section title={words.hours}>
+              {maySetHours ? (
+                <AvailabilityEditor
+                  coachId={coach.id}
+                  hours={hours}
+                  appointments={coming}
+                  date={today.date}
+                  onUnsaved={hoursUnsaved}
+                />
+              ) : (
+                <WeekOf name={coach.name} hours={hours} date={today.date} />
+              )}
+            </Section>
+            <Section title={words.profile}>
+              <p className="soft">{words.profileHint}</p>
+              {practice && (
+                // A page of its own, so that what is being typed stays.
+                <a className="link" href={`/${practice.slug}/${coach.slug}`} target="_blank" rel="noreferrer">
+                  {words.seePublic}
+                </a>
+              )}
+              {isOwn || practice?.role === 'owner' ? (
+                <ProfileEditor coach={coach} onUnsaved={profileUnsaved} />
+              ) : (
+                <Profile coach={coach} />
+              )}
+            </Section>
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+/** The hours of somebody else, to be read. */
+function WeekOf({ name, hours, date }: { name: string; hours: AvailabilityView; date: string }) {
+  const week = weekOf(hours);
+  const told = (openings: readonly DayHours[]) => openings.map(({ from, to }) => `${from}–${to}`).join(', ');
+  return (
+    <>
+      <p className="soft">
+        {words.onlyTheirs(name)} {words.inZone(hours.timeZone)}
+      </p>
+      <dl className="facts">
+        {weekdays.map((day) => (
+          <div key={day} className="row start">
+            <dt>{texts.weekday[day]}</dt>
+            <dd>{told(week[day]) || words.closed}</dd>
+          </div>
+        ))}
+        {hours.overrides
+          .filter((one) => one.date >= date)
+          .map((one) => (
+            <div key={one.date} className="row start">
+              <dt>{dayAndTime(one.date).day}</dt>
+              <dd>{told(one.hours) || words.closed}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
   );
 }
 

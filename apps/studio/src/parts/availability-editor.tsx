@@ -1,196 +1,114 @@
-import { Button, TextInput } from '@mantine/core';
-import type { Availability, AvailabilityView, Weekday } from '#contracts';
+import { Button } from '@mantine/core';
+import type { AppointmentView, Availability, AvailabilityView, Weekday } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useState, type SyntheticEvent } from 'react';
 import { ApiRefusal, call } from '../api.js';
+import { leftOutside } from '../hours-closed.js';
 import { texts } from '../texts/texts.js';
-import { dayOfRule, quarters, rulesOf, weekdays, weekOf, type DayHours, type Week } from '../weekly-hours.js';
+import { openingOfRule, rulesOf, weekdays, weekOf, type Week } from '../weekly-hours.js';
+import { ClosedDates } from './closed-dates.js';
+import { DayHours, type HoursFault } from './day-hours.js';
 import { Refusal } from './query.js';
-import { dayAndTime } from './wall-time.js';
+import { SessionRow } from './session-row.js';
 
 const words = texts.settings;
 
 interface AvailabilityEditorProps {
   readonly coachId: string;
   readonly hours: AvailabilityView;
+  /** What stands in the coach's calendar from today on. */
+  readonly appointments: readonly AppointmentView[];
   readonly date: string;
+  /** Told whether anything is not saved yet. */
+  readonly onUnsaved: (unsaved: boolean) => void;
 }
 
 /** The hours of every week, and the dates on which other ones hold. */
-export function AvailabilityEditor({ coachId, hours, date }: AvailabilityEditorProps) {
+export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsaved }: AvailabilityEditorProps) {
   const client = useQueryClient();
   const [week, setWeek] = useState(() => weekOf(hours));
   const [overrides, setOverrides] = useState(hours.overrides);
+  const [stayed, setStayed] = useState<readonly AppointmentView[]>([]);
+  const wanted: Availability = { timeZone: hours.timeZone, weekly: rulesOf(week), overrides };
   const save = useMutation({
-    mutationFn: (wanted: Availability) =>
-      call<AvailabilityView>('PUT', `/coaches/${coachId}/availability`, wanted, { 'if-match': `"${hours.revision}"` }),
-    onSuccess: (saved) => client.setQueryData(['availability', coachId], saved),
+    mutationFn: (asked: Availability) =>
+      call<AvailabilityView>('PUT', `/coaches/${coachId}/availability`, asked, { 'if-match': `"${hours.revision}"` }),
+    onSuccess: (saved, asked) => {
+      setStayed(leftOutside(appointments, hours, asked));
+      setWeek(weekOf(saved));
+      setOverrides(saved.overrides);
+      client.setQueryData(['availability', coachId], saved);
+    },
   });
+  const unsaved =
+    JSON.stringify([wanted.weekly, overrides]) !== JSON.stringify([rulesOf(weekOf(hours)), hours.overrides]);
+  useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved]);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate({ timeZone: hours.timeZone, weekly: rulesOf(week), overrides });
+    save.mutate(wanted);
   };
   const fault = faultOf(save.error, week);
-  const change = (changed: Week) => {
+  /** What was said of the hours as they were sent is not said of others. */
+  const anew = () => {
     save.reset();
-    setWeek(changed);
+    setStayed([]);
   };
   return (
     <form onSubmit={send} className="form">
       <p className="soft">{words.inZone(hours.timeZone)}</p>
       {save.isError && !fault && <Refusal error={save.error} />}
       {weekdays.map((day) => (
-        <Day
+        <DayHours
           key={day}
           day={day}
           hours={week[day]}
-          fault={fault?.day === day ? fault.message : undefined}
-          onChange={(changed) => change({ ...week, [day]: changed })}
+          fault={fault?.day === day ? fault : undefined}
+          onChange={(changed) => {
+            anew();
+            setWeek({ ...week, [day]: changed });
+          }}
         />
       ))}
       <ClosedDates
         overrides={overrides}
         date={date}
         onChange={(dates) => {
-          save.reset();
+          anew();
           setOverrides(dates);
         }}
       />
+      <Staying appointments={unsaved ? leftOutside(appointments, hours, wanted) : stayed} />
       <div className="row start">
         <Button type="submit" loading={save.isPending}>
           {words.save}
         </Button>
-        <p role="status">{save.isSuccess && words.saved}</p>
+        <p role="status">{save.isSuccess ? words.saved : unsaved && words.unsaved}</p>
       </div>
     </form>
   );
 }
 
-/** The first complaint about the weekly hours, and the day it is about. */
-function faultOf(error: unknown, week: Week): { day: Weekday; message: string } | null {
+/** The appointments that stay although their hours are closed, each with the way to it. */
+function Staying({ appointments }: { appointments: readonly AppointmentView[] }) {
+  return (
+    <div className={appointments.length > 0 ? 'asked' : undefined}>
+      <p role="status">{appointments.length > 0 && words.staying(appointments.length)}</p>
+      <ul className="list">
+        {appointments.map((one) => (
+          <SessionRow key={one.id} one={one} withDay withPeople />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The first complaint about the weekly hours, and the opening it is about. */
+function faultOf(error: unknown, week: Week): (HoursFault & { day: Weekday }) | null {
   if (!(error instanceof ApiRefusal)) return null;
   for (const { path, message } of error.problem.errors ?? []) {
-    const [, index] = /^weekly\.(\d+)/.exec(path) ?? [];
-    const day = index === undefined ? undefined : dayOfRule(week, Number(index));
-    if (day) return { day, message };
+    const [, index, field] = /^weekly\.(\d+)(?:\.(to))?/.exec(path) ?? [];
+    const place = index === undefined ? undefined : openingOfRule(week, Number(index));
+    if (place) return { ...place, field: field === 'to' ? 'to' : 'from', message };
   }
   return null;
-}
-
-interface DayProps {
-  readonly day: Weekday;
-  readonly hours: readonly DayHours[];
-  readonly fault: string | undefined;
-  readonly onChange: (hours: readonly DayHours[]) => void;
-}
-
-function Day({ day, hours, fault, onChange }: DayProps) {
-  const name = texts.weekday[day];
-  const change = (index: number, part: Partial<DayHours>) =>
-    onChange(hours.map((one, place) => (place === index ? { ...one, ...part } : one)));
-  const after = hours.at(-1)?.to ?? '09:00';
-  return (
-    <fieldset className="day">
-      <legend>{name}</legend>
-      {hours.length === 0 && <span className="soft">{words.closed}</span>}
-      {hours.map(({ from, to }, index) => (
-        <span className="opening" key={index}>
-          <Time label={words.from(name, index)} value={from} onChange={(time) => change(index, { from: time })} />
-          <span aria-hidden>–</span>
-          <Time label={words.to(name, index)} value={to} onChange={(time) => change(index, { to: time })} />
-          <Button
-            variant="subtle"
-            aria-label={words.removeHours(name, from, to)}
-            onClick={() => onChange(hours.filter((_, place) => place !== index))}
-          >
-            {words.remove}
-          </Button>
-        </span>
-      ))}
-      {after < '24:00' && (
-        <Button
-          variant="subtle"
-          aria-label={words.addHours(name)}
-          onClick={() => onChange([...hours, { from: after, to: after < '17:00' ? '17:00' : '24:00' }])}
-        >
-          {words.add}
-        </Button>
-      )}
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-    </fieldset>
-  );
-}
-
-function Time({ label, value, onChange }: { label: string; value: string; onChange: (time: string) => void }) {
-  const offered = quarters.includes(value) ? quarters : [...quarters, value].sort();
-  return (
-    <select
-      className="select"
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    >
-      {offered.map((time) => (
-        <option key={time}>{time}</option>
-      ))}
-    </select>
-  );
-}
-
-interface ClosedDatesProps {
-  readonly overrides: AvailabilityView['overrides'];
-  readonly date: string;
-  readonly onChange: (overrides: AvailabilityView['overrides']) => void;
-}
-
-function ClosedDates({ overrides, date, onChange }: ClosedDatesProps) {
-  const [chosen, setChosen] = useState('');
-  const add = () => {
-    if (!chosen) return;
-    const others = overrides.filter((one) => one.date !== chosen);
-    onChange([...others, { date: chosen, hours: [] }].sort((one, other) => one.date.localeCompare(other.date)));
-    setChosen('');
-  };
-  return (
-    <fieldset className="day">
-      <legend>{words.exceptions}</legend>
-      {overrides.length === 0 && <span className="soft">{words.noExceptions}</span>}
-      <ul className="list whole">
-        {overrides.map((one) => {
-          const { day } = dayAndTime(one.date);
-          const told = one.hours.map(({ from, to }) => `${from}–${to}`).join(', ') || words.closed;
-          return (
-            <li key={one.date} className="row">
-              <span>
-                {day}: {told}
-              </span>
-              <Button
-                variant="subtle"
-                aria-label={words.removeDate(day)}
-                onClick={() => onChange(overrides.filter((other) => other !== one))}
-              >
-                {words.remove}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-      <span className="opening end">
-        <TextInput
-          type="date"
-          label={words.dayOff}
-          min={date}
-          value={chosen}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-        />
-        <Button variant="light" onClick={add}>
-          {words.addDayOff}
-        </Button>
-      </span>
-    </fieldset>
-  );
 }

@@ -1,125 +1,108 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import type { CoachPatch, CoachView, ProfileLink } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { ApiRefusal, call } from '../api.js';
+import { isSameProfile, mergeProfile, profileOf, type MergedProfile, type ProfileField } from '../profile-merge.js';
 import { texts } from '../texts/texts.js';
+import { Meanwhile } from './meanwhile.js';
+import { ProfileLinks } from './profile-links.js';
 import { Refusal } from './query.js';
 
 const words = texts.settings;
-const mostLinks = 20;
 
-/** What visitors read about a coach, to be changed. */
-export function ProfileEditor({ coach }: { coach: CoachView }) {
+interface ProfileEditorProps {
+  readonly coach: CoachView;
+  /** Told whether anything is not saved yet. */
+  readonly onUnsaved: (unsaved: boolean) => void;
+}
+
+/** What visitors read about a coach, to be changed; what somebody else wrote meanwhile stands beside what is typed. */
+export function ProfileEditor({ coach, onUnsaved }: ProfileEditorProps) {
   const client = useQueryClient();
-  const [profile, setProfile] = useState(() => textsOf(coach));
-  const [links, setLinks] = useState<readonly ProfileLink[]>(coach.links);
+  // What is being changed: not what the page learns behind somebody's back, which would then be overwritten unseen.
+  const [base, setBase] = useState(coach);
+  const [profile, setProfile] = useState(() => profileOf(coach));
+  const [meanwhile, setMeanwhile] = useState<MergedProfile | null>(null);
   const save = useMutation({
     mutationFn: (patch: CoachPatch) =>
-      call<CoachView>('PATCH', `/coaches/${coach.id}`, patch, { 'if-match': `"${coach.revision}"` }),
+      call<CoachView>('PATCH', `/coaches/${coach.id}`, patch, { 'if-match': `"${base.revision}"` }),
     onSuccess: (saved) => {
-      setProfile(textsOf(saved));
-      setLinks(saved.links);
+      setBase(saved);
+      setProfile(profileOf(saved));
+      setMeanwhile(null);
       client.setQueryData<CoachView[]>(['coaches'], (before) =>
         before?.map((one) => (one.id === saved.id ? saved : one)),
       );
     },
+    onError: async (error) => {
+      if (!(error instanceof ApiRefusal) || error.status !== 412) return;
+      const theirs = await call<CoachView>('GET', `/coaches/${coach.id}`);
+      const found = mergeProfile(profileOf(base), profile, profileOf(theirs));
+      setBase(theirs);
+      setProfile(found.merged);
+      setMeanwhile(found);
+    },
   });
-  const changed = () => {
+  const unsaved = !isSameProfile(profile, profileOf(base));
+  useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved]);
+  const change = (part: Partial<typeof profile>) => {
     if (!save.isIdle) save.reset();
-  };
-  const changeLinks = (next: readonly ProfileLink[]) => {
-    changed();
-    setLinks(next);
+    setProfile({ ...profile, ...part });
   };
   const fault = (path: string) => (save.error instanceof ApiRefusal ? save.error.fault(path) : undefined);
-  const field = (name: keyof typeof profile, maxLength: number) => ({
+  const field = (name: Exclude<ProfileField, 'links'>, maxLength: number) => ({
     label: words[name],
     maxLength,
     value: profile[name],
     error: fault(name),
-    onChange: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
-      changed();
-      setProfile({ ...profile, [name]: event.currentTarget.value });
-    },
+    onChange: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+      change({ [name]: event.currentTarget.value }),
   });
+  const beside = (name: ProfileField) => (
+    <Meanwhile name={name} found={meanwhile} theirs={profileOf(base)} typed={profile} onTake={change} />
+  );
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     // A row in which nothing was typed is no link.
-    const written = links.filter(({ label, url }) => label.trim() || url.trim());
-    setLinks(written);
-    save.mutate({ ...profile, links: written.map(({ label, url }) => ({ label, url: url.trim() })) });
+    const written = profile.links.filter(({ label, url }) => label.trim() || url.trim());
+    const links: ProfileLink[] = written.map(({ label, url }) => ({ label, url: url.trim() }));
+    setProfile({ ...profile, links });
+    save.mutate({ ...profile, links });
   };
   return (
     <form onSubmit={send} className="form">
-      {save.isError && <Refusal error={save.error} />}
+      {meanwhile ? <ChangedMeanwhile /> : save.isError && <Refusal error={save.error} />}
+      {meanwhile && save.isError && !isStale(save.error) && <Refusal error={save.error} />}
       <TextInput {...field('name', 120)} required />
+      {beside('name')}
       <TextInput {...field('headline', 200)} description={words.headlineHint} />
+      {beside('headline')}
       <Textarea {...field('bio', 8000)} rows={6} />
+      {beside('bio')}
       <Textarea {...field('philosophy', 8000)} rows={6} />
-      <fieldset className="place">
-        <legend>{words.links}</legend>
-        {links.map((link, index) => (
-          <LinkRow
-            key={index}
-            link={link}
-            place={index + 1}
-            fault={(name) => fault(`links.${index}.${name}`)}
-            onChange={(next) => changeLinks(links.map((one, place) => (place === index ? next : one)))}
-            onRemove={() => changeLinks(links.filter((_, place) => place !== index))}
-          />
-        ))}
-        {links.length < mostLinks && (
-          <div>
-            <Button variant="light" onClick={() => changeLinks([...links, { label: '', url: '' }])}>
-              {words.addLink}
-            </Button>
-          </div>
-        )}
-      </fieldset>
+      {beside('philosophy')}
+      <ProfileLinks links={profile.links} fault={fault} onChange={(links) => change({ links: [...links] })} />
+      {beside('links')}
       <div className="row start">
         <Button type="submit" variant="light" loading={save.isPending}>
           {words.saveProfile}
         </Button>
-        <p role="status">{save.isSuccess && words.profileSaved}</p>
+        <p role="status">{save.isSuccess ? words.profileSaved : unsaved && words.unsaved}</p>
       </div>
     </form>
   );
 }
 
-const textsOf = ({ name, headline, bio, philosophy }: CoachView) => ({ name, headline, bio, philosophy });
+const isStale = (error: unknown): boolean => error instanceof ApiRefusal && error.status === 412;
 
-interface LinkRowProps {
-  readonly link: ProfileLink;
-  readonly place: number;
-  readonly fault: (name: keyof ProfileLink) => string | undefined;
-  readonly onChange: (link: ProfileLink) => void;
-  readonly onRemove: () => void;
-}
-
-function LinkRow({ link, place, fault, onChange, onRemove }: LinkRowProps) {
+/** Says what happened, and takes the focus: what is beside the fields would be overlooked otherwise. */
+function ChangedMeanwhile() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   return (
-    <div className="profile-link">
-      <TextInput
-        label={words.linkLabel(place)}
-        maxLength={60}
-        value={link.label}
-        error={fault('label')}
-        onChange={(event) => onChange({ ...link, label: event.currentTarget.value })}
-      />
-      <TextInput
-        label={words.linkUrl(place)}
-        // The server says what is wrong with an address, in words.
-        inputMode="url"
-        placeholder="https://"
-        maxLength={500}
-        value={link.url}
-        error={fault('url')}
-        onChange={(event) => onChange({ ...link, url: event.currentTarget.value })}
-      />
-      <Button variant="subtle" aria-label={words.removeLink(place)} onClick={onRemove}>
-        {words.remove}
-      </Button>
-    </div>
+    <Alert color="red" role="alert" title={texts.errors.title} ref={place} tabIndex={-1}>
+      {words.changedMeanwhile}
+    </Alert>
   );
 }
