@@ -113,7 +113,7 @@ export function availabilityFaults({ weekly, overrides }: AvailabilityTerms): Fa
 function hoursFaults(hours: readonly PlacedHours[]): Fault[] {
   const faults: Fault[] = hours
     .filter(({ from, to }) => to <= from)
-    .map(({ path }) => ({ path: [...path, 'to'], message: 'Must be after from.' }));
+    .map(({ path }) => ({ path: [...path, 'to'], message: 'These hours end before they begin. Choose a later end.' }));
   // Times as HH:mm sort as text does. Of two that overlap, the one written later is at fault.
   hours.forEach((later, index) => {
     if (hours.slice(0, index).some((earlier) => earlier.from < later.to && later.from < earlier.to)) {
