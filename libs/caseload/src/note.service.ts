@@ -4,13 +4,14 @@ import type { NoteCreate, NoteList, NoteView } from '#contracts';
 import {
   actorId,
   Database,
-  idCursor,
+  idAfter,
   instant,
   KeyErased,
   KeyStore,
   NamesNothing,
   newId,
   NotFound,
+  pageOf,
   type Here,
   type Tx,
 } from '#platform';
@@ -91,15 +92,15 @@ export class NoteService implements OnModuleInit {
       const caseId = await this.ownCase(tx, named);
       const rows = await tx.query<NoteRow>(
         `${select} WHERE n.case_id = $1 AND ($2::uuid IS NULL OR n.id > $2) ORDER BY n.id LIMIT $3`,
-        [caseId, idCursor(page.cursor), page.limit + 1],
+        [caseId, idAfter(page.cursor), page.limit + 1],
       );
-      const shown = rows.slice(0, page.limit);
+      const { data: shown, nextCursor } = pageOf(rows, page.limit, ({ id }) => [id]);
       const data: NoteView[] = [];
       for (const row of shown) {
         const note = await this.toView(tx, row).catch(unlessErased);
         if (note) data.push(note);
       }
-      return { caseId, data, nextCursor: rows.length > page.limit ? shown.at(-1)!.id : null };
+      return { caseId, data, nextCursor };
     });
   }
 

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TaskView } from '#contracts';
 import {
   Database,
-  idShape,
+  idAfter,
   instant,
-  keyOfCursor,
   newId,
   NotFound,
   pageOf,
@@ -84,11 +83,10 @@ export class TaskService {
   /** What is open, oldest first. */
   listOpen(here: Here, page: PageAsked): Promise<Page<TaskView>> {
     return this.db.inPractice(here, async (tx) => {
-      const [after = null] = keyOfCursor(page.cursor, idShape) ?? [];
       const rows = await tx.query<Omit<TaskView, 'createdAt'> & { createdAt: Date }>(
         `SELECT ${shown}
          FROM tasks WHERE status = 'open' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
-        [after, page.limit + 1],
+        [idAfter(page.cursor), page.limit + 1],
       );
       const { data, nextCursor } = pageOf(rows, page.limit, ({ id }) => [id]);
       return { data: data.map((row) => ({ ...row, createdAt: instant(row.createdAt) })), nextCursor };

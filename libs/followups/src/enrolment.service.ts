@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EnrolmentCreate, EnrolmentList, EnrolmentsQuery, EnrolmentView } from '#contracts';
 import {
   Database,
-  idCursor,
+  idAfter,
   instant,
   mustExist,
   NamesNothing,
   newId,
   NotFound,
+  pageOf,
   system,
   type Here,
   type Tx,
@@ -112,10 +113,9 @@ export class EnrolmentService {
         tx,
         `WHERE e.sequence_id = $1 AND ($2::text IS NULL OR e.status = $2) AND ($3::uuid IS NULL OR e.client_id = $3)
            AND ($4::uuid IS NULL OR e.id > $4) ORDER BY e.id LIMIT $5`,
-        [sequenceId, query.status ?? null, query.client ?? null, idCursor(query.cursor), query.limit + 1],
+        [sequenceId, query.status ?? null, query.client ?? null, idAfter(query.cursor), query.limit + 1],
       );
-      const data = found.slice(0, query.limit);
-      return { data, nextCursor: found.length > query.limit ? data.at(-1)!.id : null };
+      return pageOf(found, query.limit, ({ id }) => [id]);
     });
   }
 

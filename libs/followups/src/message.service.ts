@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CaseMerges, ClientMerges } from '#clients';
 import type { MessageList, MessagesQuery, MessageView } from '#contracts';
-import { CONFIG, Database, idCursor, instant, newId, type Config, type Here, type Tx } from '#platform';
+import { CONFIG, Database, idAfter, instant, newId, pageOf, type Config, type Here, type Tx } from '#platform';
 import { templates, type TemplateName } from './domain/templates.js';
 import { deliverMessage } from './followups.jobs.js';
 
@@ -115,12 +115,12 @@ export class MessageService implements OnModuleInit {
           query.appointment ?? null,
           query.from ?? null,
           query.to ?? null,
-          idCursor(query.cursor),
+          idAfter(query.cursor),
           query.limit + 1,
         ],
       );
-      const data = rows.slice(0, query.limit).map(toView);
-      return { data, nextCursor: rows.length > query.limit ? data.at(-1)!.id : null };
+      const { data, nextCursor } = pageOf(rows, query.limit, ({ id }) => [id]);
+      return { data: data.map(toView), nextCursor };
     });
   }
 }

@@ -3,11 +3,12 @@ import type { SequenceCreate, SequenceList, SequenceStep, SequenceView } from '#
 import {
   Database,
   DomainError,
-  idCursor,
+  idAfter,
   instant,
   Invalid,
   newId,
   NotFound,
+  pageOf,
   type Fault,
   type Here,
   type Tx,
@@ -67,11 +68,10 @@ export class SequenceService {
   list(here: Here, page: { limit: number; cursor?: string | undefined }): Promise<SequenceList> {
     return this.db.inPractice(here, async (tx) => {
       const found = await this.read(tx, 'WHERE ($1::uuid IS NULL OR s.id > $1) ORDER BY s.id LIMIT $2', [
-        idCursor(page.cursor),
+        idAfter(page.cursor),
         page.limit + 1,
       ]);
-      const data = found.slice(0, page.limit);
-      return { data, nextCursor: found.length > page.limit ? data.at(-1)!.id : null };
+      return pageOf(found, page.limit, ({ id }) => [id]);
     });
   }
 

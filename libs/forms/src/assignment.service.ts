@@ -3,9 +3,8 @@ import { CaseMerges, ClientMerges } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
 import {
   Database,
-  idShape,
+  idAfter,
   instant,
-  keyOfCursor,
   memberBehind,
   mustExist,
   namedAt,
@@ -115,7 +114,6 @@ export class AssignmentService implements OnModuleInit {
   /** The assignments of one client or case, as the practice sees them. */
   list(here: Here, query: AssignmentFilters & PageAsked): Promise<Page<AssignmentView>> {
     return this.db.inPractice(here, async (tx) => {
-      const [after = null] = keyOfCursor(query.cursor, idShape) ?? [];
       const rows = await tx.query<AssignmentRow>(
         `${select} WHERE ($1::uuid IS NULL OR a.client_id = $1) AND ($2::uuid IS NULL OR a.case_id = $2) AND ($3::uuid IS NULL OR a.id > $3)
            AND ($5::text IS NULL OR a.status = $5) AND ($6::timestamptz IS NULL OR a.submitted_at >= $6)
@@ -123,7 +121,7 @@ export class AssignmentService implements OnModuleInit {
         [
           query.client ?? null,
           query.case ?? null,
-          after,
+          idAfter(query.cursor),
           query.limit + 1,
           query.status ?? null,
           query.submittedFrom ?? null,
@@ -141,11 +139,10 @@ export class AssignmentService implements OnModuleInit {
   /** What was asked of the client who asks, in the order it was. */
   listOwn(here: Here, clientId: string, page: PageAsked): Promise<Page<PortalAssignmentItem>> {
     return this.db.inPractice(here, async (tx) => {
-      const [after = null] = keyOfCursor(page.cursor, idShape) ?? [];
       const rows = await tx.query<PortalAssignmentItem>(
         `SELECT a.id, f.name, f.kind, a.status FROM assignments a JOIN forms f ON f.practice_id = a.practice_id AND f.id = a.form_id
          WHERE a.client_id = $1 AND a.status <> 'withdrawn' AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
-        [clientId, after, page.limit + 1],
+        [clientId, idAfter(page.cursor), page.limit + 1],
       );
       return pageOf(rows, page.limit, ({ id }) => [id]);
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FormCreate, FormDefinition, FormView } from '#contracts';
 import { checkDefinition } from '#form-engine';
-import { Database, Invalid, idCursor, type Here, instant, newId, NotFound, type Tx } from '#platform';
+import { Database, Invalid, idAfter, instant, newId, NotFound, pageOf, type Here, type Tx } from '#platform';
 import { versionOf } from './first-page.js';
 import { Form, FormVersion } from './form.entity.js';
 import { FormSlugTaken } from './forms.errors.js';
@@ -56,10 +56,10 @@ export class FormService {
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<FormRow>(`${select} WHERE ($2::uuid IS NULL OR f.id > $2) ORDER BY f.id LIMIT $1`, [
         page.limit + 1,
-        idCursor(page.cursor),
+        idAfter(page.cursor),
       ]);
-      const data = rows.slice(0, page.limit).map(toView);
-      return { data, nextCursor: rows.length > page.limit ? data.at(-1)!.id : null };
+      const { data, nextCursor } = pageOf(rows, page.limit, ({ id }) => [id]);
+      return { data: data.map(toView), nextCursor };
     });
   }
 

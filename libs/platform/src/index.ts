@@ -1,6 +1,5 @@
 /** What every domain stands on: settings, clock, the doors to the database, keys, outbox, links, mail, logs. */
 export { newId, isId } from './ids.js';
-export { idCursor } from './paging.js';
 export { machineTime } from './machine-time.js';
 export { instant } from './instants.js';
 export { Clock, FileClock, SystemClock } from './clock.js';
@@ -22,7 +21,16 @@ export { actorId, memberBehind, system, type Actor, type Here, type MemberRole }
 export { Tx } from './database/tx.js';
 export { Database, codeOf, constraintOf, type Query } from './database/database.js';
 export { PracticeEntity } from './database/practice-entity.js';
-export { cursorOf, idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked } from './database/keyset.js';
+export {
+  cursorOf,
+  idAfter,
+  idShape,
+  instantShape,
+  keyOfCursor,
+  pageOf,
+  type Page,
+  type PageAsked,
+} from './database/keyset.js';
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
 export { Heartbeats } from './heartbeats.js';

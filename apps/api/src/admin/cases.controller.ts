@@ -13,7 +13,7 @@ import {
   ParticipantList,
   ParticipantView,
 } from '#contracts';
-import { Database, idShape, keyOfCursor, pageOf, type Here, type Tx } from '#platform';
+import { Database, idAfter, pageOf, type Here, type Tx } from '#platform';
 import { CoachService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { instantOut } from '../http/instant-out.js';
@@ -89,7 +89,7 @@ export class CasesController {
     @Query({ schema: PageQuery }) { limit, cursor }: PageQuery,
   ): Promise<ParticipantList> {
     return this.db.inPractice(here, async (tx) => {
-      const [after = ''] = keyOfCursor(cursor, idShape) ?? [];
+      const after = idAfter(cursor) ?? '';
       const { participants } = await this.cases.get(tx, id);
       const rest = participants.filter((one) => one.id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
       return pageOf(rest, limit, (one) => [one.id]);

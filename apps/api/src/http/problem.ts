@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, StaleRevision, type ErrorKind } from '#platform';
+import { DomainError, StaleRevision, instant, type ErrorKind } from '#platform';
 import { problemTypes } from './problem-types.js';
 import { HttpRefusal } from './refusal.js';
 
@@ -103,7 +103,7 @@ function plain(details: Readonly<Record<string, unknown>>): Record<string, unkno
 }
 
 function plainValue(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  if (value instanceof Date) return instant(value);
   if (Array.isArray(value)) return value.map(plainValue);
   if (value !== null && typeof value === 'object') return plain(value as Record<string, unknown>);
   return value;

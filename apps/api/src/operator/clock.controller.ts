@@ -1,5 +1,5 @@
 import { Body, Controller, Inject, Put } from '@nestjs/common';
-import { CONFIG, Clock, NotFound, type Config } from '#platform';
+import { CONFIG, Clock, NotFound, instant, type Config } from '#platform';
 import { ClockRequest, ClockView } from '#contracts';
 import { Answers, ForOperator, Refuses } from '../http/route.js';
 import { moveClock } from './clock-file.js';
@@ -19,11 +19,6 @@ export class ClockController {
   move(@Body({ schema: ClockRequest }) request: ClockRequest): ClockView {
     if (!this.config.TEST_CLOCK || !this.config.CLOCK_FILE) throw new NotFound('clock');
     moveClock(this.config.CLOCK_FILE, this.clock, request);
-    return {
-      now: this.clock
-        .now()
-        .toISOString()
-        .replace(/\.\d{3}Z$/, 'Z'),
-    };
+    return { now: instant(this.clock.now()) };
   }
 }

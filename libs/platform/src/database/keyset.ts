@@ -31,6 +31,11 @@ export function keyOfCursor(cursor: string | undefined, ...shapes: readonly RegE
   throw new Invalid([{ path: 'cursor', message: 'Use the nextCursor of an earlier answer to this list.' }]);
 }
 
+/** The id that a list in the order of its ids goes on after, or null at its beginning. */
+export function idAfter(cursor: string | undefined): string | null {
+  return keyOfCursor(cursor, idShape)?.[0] ?? null;
+}
+
 /** Cuts a page out of rows that were read with `limit + 1`. */
 export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly string[]): Page<Row> {
   const data = rows.slice(0, limit);
