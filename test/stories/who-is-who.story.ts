@@ -1,8 +1,13 @@
+import request from 'supertest';
+import { newId } from '#platform';
 import type { GivenPractice } from '../support/given.js';
+import { browserOf } from '../support/office.js';
+import { formToken, opensLink } from '../support/portal.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 const { given } = app;
+const ana = { name: 'Ana', email: 'ana@example.org', timeZone: 'Europe/London' };
 const ben = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/Madrid' };
 const ten = '2027-01-13T10:00:00Z';
 const eleven = '2027-01-13T11:00:00Z';
@@ -17,6 +22,28 @@ const calendar = async (practice: GivenPractice): Promise<Seen[]> =>
   (await app.as(practice).get('/appointments')).body.data;
 const cases = async (practice: GivenPractice): Promise<{ id: string; kind: string }[]> =>
   (await app.as(practice).get('/cases')).body.data;
+const people = async (practice: GivenPractice): Promise<{ id: string; name: string; confirmed: boolean }[]> =>
+  (await app.as(practice).get('/clients')).body.data;
+
+/** What the portal lists for whoever is in this browser. */
+const ownAppointments = async ({ cookie }: { cookie: string }): Promise<{ start: string }[]> =>
+  (await request(app.url).get('/api/v1/portal/appointments').set('Cookie', cookie)).body.data;
+
+/** They open the link to a form that was mailed to them, which proves the address. */
+async function opensForm(practice: GivenPractice, clientId: string, email: string) {
+  const questions = [{ id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true }];
+  const definition = { questions };
+  const form = await app
+    .as(practice)
+    .post('/forms')
+    .send({ slug: `form-${newId()}`, name: 'A form', kind: 'intake', definition });
+  await app.as(practice).post('/assignments').send({ form: form.body.id, client: clientId });
+  await app.settle();
+  const session = await opensLink(app, formToken(app, email));
+  expect(session.status).toBe(200);
+  await app.mailbox.clear();
+  return browserOf(session);
+}
 
 /** Ana and Ben are a couple whose first joint appointment was agreed on. */
 async function givenCouple() {
@@ -50,5 +77,30 @@ describe('A stranger who types a known name and address', () => {
     await app.books('Ana', practice, offering, ten);
     await app.books('Ana', practice, offering, eleven);
     expect(new Set((await calendar(practice)).map(({ caseId }) => caseId)).size).toBe(2);
+  });
+});
+
+describe('Who opens a link that was mailed to them', () => {
+  it('is confirmed as whom that link was mailed to, and takes over nothing else that was booked in their name', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    await app.books('Ana', practice, offering, ten);
+    await app.books('Ana', practice, offering, eleven); // somebody else, for all we know
+    const [strangers, own] = await people(practice);
+
+    const browser = await opensForm(practice, own!.id, ana.email);
+    expect((await ownAppointments(browser)).map(({ start }) => start)).toEqual([ten]);
+    expect((await people(practice)).map(({ id, confirmed }) => [id, confirmed])).toEqual([
+      [strangers!.id, false],
+      [own!.id, true],
+    ]);
+
+    await app.books('Ana', practice, offering, '2027-01-13T12:00:00Z');
+    await opensForm(practice, own!.id, ana.email);
+    expect(await people(practice)).toHaveLength(3);
+
+    const again = await opensForm(practice, strangers!.id, ana.email);
+    expect((await ownAppointments(again)).map(({ start }) => start)).toEqual([eleven, ten]);
+    expect(await people(practice)).toHaveLength(2);
   });
 });

@@ -66,26 +66,24 @@ export class ClientService {
   }
 
   /**
-   * A link mailed to this person was opened. Where a confirmed client has the address already, the contact becomes part
-   * of that client, and so does everybody else of this name and address; answers whom it is now.
+   * A link mailed to this person was opened. Where a confirmed client has the address already, this contact becomes part
+   * of that client, and nobody else does: whatever was booked with an address waits for its own link. Answers whom it is now.
    */
   async confirm(tx: Tx, clientId: string): Promise<string> {
-    const client = await this.get(tx, clientId);
+    const before = await this.get(tx, clientId);
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1 || $2, 0))`, [
       tx.practiceId,
-      client.email,
+      before.email,
     ]);
+    const client = await this.get(tx, clientId);
+    if (client.confirmedAt) return client.id;
     const known = await tx.one<{ id: string }>('SELECT id FROM clients WHERE email = $1 AND confirmed_at IS NOT NULL', [
       client.email,
     ]);
-    const confirmed = known?.id ?? (await this.markConfirmed(tx, client.id));
-    const same = await tx.query<{ id: string }>(
-      `SELECT id FROM clients WHERE email = $1 AND confirmed_at IS NULL AND merged_into IS NULL
-         AND (id = $2 OR lower(name) = (SELECT lower(name) FROM clients WHERE id = $3)) ORDER BY id`,
-      [client.email, client.id, confirmed],
-    );
-    for (const { id } of same) await this.merge(tx, id, confirmed);
-    if (!known || same.length > 0) tx.emit(clientConfirmed, { clientId: confirmed });
+    if (known) await this.merge(tx, client.id, known.id);
+    else await this.markConfirmed(tx, client.id);
+    const confirmed = known?.id ?? client.id;
+    tx.emit(clientConfirmed, { clientId: confirmed });
     return confirmed;
   }
 
