@@ -34,7 +34,7 @@ export {
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
 export { Heartbeats } from './heartbeats.js';
-export { KeyErased, KeyStore } from './crypto/key-store.js';
+export { KeyErased, KeyMissing, KeyStore } from './crypto/key-store.js';
 export { CannotOpen } from './crypto/seal.js';
 export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';
 export { Links, type Link, type LinkKind } from './secrets/links.js';

@@ -3,10 +3,22 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config.js';
 import type { Tx } from '../database/tx.js';
+import { NotFound } from '../errors.js';
+import { isId } from '../ids.js';
 import { seal, unseal, type Place } from './seal.js';
 
-/** The key of this person was erased: what it sealed is gone for good, in backups too. */
-export class KeyErased extends Error {}
+/** The key of this person was erased: what it sealed is gone for good, in backups too, and nothing new is sealed. */
+export class KeyErased extends NotFound {
+  constructor() {
+    super('entry any more: it was erased');
+  }
+}
+
+/** A key that should be there is not: the key database is not the one that belongs to these rows, or is an older copy. */
+export class KeyMissing extends Error {}
+
+/** A key answers at once or not at all: a transaction waits for it. */
+const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 5_000, query_timeout: 6_000 };
 
 /**
  * The keys of persons, in a database of their own. Each is wrapped by its practice's key, which is wrapped by the
@@ -20,12 +32,14 @@ export class KeyStore implements OnModuleDestroy {
   private readonly ownKey: Buffer;
   private readonly fingerprintKey: Buffer;
   private readonly practiceKeys = new Map<string, Buffer>();
+  /** Each person's key is asked for once in a transaction, and forgotten with it. */
+  private readonly personKeys = new WeakMap<Tx, Map<string, Buffer>>();
 
   constructor(@Inject(CONFIG) config: Config) {
     this.installationKey = Buffer.from(config.DATA_KEY, 'base64');
     this.ownKey = derivedFrom(this.installationKey, 'rapport:installation');
     this.fingerprintKey = derivedFrom(this.installationKey, 'rapport:fingerprints');
-    this.pool = new pg.Pool({ connectionString: config.KEY_DATABASE_URL, max: 5 });
+    this.pool = new pg.Pool({ connectionString: config.KEY_DATABASE_URL, max: 5, ...patience });
     // An idle connection that breaks is replaced at the next query, which reports its own failure.
     this.pool.on('error', () => undefined);
   }
@@ -70,17 +84,23 @@ export class KeyStore implements OnModuleDestroy {
     return seal(await this.personKey(tx, personId, true), `${tx.practiceId}:${place}`, Buffer.from(plain, 'utf8'));
   }
 
-  /** Opens what `sealFor` sealed; throws KeyErased after an erasure, CannotOpen for foreign or changed bytes. */
+  /**
+   * Opens what `sealFor` sealed; throws KeyErased after an erasure, KeyMissing where the key is lost, CannotOpen for
+   * foreign or changed bytes.
+   */
   async unsealFor(tx: Tx, personId: string, place: Place, sealed: Buffer): Promise<string> {
     return unseal(await this.personKey(tx, personId, false), `${tx.practiceId}:${place}`, sealed).toString('utf8');
   }
 
-  /** Destroys a person's key. */
+  /** Destroys a person's key, for good: an empty row stays in its place, so that no new one is made. */
   async erase(tx: Tx, personId: string): Promise<void> {
-    await this.inKeys(tx.practiceId, 'DELETE FROM person_keys WHERE practice_id = $1 AND person_id = $2', [
+    this.personKeys.get(tx)?.delete(personId);
+    await this.inKeys(
       tx.practiceId,
-      personId,
-    ]);
+      `INSERT INTO person_keys (practice_id, person_id, wrapped) VALUES ($1, $2, NULL)
+       ON CONFLICT (practice_id, person_id) DO UPDATE SET wrapped = NULL`,
+      [tx.practiceId, personId],
+    );
   }
 
   /** Whether the key database answers. */
@@ -99,28 +119,37 @@ export class KeyStore implements OnModuleDestroy {
   }
 
   private async personKey(tx: Tx, personId: string, make: boolean): Promise<Buffer> {
+    const known = this.personKeys.get(tx) ?? new Map<string, Buffer>();
+    this.personKeys.set(tx, known);
+    const key = known.get(personId) ?? (await this.readKey(tx, personId, make));
+    known.set(personId, key);
+    return key;
+  }
+
+  private async readKey(tx: Tx, personId: string, make: boolean): Promise<Buffer> {
     const wrapper = await this.practiceKey(tx);
     const place = `person-key:${tx.practiceId}:${personId}`;
     const wanted = [tx.practiceId, personId];
     const read = 'SELECT wrapped FROM person_keys WHERE practice_id = $1 AND person_id = $2';
-    let rows = await this.inKeys<{ wrapped: Buffer }>(tx.practiceId, read, wanted);
+    let rows = await this.inKeys<{ wrapped: Buffer | null }>(tx.practiceId, read, wanted);
     if (rows.length === 0 && make) {
       const add =
         'INSERT INTO person_keys (practice_id, person_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
       await this.inKeys(tx.practiceId, add, [...wanted, seal(wrapper, place, randomBytes(32))]);
-      rows = await this.inKeys<{ wrapped: Buffer }>(tx.practiceId, read, wanted);
+      rows = await this.inKeys<{ wrapped: Buffer | null }>(tx.practiceId, read, wanted);
     }
-    const wrapped = rows[0]?.wrapped;
-    if (!wrapped) throw new KeyErased('no key');
-    return unseal(wrapper, place, wrapped);
+    const [row] = rows;
+    if (!row) throw new KeyMissing('A person key is not in the key database.');
+    if (!row.wrapped) throw new KeyErased();
+    return unseal(wrapper, place, row.wrapped);
   }
 
   private async inKeys<Row extends object>(practiceId: string, sql: string, parameters: unknown[]): Promise<Row[]> {
     const client = await this.pool.connect();
     let failure: Error | undefined;
     try {
-      await client.query('BEGIN');
-      await client.query(`SELECT set_config('app.practice_id', $1, true)`, [practiceId]);
+      if (!isId(practiceId)) throw new TypeError('A practice is needed to reach its keys.');
+      await client.query(`BEGIN; SELECT set_config('app.practice_id', '${practiceId}', true)`);
       const { rows } = await client.query<Row>(sql, parameters);
       await client.query('COMMIT');
       return rows;

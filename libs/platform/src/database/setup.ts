@@ -119,16 +119,18 @@ async function prepareKeys(ownerUrl: string): Promise<void> {
       CREATE TABLE IF NOT EXISTS person_keys (
         practice_id uuid NOT NULL,
         person_id   uuid NOT NULL,
-        wrapped     bytea NOT NULL,
+        wrapped     bytea,                              -- NULL: erased, and never made anew
         PRIMARY KEY (practice_id, person_id)
       );
+      ALTER TABLE person_keys ALTER COLUMN wrapped DROP NOT NULL;
       ALTER TABLE person_keys ENABLE ROW LEVEL SECURITY;
       ALTER TABLE person_keys FORCE ROW LEVEL SECURITY;
       DROP POLICY IF EXISTS person_keys_practice ON person_keys;
       CREATE POLICY person_keys_practice ON person_keys TO rapport_app
         USING (practice_id = nullif(current_setting('app.practice_id', true), '')::uuid)
         WITH CHECK (practice_id = nullif(current_setting('app.practice_id', true), '')::uuid);
-      GRANT SELECT, INSERT, DELETE ON person_keys TO rapport_app;
+      REVOKE DELETE ON person_keys FROM rapport_app;
+      GRANT SELECT, INSERT, UPDATE ON person_keys TO rapport_app;
     `),
   );
 }
