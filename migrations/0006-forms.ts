@@ -83,6 +83,16 @@ export class Forms1700000000006 implements MigrationInterface {
       );
       ${tenantWall('answers', { clientSees: `client_id = ${currentClient}` })}
 
+      -- The pages people agreed to, each once, found by the hash that a consent names.
+      CREATE TABLE consent_pages (
+        practice_id uuid NOT NULL DEFAULT nullif(current_setting('app.practice_id', true), '')::uuid REFERENCES practices,
+        hash        bytea NOT NULL,
+        page        jsonb NOT NULL,
+        PRIMARY KEY (practice_id, hash)
+      );
+      CREATE TRIGGER consent_pages_never_change BEFORE UPDATE OR DELETE ON consent_pages FOR EACH ROW EXECUTE FUNCTION refuse_change();
+      ${tenantWall('consent_pages', { clientSees: 'true', app: 'SELECT, INSERT' })}
+
       CREATE TABLE consents (
         ${practiceColumns}
         client_id     uuid NOT NULL,
@@ -105,7 +115,7 @@ export class Forms1700000000006 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE offerings DROP CONSTRAINT offerings_practice_id_intake_form_id_fkey;
-      DROP TABLE consents, answers, responses, assignments, form_versions, forms;
+      DROP TABLE consents, consent_pages, answers, responses, assignments, form_versions, forms;
     `);
   }
 }

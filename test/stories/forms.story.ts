@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { FormFirstPage } from '#contracts';
 import { givenCase, givenClient } from '#clients/testing';
 import type { GivenPractice } from '../support/given.js';
 import { signsIn } from '../support/insiders.js';
@@ -204,6 +206,28 @@ describe('Filling in a form (item 7)', () => {
     expect(consents[0]!.text_hash).toHaveLength(32);
     await app.sql(`UPDATE consents SET revoked_at = now() WHERE practice_id = $1`, [practice.id]);
     expect(await visit.answer('hope', { value: secret })).toBeProblem(409, '/problems/consent-missing');
+  });
+
+  it('keeps the whole page that was agreed to, to be read again, and refuses an agreement to a page that changed', async () => {
+    const { email, practice, caseId } = await asked();
+    const visit = await visitsForm(app, formToken(app, email));
+    const { firstPage } = (await visit.view()).body as { firstPage: FormFirstPage };
+    const renamed = (name: string) =>
+      app.sql('UPDATE coaches SET name = $2 WHERE id = (SELECT coach_id FROM cases WHERE id = $1)', [caseId, name]);
+    await renamed('Somebody Else');
+    const old = { consentVersion: firstPage.consentVersion };
+    expect(await visit.agree(old)).toBeProblem(409, '/problems/consent-outdated');
+    expect((await visit.agree()).status).toBe(200);
+    await renamed('Somebody Later');
+
+    const [consent] = await app.rows<{ text_hash: Buffer }>(practice, 'consents');
+    const [kept] = await app.rows<{ hash: Buffer; page: FormFirstPage }>(practice, 'consent_pages');
+    expect(kept!.hash).toEqual(consent!.text_hash);
+    expect(kept!.page.whoReads).toContain('Somebody Else');
+    const { whoReads, keptFor, notTherapy, notEmergency, adult, consent: agreed } = kept!.page;
+    const words = [whoReads, keptFor, notTherapy, notEmergency, adult, agreed].join('\n\n');
+    expect(createHash('sha256').update(words, 'utf8').digest()).toEqual(kept!.hash);
+    await expect(app.sql(`UPDATE consent_pages SET page = '{}'`)).rejects.toThrow(/never changed/);
   });
 
   it('refuses an answer that does not fit, unknown fields and an old revision, each in its way', async () => {

@@ -1,6 +1,7 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AssignmentStatus } from '#contracts';
 import { PracticeEntity } from '#platform';
+import type { PageWords } from './first-page.js';
 import { AssignmentClosed } from './forms.errors.js';
 
 /** A form asked of one person. */
@@ -74,4 +75,12 @@ export class Consent extends PracticeEntity {
   @Column('boolean') adult!: boolean;
   @Column('timestamptz', { name: 'given_at' }) givenAt!: Date;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+}
+
+/** A page that somebody agreed to, once for all who did; consents name it by its hash. */
+@Entity('consent_pages')
+export class ConsentPage {
+  @PrimaryColumn('uuid', { name: 'practice_id' }) practiceId!: string;
+  @PrimaryColumn('bytea') hash!: Buffer;
+  @Column('jsonb') page!: PageWords;
 }

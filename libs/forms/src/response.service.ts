@@ -54,17 +54,23 @@ export class ResponseService {
     });
   }
 
-  /** Keeps that the person read the first page, is of age and agrees, with the hash of the very words. */
+  /** Keeps that the person read the first page, is of age and agrees, with the hash of the very words; the page itself is kept by it. */
   async consent(here: Here, id: string, request: ConsentRequest): Promise<void> {
     await this.db.inPractice(here, async (tx) => {
       const asked = await this.getAsked(tx, id);
       const page = await this.firstPageOf(tx, asked);
       if (request.consentVersion !== page.consentVersion) throw new ConsentOutdated();
+      const { consentVersion, ...words } = page;
+      const hash = hashOf(words);
+      await tx.query('INSERT INTO consent_pages (hash, page) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        hash,
+        JSON.stringify(words),
+      ]);
       const consentId = newId();
       const added = await tx.query(
         `INSERT INTO consents (id, client_id, assignment_id, purpose, version, text_hash, adult, given_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
-        [consentId, asked.assignment.clientId, id, purpose, page.consentVersion, hashOf(page), request.adult, tx.now()],
+        [consentId, asked.assignment.clientId, id, purpose, consentVersion, hash, request.adult, tx.now()],
       );
       if (added.length > 0) tx.audit('consent.given', consentId);
     });
@@ -188,7 +194,6 @@ export class ResponseService {
     return firstPage(
       coaches.map(({ name }) => name),
       version.consentText,
-      version.consentVersion,
     );
   }
 }
