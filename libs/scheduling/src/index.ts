@@ -35,6 +35,7 @@ export {
   type CancellationEffect,
   type CancellationPolicy,
 } from './domain/cancellation-policy.js';
+export { onTheWall } from './domain/on-the-wall.js';
 export { instantText, localText } from './domain/slot-days.js';
 export { mayUndo, standsFrom } from './domain/undo-window.js';
 export { readWallTime, type WallTimeReading } from './domain/wall-time.js';

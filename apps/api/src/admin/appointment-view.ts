@@ -1,6 +1,6 @@
 import type { DuePaymentRow } from '#billing';
 import type { AppointmentView } from '#contracts';
-import { localText, offsetText, zoneTransitions, type AppointmentRow } from '#scheduling';
+import { onTheWall, type AppointmentRow } from '#scheduling';
 import { instantOut } from '../http/instant-out.js';
 
 /** An appointment as the practice sees it, told in the zone its client booked in. */
@@ -11,7 +11,8 @@ export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | un
     start: instantOut(row.startAt),
     end: instantOut(row.endAt),
     ...onTheWall(row.startAt, row.timeZone),
-    atCoach: onTheWall(row.startAt, row.coach.timeZone),
+    timeZone: row.timeZone,
+    atCoach: { ...onTheWall(row.startAt, row.coach.timeZone), timeZone: row.coach.timeZone },
     coach: { id: row.coach.id, name: row.coach.name },
     offering: { id: row.offering.id, name: row.offering.name },
     caseId: row.caseId,
@@ -25,12 +26,6 @@ export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | un
       actor: { kind: actorKind, id: actorId },
     })),
   };
-}
-
-function onTheWall(at: Date, timeZone: string): AppointmentView['atCoach'] {
-  const start = at.getTime();
-  const offset = zoneTransitions(timeZone, { start, end: start }).offsetAt(start);
-  return { local: localText(start + offset), offset: offsetText(offset), timeZone };
 }
 
 function paymentOf({ offering }: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView['payment'] {

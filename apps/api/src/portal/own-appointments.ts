@@ -1,6 +1,8 @@
 import type { PortalAppointmentList } from '#contracts';
 import { instant, type PageAsked, type Tx } from '#platform';
-import { localText, offsetText, zoneTransitions, type AppointmentService } from '#scheduling';
+import { onTheWall, type AppointmentService } from '#scheduling';
+
+export { onTheWall };
 
 /** The appointments of one client, newest first, each on their own wall and without anybody else's name. */
 export async function ownAppointments(
@@ -26,11 +28,4 @@ export async function ownAppointments(
     }),
     nextCursor,
   };
-}
-
-/** What the wall clock of a zone reads at an instant. */
-export function onTheWall(at: Date, timeZone: string): { local: string; offset: string } {
-  const start = at.getTime();
-  const offset = zoneTransitions(timeZone, { start, end: start + 1 }).offsetAt(start);
-  return { local: localText(start + offset), offset: offsetText(offset) };
 }
