@@ -121,6 +121,38 @@ describe('Booking, for everyone', () => {
     await page.getByRole('link', { name: 'Ben Bright' }).and(page.locator('[aria-current]')).waitFor();
   });
 
+  it('comes back from paying to the time that is kept, and tells where its mails go only there', async () => {
+    const practice = await givenOwnPractice(app);
+    const uma = await screens.open('uma', { size: 'phone' });
+    const { page } = uma;
+    await uma.goTo(`/${practice.slug}/book/${practice.offering.slug}`);
+    await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00', exact: true }).check();
+    await uma.fill('What should we call you?', 'Uma');
+    await uma.fill('Your e-mail address', 'uma@example.rog');
+    await uma.press(/^Continue to payment/);
+    await uma.sees('Pay £95.00');
+    await page.goBack();
+    await uma.sees('We keep this time for you');
+    await uma.reads('We keep this time for you until 09:15.');
+    await uma.reads('uma@example.rog');
+    await uma.looksAt('back-from-paying');
+    const { pathname } = new URL(page.url());
+    expect(pathname).toMatch(/^\/a\//);
+
+    const other = await screens.open('other', { size: 'phone' });
+    await other.goTo(pathname);
+    await other.sees('We keep this time for you');
+    expect(await other.page.content()).not.toContain('uma@');
+
+    // Whoever left in a hurry left no address behind.
+    const left = page.waitForEvent('framenavigated');
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift');
+    await left;
+    await uma.goTo(pathname);
+    await uma.sees('We keep this time for you');
+    expect(await page.content()).not.toContain('uma@');
+  });
+
   it('works up to payment without any script, and keeps what was typed', async () => {
     const practice = await givenOwnPractice(app);
     const lee = await screens.open('lee', { size: 'phone', scripts: false });

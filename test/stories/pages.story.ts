@@ -1,6 +1,9 @@
+import ICAL from 'ical.js';
+import { Payer } from '../support/payments.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
+const payer = new Payer(app);
 const monday = '2027-01-18T10:00:00Z';
 
 /** A browser without scripts sends a form and follows nothing by itself. */
@@ -104,6 +107,52 @@ describe('The pages for clients, without any script (item 10)', () => {
     const cancelled = await sends(`${pathname}/cancel`, { seenAmount: '0', seenCurrency: 'GBP' });
     expect(cancelled.headers['location']).toBe(pathname);
     expect((await shows(pathname)).text).toContain('This time is cancelled');
+  });
+
+  it('say at once what cancelling does to the money, and later that it went back', async () => {
+    const { practice, offering } = await paidPage();
+    const booking = await payer.books('Ida', practice, offering, monday);
+    await payer.pays(booking);
+    await sends(`/a/${booking.token}/cancel`, { seenAmount: '0', seenCurrency: 'GBP' });
+    const page = await shows(`/a/${booking.token}`);
+    expect(page.text).toContain('You get £95 back.');
+    await app.settle();
+    await app.stripe.webhooksSettled();
+    expect((await shows(`/a/${booking.token}`)).text).toContain('£95, paid back');
+
+    const late = await payer.books('Bo', practice, offering, '2027-01-12T10:00:00Z');
+    await payer.pays(late);
+    app.clock.set('2027-01-11T20:00:00Z');
+    await sends(`/a/${late.token}/cancel`, { seenAmount: '4750', seenCurrency: 'GBP' });
+    expect((await shows(`/a/${late.token}`)).text).toContain('You get £47.50 back; £47.50 stays with the practice.');
+  });
+
+  it('hand out a calendar file while a time is booked, the same entry as in the mail', async () => {
+    const { practice, offering } = await paidPage();
+    const booking = await payer.books('Ida', practice, offering, monday);
+    const file = `/a/${booking.token}/calendar.ics`;
+    const early = await shows(file);
+    expect([early.status, early.headers['location']]).toEqual([303, `/a/${booking.token}?notice=not-possible`]);
+    expect((await shows(`/a/${booking.token}`)).text).not.toContain('calendar.ics');
+    await payer.pays(booking);
+    await app.settle();
+    expect((await shows(`/a/${booking.token}`)).text).toContain(`href="${file}"`);
+
+    const answer = await app.visitor.get(file).buffer(true);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'content-disposition': 'attachment; filename="appointment.ics"',
+      'cache-control': 'no-store',
+    });
+    const [mailed] = app.mailbox.messages('ida@example.org').flatMap(({ attachments }) => attachments);
+    const entry = (text: string) => {
+      const event = new ICAL.Event(new ICAL.Component(ICAL.parse(text) as unknown[]).getFirstSubcomponent('vevent')!);
+      const { uid, sequence, summary, location, description } = event;
+      return { uid, sequence, summary, location, description, start: event.startDate.toJSDate() };
+    };
+    expect(entry(answer.text)).toEqual(entry(mailed!.text));
+    expect(entry(answer.text)).toMatchObject({ summary: 'Appointment', location: null, start: new Date(monday) });
+    expect((await shows(`/a/${practice.id}_x/calendar.ics`)).status).toBe(404);
   });
 
   it('name the day until which an approved time is kept, in the zone of whoever booked it', async () => {

@@ -55,6 +55,7 @@ describe('A page of the site (item 10)', () => {
       {
         page: 'appointment',
         notice: null,
+        cancellation: null,
         token: '0',
         managed: managed(),
         holdUntil: null,
@@ -125,6 +126,7 @@ describe('A page of the site (item 10)', () => {
     const html = inEnglish({
       page: 'appointment',
       notice: null,
+      cancellation: null,
       token: '0',
       managed: managed(),
       holdUntil: null,
@@ -143,7 +145,7 @@ describe('A page of the site (item 10)', () => {
     };
     const around = { token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: null, helpLines: [] };
     const both = (one: ReturnType<typeof view>) => [
-      inEnglish({ page: 'appointment', notice: null, ...around, managed: one }),
+      inEnglish({ page: 'appointment', notice: null, cancellation: null, ...around, managed: one }),
       inEnglish({ page: 'paid', ...around, managed: one }),
     ];
 
@@ -177,7 +179,7 @@ describe('A page of the site (item 10)', () => {
   describe('that tells until when a time is kept', () => {
     const kept = { token: '0', managed: managed(), holdSecondsLeft: 900, helpLines: [], today: '2026-11-22' };
     const pages = (holdUntil: string): SitePage[] => [
-      { page: 'appointment', notice: null, ...kept, holdUntil },
+      { page: 'appointment', notice: null, cancellation: null, ...kept, holdUntil },
       { page: 'paid', ...kept, holdUntil },
     ];
 

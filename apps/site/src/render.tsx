@@ -176,6 +176,7 @@ function managedFrame(
     token,
     holdSecondsLeft: appointment.status === 'held' ? holdSecondsLeft : null,
     holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) }),
+    mailsGoTo: t.appointment.mailsGoTo,
     waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
   };
   return {

@@ -73,7 +73,12 @@ export type SitePage =
       readonly countries: readonly string[];
       readonly helpLines: readonly HelpLineView[];
     }
-  | ({ readonly page: 'appointment'; readonly notice: AppointmentNotice | null } & Managed)
+  | ({
+      readonly page: 'appointment';
+      readonly notice: AppointmentNotice | null;
+      /** What cancelling did to the money, where the time is cancelled. */
+      readonly cancellation: CancellationPreview | null;
+    } & Managed)
   | ({ readonly page: 'paid' } & Managed)
   | ({
       readonly page: 'cancel';

@@ -4,6 +4,7 @@ import { Enrolment, Sequence, SequenceStepRow } from './sequence.entity.js';
 
 export { FollowupsModule } from './followups.module.js';
 export { AccountMessages } from './account-messages.service.js';
+export { appointmentCalendar } from './appointment-calendar.js';
 export { AppointmentMessages } from './appointment-messages.service.js';
 export { DeliveryService, MailPostponed } from './delivery.service.js';
 export { EnrolmentService } from './enrolment.service.js';

@@ -9,6 +9,7 @@ export const publicRoutes: readonly string[] = [
   'GET /:practice/book/:offering',
   'GET /:practice/help',
   'GET /a/:token',
+  'GET /a/:token/calendar.ics',
   'GET /a/:token/cancel',
   'GET /a/:token/paid',
   'GET /api/v1/admin/invitations/:token',

@@ -37,7 +37,9 @@ export class AppointmentPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { locale, ...managed } = await this.read(here, token, request);
-    this.site.send(request, reply, { page: 'appointment', notice, ...managed }, { locale });
+    const cancelled = managed.managed.appointment.status === 'cancelled';
+    const cancellation = cancelled ? await this.cancelling.preview({ ...here, readOnly: true }, token) : null;
+    this.site.send(request, reply, { page: 'appointment', notice, cancellation, ...managed }, { locale });
   }
 
   @Get('paid')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { domains } from '../domains.js';
+import { AppointmentCalendarController } from './appointment-calendar.controller.js';
 import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
@@ -15,6 +16,7 @@ import { StudioController } from './studio.controller.js';
 @Module({
   imports: domains.map((domain) => domain.module),
   controllers: [
+    AppointmentCalendarController,
     AppointmentPagesController,
     AssetsController,
     BookingPageController,

@@ -7,6 +7,7 @@ import { check, errorsOf, requestOf } from './checks.js';
 import { CoachChooser } from './coach-chooser.js';
 import { Details, type FieldErrors } from './details.js';
 import { fetchNextFree, fetchWeek, findSlot, readElsewhere } from './free-times.js';
+import { leaveFor } from './leaving.js';
 import { LostTime } from './lost-time.js';
 import { Week } from './week.js';
 import { ZoneChooser } from './zone-chooser.js';
@@ -151,8 +152,7 @@ export function Booker(given: BookerProps) {
         body,
       });
       if (answer.ok) {
-        const { payment, manageUrl } = (await answer.json()) as BookingAnswer;
-        location.assign(payment.checkoutUrl ?? manageUrl);
+        leaveFor((await answer.json()) as BookingAnswer, fields.email.trim());
         return;
       }
       await explain((await answer.json()) as Problem);

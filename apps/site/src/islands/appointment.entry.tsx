@@ -1,4 +1,5 @@
 import type { ManagedAppointment } from '#contracts';
+import { addressKept } from '../booking/booked-here.js';
 import { pageData } from './data.js';
 import { armExit } from './exit.js';
 
@@ -7,6 +8,8 @@ export interface AppointmentData {
   readonly token: string;
   readonly holdSecondsLeft: number | null;
   readonly holdSoon: string;
+  /** What is said of where mails go, with {email} for the address. */
+  readonly mailsGoTo: string;
   /** How it stood when the page was written; while a payment is on its way the page looks again. */
   readonly waitingFor: { readonly status: string; readonly payment: string } | null;
 }
@@ -16,8 +19,21 @@ const lookEveryMs = 3_000;
 
 armExit();
 const data = pageData<AppointmentData>();
+sayWhereMailsGo();
 if (data.waitingFor) setTimeout(() => void look(data.waitingFor!), lookEveryMs);
 else if (data.holdSecondsLeft !== null) warnBefore(data.holdSecondsLeft);
+
+/** Somebody who has just booked sees a slip of the pen while it can be put right. */
+function sayWhereMailsGo(): void {
+  const place = document.getElementById('mails');
+  const email = addressKept(data.token);
+  if (!place || email === null) return;
+  const [before = '', after = ''] = data.mailsGoTo.split('{email}');
+  const address = document.createElement('b');
+  address.dir = 'auto';
+  address.textContent = email;
+  place.append(before, address, after);
+}
 
 /** Says in good time that a hold ends; nothing counts down. Afterwards the page is read again. */
 function warnBefore(secondsLeft: number): void {

@@ -1,8 +1,11 @@
+import { forgetAddresses } from '../booking/booked-here.js';
+
 /** Blanks the page and goes where anybody might be, without leaving this page in the history. */
 function leave(link: HTMLAnchorElement): void {
   document.title = '';
   document.body.hidden = true;
   document.body.replaceChildren();
+  forgetAddresses();
   location.replace(link.href);
 }
 

@@ -10,7 +10,7 @@ type AppointmentPageView = Extract<SitePage, { page: 'appointment' }>;
 /** Behind a manage link: how things stand, and what can be done. Each action is a plain form, so it works without a script. */
 export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageView }) {
   const { t, locale } = ui;
-  const { managed, token, notice, holdUntil, today } = view;
+  const { managed, token, notice, cancellation, holdUntil, today } = view;
   const { appointment, payment, actions } = managed;
   const words = t.appointment;
   const over = ['expired', 'declined', 'cancelled'].includes(appointment.status);
@@ -19,6 +19,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       <div class="stack">
         <h1>{words.titles[appointment.status]}</h1>
         <p>{statusText(ui, managed, untilWords(holdUntil, today, locale, t.common.dayAtTime))}</p>
+        {cancellation && <p>{cancelledWords(ui, view)}</p>}
       </div>
       {notice && (
         <p class="note" role="status">
@@ -27,7 +28,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       )}
       <p class="hide" role="status" id="soon"></p>
       <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
-      <Facts ui={ui} managed={managed} />
+      <Facts ui={ui} managed={managed} onItsWayBack={isOnItsWayBack(view)} />
       <div class="row">
         {actions.includes('checkout') && (
           <form method="post" action={`/a/${token}/checkout`}>
@@ -43,6 +44,11 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
             </button>
           </form>
         )}
+        {actions.includes('calendar') && (
+          <a class="btn" href={`/a/${token}/calendar.ics`}>
+            {words.calendar}
+          </a>
+        )}
         {actions.includes('cancel') && (
           <a class="btn away" href={`/a/${token}/cancel`}>
             {words.cancel}
@@ -55,6 +61,22 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
         )}
       </div>
       {actions.length > 0 && <p class="soft small">{words.keep}</p>}
+      {actions.includes('cancel') && <p id="mails"></p>}
     </div>
   );
+}
+
+/** What cancelling did to the money, in a sentence or two. */
+function cancelledWords({ t, locale }: Ui, view: AppointmentPageView): string {
+  const { fee, refund } = view.cancellation!;
+  const words = t.appointment.cancelled;
+  const values = { fee: money(fee, locale), refund: money(refund, locale) };
+  if (refund.amount === 0) return fee.amount > 0 ? fill(words.feeOnly, values) : words.nothing;
+  const back = fill(fee.amount > 0 ? words.refundPart : words.refundAll, values);
+  return isOnItsWayBack(view) ? `${back} ${words.takesDays}` : back;
+}
+
+/** Whether the provider has yet to say that the money went back. */
+function isOnItsWayBack({ cancellation, managed }: AppointmentPageView): boolean {
+  return cancellation !== null && cancellation.refund.amount > 0 && managed.payment.status === 'paid';
 }

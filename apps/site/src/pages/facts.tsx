@@ -8,10 +8,12 @@ interface FactsProps {
   readonly managed: ManagedAppointment;
   /** While a payment is on its way, what became of an earlier try is no news. */
   readonly onItsWay?: boolean;
+  /** Money goes back and has not arrived. */
+  readonly onItsWayBack?: boolean;
 }
 
 /** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
-export function Facts({ ui: { t, locale }, managed, onItsWay = false }: FactsProps) {
+export function Facts({ ui: { t, locale }, managed, onItsWay = false, onItsWayBack = false }: FactsProps) {
   const { appointment, payment, attendees } = managed;
   const words = t.appointment;
   const amount = money(payment.amount, locale);
@@ -42,7 +44,7 @@ export function Facts({ ui: { t, locale }, managed, onItsWay = false }: FactsPro
         <>
           <dt>{payment.required && appointment.status === 'held' && !onItsWay ? words.toPay : words.payment}</dt>
           <dd>
-            {amount}, {onItsWay ? words.onItsWay : words.payments[payment.status]}
+            {amount}, {onItsWay ? words.onItsWay : onItsWayBack ? words.onItsWayBack : words.payments[payment.status]}
           </dd>
         </>
       )}

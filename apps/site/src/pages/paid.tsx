@@ -58,6 +58,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
           </a>
         </p>
       )}
+      {view.managed.actions.includes('cancel') && <p id="mails"></p>}
     </div>
   );
 }

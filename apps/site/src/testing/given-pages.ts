@@ -142,6 +142,8 @@ export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): 
   actions: ['checkout', 'hold', 'cancel'],
 });
 
+const confirmed: ManagedAppointment = { ...managed({ status: 'confirmed' }), actions: ['cancel', 'calendar'] };
+
 const token = '0_1';
 const around = { token, holdUntil: '2026-11-22T10:45', today: '2026-11-22', holdSecondsLeft: 900, helpLines };
 
@@ -237,10 +239,25 @@ export const everyPage: readonly SitePage[] = [
   ...statuses.map((status): SitePage => ({
     page: 'appointment',
     notice: null,
+    cancellation: null,
     ...around,
     managed: managed({ status }),
   })),
-  ...notices.map((notice): SitePage => ({ page: 'appointment', notice, ...around, managed: managed() })),
+  ...notices.map((notice): SitePage => ({
+    page: 'appointment',
+    notice,
+    cancellation: null,
+    ...around,
+    managed: managed(),
+  })),
+  ...[effect(0, 9500), effect(4500, 5000), effect(9500, 0), effect(0, 0)].flatMap((cancellation): SitePage[] =>
+    (['paid', 'refunded'] as const).map((status) => {
+      const { payment, ...rest } = managed({ status: 'cancelled' });
+      const one = { ...rest, payment: { ...payment, status }, actions: [] };
+      return { page: 'appointment', notice: null, cancellation, ...around, managed: one };
+    }),
+  ),
+  { page: 'appointment', notice: null, cancellation: null, ...around, managed: confirmed },
   ...(['video', 'phone', 'place'] as const).map((format): SitePage => ({
     page: 'paid',
     ...around,

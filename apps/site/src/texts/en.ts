@@ -31,7 +31,7 @@ export const en = {
     intro:
       'These lines are run by others, not by {practice}. Your coach cannot answer in an emergency; the people below can. You need not be certain that it is serious enough.',
     country: 'Country',
-    otherCountry: 'Choose another country',
+    otherCountry: 'Another country',
     show: 'Show',
     leaveTitle: 'If somebody may look at your screen',
     none: 'For this country we have no line whose source we could check. Please use your local emergency number.',
@@ -185,6 +185,7 @@ export const en = {
     phone: 'By phone. Your coach calls you.',
     place: 'In person.',
     onItsWay: 'not here yet',
+    onItsWayBack: 'on its way back to you',
     payments: {
       pending: 'not paid yet',
       paid: 'paid',
@@ -195,6 +196,16 @@ export const en = {
       disputed: 'with your bank',
       lost: 'returned by your bank',
     },
+    cancelled: {
+      refundAll: 'You get {refund} back.',
+      refundPart: 'You get {refund} back; {fee} stays with the practice.',
+      feeOnly: 'Nothing is paid back: {fee} stays with the practice.',
+      nothing: 'It cost you nothing.',
+      takesDays: 'It is on its way; with a bank that may take some days.',
+    },
+    mailsGoTo:
+      'We write to {email}. Not right? Then nothing of ours reaches you: please cancel this time and book it again.',
+    calendar: 'Add to your calendar',
     pay: 'Pay {amount}',
     longer: 'Keep it a little longer',
     cancel: 'Cancel this time',

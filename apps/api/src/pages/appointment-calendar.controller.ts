@@ -1,0 +1,61 @@
+import { Controller, Get, Inject, Param, Query, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { manageUrlOf, PayingService } from '#booking';
+import { Token } from '#contracts';
+import { appointmentCalendar } from '#followups';
+import { CONFIG, Database, type Config, type Here } from '#platform';
+import { PracticeAddress, PracticeService } from '#practices';
+import { AppointmentService } from '#scheduling';
+import { InPractice, OpenToAll } from '../http/route.js';
+import { AnyQuery } from './page-inputs.js';
+import { PageFilter } from './page.filter.js';
+
+/** The calendar file behind a manage link: the entry that the confirmation brought, once more. */
+@Controller('a/:token')
+@UseFilters(PageFilter)
+export class AppointmentCalendarController {
+  constructor(
+    private readonly db: Database,
+    private readonly paying: PayingService,
+    private readonly appointments: AppointmentService,
+    private readonly practices: PracticeService,
+    private readonly address: PracticeAddress,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('calendar.ics')
+  @OpenToAll('token', 'who holds the secret of a manage link manages that one appointment')
+  async file(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
+    const { actions } = await this.paying.view({ ...here, readOnly: true }, token);
+    if (!actions.includes('calendar')) {
+      void reply.redirect(`/a/${token}?notice=not-possible`, 303);
+      return;
+    }
+    const file = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
+      const { appointment } = await this.appointments.byManageToken(tx, token);
+      const { locale } = await this.practices.settings(tx);
+      return appointmentCalendar(
+        {
+          appointmentId: appointment.id,
+          host: new URL(this.config.PUBLIC_URL).hostname,
+          start: appointment.startAt,
+          end: appointment.endAt,
+          sequence: appointment.sequence,
+          manageUrl: manageUrlOf(await this.address.of(tx), token),
+          stamp: tx.now(),
+        },
+        locale,
+      );
+    });
+    void reply
+      .header('content-type', `text/calendar; charset=utf-8; method=${file.method}`)
+      .header('content-disposition', `attachment; filename="${file.fileName}"`)
+      .send(file.content);
+  }
+}
