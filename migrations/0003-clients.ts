@@ -21,8 +21,8 @@ export class Clients1700000000003 implements MigrationInterface {
         PRIMARY KEY (practice_id, id),
         FOREIGN KEY (practice_id, merged_into) REFERENCES clients
       );
-      -- A known address typed by somebody stays a contact of its own until its mailed link is opened.
-      CREATE UNIQUE INDEX clients_one_per_confirmed_address ON clients (practice_id, email) WHERE confirmed_at IS NOT NULL;
+      -- A known address typed by somebody stays a contact of its own until its mailed link is opened. Two may share a mailbox.
+      CREATE UNIQUE INDEX clients_one_per_confirmed_person ON clients (practice_id, email, lower(name)) WHERE confirmed_at IS NOT NULL;
       CREATE INDEX clients_by_address ON clients (practice_id, email);
       ${tenantWall('clients', { clientSees: `id = ${currentClient}` })}
 

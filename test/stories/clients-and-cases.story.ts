@@ -44,7 +44,7 @@ describe('The people a practice knows (item 7)', () => {
     });
     const { clientId: stranger } = await inside(practice, (tx) => clients.meet(tx, ana));
     expect(stranger).not.toBe(known);
-    expect((await inside(practice, (tx) => clients.findByAddress(tx, 'ANA@example.org')))?.id).toBe(known);
+    expect((await inside(practice, (tx) => clients.find(tx, { ...ana, email: 'ANA@example.org' })))?.id).toBe(known);
 
     await inside(practice, async (tx) => {
       const coachId = practice.coach.id;

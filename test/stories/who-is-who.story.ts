@@ -104,3 +104,68 @@ describe('Who opens a link that was mailed to them', () => {
     expect(await people(practice)).toHaveLength(2);
   });
 });
+
+describe('Two people who share a mailbox', () => {
+  const bo = { ...ana, name: 'Bo' };
+
+  /** Both booked and opened their own link. */
+  async function bothKnown() {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    await app.books('Ana', practice, offering, ten);
+    await app.books('Bo', practice, offering, eleven, { client: bo });
+    const [second, first] = await people(practice);
+    const anas = await opensForm(practice, first!.id, ana.email);
+    const bos = await opensForm(practice, second!.id, ana.email);
+    return { practice, anas, bos };
+  }
+
+  it('stay two: each sees what they booked themselves, and nothing of the other', async () => {
+    const { practice, anas, bos } = await bothKnown();
+    expect((await people(practice)).map(({ name, confirmed }) => [name, confirmed])).toEqual([
+      ['Bo', true],
+      ['Ana', true],
+    ]);
+    expect((await ownAppointments(anas)).map(({ start }) => start)).toEqual([ten]);
+    expect((await ownAppointments(bos)).map(({ start }) => start)).toEqual([eleven]);
+  });
+
+  it('get a link to sign in each, greeted by their own name', async () => {
+    const { practice } = await bothKnown();
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ANA@example.org' });
+    await app.settle();
+    const mails = app.mailbox.messages(ana.email);
+    const hellos = mails.map(({ text }) => /Hello (\w+)/.exec(text)?.[1]);
+    expect(hellos.sort()).toEqual(['Ana', 'Bo']);
+    const bosMail = mails.find(({ text }) => text.includes('Hello Bo'));
+    const session = await opensLink(app, /me\/sign-in\/(\S+)/.exec(bosMail!.text)![1]!);
+    expect(session.body.client.name).toBe('Bo');
+  });
+
+  it('get one each as well while nobody of the address is confirmed, and never more than three', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    const names = ['Ana', 'Bo', 'Ana', 'Cy', 'Dee'];
+    for (const [n, name] of names.entries())
+      await app.books(name, practice, offering, `2027-01-13T${10 + n}:00:00Z`, { client: { ...ana, name } });
+    await app.settle();
+    await app.mailbox.clear();
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: ana.email });
+    await app.settle();
+    const hellos = app.mailbox.messages(ana.email).map(({ text }) => /Hello (\w+)/.exec(text)?.[1]);
+    expect(hellos.sort()).toEqual(['Ana', 'Bo', 'Cy']);
+  });
+
+  it('cannot be given one name by staff', async () => {
+    const { practice } = await bothKnown();
+    const [second] = await people(practice);
+    const { body } = await app.as(practice).get(`/clients/${second!.id}`);
+    const renamed = await app
+      .as(practice)
+      .patch(`/clients/${second!.id}`)
+      .set('If-Match', `"${body.revision}"`)
+      .send({ name: 'ANA' });
+    expect(renamed.status).toBe(400);
+    expect(renamed.body.errors).toMatchObject([{ path: 'name' }]);
+  });
+});

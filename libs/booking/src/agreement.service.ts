@@ -32,8 +32,6 @@ export class AgreementService {
   /** Whoever booked with an address that a client of the practice confirmed stays a contact until their mailed link is opened. */
   private async isThemselves(tx: Tx, clientId: string): Promise<boolean> {
     const client = await this.clients.get(tx, clientId);
-    if (client.confirmedAt) return true;
-    const known = await this.clients.findByAddress(tx, client.email);
-    return !known?.confirmedAt || known.id === client.id;
+    return client.confirmedAt !== null || !(await this.clients.isConfirmedAddress(tx, client.email));
   }
 }

@@ -52,9 +52,7 @@ export class StaffBooking {
   /** Someone of this name and address is taken as the same person: a mailbox may be shared, so the name has to fit too. */
   private async clientOf(tx: Tx, client: AppointmentCreate['client']): Promise<ClientRow> {
     if (typeof client === 'string') return namedAt('client', () => this.clients.get(tx, client));
-    const known = await this.clients.findByAddress(tx, client.email);
-    if (known && known.name.toLowerCase() === client.name.toLowerCase()) return known;
-    return this.clients.create(tx, client);
+    return (await this.clients.find(tx, client)) ?? this.clients.create(tx, client);
   }
 
   private async caseFor(tx: Tx, offering: OfferingRow, request: AppointmentCreate, clientId: string): Promise<string> {

@@ -23,7 +23,7 @@ import {
   type ParticipantRow,
 } from './case.store.js';
 import { ClientService, type PersonGiven } from './client.service.js';
-import { containing, type ClientRow } from './client.store.js';
+import { containing } from './client.store.js';
 import { participantAdded } from './clients.events.js';
 import { AlreadyParticipant, CaseClosed, CaseFull } from './clients.errors.js';
 import { isOpen, mostParticipants, type CaseKind, type CaseStatus } from './domain/case-state.js';
@@ -94,7 +94,8 @@ export class CaseService {
   ): Promise<ParticipantRow> {
     const { kind, status } = await this.lock(tx, caseId);
     if (!isOpen(status)) throw new CaseClosed(status);
-    const client = typeof person === 'string' ? await this.clients.get(tx, person) : await this.known(tx, person);
+    const client =
+      typeof person === 'string' ? await this.clients.get(tx, person) : await this.clients.find(tx, person);
     const joined = (await this.get(tx, caseId)).participants.filter((one) => one.status === 'joined');
     if (client && joined.some((one) => one.clientId === client.id)) throw new AlreadyParticipant();
     if (typeof person !== 'string' && joined.some((one) => one.email === person.email.toLowerCase()))
@@ -195,15 +196,6 @@ export class CaseService {
       .findOne({ where: { practiceId: tx.practiceId, id: caseId }, lock: { mode: 'pessimistic_write' } });
     if (!found) throw new NotFound('case');
     return found;
-  }
-
-  /** Someone the practice knows by this name and address. Two people may share a mailbox, so the name has to fit too. */
-  private async known(tx: Tx, { name, email }: PersonGiven): Promise<Pick<ClientRow, 'id'> | null> {
-    return tx.one<{ id: string }>(
-      `SELECT id FROM clients WHERE email = lower($1) AND lower(name) = lower($2) AND merged_into IS NULL
-       ORDER BY confirmed_at IS NULL, id DESC LIMIT 1`,
-      [email, name],
-    );
   }
 
   private async insert(tx: Tx, kind: CaseKind, coachId: string): Promise<string> {

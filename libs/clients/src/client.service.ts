@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientCreate, ClientPatch } from '#contracts';
 import {
+  codeOf,
   idShape,
+  Invalid,
   keyOfCursor,
   newId,
   NotFound,
@@ -14,7 +16,14 @@ import {
 import { ClientMerges } from './client-merges.js';
 import { Client } from './client.entity.js';
 import { clientConfirmed } from './clients.events.js';
-import { clientColumns, containing, insertClient, type ClientRow } from './client.store.js';
+import {
+  clientColumns,
+  containing,
+  findPerson,
+  insertClient,
+  selectWhoMaySignIn,
+  type ClientRow,
+} from './client.store.js';
 
 /** A person as they describe themselves when they book, or as the practice describes them. */
 export interface PersonGiven {
@@ -56,18 +65,28 @@ export class ClientService {
     if (changed.length > 0) tx.audit('client.became-client', clientId);
   }
 
-  /** The person of an address: the confirmed one, else the one met last, else null. Addresses match in any case. */
-  async findByAddress(tx: Tx, email: string): Promise<ClientRow | null> {
-    return tx.one<ClientRow>(
-      `SELECT ${clientColumns} FROM clients WHERE email = lower($1) AND merged_into IS NULL
-       ORDER BY confirmed_at IS NULL, id DESC LIMIT 1`,
-      [email],
-    );
+  /** The person of this name and address: the confirmed one, else the one met last, else null. Both match in any case. */
+  find(tx: Tx, { name, email }: Pick<PersonGiven, 'name' | 'email'>): Promise<ClientRow | null> {
+    return findPerson(tx, name, email);
+  }
+
+  /** Whether somebody opened a link that was mailed to this address. */
+  async isConfirmedAddress(tx: Tx, email: string): Promise<boolean> {
+    const row = await tx.one('SELECT 1 FROM clients WHERE email = lower($1) AND confirmed_at IS NOT NULL LIMIT 1', [
+      email,
+    ]);
+    return row !== null;
+  }
+
+  /** Who may be meant when an address asks for a way in. */
+  whoMaySignIn(tx: Tx, email: string): Promise<string[]> {
+    return selectWhoMaySignIn(tx, email);
   }
 
   /**
-   * A link mailed to this person was opened. Where a confirmed client has the address already, this contact becomes part
-   * of that client, and nobody else does: whatever was booked with an address waits for its own link. Answers whom it is now.
+   * A link mailed to this person was opened. Where a confirmed client has this name and address already, this contact
+   * becomes part of that client, and nobody else does: whatever was booked with an address waits for its own link.
+   * Answers whom it is now.
    */
   async confirm(tx: Tx, clientId: string): Promise<string> {
     const before = await this.get(tx, clientId);
@@ -77,12 +96,10 @@ export class ClientService {
     ]);
     const client = await this.get(tx, clientId);
     if (client.confirmedAt) return client.id;
-    const known = await tx.one<{ id: string }>('SELECT id FROM clients WHERE email = $1 AND confirmed_at IS NOT NULL', [
-      client.email,
-    ]);
-    if (known) await this.merge(tx, client.id, known.id);
-    else await this.markConfirmed(tx, client.id);
-    const confirmed = known?.id ?? client.id;
+    const known = await this.find(tx, client);
+    const confirmed = known?.confirmedAt ? known.id : client.id;
+    if (confirmed === client.id) await this.markConfirmed(tx, client.id);
+    else await this.merge(tx, client.id, confirmed);
     tx.emit(clientConfirmed, { clientId: confirmed });
     return confirmed;
   }
@@ -128,7 +145,7 @@ export class ClientService {
       .findOneOrFail({ where: { practiceId: tx.practiceId, id }, lock: { mode: 'pessimistic_write' } });
     if (client.revision !== revision) throw new StaleRevision(client.revision);
     const address = change.email?.toLowerCase() ?? email;
-    await tx.repository(Client).update(
+    const written = tx.repository(Client).update(
       { practiceId: tx.practiceId, id },
       {
         name: change.name ?? client.name,
@@ -139,6 +156,7 @@ export class ClientService {
         revision: client.revision + 1,
       },
     );
+    await nameRefusal(written);
     tx.audit('client.changed', id);
     return this.get(tx, id);
   }
@@ -169,5 +187,15 @@ export class ClientService {
     if (merged?.kind === 'client' || merged?.origin === 'booking') await this.becomeClient(tx, clientId);
     await this.merges.run(tx, contactId, clientId);
     tx.audit('client.merged', contactId);
+  }
+}
+
+/** The database alone knows for sure whether a confirmed person of this name and address is there already. */
+async function nameRefusal(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (codeOf(error) !== '23505') throw error;
+    throw new Invalid([{ path: 'name', message: 'Somebody else of this name has this address already.' }]);
   }
 }

@@ -35,6 +35,34 @@ export async function insertClient(tx: Tx, client: NewClient): Promise<void> {
   );
 }
 
+/** The person of this name and address: the confirmed one, else the one met last. */
+export function findPerson(tx: Tx, name: string, email: string): Promise<ClientRow | null> {
+  return tx.one<ClientRow>(
+    `SELECT ${clientColumns} FROM clients WHERE email = lower($1) AND lower(name) = lower($2) AND merged_into IS NULL
+     ORDER BY confirmed_at IS NULL, id DESC LIMIT 1`,
+    [email, name],
+  );
+}
+
+/**
+ * Everybody who confirmed this address, for two people may share a mailbox. Where nobody did: who was met last under each
+ * of the first three names given with it, so that a stranger who types names can neither shut anybody out nor flood them.
+ */
+export async function selectWhoMaySignIn(tx: Tx, email: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM (
+       SELECT id, confirmed, bool_or(confirmed) OVER () AS "someConfirmed",
+         row_number() OVER (PARTITION BY confirmed ORDER BY met) AS place
+       FROM (SELECT DISTINCT ON (lower(name)) id, confirmed_at IS NOT NULL AS confirmed,
+               min(id::text) OVER (PARTITION BY lower(name)) AS met
+             FROM clients WHERE email = lower($1) AND merged_into IS NULL
+             ORDER BY lower(name), confirmed_at IS NULL, id DESC) named) known
+     WHERE confirmed OR (NOT "someConfirmed" AND place <= 3) ORDER BY id`,
+    [email],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A pattern for ILIKE that finds the words as typed, or null for none. */
 export function containing(words: string | undefined): string | null {
   return words === undefined ? null : `%${words.replace(/[\\%_]/g, '\\$&')}%`;

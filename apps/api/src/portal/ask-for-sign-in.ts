@@ -14,15 +14,14 @@ interface Parts {
   readonly signIn: SignInService;
 }
 
-/** Has a link sent to a client; known or unknown, practice and address take one time and tell nothing. */
+/** Has a link sent to everybody who shares the address; known or unknown, practice and address take one time and tell nothing. */
 export async function askForSignIn(parts: Parts, { practice: slug, email }: PortalSignInRequest): Promise<void> {
   const { db, practices, clients, signIn } = parts;
   await inEvenTime(evenMilliseconds, async () => {
     const practice = await practices.findBySlug(slug);
     if (!practice) return;
     await db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
-      const client = await clients.findByAddress(tx, email);
-      if (client) await signIn.ask(tx, client.id);
+      for (const clientId of await clients.whoMaySignIn(tx, email)) await signIn.ask(tx, clientId);
     });
   });
 }
