@@ -94,6 +94,10 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { revision } = await world.ask('GET', `/admin/coaches/${id}/availability`, world.a);
     return byId(id, { ...ifMatch(revision), body: hours });
   }),
+  [`GET ${admin}/members`]: nothing(() => ({})),
+  [`POST ${admin}/members`]: nothing((world) => ({ body: { email: world.address(), role: 'assistant' } })),
+  [`POST ${admin}/members/{id}/invitation`]: things(async (world) => byId(await anInvited(world), { body: {} })),
+  [`DELETE ${admin}/members/{id}`]: things(async (world) => byId(await anInvited(world))),
   [`GET ${admin}/offerings`]: nothing(async (world) => after(await world.offering())),
   [`POST ${admin}/offerings`]: things(async (world) => ({
     body: {
@@ -168,6 +172,11 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     body: { currentPassword: password, newPassword: 'another long password' },
   })),
 };
+
+async function anInvited(world: TenancyWorld): Promise<string> {
+  const { id } = await world.ask('POST', '/admin/members', world.a, { email: world.address(), role: 'coach' });
+  return id;
+}
 
 async function anApiKey(world: TenancyWorld): Promise<string> {
   const { id } = await world.ask('POST', '/admin/api-keys', world.a, { name: marker, scopes: ['clients:read'] });

@@ -8,6 +8,7 @@ export * from './practices.js';
 export * from './clock.js';
 export * from './session.js';
 export * from './coaches.js';
+export * from './members.js';
 export * from './offerings.js';
 export * from './slots.js';
 export * from './bookings.js';

@@ -5,6 +5,8 @@ export const Scope = z
   .enum([
     'practice:read',
     'practice:write',
+    'members:read',
+    'members:write',
     'coaches:read',
     'coaches:write',
     'offerings:read',

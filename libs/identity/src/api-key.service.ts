@@ -101,6 +101,15 @@ export class ApiKeyService {
     return pageOf(rows, limit, ({ id }) => [id]);
   }
 
+  /** Ends every key that a member made, when they leave. */
+  async revokeAllOf(tx: Tx, memberId: string): Promise<void> {
+    const revoked = await tx.query<{ id: string }>(
+      'UPDATE api_keys SET revoked_at = $2 WHERE created_by = $1 AND revoked_at IS NULL RETURNING id',
+      [memberId, tx.now()],
+    );
+    for (const { id } of revoked) tx.audit('api-key.revoked', id);
+  }
+
   /** Ends a key at once. Revoking it again changes nothing. */
   async revoke(tx: Tx, id: string): Promise<void> {
     const row = await tx.one<{ revokedAt: Date | null }>(

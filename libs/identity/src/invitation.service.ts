@@ -39,6 +39,11 @@ export class InvitationService {
     return this.links.issue(tx, 'invitation', memberId, new Date(tx.now().getTime() + linkLives));
   }
 
+  /** Makes every link of an invitation worthless, when it is taken back. */
+  revoke(tx: Tx, memberId: string): Promise<void> {
+    return this.links.revokeAll(tx, 'invitation', memberId);
+  }
+
   /** Reads an invitation without spending it. */
   async read(tx: Tx, token: string): Promise<Invitation> {
     const { id, role, email, hasPassword } = await this.invited(tx, token);

@@ -97,6 +97,20 @@ export class MemberService {
     tx.emit(memberInvited, { memberId });
   }
 
+  /** Ends somebody's place in the practice: a member leaves, an invitation is taken back. What they did stays theirs. */
+  async leave(tx: Tx, memberId: string): Promise<void> {
+    await tx.query(`UPDATE members SET status = 'left' WHERE id = $1`, [memberId]);
+    tx.audit('member.left', memberId);
+  }
+
+  /** The owners who can sign in, locked until the transaction ends: two who leave at once must see each other. */
+  async ownersToChange(tx: Tx): Promise<string[]> {
+    const owners = await tx.query<{ id: string }>(
+      `SELECT id FROM members WHERE role = 'owner' AND status = 'active' ORDER BY id FOR UPDATE`,
+    );
+    return owners.map(({ id }) => id);
+  }
+
   async changeRole(tx: Tx, memberId: string, role: MemberRole): Promise<void> {
     await tx.query('UPDATE members SET role = $2 WHERE id = $1', [memberId, role]);
     tx.audit('member.role-changed', memberId);

@@ -77,6 +77,11 @@ export class SessionService {
     ]);
   }
 
+  /** Ends the sessions in which a user works in this practice; what they do elsewhere goes on. */
+  async closeAllHere(tx: Tx, userId: string): Promise<void> {
+    await tx.query('DELETE FROM sessions WHERE user_id = $1 AND practice_id = $2', [userId, tx.practiceId]);
+  }
+
   /** Ends a session as a step of something larger: another takes its place, or its practice keeps that it ended. */
   async end(tx: Tx, idHash: Buffer): Promise<void> {
     await tx.query('DELETE FROM sessions WHERE id_hash = $1', [idHash]);

@@ -2,7 +2,10 @@
 export { PracticesModule } from './practices.module.js';
 export { practicesEntities } from './practices.entities.js';
 export {
+  AlreadyJoined,
   CoachExists,
+  LastOwner,
+  MemberExists,
   NoSuchCoach,
   NoSuchPractice,
   PracticeNeeded,
@@ -17,6 +20,7 @@ export { type SettingsView } from './practice.store.js';
 export { type Bootstrap, type BornPractice } from './practice-birth.service.js';
 export { type Owner } from './owner.service.js';
 export { CoachService, type CoachProfile } from './coach.service.js';
+export { TeamService, type TeamMember } from './team.service.js';
 export { MemberSessionService, type SessionStory } from './member-session.service.js';
 export { AuditTrail, type AuditRow } from './audit-trail.service.js';
 export {

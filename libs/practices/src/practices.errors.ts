@@ -25,6 +25,33 @@ export class CoachExists extends DomainError {
   }
 }
 
+/** Somebody who belongs to the practice already, or is invited already. */
+export class MemberExists extends DomainError {
+  readonly code = 'member-exists';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This person belongs to the practice or is invited already. You can send their invitation again.');
+  }
+}
+
+/** An invitation that was accepted: there is nothing to send again. */
+export class AlreadyJoined extends DomainError {
+  readonly code = 'already-joined';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This person has joined already.');
+  }
+}
+
+/** The one owner a practice has left: somebody must be able to look after it. */
+export class LastOwner extends DomainError {
+  readonly code = 'last-owner';
+  readonly kind = 'conflict';
+  constructor() {
+    super('A practice needs an owner. Please let another owner join first.');
+  }
+}
+
 /** Several practices to work in, and none was named. Told only after the password was right. */
 export class PracticeNeeded extends DomainError {
   readonly code = 'practice-needed';

@@ -8,6 +8,7 @@ import { ClientsController } from './clients.controller.js';
 import { CoachesController } from './coaches.controller.js';
 import { FormsController } from './forms.controller.js';
 import { InvitationsController } from './invitations.controller.js';
+import { MembersController } from './members.controller.js';
 import { NotesController } from './notes.controller.js';
 import { OfferingsController } from './offerings.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
@@ -32,6 +33,7 @@ export const adminControllers: Type[] = [
   CoachesController,
   FormsController,
   InvitationsController,
+  MembersController,
   NotesController,
   OfferingsController,
   PasswordResetsController,

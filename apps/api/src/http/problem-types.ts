@@ -184,6 +184,23 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     meaning:
       'The invitation is for an address that signs in already. Sign in with it, then accept the invitation again.',
   },
+  'member-exists': {
+    status: 409,
+    title: 'In the practice already',
+    meaning: 'This person belongs to the practice or is invited already. Send the invitation again instead.',
+  },
+  'already-joined': {
+    status: 409,
+    title: 'Joined already',
+    meaning:
+      'The invitation was accepted, so it is not sent again. Somebody who forgot their password asks for a new one.',
+  },
+  'last-owner': {
+    status: 409,
+    title: 'A practice needs an owner',
+    meaning:
+      'The last owner who can sign in cannot be removed. Invite another owner, and remove this one once they joined.',
+  },
   'coach-exists': {
     status: 409,
     title: 'There is a profile already',
