@@ -1,7 +1,7 @@
-import type { AppointmentView, AvailabilityView, CoachView, TodayView } from '#contracts';
+import type { AppointmentView, AvailabilityView, CoachView, MemberView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { Fragment, useCallback, useState, type ReactNode } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
 import { AskBeforeLeaving } from '../parts/ask-before-leaving.js';
@@ -11,6 +11,7 @@ import { Page } from '../parts/page.js';
 import { ProfileEditor } from '../parts/profile-editor.js';
 import { Loaded, LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
+import { Team } from '../parts/team.js';
 import { dayAndTime } from '../parts/wall-time.js';
 import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
@@ -19,15 +20,21 @@ import { weekdays, weekOf, type DayHours } from '../weekly-hours.js';
 
 const words = texts.settings;
 
-/** When a coach can be booked, and what visitors read about them. */
+/** When a coach can be booked, what visitors read about them, and for owners who works here. */
 export function SettingsPage() {
   const { coach: asked } = useSearch({ strict: false });
   const navigate = useNavigate();
   const today = useToday();
   const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
+  const isOwner = usePractice()?.role === 'owner';
+  const team = useQuery({
+    queryKey: ['members', isOwner],
+    // Only owners are shown who works here.
+    queryFn: () => (isOwner ? wholeList<MemberView>('/members') : null),
+  });
   return (
-    <LoadedPage queries={[today, coaches]}>
-      {(day, data) => {
+    <LoadedPage queries={[today, coaches, team]}>
+      {(day, data, members) => {
         const coach = data.find(({ id }) => id === (asked ?? day.coachId)) ?? data[0];
         return (
           <Page title={words.title} tab={words.title}>
@@ -47,7 +54,11 @@ export function SettingsPage() {
                 </Choice>
               </div>
             )}
-            {coach && <OfCoach key={coach.id} coach={coach} today={day} />}
+            {coach ? (
+              <OfCoach key={coach.id} coach={coach} today={day} below={members && <OfTeam members={members} />} />
+            ) : (
+              members && <OfTeam members={members} />
+            )}
           </Page>
         );
       }}
@@ -55,12 +66,24 @@ export function SettingsPage() {
   );
 }
 
+function OfTeam({ members }: { members: readonly MemberView[] }) {
+  return (
+    <div className="columns below">
+      <Section title={texts.team.title}>
+        <Team members={members} />
+      </Section>
+    </div>
+  );
+}
+
 interface OfCoachProps {
   readonly coach: CoachView;
   readonly today: TodayView;
+  /** What stands under it, and comes with it, so that nothing moves. */
+  readonly below: ReactNode;
 }
 
-function OfCoach({ coach, today }: OfCoachProps) {
+function OfCoach({ coach, today, below }: OfCoachProps) {
   const practice = usePractice();
   const [unsaved, setUnsaved] = useState<{ hours?: boolean; profile?: boolean }>({});
   const hoursUnsaved = useCallback((hours: boolean) => setUnsaved((before) => ({ ...before, hours })), []);
@@ -86,35 +109,38 @@ function OfCoach({ coach, today }: OfCoachProps) {
       />
       <Loaded queries={[availability, appointments]}>
         {(hours, coming) => (
-          <div className="columns">
-            <Section title={words.hours}>
-              {maySetHours ? (
-                <AvailabilityEditor
-                  coachId={coach.id}
-                  hours={hours}
-                  appointments={coming}
-                  date={today.date}
-                  onUnsaved={hoursUnsaved}
-                />
-              ) : (
-                <WeekOf name={coach.name} hours={hours} date={today.date} />
-              )}
-            </Section>
-            <Section title={words.profile}>
-              <p className="soft">{words.profileHint}</p>
-              {practice && (
-                // A page of its own, so that what is being typed stays.
-                <a className="link" href={`/${practice.slug}/${coach.slug}`} target="_blank" rel="noreferrer">
-                  {words.seePublic}
-                </a>
-              )}
-              {isOwn || practice?.role === 'owner' ? (
-                <ProfileEditor coach={coach} onUnsaved={profileUnsaved} />
-              ) : (
-                <Profile coach={coach} />
-              )}
-            </Section>
-          </div>
+          <>
+            <div className="columns">
+              <Section title={words.hours}>
+                {maySetHours ? (
+                  <AvailabilityEditor
+                    coachId={coach.id}
+                    hours={hours}
+                    appointments={coming}
+                    date={today.date}
+                    onUnsaved={hoursUnsaved}
+                  />
+                ) : (
+                  <WeekOf name={coach.name} hours={hours} date={today.date} />
+                )}
+              </Section>
+              <Section title={words.profile}>
+                <p className="soft">{words.profileHint}</p>
+                {practice && (
+                  // A page of its own, so that what is being typed stays.
+                  <a className="link" href={`/${practice.slug}/${coach.slug}`} target="_blank" rel="noreferrer">
+                    {words.seePublic}
+                  </a>
+                )}
+                {isOwn || practice?.role === 'owner' ? (
+                  <ProfileEditor coach={coach} onUnsaved={profileUnsaved} />
+                ) : (
+                  <Profile coach={coach} />
+                )}
+              </Section>
+            </div>
+            {below}
+          </>
         )}
       </Loaded>
     </>
@@ -130,20 +156,20 @@ function WeekOf({ name, hours, date }: { name: string; hours: AvailabilityView; 
       <p className="soft">
         {words.onlyTheirs(name)} {words.inZone(hours.timeZone)}
       </p>
-      <dl className="facts">
+      <dl className="facts week-of">
         {weekdays.map((day) => (
-          <div key={day} className="row start">
+          <Fragment key={day}>
             <dt>{texts.weekday[day]}</dt>
             <dd>{told(week[day]) || words.closed}</dd>
-          </div>
+          </Fragment>
         ))}
         {hours.overrides
           .filter((one) => one.date >= date)
           .map((one) => (
-            <div key={one.date} className="row start">
+            <Fragment key={one.date}>
               <dt>{dayAndTime(one.date).day}</dt>
               <dd>{told(one.hours) || words.closed}</dd>
-            </div>
+            </Fragment>
           ))}
       </dl>
     </>

@@ -88,6 +88,7 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
                 messages={waiting.messages}
                 requests={waiting.requests}
                 appointments={all}
+                sessionsWait={over.size > 0}
               />
               <Answered assignments={intakes} now={today.now} />
             </div>

@@ -43,10 +43,12 @@ function statusOf(kind: TaskView['kind']): MessageView['status'] | null {
 
 interface TasksProps extends Waiting {
   readonly appointments: readonly AppointmentView[];
+  /** Whether sessions wait to be completed, which stand elsewhere. */
+  readonly sessionsWait: boolean;
 }
 
 /** What waits for somebody, each with the way to where it is done. */
-export function Tasks({ tasks, messages, requests, appointments }: TasksProps) {
+export function Tasks({ tasks, messages, requests, appointments, sessionsWait }: TasksProps) {
   const client = useQueryClient();
   const finish = useMutation({
     mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
@@ -59,7 +61,7 @@ export function Tasks({ tasks, messages, requests, appointments }: TasksProps) {
   return (
     <Section title={words.attention}>
       {finish.isError && <Refusal error={finish.error} />}
-      {tasks.length === 0 && <p className="soft">{words.nothing}</p>}
+      {tasks.length === 0 && <p className="soft">{sessionsWait ? words.nothingElse : words.nothing}</p>}
       <ul className="list">
         {tasks.map((task) => {
           const message = messages.find(({ id }) => id === task.subjectId);

@@ -1,0 +1,172 @@
+import { Badge, Button, TextInput, Title } from '@mantine/core';
+import type { MemberInvite, MemberView } from '#contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { ApiRefusal, call } from '../api.js';
+import { useSession } from '../session.js';
+import { texts } from '../texts/texts.js';
+import { Choice } from './choice.js';
+import { Refusal } from './query.js';
+
+const words = texts.team;
+const roles = ['coach', 'assistant', 'owner'] as const;
+
+/** Who works in the practice, for its owners: inviting, asking again and ending. */
+export function Team({ members }: { members: readonly MemberView[] }) {
+  const { data: session } = useSession();
+  const client = useQueryClient();
+  const [removing, setRemoving] = useState<string | null>(null);
+  const told = useRef<HTMLParagraphElement>(null);
+  const act = useMutation({
+    mutationFn: ({ one, what }: { one: MemberView; what: 'again' | 'remove' }) =>
+      what === 'again' ? call('POST', `/members/${one.id}/invitation`, {}) : call('DELETE', `/members/${one.id}`),
+    onSuccess: async () => {
+      setRemoving(null);
+      await client.invalidateQueries({ queryKey: ['members'] });
+    },
+  });
+  // The button that was pressed may be gone then, so the focus goes to what came of it.
+  useEffect(() => {
+    if (act.isSuccess) told.current?.focus();
+  }, [act.isSuccess, act.data]);
+  const done = act.isSuccess && (act.variables.what === 'again' ? words.sentAgain : words.removed);
+  return (
+    <>
+      {act.isError && <Refusal error={act.error} />}
+      <p role="status" className="told" tabIndex={-1} ref={told}>
+        {done && done(nameOf(act.variables.one))}
+      </p>
+      <ul className="list">
+        {members.map((one) => (
+          <li key={one.id} className="line">
+            <div className="row">
+              <span className="person">
+                <strong>{nameOf(one)}</strong>
+                {one.name && <span className="soft">{one.email}</span>}
+                <span className="soft">{texts.role[one.role]}</span>
+              </span>
+              <span className="row start">
+                {one.status === 'invited' && (
+                  <>
+                    <Badge variant="light" color="gray">
+                      {words.invited}
+                    </Badge>
+                    <Button
+                      variant="light"
+                      aria-label={words.againTo(one.email)}
+                      loading={act.isPending && act.variables.what === 'again' && act.variables.one.id === one.id}
+                      onClick={() => act.mutate({ one, what: 'again' })}
+                    >
+                      {words.again}
+                    </Button>
+                  </>
+                )}
+                {one.email !== session?.user.email && removing !== one.id && (
+                  <Button
+                    variant="subtle"
+                    color="clay"
+                    aria-label={words.removeOf(nameOf(one))}
+                    onClick={() => setRemoving(one.id)}
+                  >
+                    {words.remove}
+                  </Button>
+                )}
+              </span>
+            </div>
+            {removing === one.id && (
+              <RemoveOnceMore
+                one={one}
+                pending={act.isPending}
+                onYes={() => act.mutate({ one, what: 'remove' })}
+                onNo={() => setRemoving(null)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <Invite />
+    </>
+  );
+}
+
+const nameOf = ({ name, email }: MemberView): string => name ?? email;
+
+interface RemoveOnceMoreProps {
+  readonly one: MemberView;
+  readonly pending: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+function RemoveOnceMore({ one, pending, onYes, onNo }: RemoveOnceMoreProps) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  const question = one.status === 'invited' ? words.takeBackSure : words.removeSure;
+  return (
+    <div className="asked" role="group" aria-label={question} onKeyDown={(event) => event.key === 'Escape' && onNo()}>
+      <p>{question}</p>
+      <div className="row start">
+        <Button color="clay" loading={pending} onClick={onYes}>
+          {words.removeYes}
+        </Button>
+        <Button variant="light" ref={keep} onClick={onNo}>
+          {words.keep}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Invite() {
+  const client = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<MemberInvite['role']>('coach');
+  const invite = useMutation({
+    mutationFn: (asked: MemberInvite) => call<MemberView>('POST', '/members', asked),
+    onSuccess: async () => {
+      setEmail('');
+      await client.invalidateQueries({ queryKey: ['members'] });
+    },
+  });
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    invite.mutate({ email: email.trim(), role });
+  };
+  const fault = invite.error instanceof ApiRefusal ? invite.error.fault('email') : undefined;
+  return (
+    <form onSubmit={send} className="form">
+      <Title order={3} size="h4" mt="md">
+        {words.invite}
+      </Title>
+      {invite.isError && !fault && <Refusal error={invite.error} />}
+      <TextInput
+        label={words.email}
+        type="email"
+        autoComplete="off"
+        required
+        value={email}
+        error={fault}
+        onChange={(event) => {
+          if (!invite.isIdle) invite.reset();
+          setEmail(event.currentTarget.value);
+        }}
+      />
+      <Choice label={words.role} value={role} onChange={(chosen) => setRole(roleOf(chosen))}>
+        {roles.map((one) => (
+          <option key={one} value={one}>
+            {texts.role[one]}
+          </option>
+        ))}
+      </Choice>
+      <p className="soft">{words.may[role]}</p>
+      <div className="row start">
+        <Button type="submit" variant="light" loading={invite.isPending}>
+          {words.inviteSubmit}
+        </Button>
+        <p role="status">{invite.isSuccess && words.sent(invite.data.email)}</p>
+      </div>
+    </form>
+  );
+}
+
+const roleOf = (chosen: string): MemberInvite['role'] => roles.find((role) => role === chosen) ?? 'coach';
