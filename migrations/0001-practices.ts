@@ -101,6 +101,9 @@ export class Practices1700000000001 implements MigrationInterface {
         kind       text NOT NULL CHECK (kind IN ('manage', 'sign-in', 'form', 'reset', 'invitation')),
         hash       bytea NOT NULL,
         subject_id uuid NOT NULL,
+        client_id  uuid,                                    -- whose it is, where it is a client's
+        address_hash bytea CHECK ((client_id IS NULL) = (address_hash IS NULL)),   -- of the address it was made for: to any other it is dead
+        mailed     boolean NOT NULL DEFAULT false,          -- went to that address, so that whoever acts by it reads that mailbox
         created_at timestamptz NOT NULL,
         expires_at timestamptz,
         used_at    timestamptz,
@@ -109,6 +112,7 @@ export class Practices1700000000001 implements MigrationInterface {
         UNIQUE (practice_id, hash)
       );
       CREATE INDEX links_by_subject ON links (practice_id, subject_id);
+      CREATE INDEX links_of_client ON links (practice_id, client_id) WHERE client_id IS NOT NULL;
       CREATE INDEX links_over ON links ((least(expires_at, used_at, revoked_at)));   -- which the sweeper removes
       ${tenantWall('links', { across: 'SELECT, UPDATE, DELETE' })}
     `);

@@ -148,8 +148,8 @@ export class TenancyWorld extends TenancyPeople {
   }
 
   signInToken = async (): Promise<string> => {
-    const { id } = await this.client();
-    return this.inA((tx) => this.app.api.get(SignInService).issueSecret(tx, id));
+    const { id, email } = await this.client();
+    return this.inA((tx) => this.app.api.get(SignInService).issueSecret(tx, id, String(email)));
   };
 
   /** The secret of an invitation of a coach who is new to the installation. */

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { newId } from '#platform';
+import { Links, newId, system } from '#platform';
 import type { GivenPractice } from '../support/given.js';
 import { browserOf } from '../support/office.js';
 import { formToken, opensLink } from '../support/portal.js';
@@ -167,5 +167,86 @@ describe('Two people who share a mailbox', () => {
       .send({ name: 'ANA' });
     expect(renamed.status).toBe(400);
     expect(renamed.body.errors).toMatchObject([{ path: 'name' }]);
+  });
+});
+
+describe('An address that staff change, since somebody else reads that mailbox', () => {
+  const safe = 'safe@example.org';
+  const linkTo = (page: string, email: string) =>
+    app.mailbox.messages(email).flatMap(({ text }) => new RegExp(`/${page}/(\\S+)`).exec(text)?.[1] ?? []);
+  const page = (token: string) => app.visitor.get(`/api/v1/public/appointments/${token}`);
+  const change = async (practice: GivenPractice, id: string, email: string) => {
+    const { revision } = (await app.as(practice).get(`/clients/${id}`)).body as { revision: number };
+    return app.as(practice).patch(`/clients/${id}`).set('If-Match', `"${revision}"`).send({ email });
+  };
+
+  /** Ana has booked, has a form to answer, is signed in, and has asked for one more link to sign in. */
+  async function givenAna() {
+    await app.settle();
+    await app.mailbox.clear();
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    const booked = await app.books('Ana', practice, offering, ten);
+    const { id } = (await people(practice))[0]!;
+    await app.settle();
+    const mailed = linkTo('a', ana.email);
+    const browser = await opensForm(practice, id, ana.email);
+    await app
+      .as(practice)
+      .post('/assignments')
+      .send({ form: (await app.rows<{ id: string }>(practice, 'forms'))[0]!.id, client: id });
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: ana.email });
+    await app.settle();
+    const links = {
+      manage: [booked.body.manageUrl.split('/').at(-1), ...mailed] as string[],
+      session: [...linkTo('f', ana.email), ...linkTo('me/sign-in', ana.email)],
+    };
+    expect([links.manage.length, links.session.length]).toEqual([2, 2]);
+    await app.mailbox.clear();
+    return { practice, id, browser, links };
+  }
+
+  it('ends every link and session of the old one at once', async () => {
+    const { practice, id, browser, links } = await givenAna();
+    for (const token of links.manage) expect((await page(token)).status).toBe(200);
+    expect((await change(practice, id, safe)).status).toBe(200);
+    for (const token of links.manage) expect((await page(token)).status).toBe(404);
+    for (const token of links.session) expect((await opensLink(app, token)).status).toBe(404);
+    expect((await request(app.url).get('/api/v1/portal/session').set('Cookie', browser.cookie)).status).toBe(401);
+    await change(practice, id, ana.email);
+    for (const token of links.manage) expect((await page(token)).status).toBe(404);
+  });
+
+  it('brings coming appointments and open forms to the new one, once, and nothing more to the old one', async () => {
+    const { practice, id } = await givenAna();
+    await change(practice, id, safe);
+    await app.settle();
+    await app.sql(`UPDATE outbox SET done_at = NULL WHERE practice_id = $1 AND name = 'followups.send-pages-anew'`, [
+      practice.id,
+    ]);
+    await app.settle();
+    const subjects = app.mailbox.messages(safe).map(({ subject }) => subject);
+    expect(subjects.sort()).toEqual([
+      'A few questions before we meet',
+      'A few questions before we meet',
+      'Your appointment is confirmed',
+    ]);
+    expect(app.mailbox.messages(ana.email)).toEqual([]);
+    expect((await page(linkTo('a', safe)[0]!)).status).toBe(200);
+    expect((await people(practice))[0]).toMatchObject({ confirmed: false });
+    expect((await opensLink(app, linkTo('f', safe)[0]!)).status).toBe(200);
+    expect((await people(practice))[0]).toMatchObject({ confirmed: true });
+  });
+
+  it('is not fooled by a link that was being written to the old one meanwhile', async () => {
+    const { practice, id } = await givenAna();
+    const links = app.api.get(Links);
+    const owner = { clientId: id, address: ana.email, mailed: true };
+    await change(practice, id, safe);
+    const late = await app.db.inPractice({ practiceId: practice.id, actor: system }, (tx) =>
+      links.issue(tx, 'sign-in', id, null, owner),
+    );
+    expect((await opensLink(app, late)).status).toBe(404);
+    expect((await people(practice))[0]).toMatchObject({ confirmed: false });
   });
 });

@@ -21,7 +21,7 @@ import {
   raiseRefundReview,
   settleApprovalTask,
 } from '#caseload';
-import { clientConfirmed, participantAdded } from '#clients';
+import { clientAddressChanged, clientConfirmed, participantAdded } from '#clients';
 import { paymentMismatched, refundFailed } from '#billing';
 import {
   exitSequences,
@@ -34,6 +34,7 @@ import {
   sendFormLink,
   sendInvitation,
   sendLatePayment,
+  sendPagesAnew,
   sendPasswordReset,
   sendRequestReceived,
   sendRestored,
@@ -68,6 +69,7 @@ export const reactions: readonly Reaction[] = [
   when(appointmentUndone, scheduleReminders, sendRestored, assignIntake),
   when(participantAdded, seatTogether),
   when(clientConfirmed, seatTogether),
+  when(clientAddressChanged, sendPagesAnew),
   when(attendanceAccepted, sendConfirmation, assignIntake, scheduleReminders),
   when(attendanceWithdrawn, tellCoachWithdrawn),
   when(paymentMismatched, raisePaymentReview),

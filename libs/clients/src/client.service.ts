@@ -1,21 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientCreate, ClientPatch } from '#contracts';
+import { SessionService } from '#identity';
 import {
   codeOf,
   idShape,
   Invalid,
+  isMadeFor,
   keyOfCursor,
+  Links,
   newId,
   NotFound,
   pageOf,
   StaleRevision,
+  type Link,
   type Page,
   type PageAsked,
   type Tx,
 } from '#platform';
 import { ClientMerges } from './client-merges.js';
 import { Client } from './client.entity.js';
-import { clientConfirmed } from './clients.events.js';
+import { clientAddressChanged, clientConfirmed } from './clients.events.js';
 import {
   clientColumns,
   containing,
@@ -43,7 +47,11 @@ export interface ClientFilters {
 /** The people a practice knows: met by booking, made by staff, confirmed by opening a link that was mailed to them. */
 @Injectable()
 export class ClientService {
-  constructor(private readonly merges: ClientMerges) {}
+  constructor(
+    private readonly merges: ClientMerges,
+    private readonly links: Links,
+    private readonly sessions: SessionService,
+  ) {}
 
   /**
    * The contact a booking is made by. Who types a name and an address has proved neither, so every booker is a contact
@@ -90,6 +98,7 @@ export class ClientService {
    */
   async confirm(tx: Tx, clientId: string): Promise<string> {
     const before = await this.get(tx, clientId);
+    if (before.confirmedAt) return before.id;
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1 || $2, 0))`, [
       tx.practiceId,
       before.email,
@@ -102,6 +111,17 @@ export class ClientService {
     else await this.merge(tx, client.id, confirmed);
     tx.emit(clientConfirmed, { clientId: confirmed });
     return confirmed;
+  }
+
+  /** `confirm` for whoever holds a link of this person: null where it was made for an address they do not have any more. */
+  async confirmBy(tx: Tx, link: Link, clientId: string): Promise<string | null> {
+    // Staff who change the address at this moment are waited for, or wait and then end what this begins.
+    await tx.query(
+      'SELECT 1 FROM clients WHERE id = coalesce((SELECT merged_into FROM clients WHERE id = $1), $1) FOR NO KEY UPDATE',
+      [clientId],
+    );
+    const { email } = await this.get(tx, clientId);
+    return isMadeFor(link, email) ? this.confirm(tx, clientId) : null;
   }
 
   /** The person behind an id; a merged contact's id finds the client they turned out to be. */
@@ -152,13 +172,28 @@ export class ClientService {
         email: address,
         timeZone: change.timeZone ?? client.timeZone,
         phone: change.phone === undefined ? client.phone : change.phone,
+        // Whatever tells that an address is their own word holds for the address that was there.
         confirmedAt: address === email ? client.confirmedAt : null,
+        origin: address === email ? client.origin : 'practice',
         revision: client.revision + 1,
       },
     );
     await nameRefusal(written);
     tx.audit('client.changed', id);
+    if (address !== email) await this.leaveAddress(tx, id);
     return this.get(tx, id);
+  }
+
+  /** Whoever reads the mailbox of the address they had gets in nowhere any more; what is open comes to the new one. */
+  private async leaveAddress(tx: Tx, clientId: string): Promise<void> {
+    const selves = await tx.query<{ id: string }>('SELECT id FROM clients WHERE id = $1 OR merged_into = $1', [
+      clientId,
+    ]);
+    const ids = selves.map(({ id }) => id);
+    await this.links.revokeOf(tx, ids);
+    await this.sessions.closeAllOfClients(tx, ids);
+    tx.audit('client.address-changed', clientId);
+    tx.emit(clientAddressChanged, { clientId });
   }
 
   private async markConfirmed(tx: Tx, clientId: string): Promise<string> {

@@ -5,5 +5,7 @@ const about = z.strictObject({ clientId: z.uuid() });
 
 /** Staff added a person to a case. */
 export const participantAdded = defineFact('clients.participant-added', about);
+/** Staff gave a person another address: what is open has to be mailed there. */
+export const clientAddressChanged = defineFact('clients.address-changed', about);
 /** Somebody opened a link mailed to their address, so that it is known to be theirs. */
 export const clientConfirmed = defineFact('clients.client-confirmed', about);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '#identity';
 import { BrakeService } from './brake.service.js';
 import { CaseAccess } from './case-access.js';
 import { CaseFolding } from './case-folding.service.js';
@@ -21,5 +22,5 @@ const services = [
 ];
 
 /** People and cases. */
-@Module({ providers: [...services, CaseFolding], exports: services })
+@Module({ imports: [IdentityModule], providers: [...services, CaseFolding], exports: services })
 export class ClientsModule {}

@@ -18,7 +18,7 @@ export type { CaseRow, Comer, ParticipantRow } from './case.store.js';
 export { SafeContactService, type ContactRules } from './safe-contact.service.js';
 export { SuppressionService } from './suppression.service.js';
 export { BrakeService } from './brake.service.js';
-export { clientConfirmed, participantAdded } from './clients.events.js';
+export { clientAddressChanged, clientConfirmed, participantAdded } from './clients.events.js';
 export { AlreadyParticipant, CaseClosed, CaseFull, StatusSettled } from './clients.errors.js';
 export { undoableUntil } from './domain/case-state.js';
 export { mayRead, type Audience, type Reader } from './domain/audience.js';

@@ -22,6 +22,18 @@ export class AccountMessages {
     });
   }
 
+  /** Every form a person has not handed in, mailed once more to the address they have now; each time of changing it (`askedId`) once. */
+  async formsAnew(practiceId: string, { clientId }: { clientId: string }, askedId: string): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const open = await tx.query<{ id: string }>(
+        `SELECT id FROM assignments WHERE client_id = $1 AND status IN ('assigned', 'started') ORDER BY id`,
+        [clientId],
+      );
+      for (const { id } of open)
+        await this.messages.plan(tx, { template: 'form', causeId: id, step: `anew:${askedId}`, to: { clientId } });
+    });
+  }
+
   /** Each time of asking is a cause of its own (`askedId`); a link that would arrive expired is not sent. */
   async signIn(practiceId: string, { clientId }: { clientId: string }, askedId: string): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, (tx) =>

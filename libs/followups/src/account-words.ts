@@ -40,14 +40,16 @@ export class AccountWords {
           message.causeId,
         ]);
         if (!open) return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
-        const token = await this.links.issue(tx, 'form', message.causeId, new Date(tx.now().getTime() + formLinkLives));
+        const owner = { clientId: message.clientId!, address: person.email, mailed: true };
+        const until = new Date(tx.now().getTime() + formLinkLives);
+        const token = await this.links.issue(tx, 'form', message.causeId, until, owner);
         return { words: texts.form(person.name, `${await this.address.of(tx)}/f/${token}`) };
       }
       case 'sign-in':
         return {
           words: texts.signIn(
             person.name,
-            `${await this.address.of(tx)}/me/sign-in/${await this.signIns.issueSecret(tx, message.clientId!)}`,
+            `${await this.address.of(tx)}/me/sign-in/${await this.signIns.issueSecret(tx, message.clientId!, person.email)}`,
           ),
         };
       case 'invitation': {

@@ -37,6 +37,12 @@ const answerTo: Partial<Record<TemplateName, TemplateName>> = {
 };
 /** What a cancellation stops, and is true again without it. */
 const comesBack: readonly TemplateName[] = ['confirmation', 'reminder', 'coach-booked'];
+/** Which word tells somebody of an appointment that stands so, and leads to its page. */
+const tellingWhereItStands: Readonly<Record<string, TemplateName>> = {
+  held: 'approved',
+  pending_approval: 'request',
+  confirmed: 'confirmation',
+};
 const mayHaveArrived: readonly string[] = ['sending', 'handed', 'sent', 'outcome_unknown'];
 
 /** Plans the messages that follow from what happened to an appointment. Everything is read afresh: a job may come late or twice. */
@@ -178,6 +184,23 @@ export class AppointmentMessages {
           step: stepOf('confirmation', appointment),
           to,
         });
+    });
+  }
+
+  /** Everything ahead of a person, mailed once more to the address they have now; each time of changing it (`askedId`) once. */
+  anew(practiceId: string, { clientId }: { clientId: string }, askedId: string): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const coming = await tx.query<{ id: string; status: string; sequence: number; startAt: Date }>(
+        `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt" FROM attendances t JOIN appointments a ON a.id = t.appointment_id
+         WHERE t.client_id = $1 AND t.status = 'accepted' AND a.start_at > $2
+           AND a.status IN ('held', 'pending_approval', 'confirmed') ORDER BY a.start_at, a.id`,
+        [clientId, tx.now()],
+      );
+      for (const { id, status, sequence, startAt } of coming) {
+        const template = tellingWhereItStands[status]!;
+        const step = `anew:${askedId}:${template}:${sequence}`;
+        await this.messages.plan(tx, { template, causeId: id, step, to: { clientId }, expiresAt: startAt });
+      }
     });
   }
 

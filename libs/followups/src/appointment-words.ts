@@ -88,7 +88,7 @@ export class AppointmentWords {
       default: {
         if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
         // The link's secret is made here, with the mail; only its hash stays.
-        const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId)}`;
+        const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId, person.email)}`;
         const name = facts.attendeeName ?? person.name;
         if (template === 'cancellation') {
           const reader = { clientId: message.clientId!, locale: person.locale };

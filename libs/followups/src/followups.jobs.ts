@@ -27,6 +27,8 @@ export const tellCoachWithdrawn = defineJob(
 export const startSequences = defineJob('followups.start-sequences', aboutAppointment);
 export const exitSequences = defineJob('followups.exit-sequences', aboutAppointment);
 export const sendFormLink = defineJob('followups.send-form-link', z.strictObject({ assignmentId: z.uuid() }));
+/** Somebody's address is another one: what they can still act on is mailed to it. */
+export const sendPagesAnew = defineJob('followups.send-pages-anew', z.strictObject({ clientId: z.uuid() }));
 export const sendSignInLink = defineJob('followups.send-sign-in-link', z.strictObject({ clientId: z.uuid() }));
 export const sendInvitation = defineJob('followups.send-invitation', z.strictObject({ memberId: z.uuid() }));
 export const sendPasswordReset = defineJob(

@@ -82,6 +82,11 @@ export class SessionService {
     await tx.query('DELETE FROM sessions WHERE user_id = $1 AND practice_id = $2', [userId, tx.practiceId]);
   }
 
+  /** Ends every session of these clients of the practice. */
+  async closeAllOfClients(tx: Tx, clientIds: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM sessions WHERE practice_id = $1 AND client_id = ANY($2)', [tx.practiceId, clientIds]);
+  }
+
   /** Ends a session as a step of something larger: another takes its place, or its practice keeps that it ended. */
   async end(tx: Tx, idHash: Buffer): Promise<void> {
     await tx.query('DELETE FROM sessions WHERE id_hash = $1', [idHash]);

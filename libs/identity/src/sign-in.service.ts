@@ -1,4 +1,4 @@
-import { Links, type Tx } from '#platform';
+import { Links, type Link, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { DeadLink } from './identity.errors.js';
 import { signInAsked } from './identity.events.js';
@@ -23,15 +23,16 @@ export class SignInService {
   }
 
   /** The secret of a sign-in link, made while its mail is written; only its hash is kept. */
-  issueSecret(tx: Tx, clientId: string): Promise<string> {
-    return this.links.issue(tx, 'sign-in', clientId, new Date(tx.now().getTime() + linkLives));
+  issueSecret(tx: Tx, clientId: string, address: string): Promise<string> {
+    const owner = { clientId, address, mailed: true };
+    return this.links.issue(tx, 'sign-in', clientId, new Date(tx.now().getTime() + linkLives), owner);
   }
 
-  /** Spends the secret and tells whose it is. Throws DeadLink when it is unknown, expired or spent. */
-  async spend(tx: Tx, token: string): Promise<string> {
+  /** Spends the secret; its subject is whose it is. Throws DeadLink when it is unknown, expired or spent. */
+  async spend(tx: Tx, token: string): Promise<Link> {
     const link = await this.links.use(tx, 'sign-in', token);
     if (!link) throw new DeadLink();
-    return link.subjectId;
+    return link;
   }
 
   /** Begins the session of a client whose link was spent. */

@@ -37,7 +37,7 @@ export { Heartbeats } from './heartbeats.js';
 export { KeyErased, KeyMissing, KeyStore } from './crypto/key-store.js';
 export { CannotOpen } from './crypto/seal.js';
 export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';
-export { Links, type Link, type LinkKind } from './secrets/links.js';
+export { isMadeFor, Links, type Link, type LinkKind, type LinkOwner } from './secrets/links.js';
 export { defineFact, type Fact } from './outbox/fact.js';
 export { defineJob, on, when, type Job, type JobHandler, type Reaction } from './outbox/job.js';
 export { BadCatalogue, Outbox, OUTBOX_QUEUE, type DueRow } from './outbox/outbox.js';

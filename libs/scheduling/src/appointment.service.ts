@@ -182,13 +182,13 @@ export class AppointmentService {
 
   /** What a manage link opens: its owner's attendance, and the appointment as it is now, in whatever status. */
   async byManageToken(tx: Tx, token: string) {
-    const attendance = await this.attendances.byManageToken(tx, token);
-    return { attendance, appointment: await this.get(tx, attendance.appointmentId) };
+    const { attendance, link } = await this.attendances.byManageToken(tx, token);
+    return { attendance, link, appointment: await this.get(tx, attendance.appointmentId) };
   }
 
-  /** A new secret for a person's own manage link. */
-  issueManageToken(tx: Tx, attendanceId: string): Promise<string> {
-    return this.attendances.issueManageToken(tx, attendanceId);
+  /** A new secret for a person's own manage link, mailed to an address or, without one, shown to whoever books. */
+  issueManageToken(tx: Tx, attendanceId: string, mailedTo?: string): Promise<string> {
+    return this.attendances.issueManageToken(tx, attendanceId, mailedTo);
   }
 
   /** One more person in the appointment; answers the attendance's id. */

@@ -1,11 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CaseMerges, ClientMerges } from '#clients';
-import { Links, newId, NotFound, type Tx } from '#platform';
+import { isMadeFor, Links, newId, NotFound, type Link, type Tx } from '#platform';
 import { Attendance } from './attendance.entity.js';
 
 const dayMs = 86_400_000;
 /** A manage link answers until so long after the appointment's time. */
 const manageDays = 30;
+
+/** The address of whoever has an attendance `t`, now; a contact has the one of the client they turned out to be. */
+const theirAddress = `(SELECT coalesce(m.email, c.email) FROM clients c LEFT JOIN clients m ON m.id = c.merged_into WHERE c.id = t.client_id)`;
 
 /** A person who is to come as well. */
 export interface NewAttendance {
@@ -76,20 +79,30 @@ export class AttendanceService implements OnModuleInit {
     return found;
   }
 
-  /** A new secret for a person's own manage link; each mail may carry one of its own. */
-  async issueManageToken(tx: Tx, attendanceId: string): Promise<string> {
-    const row = await tx.one<{ endAt: Date }>(
-      `SELECT a.end_at AS "endAt" FROM attendances t JOIN appointments a ON a.id = t.appointment_id WHERE t.id = $1`,
+  /**
+   * A new secret for a person's own manage link, for the address they have: each mail, which says where it goes, may carry
+   * one of its own; without, it is shown to whoever books.
+   */
+  async issueManageToken(tx: Tx, attendanceId: string, mailedTo?: string): Promise<string> {
+    const row = await tx.one<{ endAt: Date; clientId: string; email: string }>(
+      `SELECT a.end_at AS "endAt", t.client_id AS "clientId", ${theirAddress} AS email
+       FROM attendances t JOIN appointments a ON a.id = t.appointment_id WHERE t.id = $1`,
       [attendanceId],
     );
     if (!row) throw new NotFound('appointment');
-    return this.links.issue(tx, 'manage', attendanceId, new Date(row.endAt.getTime() + manageDays * dayMs));
+    const owner = { clientId: row.clientId, address: mailedTo ?? row.email, mailed: mailedTo !== undefined };
+    return this.links.issue(tx, 'manage', attendanceId, new Date(row.endAt.getTime() + manageDays * dayMs), owner);
   }
 
-  /** Whose link this is; a dead or unknown one looks like no appointment. */
-  async byManageToken(tx: Tx, token: string): Promise<Attendance> {
+  /** Whose link this is; a dead or unknown one, or one for an address they had before, looks like no appointment. */
+  async byManageToken(tx: Tx, token: string): Promise<{ attendance: Attendance; link: Link }> {
     const link = await this.links.find(tx, 'manage', token);
-    if (!link) throw new NotFound('appointment');
-    return this.get(tx, link.subjectId);
+    const owner =
+      link &&
+      (await tx.one<{ email: string }>(`SELECT ${theirAddress} AS email FROM attendances t WHERE t.id = $1`, [
+        link.subjectId,
+      ]));
+    if (!link || !owner || !isMadeFor(link, owner.email)) throw new NotFound('appointment');
+    return { attendance: await this.get(tx, link.subjectId), link };
   }
 }

@@ -4,7 +4,7 @@ import { ClientService } from '#clients';
 import { PortalSessionRequest, PortalSessionView } from '#contracts';
 import { AssignmentService } from '#forms';
 import { DeadLink, SessionService, SignInService } from '#identity';
-import { Database, Links, practiceOfToken, type Here, type Tx } from '#platform';
+import { Database, Links, practiceOfToken, type Here, type Link, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
@@ -42,7 +42,9 @@ export class PortalSessionController {
       { practiceId: practice.id, actor: { kind: 'visitor' } },
       async (tx) => {
         const form = await this.formBehind(tx, token);
-        const clientId = await this.clients.confirm(tx, form?.clientId ?? (await this.signIn.spend(tx, token)));
+        const link = form?.link ?? (await this.signIn.spend(tx, token));
+        const clientId = await this.clients.confirmBy(tx, link, form?.clientId ?? link.subjectId);
+        if (clientId === null) throw new DeadLink();
         const opened = await this.signIn.open(tx, clientId);
         const view = await this.view(tx, clientId, opened.csrfToken);
         return { cookie: opened.cookie, view: form ? { ...view, assignment: form.assignmentId } : view };
@@ -78,12 +80,15 @@ export class PortalSessionController {
     clearSessionCookie(reply, 'client');
   }
 
-  private async formBehind(tx: Tx, token: string): Promise<{ assignmentId: string; clientId: string } | null> {
+  private async formBehind(
+    tx: Tx,
+    token: string,
+  ): Promise<{ link: Link; assignmentId: string; clientId: string } | null> {
     const link = await this.links.find(tx, 'form', token);
     if (!link) return null;
     const open = await this.assignments.openFor(tx, link.subjectId);
     if (!open) throw new DeadLink();
-    return { assignmentId: link.subjectId, clientId: open.clientId };
+    return { link, assignmentId: link.subjectId, clientId: open.clientId };
   }
 
   private async view(tx: Tx, clientId: string, csrfToken: string): Promise<PortalSessionView> {

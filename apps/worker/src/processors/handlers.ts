@@ -67,6 +67,10 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.startSequences, (practice, about) => enrolments.startAfter(practice, about)),
     on(followups.exitSequences, (practice, about) => enrolments.exitBooked(practice, about)),
     on(followups.sendFormLink, (practice, about) => accounts.form(practice, about)),
+    on(followups.sendPagesAnew, async (practice, about, { outboxId }) => {
+      await appointments.anew(practice, about, outboxId);
+      await accounts.formsAnew(practice, about, outboxId);
+    }),
     on(followups.sendSignInLink, (practice, about, { outboxId }) => accounts.signIn(practice, about, outboxId)),
     on(followups.sendInvitation, (practice, about, { outboxId }) => accounts.invitation(practice, about, outboxId)),
     on(followups.sendPasswordReset, (practice, about, { outboxId }) =>
