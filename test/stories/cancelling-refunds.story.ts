@@ -161,12 +161,12 @@ describe('A refund that the bank sends back', () => {
     const { booking, refund } = await aRefund();
     const read = async () =>
       (await payer.calls('get', `${booking.token}/cancellation`)).body as { fee: object; explanation: string };
-    expect((await read()).explanation).toBe('You get £95.00 back. It is on its way.');
+    expect((await read()).explanation).toBe('You get £95 back. It is on its way.');
     await payer.bankEnds(refund.stripe_refund_id!, 'failed');
     expect(await read()).toMatchObject({
       fee: { amount: 0 },
       refund: { amount: 9500 },
-      explanation: 'You get £95.00 back. It is on its way.',
+      explanation: 'You get £95 back. It is on its way.',
     });
   });
 

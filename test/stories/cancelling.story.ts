@@ -33,7 +33,7 @@ describe('Cancelling an appointment (item 7)', () => {
       refund: pounds(9500),
       credits: 0,
       until: '2027-01-11T10:00:00Z',
-      explanation: 'Cancelling costs nothing. You get £95.00 back.',
+      explanation: 'Cancelling costs nothing. You get £95 back.',
     });
     const cancelled = await payer.calls('post', `${booking.token}/cancel`, { seen: pounds(0) });
     await app.settle();

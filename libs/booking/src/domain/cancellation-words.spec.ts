@@ -5,9 +5,7 @@ const pounds = { currency: 'GBP', locale: 'en-GB' };
 describe('What is said about cancelling', () => {
   it('names the fee and what comes back', () => {
     expect(explain({ feeMinor: 0, refundMinor: 0, ...pounds })).toBe('Cancelling costs nothing.');
-    expect(explain({ feeMinor: 0, refundMinor: 9500, ...pounds })).toBe(
-      'Cancelling costs nothing. You get £95.00 back.',
-    );
+    expect(explain({ feeMinor: 0, refundMinor: 9500, ...pounds })).toBe('Cancelling costs nothing. You get £95 back.');
     expect(explain({ feeMinor: 4750, refundMinor: 4750, ...pounds })).toBe(
       'Cancelling this late costs £47.50. You get £47.50 back.',
     );
@@ -15,9 +13,9 @@ describe('What is said about cancelling', () => {
 
   it('names afterwards what it did', () => {
     expect(explainDone({ feeMinor: 0, refundMinor: 0, ...pounds })).toBe('Cancelling cost nothing.');
-    expect(explainDone({ feeMinor: 0, refundMinor: 9500, ...pounds })).toBe('You get £95.00 back. It is on its way.');
+    expect(explainDone({ feeMinor: 0, refundMinor: 9500, ...pounds })).toBe('You get £95 back. It is on its way.');
     expect(explainDone({ feeMinor: 9500, refundMinor: 0, ...pounds })).toBe(
-      'Cancelling this late cost £95.00, which is all that was paid.',
+      'Cancelling this late cost £95, which is all that was paid.',
     );
     expect(explainDone({ feeMinor: 4750, refundMinor: 4750, ...pounds })).toBe(
       'Cancelling this late cost £47.50. You get £47.50 back. It is on its way.',

@@ -26,7 +26,7 @@ export function explainDone({ feeMinor, refundMinor, currency, locale }: EffectT
   return `Cancelling this late cost ${money(feeMinor)}. ${back}`;
 }
 
-/** An amount as people of a place write it; a currency has as many minor units as its code says. */
+/** An amount as people of a place write it, a whole one without decimals; a currency has as many minor units as its code says. */
 export function moneyText(minor: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
   const format = new Intl.NumberFormat(locale, {
@@ -34,6 +34,7 @@ export function moneyText(minor: number, currency: string, locale: string): stri
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    trailingZeroDisplay: 'stripIfInteger',
   });
   return format.format(minor / 10 ** digits);
 }
