@@ -73,13 +73,14 @@ const held = (dump: Dump, bytes: Buffer): string[] => {
 };
 
 describe('The keys of persons (item 2)', () => {
-  it('lie in a database of their own, which holds nothing else, and in no part of a dump of the main one', async () => {
+  it('lie in a database of their own, which holds nothing but its own name beside them, and in no part of a dump of the main one', async () => {
     const { sealed } = await confided();
     expect(app.config.KEY_DATABASE_URL).not.toBe(app.config.DATABASE_URL);
     const tables = await inKeys<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')`,
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
+       ORDER BY relname`,
     );
-    expect(tables).toEqual([{ name: 'person_keys' }]);
+    expect(tables).toEqual([{ name: 'identity' }, { name: 'person_keys' }]);
     const inMain = await app.sql(`SELECT relname FROM pg_class WHERE relname LIKE '%person_key%'`);
     expect(inMain).toEqual([]);
 

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { BadConfig, CONFIG, LOGGER, describeError, type Config, type Logger } from '#platform';
+import { BadConfig, CONFIG, LOGGER, OtherKeyDatabase, describeError, type Config, type Logger } from '#platform';
 import { createApi } from './create-api.js';
 import { HttpMetrics } from './http/metrics.js';
 
@@ -39,7 +39,7 @@ main().catch((error: unknown) => {
 
 /** What stopped the start, for whoever started it: a bad setting by name, anything else by its code. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof BadConfig) return error.message;
+  if (error instanceof BadConfig || error instanceof OtherKeyDatabase) return error.message;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use. Stop what uses it, or set PORT to another one.`;
   if (code === 'ECONNREFUSED')

@@ -1,4 +1,4 @@
-import { BadConfig, createLogger, describeError, readConfig } from '#platform';
+import { BadConfig, OtherKeyDatabase, createLogger, describeError, readConfig } from '#platform';
 import { createWorker } from './create-worker.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -34,7 +34,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const words = error instanceof BadConfig ? error.message : JSON.stringify(describeError(error));
+  const said = error instanceof BadConfig || error instanceof OtherKeyDatabase;
+  const words = said ? error.message : JSON.stringify(describeError(error));
   process.stderr.write(`The worker cannot start. ${words}\n`);
   process.exit(1);
 });

@@ -34,6 +34,8 @@ export {
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
 export { Heartbeats } from './heartbeats.js';
+export { KeyDatabase } from './crypto/key-database.js';
+export { OtherKeyDatabase } from './crypto/key-identity.js';
 export { KeyErased, KeyMissing, KeyStore } from './crypto/key-store.js';
 export { CannotOpen } from './crypto/seal.js';
 export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock, FileClock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
+import { KeyDatabase } from './crypto/key-database.js';
 import { KeyStore } from './crypto/key-store.js';
 import { createDataSource } from './database/data-source.js';
 import { DataSourceCloser } from './database/data-source-closer.js';
@@ -39,11 +40,12 @@ export class PlatformModule {
         { provide: Database, useClass: database },
         Heartbeats,
         KeyStore,
+        KeyDatabase,
         Outbox,
         Links,
         DataSourceCloser,
       ],
-      exports: [CONFIG, Clock, LOGGER, DataSource, Database, Heartbeats, KeyStore, Outbox, Links],
+      exports: [CONFIG, Clock, LOGGER, DataSource, Database, Heartbeats, KeyStore, KeyDatabase, Outbox, Links],
     };
   }
 }

@@ -1,5 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Clock, Database, Heartbeats, KeyStore, Outbox, instant, type Config } from '#platform';
+import {
+  CONFIG,
+  Clock,
+  Database,
+  Heartbeats,
+  KeyDatabase,
+  OtherKeyDatabase,
+  Outbox,
+  instant,
+  type Config,
+} from '#platform';
 import type { PartHealth, ReadinessView } from '#contracts';
 import { helpLinesCheckedOn } from '#practices';
 import { Remembered } from './remembered.js';
@@ -26,7 +36,7 @@ export class Readiness {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly db: Database,
-    private readonly keys: KeyStore,
+    private readonly keys: KeyDatabase,
     private readonly outbox: Outbox,
     private readonly heartbeats: Heartbeats,
     private readonly clock: Clock,
@@ -48,7 +58,11 @@ export class Readiness {
   async look(): Promise<ReadinessView> {
     const [database, keys, queue, worker, mail, payments] = await Promise.all([
       part('The database does not answer.', () => this.db.outside((query) => query('SELECT 1'))),
-      part('The key database does not answer.', () => this.keys.ping()),
+      part(
+        'The key database does not answer.',
+        () => this.belongs(),
+        (health) => health,
+      ),
       part('The outbox cannot be read.', () => this.outbox.lateness(), lateness),
       part('The heartbeat of the worker cannot be read.', () => this.heartbeats.silence('worker'), silence),
       this.mail.get(),
@@ -74,6 +88,17 @@ export class Readiness {
       helpLinesCheckedOn: helpLinesCheckedOn(),
       parts,
     };
+  }
+
+  /** A key database that answers but is another's is as good as none. */
+  private async belongs(): Promise<PartHealth> {
+    try {
+      await this.keys.mustBelong();
+      return ok;
+    } catch (error) {
+      if (error instanceof OtherKeyDatabase) return { status: 'down', detail: error.message };
+      throw error;
+    }
   }
 
   private helpLinesHealth(): PartHealth {

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../config.js';
 import type { Tx } from '../database/tx.js';
 import { NotFound } from '../errors.js';
 import { isId } from '../ids.js';
+import { readIdentity } from './key-identity.js';
 import { seal, unseal, type Place } from './seal.js';
 
 /** The key of this person was erased: what it sealed is gone for good, in backups too, and nothing new is sealed. */
@@ -103,9 +104,9 @@ export class KeyStore implements OnModuleDestroy {
     );
   }
 
-  /** Whether the key database answers. */
-  async ping(): Promise<void> {
-    await this.pool.query('SELECT 1');
+  /** What the key database calls itself; null for one that setup did not make. Throws where it does not answer. */
+  async identity(): Promise<string | null> {
+    return readIdentity((sql) => this.pool.query(sql));
   }
 
   private async practiceKey(tx: Tx): Promise<Buffer> {

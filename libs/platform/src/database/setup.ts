@@ -2,6 +2,7 @@ import pg from 'pg';
 import { runMigrations as migrateQueue } from 'bullmq';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { createHmac } from 'node:crypto';
+import { acquaint } from '../crypto/key-identity.js';
 import { OUTBOX_QUEUE } from '../outbox/outbox.js';
 
 export interface SetupOptions {
@@ -31,7 +32,7 @@ const setupLock = 712_604_133;
 
 /**
  * Makes roles, databases and schema, or brings them up to date; safe to run again and from two processes at once.
- * Roles: `rapport_owner` owns and migrates, `rapport_app` runs and owns nothing, `rapport_across` is the second door.
+ * Throws OtherKeyDatabase. Roles: `rapport_owner` owns and migrates, `rapport_app` runs and owns nothing, `rapport_across` is the second door.
  */
 export async function prepareDatabases(options: SetupOptions): Promise<Prepared> {
   const password =
@@ -43,7 +44,9 @@ export async function prepareDatabases(options: SetupOptions): Promise<Prepared>
   });
   const ownerUrl = urlFor(options.adminUrl, options.name, { role: 'rapport_owner' });
   await migrate(ownerUrl, options.migrations);
-  await prepareKeys(urlFor(options.adminUrl, options.keyName, { role: 'rapport_owner' }));
+  const keyOwnerUrl = urlFor(options.adminUrl, options.keyName, { role: 'rapport_owner' });
+  await prepareKeys(keyOwnerUrl);
+  await withClient(ownerUrl, (main) => withClient(keyOwnerUrl, (keys) => acquaint(main, keys)));
   const login = { user: 'rapport_app', password };
   const databaseUrl = urlFor(options.adminUrl, options.name, login);
   const empty = await withClient(
@@ -109,7 +112,7 @@ async function migrate(ownerUrl: string, migrations: SetupOptions['migrations'])
   });
 }
 
-/** The key database holds one table, shut inside its practice like every other. */
+/** The key database holds the keys, shut inside their practice like every other table, and its own name. */
 async function prepareKeys(ownerUrl: string): Promise<void> {
   await withClient(ownerUrl, (owner) =>
     owner.query(`
@@ -131,6 +134,11 @@ async function prepareKeys(ownerUrl: string): Promise<void> {
         WITH CHECK (practice_id = nullif(current_setting('app.practice_id', true), '')::uuid);
       REVOKE DELETE ON person_keys FROM rapport_app;
       GRANT SELECT, INSERT, UPDATE ON person_keys TO rapport_app;
+      CREATE TABLE IF NOT EXISTS identity (
+        only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+        id       uuid NOT NULL
+      );
+      GRANT SELECT ON identity TO rapport_app;
     `),
   );
 }
