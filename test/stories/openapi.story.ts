@@ -14,6 +14,7 @@ interface Document {
         operationId: string;
         responses: Record<string, { content?: object; headers?: Record<string, unknown> }>;
         security: unknown[];
+        parameters: { name: string }[];
       }
     >
   >;
@@ -46,6 +47,17 @@ describe('/openapi.json', () => {
       ),
     );
     expect(bare).toEqual(['POST /api/v1/admin/probe/owners 200', 'POST /api/v1/portal/probe 200']);
+  });
+
+  it('offers an Idempotency-Key for every POST but those of whose calls nothing is kept', async () => {
+    const { paths } = await read();
+    const takesKey = (path: string) => paths[path]!['post']!.parameters.some(({ name }) => name === 'Idempotency-Key');
+    const without = Object.keys(paths).filter((path) => paths[path]!['post'] && !takesKey(path));
+    expect(without).toEqual(
+      expect.arrayContaining(['/api/v1/admin/session', '/api/v1/admin/password-resets', '/api/v1/portal/session']),
+    );
+    expect(takesKey('/api/v1/admin/clients')).toBe(true);
+    for (const path of without) expect(path).toMatch(/session|password-resets|invitations/);
   });
 
   it.each([

@@ -65,7 +65,7 @@ function refusalsOf(route: Route): Map<number, string> {
 }
 
 /** The refusals that the edges alone bring about, whatever the subject. */
-function ofItsKind({ policy, method, path, takesIfMatch }: Route): [number, string][] {
+function ofItsKind({ policy, method, path, takesIfMatch, takesCredentials }: Route): [number, string][] {
   const known = policy?.door !== undefined && policy.door !== 'public';
   const changes = method !== 'GET';
   // A page of another site may not sign anybody in.
@@ -85,7 +85,7 @@ function ofItsKind({ policy, method, path, takesIfMatch }: Route): [number, stri
     [412, 'Somebody changed it meanwhile.', takesIfMatch],
     [413, 'Larger than 256 KB.', changes],
     [415, 'Not JSON.', changes],
-    [422, 'The Idempotency-Key came with another body.', method === 'POST'],
+    [422, 'The Idempotency-Key came with another body.', method === 'POST' && !takesCredentials],
     [428, 'If-Match is missing.', takesIfMatch],
     [429, 'Too many requests from one network.', budgetOf(policy, method, path) !== null],
     [500, 'A fault on our side.', true],

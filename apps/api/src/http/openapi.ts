@@ -125,7 +125,10 @@ function securityOf(policy: Policy | undefined, method: string): Json[] {
   }
 }
 
-function parametersOf({ path, inputs, method, takesIfMatch }: Route, schemas: OpenApiSchemas): Json[] {
+function parametersOf(
+  { path, inputs, method, takesIfMatch, takesCredentials }: Route,
+  schemas: OpenApiSchemas,
+): Json[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => {
     const schema = inputs.params.get(name!);
     return {
@@ -146,7 +149,7 @@ function parametersOf({ path, inputs, method, takesIfMatch }: Route, schemas: Op
     ...inPath,
     ...(inputs.query instanceof z.ZodObject ? queryParameters(inputs.query, schemas) : []),
     ...inputs.queryNames.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
-    ...(method === 'POST'
+    ...(method === 'POST' && !takesCredentials
       ? [header('Idempotency-Key', false, 'The same key and body get the first answer for 24 hours.')]
       : []),
     ...(takesIfMatch ? [header('If-Match', true, 'The ETag that GET gave.')] : []),

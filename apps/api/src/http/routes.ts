@@ -6,6 +6,7 @@ import {
   ANSWER,
   POLICY,
   REFUSES,
+  TAKES_CREDENTIALS,
   TAKES_IF_MATCH,
   type AnswerShape,
   type OtherAnswer,
@@ -26,6 +27,8 @@ export interface Route {
   /** Codes of refusals that not every route of its kind can give. */
   readonly refuses: readonly string[];
   readonly takesIfMatch: boolean;
+  /** Nothing of a call is kept. */
+  readonly takesCredentials: boolean;
   readonly inputs: RouteInputs;
 }
 
@@ -80,6 +83,7 @@ export function routesOf(controller: Type): Route[] {
         alsoAnswers: (Reflect.getMetadata(ALSO_ANSWERS, target) ?? []) as OtherAnswer[],
         refuses: (Reflect.getMetadata(REFUSES, target) ?? []) as string[],
         takesIfMatch: Reflect.getMetadata(TAKES_IF_MATCH, target) === true,
+        takesCredentials: Reflect.getMetadata(TAKES_CREDENTIALS, target) === true,
         inputs: inputsOf(controller, handler),
       })),
     );
