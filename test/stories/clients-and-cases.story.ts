@@ -168,7 +168,11 @@ describe('A case', () => {
     const { body } = await admin.post('/cases').send({ kind: 'individual', coach: practice.coach.id });
     const path = `/cases/${body.id}`;
     const patch = (revision: number, change: object) => admin.patch(path).set('If-Match', `"${revision}"`).send(change);
-    expect(await patch(1, { status: 'paused' })).toBeProblem(409, '/problems/case-closed');
+    const refused = await patch(1, { status: 'paused' });
+    expect(refused).toBeProblem(409, '/problems/case-cannot-move');
+    expect((refused.body as { detail: string }).detail).toBe(
+      'This case is an inquiry now and cannot become paused from there.',
+    );
     expect((await patch(1, { status: 'active' })).body).toMatchObject({ status: 'active', revision: 2 });
     const slipping = await patch(2, { progress: 'slipping', progressReason: 'Two sessions were moved' });
     expect(slipping.body).toMatchObject({ progress: 'slipping', progressReason: 'Two sessions were moved' });

@@ -1,6 +1,6 @@
 import { PracticeEntity } from '#platform';
 import { Column, Entity } from 'typeorm';
-import { CaseClosed, StatusSettled } from './clients.errors.js';
+import { CaseCannotMove, StatusSettled } from './clients.errors.js';
 import { caseMayGo, undoableUntil, type CaseKind, type CaseStatus } from './domain/case-state.js';
 
 /** The unit of coaching work: one coach with one person, a couple or a family. */
@@ -26,9 +26,9 @@ export class Case extends PracticeEntity {
     return { status, closedAt, statusBefore, statusChangedAt };
   }
 
-  /** Throws CaseClosed where the states do not allow the move. */
+  /** Throws CaseCannotMove where the states do not allow the move. */
   move(to: CaseStatus, now: Date): void {
-    if (!caseMayGo(this.status, to)) throw new CaseClosed(this.status);
+    if (!caseMayGo(this.status, to)) throw new CaseCannotMove(this.status, to);
     this.statusBefore = this.status;
     this.statusChangedAt = now;
     this.status = to;

@@ -159,7 +159,7 @@ export class CaseService {
     if (changed.length > 0) tx.audit('case.activated', caseId);
   }
 
-  /** Staff change how a case stands; a change of status may be taken back for a short while. Throws StaleRevision, CaseClosed. */
+  /** Staff change how a case stands; a change of status may be taken back for a short while. Throws StaleRevision, CaseCannotMove. */
   async patch(tx: Tx, caseId: string, revision: number, change: CasePatch): Promise<CaseRow> {
     const found = await this.lock(tx, caseId);
     if (found.revision !== revision) throw new StaleRevision(found.revision);

@@ -28,6 +28,23 @@ export class CaseClosed extends DomainError {
   }
 }
 
+/** A move between two statuses that a case does not make, such as pausing an inquiry. */
+export class CaseCannotMove extends DomainError {
+  readonly code = 'case-cannot-move';
+  readonly kind = 'conflict';
+  constructor(from: CaseStatus, to: CaseStatus) {
+    super(`This case is ${words[from]} now and cannot become ${words[to]} from there.`, { status: from });
+  }
+}
+
+const words: Readonly<Record<CaseStatus, string>> = {
+  inquiry: 'an inquiry',
+  active: 'active',
+  paused: 'paused',
+  closed: 'closed',
+  separated: 'separated',
+};
+
 /** A status that was never changed by staff, was taken back already, or has stood for too long to be taken back. */
 export class StatusSettled extends DomainError {
   readonly code = 'undo-too-late';

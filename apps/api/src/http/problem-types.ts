@@ -223,6 +223,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'The case is closed',
     meaning: 'The state of the case does not allow this. Open it again first.',
   },
+  'case-cannot-move': {
+    status: 409,
+    title: 'The case cannot go there from here',
+    meaning:
+      'An inquiry becomes active or is closed; an active case is paused or closed; a paused one goes on or is closed. A case that is closed or separated stays so; a move made by mistake can be undone for three minutes.',
+  },
   'assignment-closed': {
     status: 409,
     title: 'The form is closed',
