@@ -18,6 +18,8 @@ export const MessagesQuery = z
     appointment: Id.optional(),
     from: Instant.optional(),
     to: Instant.optional(),
+    /** By when each was planned: the first first, or the newest. Go on with the same order. */
+    order: z.enum(['oldest', 'newest']).default('oldest'),
     ...pageQuery,
   })
   .meta({ id: 'MessagesQuery' });

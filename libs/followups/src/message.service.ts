@@ -97,8 +97,9 @@ export class MessageService implements OnModuleInit {
     for (const { id } of cancelled) tx.audit('message.cancelled', id);
   }
 
-  /** Messages as the practice's list shows them: never their words. Newest plan last. */
+  /** Messages as the practice's list shows them: never their words. The newest plan stands last, or first where that is asked. */
   list(here: Here, query: MessagesQuery): Promise<MessageList> {
+    const newest = query.order === 'newest';
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<MessageRow>(
         `SELECT id, status, kind, template, client_id AS "to", cause_id AS "causeId", enrolment_id AS "enrolmentId",
@@ -107,8 +108,8 @@ export class MessageService implements OnModuleInit {
          FROM messages
          WHERE ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
            AND ($4::timestamptz IS NULL OR due_at >= $4) AND ($5::timestamptz IS NULL OR due_at < $5)
-           AND ($6::uuid IS NULL OR id > $6)
-         ORDER BY id LIMIT $7`,
+           AND ($6::uuid IS NULL OR id ${newest ? '<' : '>'} $6)
+         ORDER BY id ${newest ? 'DESC' : 'ASC'} LIMIT $7`,
         [
           query.status ?? null,
           query.client ?? null,

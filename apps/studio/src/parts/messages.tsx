@@ -13,7 +13,7 @@ export function useMessages(about: { client: string } | { appointment: string })
   const asked = new URLSearchParams(about).toString();
   return useQuery({
     queryKey: ['messages', asked],
-    queryFn: async () => (await wholeList<MessageView>(`/messages?${asked}`)).reverse(),
+    queryFn: () => wholeList<MessageView>(`/messages?${asked}&order=newest`),
   });
 }
 
