@@ -74,6 +74,7 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     byId((await world.case()).id, { ...asCoach(world), body: { audience: 'coach', body: marker } }),
   ),
   [`GET ${admin}/tasks`]: nothing(async (world) => after(await world.task())),
+  [`GET ${admin}/time-zones`]: nothing(() => ({})),
   [`GET ${admin}/today`]: nothing(() => ({})),
   [`POST ${admin}/tasks/{id}/done`]: things(async (world) => byId(await world.task(), { body: {} })),
 

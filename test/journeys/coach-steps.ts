@@ -55,7 +55,7 @@ export async function addsAndAsks(
 ): Promise<void> {
   await coach.fill('Name', person.name);
   await coach.fill('E-mail address', person.email);
-  await coach.fill('Time zone', person.timeZone);
+  await coach.page.getByLabel('Time zone').fill(person.timeZone);
   await coach.press('Add to the case');
   await coach.sees(new RegExp(`${person.name}$`));
   await coach.choose('Form', 'Before we meet');

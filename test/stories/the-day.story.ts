@@ -1,4 +1,5 @@
 import { TaskService } from '#caseload';
+import { TimeZone } from '#contracts';
 import { signsIn } from '../support/insiders.js';
 import { useTestApp } from '../support/test-app.js';
 
@@ -50,6 +51,24 @@ describe("A coach's day", () => {
     expect(await ids('/today')).toEqual([own]);
     expect(await ids('/today?whose=all')).toEqual([of, own]);
     expect((await nora.get('/today?whose=nobody')).status).toBe(400);
+  });
+});
+
+describe('The time zones to choose from', () => {
+  const app = useTestApp();
+
+  it('say how each stands to UTC at present, by the server’s clock, and every one of them is taken', async () => {
+    const practice = await app.given.practice();
+    const zones = async () =>
+      (await app.as(practice).get('/time-zones')).body.data as { name: string; place: string; offset: string }[];
+    const offsetOf = async (name: string) => (await zones()).find((zone) => zone.name === name)?.offset;
+    expect(await offsetOf('Europe/Paris')).toBe('+01:00');
+    app.clock.set('2027-07-01T09:00:00Z');
+    expect(await offsetOf('Europe/Paris')).toBe('+02:00');
+    expect(await zones()).toContainEqual({ name: 'America/New_York', place: 'New York', offset: '-04:00' });
+    const names = (await zones()).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(300);
+    expect(names.filter((name) => !TimeZone.safeParse(name).success)).toEqual([]);
   });
 });
 

@@ -18,6 +18,7 @@ export * from './clients.js';
 export * from './cases.js';
 export * from './notes.js';
 export * from './tasks.js';
+export * from './time-zones.js';
 export * from './today.js';
 export * from './form-definition.js';
 export * from './forms.js';

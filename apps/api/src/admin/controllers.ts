@@ -15,6 +15,7 @@ import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { TimeZonesController } from './time-zones.controller.js';
 import { TodayController } from './today.controller.js';
 import { AppointmentActionsController } from './appointment-actions.controller.js';
 import { PaymentsController } from './payments.controller.js';
@@ -39,5 +40,6 @@ export const adminControllers: Type[] = [
   PasswordResetsController,
   SequencesController,
   TasksController,
+  TimeZonesController,
   TodayController,
 ];

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ParticipantCreate } from '#contracts';
 import { texts } from '../texts/texts.js';
+import { TimeZoneField } from './time-zone-field.js';
 
 const words = texts.case;
 
@@ -24,7 +25,12 @@ export function PersonFields({ person, onChange, fault }: PersonFieldsProps) {
     <>
       <TextInput {...field('name')} autoComplete="off" />
       <TextInput {...field('email')} type="email" autoComplete="off" />
-      <TextInput {...field('timeZone')} autoComplete="off" />
+      <TimeZoneField
+        label={words.timeZone}
+        value={person.timeZone}
+        error={fault('timeZone')}
+        onChange={(timeZone) => onChange({ ...person, timeZone })}
+      />
     </>
   );
 }

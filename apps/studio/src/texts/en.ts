@@ -40,6 +40,8 @@ export const en = {
   moreOf: (n: number) => `Show more, ${n} left`,
   minutes: (n: number) => count(n, 'minute', 'minutes'),
   zone: (timeZone: string) => `${timeZone.replace(/^.*\//, '').replaceAll('_', ' ')} time`,
+  utc: (offset: string) => `UTC${offset} at present`,
+  timeZoneHint: 'Type a city, such as London, and choose.',
   theirs: (time: string, timeZone: string) =>
     `${time} for your client, ${timeZone.replace(/^.*\//, '').replaceAll('_', ' ')} time`,
   nav: { label: 'Studio', today: 'Today', caseload: 'Caseload', settings: 'Settings', signOut: 'Sign out' },
