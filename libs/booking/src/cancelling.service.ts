@@ -52,7 +52,7 @@ export class CancellingService {
    */
   cancel(here: Here, token: string, seen: Money | undefined): Promise<CancelAnswer> {
     return this.db.inPractice(here, async (tx) => {
-      const { appointment } = await this.views.find(tx, token);
+      const { appointment } = await this.views.findToAct(tx, token);
       await this.appointments.locked(tx, appointment.id);
       const payment = await this.payments.lockFor(tx, appointment.id);
       const managed = { ...(await this.views.find(tx, token)), payment };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentService, type Payment } from '#billing';
+import { ClientService } from '#clients';
 import type { DuePayment, ManagedAppointment, PublicAppointment } from '#contracts';
-import { instant, type Tx } from '#platform';
+import { instant, NotFound, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentService, longestHoldMinutes, type AppointmentRow, type Attendance } from '#scheduling';
 import { manageActions } from './domain/manage-actions.js';
@@ -23,12 +24,24 @@ export class ManagedView {
     private readonly appointments: AppointmentService,
     private readonly payments: PaymentService,
     private readonly practices: PracticeService,
+    private readonly clients: ClientService,
   ) {}
 
   /** Throws NotFound for a dead or unknown link. */
   async find(tx: Tx, token: string): Promise<Managed> {
     const { attendance, appointment } = await this.appointments.byManageToken(tx, token);
     return { attendance, appointment, payment: await this.payments.findFor(tx, appointment.id) };
+  }
+
+  /**
+   * The same for somebody who acts: by a mailed link they show that they read that mailbox, and are confirmed. Opening its
+   * page shows nothing, since scanners of mail do that; nor does the link that was shown to whoever booked.
+   */
+  async findToAct(tx: Tx, token: string): Promise<Managed> {
+    const { attendance, link } = await this.appointments.byManageToken(tx, token);
+    const isTheirs = !link.mailed || (await this.clients.confirmBy(tx, link, attendance.clientId)) !== null;
+    if (!isTheirs) throw new NotFound('appointment');
+    return this.find(tx, token);
   }
 
   async of(tx: Tx, managed: Managed): Promise<ManagedAppointment> {

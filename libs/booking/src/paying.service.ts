@@ -27,8 +27,8 @@ export class PayingService {
 
   /** The page to pay on while the time is held. Throws AppointmentClosed, NothingToPay, PaymentsUnavailable. */
   async checkout(here: Here, token: string): Promise<CheckoutAnswer> {
-    const { appointment, payment } = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
-      const managed = await this.views.find(tx, token);
+    const { appointment, payment } = await this.db.inPractice(here, async (tx) => {
+      const managed = await this.views.findToAct(tx, token);
       const { status, holdExpiresAt } = managed.appointment;
       if (status !== 'held' || !holdExpiresAt || holdExpiresAt <= tx.now()) throw new AppointmentClosed(status);
       return managed;
@@ -45,7 +45,7 @@ export class PayingService {
   /** More time to pay, half an hour in all at most. Throws AppointmentClosed. */
   extendHold(here: Here, token: string): Promise<HoldAnswer> {
     return this.db.inPractice(here, async (tx) => {
-      const { id } = (await this.views.find(tx, token)).appointment;
+      const { id } = (await this.views.findToAct(tx, token)).appointment;
       this.entering.releaseAt(tx, id, await this.appointments.extendHold(tx, id));
       const managed = await this.views.find(tx, token);
       const { holdExpiresAt, status } = managed.appointment;
