@@ -1,6 +1,8 @@
 import request from 'supertest';
 import { Links, newId, system } from '#platform';
+import { givenCase, givenClient } from '#clients/testing';
 import type { GivenPractice } from '../support/given.js';
+import { signsIn, type Insider } from '../support/insiders.js';
 import { browserOf } from '../support/office.js';
 import { formToken, opensLink } from '../support/portal.js';
 import { useTestApp } from '../support/test-app.js';
@@ -248,5 +250,61 @@ describe('An address that staff change, since somebody else reads that mailbox',
     );
     expect((await opensLink(app, late)).status).toBe(404);
     expect((await people(practice))[0]).toMatchObject({ confirmed: false });
+  });
+});
+
+describe('Who acts by a mailed link to their appointment', () => {
+  it('is confirmed by that, while opening the page alone, as scanners do, proves nothing', async () => {
+    await app.settle();
+    await app.mailbox.clear();
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    const booked = await app.books('Ana', practice, offering, ten);
+    await app.settle();
+    const shown = booked.body.manageUrl.split('/').at(-1) as string;
+    const mailed = /\/a\/(\S+)/.exec(app.mailbox.messages(ana.email)[0]!.text)![1]!;
+    await app.visitor.get(`/api/v1/public/appointments/${mailed}`);
+    await app.visitor.get(`/api/v1/public/appointments/${mailed}/cancellation`);
+    expect((await people(practice))[0]).toMatchObject({ confirmed: false });
+    await app.visitor.post(`/api/v1/public/appointments/${shown}/cancel`).send({});
+    expect((await people(practice))[0]).toMatchObject({ confirmed: false });
+    expect((await app.visitor.post(`/api/v1/public/appointments/${mailed}/cancel`).send({})).status).toBe(200);
+    expect((await people(practice))[0]).toMatchObject({ confirmed: true });
+  });
+});
+
+describe('The address of a client who confirmed it', () => {
+  it("is changed by the owner or the client's coach, and by nobody who could sign in with it as them", async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const write = (sql: string, values: unknown[]) => app.sql(sql, values);
+    const id = await givenClient(write, practice.id, { name: 'Ana', email: ana.email });
+    await givenCase(write, practice.id, coach.coachId, [id]);
+    const change = async (member: Insider, more: object) => {
+      const { revision } = (await member.get(`/clients/${id}`)).body as { revision: number };
+      return member.patch(`/clients/${id}`, more, revision);
+    };
+    const assistant = await signsIn(app, practice, { role: 'assistant' });
+    const colleague = await signsIn(app, practice, { role: 'coach', coach: true });
+    for (const member of [assistant, colleague]) {
+      const answer = await change(member, { email: member.email });
+      expect(answer).toBeProblem(403, '/problems/forbidden');
+      expect((answer.body as { detail: string }).detail).toMatch(/owner or their coach/);
+    }
+    expect((await change(assistant, { phone: '+44 20 7946 0000', email: ana.email })).status).toBe(200);
+    expect((await change(coach, { email: 'ana-2@example.org' })).status).toBe(200);
+    // It is not confirmed yet, and still nobody else's to choose.
+    expect(await change(assistant, { email: assistant.email })).toBeProblem(403, '/problems/forbidden');
+    const owner = await signsIn(app, practice, { role: 'owner' });
+    expect((await change(owner, { email: 'ana-3@example.org' })).status).toBe(200);
+  });
+
+  it('is corrected by anybody who works there as long as nobody ever confirmed it', async () => {
+    const practice = await given.practice();
+    const assistant = await signsIn(app, practice, { role: 'assistant' });
+    const made = await assistant.post('/clients', { ...ana, email: 'aan@example.org' });
+    const { id, revision } = made.body as { id: string; revision: number };
+    expect((await assistant.patch(`/clients/${id}`, { email: 'naa@example.org' }, revision)).status).toBe(200);
+    expect((await assistant.patch(`/clients/${id}`, { email: ana.email }, revision + 1)).status).toBe(200);
   });
 });

@@ -3,6 +3,7 @@ import type { ClientCreate, ClientPatch } from '#contracts';
 import { SessionService } from '#identity';
 import {
   codeOf,
+  Forbidden,
   idShape,
   Invalid,
   isMadeFor,
@@ -25,6 +26,7 @@ import {
   containing,
   findPerson,
   insertClient,
+  mayChangeAddress,
   selectWhoMaySignIn,
   type ClientRow,
 } from './client.store.js';
@@ -157,7 +159,7 @@ export class ClientService {
     return this.get(tx, id);
   }
 
-  /** Staff correct a person. Another address has to be confirmed anew. Throws StaleRevision. */
+  /** Staff correct a person. Another address has to be confirmed anew. Throws StaleRevision, Forbidden, Invalid. */
   async patch(tx: Tx, clientId: string, revision: number, change: ClientPatch): Promise<ClientRow> {
     const { id, email } = await this.get(tx, clientId);
     const client = await tx
@@ -165,6 +167,8 @@ export class ClientService {
       .findOneOrFail({ where: { practiceId: tx.practiceId, id }, lock: { mode: 'pessimistic_write' } });
     if (client.revision !== revision) throw new StaleRevision(client.revision);
     const address = change.email?.toLowerCase() ?? email;
+    if (address !== email && !(await mayChangeAddress(tx, id)))
+      throw new Forbidden('This person confirmed their address. Please ask the owner or their coach to change it.');
     const written = tx.repository(Client).update(
       { practiceId: tx.practiceId, id },
       {
@@ -180,6 +184,7 @@ export class ClientService {
     );
     await nameRefusal(written);
     tx.audit('client.changed', id);
+    if (address !== email && client.confirmedAt) tx.audit('client.address-changed', id);
     if (address !== email) await this.leaveAddress(tx, id);
     return this.get(tx, id);
   }
@@ -192,7 +197,6 @@ export class ClientService {
     const ids = selves.map(({ id }) => id);
     await this.links.revokeOf(tx, ids);
     await this.sessions.closeAllOfClients(tx, ids);
-    tx.audit('client.address-changed', clientId);
     tx.emit(clientAddressChanged, { clientId });
   }
 

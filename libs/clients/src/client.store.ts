@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import { memberBehind, type Tx } from '#platform';
 
 /** A person as lists and pages read them. */
 export interface ClientRow {
@@ -61,6 +61,24 @@ export async function selectWhoMaySignIn(tx: Tx, email: string): Promise<string[
     [email],
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Whether whoever acts may give a person another address, which is a way into what they said in private: who ever confirmed
+ * one gets another from the owner or a coach of theirs alone. A key that came with the practice acts for it.
+ */
+export async function mayChangeAddress(tx: Tx, clientId: string): Promise<boolean> {
+  if (tx.actor.kind !== 'member' && memberBehind(tx.actor) === null) return true;
+  const row = await tx.one(
+    `SELECT 1 FROM clients c WHERE c.id = $1 AND (
+       (c.confirmed_at IS NULL AND NOT EXISTS
+         (SELECT 1 FROM audit_entries e WHERE e.subject_id = c.id AND e.action IN ('client.confirmed', 'client.address-changed')))
+       OR EXISTS (SELECT 1 FROM members m LEFT JOIN coaches k ON k.member_id = m.id WHERE m.id = $2 AND m.status = 'active'
+         AND (m.role = 'owner' OR EXISTS (SELECT 1 FROM participants p JOIN cases s ON s.id = p.case_id
+                                          WHERE p.client_id = c.id AND p.status = 'joined' AND s.coach_id = k.id))))`,
+    [clientId, memberBehind(tx.actor)],
+  );
+  return row !== null;
 }
 
 /** A pattern for ILIKE that finds the words as typed, or null for none. */
