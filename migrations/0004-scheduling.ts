@@ -34,6 +34,7 @@ export class Scheduling1700000000004 implements MigrationInterface {
         seats                  integer CHECK (seats > 0),
         approval               text NOT NULL CHECK (approval IN ('automatic', 'coach')),
         format                 text CHECK (format IN ('video', 'phone', 'place')),
+        location               text CHECK (length(location) <= 300),     -- a link for video, an address for a place
         price_minor            integer NOT NULL CHECK (price_minor >= 0),
         deposit_minor          integer CHECK (deposit_minor > 0 AND deposit_minor <= price_minor),
         currency               text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),

@@ -66,6 +66,10 @@ export function money({ amount, currency }: Money, locale: string): string {
   }).format(value);
 }
 
+/** A share as people write it: 50%. */
+export const percent = (share: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent' }).format(share / 100);
+
 /** The place a zone is named after: London, New York. */
 export const placeOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 

@@ -57,6 +57,8 @@ describe('A page of the site (item 10)', () => {
         notice: null,
         cancellation: null,
         token: '0',
+        whereabouts: null,
+        terms: null,
         managed: managed(),
         holdUntil: null,
         today: '2026-11-22',
@@ -66,6 +68,8 @@ describe('A page of the site (item 10)', () => {
       {
         page: 'paid',
         token: '0',
+        whereabouts: null,
+        terms: null,
         managed: managed(),
         holdUntil: null,
         today: '2026-11-22',
@@ -108,7 +112,15 @@ describe('A page of the site (item 10)', () => {
 
   it('says nothing of an earlier card while a payment is on its way', () => {
     const { payment, ...rest } = managed();
-    const page = { page: 'paid' as const, token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: 900 };
+    const page = {
+      page: 'paid' as const,
+      token: '0',
+      whereabouts: null,
+      terms: null,
+      holdUntil: null,
+      today: '2026-11-22',
+      holdSecondsLeft: 900,
+    };
     for (const status of ['pending', 'failed', 'expired'] as const) {
       const one = { ...rest, payment: { ...payment, status } };
       const html = inEnglish({ ...page, helpLines: [], managed: one });
@@ -128,6 +140,8 @@ describe('A page of the site (item 10)', () => {
       notice: null,
       cancellation: null,
       token: '0',
+      whereabouts: null,
+      terms: null,
       managed: managed(),
       holdUntil: null,
       today: '2026-11-22',
@@ -143,7 +157,15 @@ describe('A page of the site (item 10)', () => {
       const { status: _, ...paying } = whole;
       return { ...rest, payment: { ...paying, ...(payment && { status: payment }) }, actions: [] };
     };
-    const around = { token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: null, helpLines: [] };
+    const around = {
+      token: '0',
+      whereabouts: null,
+      terms: null,
+      holdUntil: null,
+      today: '2026-11-22',
+      holdSecondsLeft: null,
+      helpLines: [],
+    };
     const both = (one: ReturnType<typeof view>) => [
       inEnglish({ page: 'appointment', notice: null, cancellation: null, ...around, managed: one }),
       inEnglish({ page: 'paid', ...around, managed: one }),
@@ -177,7 +199,15 @@ describe('A page of the site (item 10)', () => {
   });
 
   describe('that tells until when a time is kept', () => {
-    const kept = { token: '0', managed: managed(), holdSecondsLeft: 900, helpLines: [], today: '2026-11-22' };
+    const kept = {
+      token: '0',
+      whereabouts: null,
+      terms: null,
+      managed: managed(),
+      holdSecondsLeft: 900,
+      helpLines: [],
+      today: '2026-11-22',
+    };
     const pages = (holdUntil: string): SitePage[] => [
       { page: 'appointment', notice: null, cancellation: null, ...kept, holdUntil },
       { page: 'paid', ...kept, holdUntil },

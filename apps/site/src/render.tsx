@@ -11,6 +11,7 @@ import { FormPage } from './pages/form.js';
 import { HelpPage } from './pages/help.js';
 import { HomePage } from './pages/home.js';
 import { OpenLinkPage } from './pages/open-link.js';
+import { OwnAppointmentPage } from './pages/own-appointment.js';
 import { isWaiting, PaidPage } from './pages/paid.js';
 import { PortalPage } from './pages/portal.js';
 import { PracticePage } from './pages/practice.js';
@@ -120,10 +121,12 @@ function frame(page: SitePage, ui: Ui): Framed {
       const { dead, deadForm } = t.openLink;
       return {
         title: product,
+        slug: page.practice ?? undefined,
+        signedIn: true,
         narrow: true,
         script: 'open-link',
         data: { token: page.token, dead: page.kind === 'form' ? deadForm : dead, trouble: t.common.trouble },
-        body: <OpenLinkPage ui={ui} kind={page.kind} />,
+        body: <OpenLinkPage ui={ui} view={page} />,
       };
     }
     case 'portal':
@@ -135,6 +138,16 @@ function frame(page: SitePage, ui: Ui): Framed {
         script: 'portal',
         data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <PortalPage ui={ui} view={page} />,
+      };
+    case 'own-appointment':
+      return {
+        title: t.common.neutralTitle,
+        practice: page.practice,
+        signedIn: true,
+        narrow: true,
+        script: 'portal',
+        data: { csrfToken: page.csrfToken, idle: t.idle },
+        body: <OwnAppointmentPage ui={ui} view={page} />,
       };
     case 'form': {
       const { form, idle } = t;

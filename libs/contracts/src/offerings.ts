@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from './paging.js';
 import { Approval, MeetingFormat, OfferingKind, PaymentTerms } from './practices.js';
-import { Id, line, Money, prose, Revision, Slug } from './scalars.js';
+import { Id, line, Money, prose, Revision, Slug, WebLink } from './scalars.js';
 
 const terms = {
   slug: Slug,
@@ -26,6 +26,8 @@ const choices = {
   maxPerWeek: z.int().min(1).max(7000),
   seats: z.int().min(1).max(1000),
   format: MeetingFormat,
+  /** Where it takes place: the link of a video call, the address of a place. Shown to whoever booked, never mailed. */
+  location: line(300),
   deposit: Money,
   intakeForm: Id,
 };
@@ -37,12 +39,14 @@ export interface OfferingTerms {
   readonly payment: PaymentTerms;
   readonly deposit?: Money | null | undefined;
   readonly seats?: number | null | undefined;
+  readonly format?: MeetingFormat | null | undefined;
+  readonly location?: string | null | undefined;
   readonly coachIds: readonly string[];
 }
 
 /** What is wrong with an offering as a whole; a patch is checked with it after it was laid over what is. */
 export function offeringFaults(offering: OfferingTerms): { path: (string | number)[]; message: string }[] {
-  const { kind, price, payment, deposit, seats, coachIds } = offering;
+  const { kind, price, payment, deposit, seats, format, location, coachIds } = offering;
   const faults: { path: (string | number)[]; message: string }[] = [];
   const fault = (path: (string | number)[], message: string) => faults.push({ path, message });
   if (payment !== 'none' && price.amount === 0) fault(['price', 'amount'], 'A payment needs a price above zero.');
@@ -53,6 +57,10 @@ export function offeringFaults(offering: OfferingTerms): { path: (string | numbe
     if (deposit.amount === 0) fault(['deposit', 'amount'], 'A deposit is above zero.');
     if (deposit.amount > price.amount) fault(['deposit', 'amount'], 'A deposit is not above the price.');
   }
+  if (location && format !== 'video' && format !== 'place')
+    fault(['location'], 'Only a video call or a place has one.');
+  if (location && format === 'video' && !(location.startsWith('https://') && WebLink.safeParse(location).success))
+    fault(['location'], 'Use the web address of the call; it begins with https://.');
   if (seats && kind !== 'group') fault(['seats'], 'Only a group has seats.');
   coachIds.forEach((id, index) => {
     if (coachIds.indexOf(id) !== index) fault(['coachIds', index], 'This coach is named twice.');
@@ -69,6 +77,7 @@ export const OfferingCreate = z
     maxPerWeek: choices.maxPerWeek.optional(),
     seats: choices.seats.optional(),
     format: choices.format.optional(),
+    location: choices.location.nullable().optional(),
     deposit: choices.deposit.optional(),
     intakeForm: choices.intakeForm.optional(),
   })
@@ -98,6 +107,7 @@ export const OfferingPatch = z
     maxPerWeek: choices.maxPerWeek.nullable().optional(),
     seats: choices.seats.nullable().optional(),
     format: choices.format.nullable().optional(),
+    location: choices.location.nullable().optional(),
     deposit: choices.deposit.nullable().optional(),
     intakeForm: choices.intakeForm.nullable().optional(),
     active: z.boolean().optional(),
@@ -116,6 +126,7 @@ export const OfferingView = z
     maxPerWeek: choices.maxPerWeek.nullable(),
     seats: choices.seats.nullable(),
     format: choices.format.nullable(),
+    location: choices.location.nullable(),
     deposit: choices.deposit.nullable(),
     intakeForm: choices.intakeForm.nullable(),
     active: z.boolean(),

@@ -1,7 +1,7 @@
 import type { CancellationPreview, ManagedAppointment } from './bookings.js';
 import type { PortalAppointment } from './appointments.js';
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
-import type { HelpLineView, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
+import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
 import type { FieldFault } from './problem.js';
 import type { SlotView, SlotsView } from './slots.js';
 
@@ -34,6 +34,8 @@ export interface BookingPageView {
   readonly problem: 'slot-taken' | 'try-again' | null;
   readonly alternatives: readonly SlotView[];
   readonly source: string | null;
+  /** Until how many hours before the start cancelling is free, and which share is kept after that. */
+  readonly terms: { readonly freeUntilHours: number; readonly feePercent: number };
 }
 
 /** What a manage link's pages show beside the appointment itself. */
@@ -47,7 +49,17 @@ interface Managed {
   /** Until then; by the server's clock, since the one beside the reader may be wrong. */
   readonly holdSecondsLeft: number | null;
   readonly helpLines: readonly HelpLineView[];
+  readonly whereabouts: WhereaboutsView | null;
+  /** What cancelling will cost, while it is not paid: nothing until then, on the wall of the appointment's zone, and a share after it. */
+  readonly terms: { readonly untilLocal: string; readonly feePercent: number } | null;
 }
+
+/** Where a booked time takes place, as far as it is told now. */
+export type WhereaboutsView =
+  | { readonly kind: 'link'; readonly url: string }
+  /** Until `fromLocal`, on the wall of the appointment's zone, the link is not shown. */
+  | { readonly kind: 'link-later'; readonly fromLocal: string }
+  | { readonly kind: 'address'; readonly address: string };
 
 /** The soonest time at which a coach can be met, in the coach's own zone, and in which offering. */
 export interface NextFree {
@@ -94,14 +106,33 @@ export type SitePage =
       readonly asked: boolean;
       readonly faults: readonly FieldFault[];
     }
-  | { readonly page: 'open-link'; readonly kind: 'sign-in' | 'form'; readonly token: string }
+  | {
+      readonly page: 'open-link';
+      readonly kind: 'sign-in' | 'form';
+      readonly token: string;
+      /** The slug of the practice, where it is known. */
+      readonly practice: string | null;
+      readonly helpLines: readonly HelpLineView[];
+    }
   | {
       readonly page: 'portal';
       readonly practice: { readonly slug: string; readonly name: string };
       readonly name: string;
       readonly csrfToken: string;
-      readonly appointments: readonly PortalAppointment[];
+      /** Those to come, and those that are over or will not be. */
+      readonly coming: readonly PortalAppointment[];
+      readonly past: readonly PortalAppointment[];
       readonly forms: readonly PortalAssignmentItem[];
+    }
+  | {
+      readonly page: 'own-appointment';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly csrfToken: string;
+      readonly appointment: PortalAppointment & { readonly format: MeetingFormat | null };
+      readonly whereabouts: WhereaboutsView | null;
+      /** Which day it is on the wall of the appointment's zone. */
+      readonly today: string;
+      readonly helpLines: readonly HelpLineView[];
     }
   | {
       readonly page: 'form';

@@ -41,7 +41,7 @@ export interface AppointmentRow {
   readonly closedAt: Date | null;
   readonly revision: number;
   readonly coach: { readonly id: string; readonly slug: string; readonly name: string; readonly timeZone: string };
-  readonly offering: Pick<OfferingRow, 'id' | 'slug' | 'name' | 'kind' | 'format'> &
+  readonly offering: Pick<OfferingRow, 'id' | 'slug' | 'name' | 'kind' | 'format' | 'location'> &
     Pick<OfferingRow, 'payment' | 'priceMinor' | 'depositMinor' | 'currency' | 'intakeFormId'>;
   readonly attendances: readonly AttendanceRow[];
   readonly history: readonly HistoryRow[];
@@ -55,7 +55,7 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
        a.policy, a.cancelled_by AS "cancelledBy", a.override_reason AS "overrideReason", a.created_at AS "createdAt",
        a.closed_at AS "closedAt", a.revision,
        json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone) AS coach,
-       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format,
+       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format, 'location', o.location,
          'payment', o.payment, 'priceMinor', o.price_minor, 'depositMinor', o.deposit_minor, 'currency', o.currency,
          'intakeFormId', o.intake_form_id) AS offering,
        (SELECT coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'name', t.name,

@@ -37,6 +37,7 @@ export {
 } from './domain/cancellation-policy.js';
 export { onTheWall } from './domain/on-the-wall.js';
 export { instantText, localText } from './domain/slot-days.js';
+export { whereaboutsOf, type Whereabouts } from './domain/whereabouts.js';
 export { mayUndo, standsFrom } from './domain/undo-window.js';
 export { readWallTime, type WallTimeReading } from './domain/wall-time.js';
 export { offsetText, zoneTransitions } from './domain/zone-transitions.js';

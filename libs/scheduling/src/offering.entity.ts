@@ -19,6 +19,8 @@ export class Offering extends PracticeEntity {
   @Column('integer', { nullable: true }) seats!: number | null;
   @Column('text') approval!: 'automatic' | 'coach';
   @Column('text', { nullable: true }) format!: 'video' | 'phone' | 'place' | null;
+  /** Where it takes place: a link for video, an address for a place. For those who booked alone. */
+  @Column('text', { nullable: true }) location!: string | null;
   @Column('integer', { name: 'price_minor' }) priceMinor!: number;
   @Column('integer', { name: 'deposit_minor', nullable: true }) depositMinor!: number | null;
   @Column('text') currency!: string;

@@ -117,7 +117,7 @@ export class OfferingService {
 
 /** An offering's terms with its choices made or left open, as create and patch both come to. */
 type OfferingTermsWanted = Omit<OfferingCreate, Choice> & { readonly [C in Choice]?: OfferingPatch[C] };
-type Choice = 'description' | 'maxPerDay' | 'maxPerWeek' | 'seats' | 'format' | 'deposit' | 'intakeForm';
+type Choice = 'description' | 'maxPerDay' | 'maxPerWeek' | 'seats' | 'format' | 'location' | 'deposit' | 'intakeForm';
 
 function laidOver(before: OfferingRow, change: OfferingPatch): OfferingTermsWanted {
   const { priceMinor, depositMinor, intakeFormId, currency } = before;
@@ -148,6 +148,7 @@ function columnsOf(wanted: OfferingTermsWanted) {
     seats: wanted.seats ?? null,
     approval: wanted.approval,
     format: wanted.format ?? null,
+    location: wanted.location ?? null,
     priceMinor: wanted.price.amount,
     depositMinor: wanted.deposit?.amount ?? null,
     currency: wanted.price.currency,

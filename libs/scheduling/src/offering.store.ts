@@ -21,7 +21,7 @@ export function selectOfferings(tx: Tx, where: string, parameters: readonly unkn
        o.start_every_minutes AS "startEveryMinutes", o.buffer_before_minutes AS "bufferBeforeMinutes",
        o.buffer_after_minutes AS "bufferAfterMinutes", o.minimum_notice_minutes AS "minimumNoticeMinutes",
        o.booking_window_days AS "bookingWindowDays", o.max_per_day AS "maxPerDay", o.max_per_week AS "maxPerWeek",
-       o.seats, o.approval, o.format, o.price_minor AS "priceMinor", o.deposit_minor AS "depositMinor", o.currency,
+       o.seats, o.approval, o.format, o.location, o.price_minor AS "priceMinor", o.deposit_minor AS "depositMinor", o.currency,
        o.payment, o.intake_form_id AS "intakeFormId", o.active, o.revision,
        (SELECT coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'active', m.status <> 'left')
                                  ORDER BY c.slug COLLATE "C"), '[]')

@@ -5,14 +5,16 @@ import { CancellingService, EffectChanged, PayingService } from '#booking';
 import { Money, Token, type AppointmentNotice, type ManagedAppointment } from '#contracts';
 import { Database, DomainError, NotFound, type Here } from '#platform';
 import { PracticeService } from '#practices';
+import { AppointmentService, onTheWall, type AppointmentRow } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
-import { onTheWall } from '../portal/own-appointments.js';
 import { helpFor } from './help-for.js';
 import { AnyQuery, AppointmentPageQuery, CancelForm, EmptyForm } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
+import { whereaboutsView } from './whereabouts-view.js';
 
+const hourMs = 3_600_000;
 const why = 'who holds the secret of a manage link manages that one appointment';
 
 /** Behind a manage link: confirmation, paying, keeping the time longer, cancelling. Every action is a plain form. */
@@ -24,6 +26,7 @@ export class AppointmentPagesController {
     private readonly practices: PracticeService,
     private readonly paying: PayingService,
     private readonly cancelling: CancellingService,
+    private readonly appointments: AppointmentService,
     private readonly site: Site,
   ) {}
 
@@ -147,13 +150,24 @@ export class AppointmentPagesController {
 
   private async read(here: Here, token: string, request: RapportRequest) {
     const managed = await this.paying.view({ ...here, readOnly: true }, token);
-    const { now, locale, country } = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => ({
-      now: tx.now(),
-      ...(await this.practices.settings(tx)),
-    }));
-    const helpLines = helpFor(request, country, managed.appointment.timeZone);
-    return { token, managed, ...holdOf(managed, now), helpLines, locale };
+    const { timeZone } = managed.appointment;
+    const { now, row, attends, locale, country } = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
+      const { appointment: row, attendance } = await this.appointments.byManageToken(tx, token);
+      return { now: tx.now(), row, attends: attendance.status === 'accepted', ...(await this.practices.settings(tx)) };
+    });
+    const whereabouts = attends ? whereaboutsView(row, timeZone, now) : null;
+    const helpLines = helpFor(request, country, timeZone);
+    const terms = termsOf(managed, row, now);
+    return { token, managed, whereabouts, terms, ...holdOf(managed, now), helpLines, locale };
   }
+}
+
+/** What cancelling will cost once it is paid, for whoever has still to decide. */
+function termsOf({ appointment, payment }: ManagedAppointment, { policy, startAt }: AppointmentRow, now: Date) {
+  const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
+  const open = payment.required && ['held', 'pending_approval'].includes(appointment.status);
+  if (!open || until <= now) return null;
+  return { untilLocal: onTheWall(until, appointment.timeZone).local, feePercent: policy.feePercent };
 }
 
 function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment, now: Date) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BookingFields, BookingPageView, PublicCoach, SlotView } from '#contracts';
 import { Database, NotFound, type Here } from '#platform';
 import { PracticeService } from '#practices';
-import { OfferingService, SlotService } from '#scheduling';
+import { defaultPolicy, OfferingService, SlotService } from '#scheduling';
 import { onTheWall } from '../portal/own-appointments.js';
 import { publicPractice } from '../public/public-practice.js';
 
@@ -72,6 +72,7 @@ export class BookingPages {
         problem: asked.problem ?? null,
         alternatives: asked.alternatives ?? [],
         source: asked.source ?? null,
+        terms: defaultPolicy,
       };
     });
   }

@@ -5,6 +5,7 @@ import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
 import { BookingPages } from './booking-page-view.js';
+import { OwnAppointmentPageController } from './own-appointment-page.controller.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
@@ -20,6 +21,7 @@ import { StudioController } from './studio.controller.js';
     AppointmentPagesController,
     AssetsController,
     BookingPageController,
+    OwnAppointmentPageController,
     PortalPagesController,
     PracticePagesController,
     RobotsController,

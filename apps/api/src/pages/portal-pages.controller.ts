@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ClientService } from '#clients';
-import { fieldFaults, Id, PortalSignInRequest, Token } from '#contracts';
+import { fieldFaults, Id, PortalSignInRequest, Token, type PortalAppointment, type SitePage } from '#contracts';
 import { AssignmentService, ResponseService } from '#forms';
 import { SessionService, SignInService } from '#identity';
-import { Database, Forbidden, type Here } from '#platform';
+import { Database, Forbidden, practiceOfToken, type Here } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { sessionCookie } from '../http/door-cookies.js';
@@ -73,18 +73,28 @@ export class PortalPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): void {
-    this.site.send(request, reply, { page: 'open-link', kind: 'sign-in', token });
+    this.site.send(request, reply, { page: 'open-link', kind: 'sign-in', token, practice: null, helpLines: [] });
   }
 
   @Get('f/:token')
   @OpenToAll('none', 'shows a button alone; the link is opened by pressing it')
-  openForm(
+  async openForm(
     @Param('token', { schema: Token }) token: string,
     @Query({ schema: AnyQuery }) _query: AnyQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
-  ): void {
-    this.site.send(request, reply, { page: 'open-link', kind: 'form', token });
+  ): Promise<void> {
+    const practice = await this.practices.findById(practiceOfToken(token) ?? nowhere);
+    const here = practice && { practiceId: practice.id, actor: { kind: 'visitor' as const }, readOnly: true };
+    const settings = here && (await this.db.inPractice(here, (tx) => this.practices.settings(tx)));
+    const page: SitePage = {
+      page: 'open-link',
+      kind: 'form',
+      token,
+      practice: settings?.slug ?? null,
+      helpLines: helpFor(request, settings?.country ?? anywhere),
+    };
+    this.site.send(request, reply, page, { locale: settings?.locale ?? 'en-GB' });
   }
 
   @Get('me/home')
@@ -97,7 +107,8 @@ export class PortalPagesController {
   ): Promise<void> {
     const { actor } = here;
     if (actor.kind !== 'client') throw new Forbidden();
-    const { settings, name, appointments } = await this.db.inPractice(here, async (tx) => ({
+    const { now, settings, name, appointments } = await this.db.inPractice(here, async (tx) => ({
+      now: tx.now(),
       settings: await this.practices.settings(tx),
       name: (await this.clients.get(tx, actor.id)).name,
       appointments: (await ownAppointments(tx, this.appointments, actor.id, onePage)).data,
@@ -106,7 +117,9 @@ export class PortalPagesController {
     const { slug, locale } = settings;
     const practice = { slug, name: settings.name };
     const csrfToken = this.csrfToken(request);
-    this.site.send(request, reply, { page: 'portal', practice, name, csrfToken, appointments, forms }, { locale });
+    const coming = appointments.filter((one) => isToCome(one, now)).reverse();
+    const past = appointments.filter((one) => !isToCome(one, now));
+    this.site.send(request, reply, { page: 'portal', practice, name, csrfToken, coming, past, forms }, { locale });
   }
 
   @Get('me/forms/:id')
@@ -135,5 +148,14 @@ export class PortalPagesController {
   }
 }
 
+/** Whether it will still take place, as far as can be told. */
+function isToCome({ status, end }: PortalAppointment, now: Date): boolean {
+  return ['held', 'pending_approval', 'confirmed'].includes(status) && new Date(end) > now;
+}
+
+/** No practice has this id. */
+const nowhere = '00000000-0000-0000-0000-000000000000';
+/** Where not even the practice is known, a directory of help lines is shown. */
+const anywhere = 'ZZ';
 /** As much as one page shows of a list. */
 const onePage = { limit: 50 };

@@ -1,6 +1,6 @@
-import type { PortalAppointmentList } from '#contracts';
+import type { PortalAppointment, PortalAppointmentList } from '#contracts';
 import { instant, type PageAsked, type Tx } from '#platform';
-import { onTheWall, type AppointmentService } from '#scheduling';
+import { onTheWall, type AppointmentRow, type AppointmentService } from '#scheduling';
 
 export { onTheWall };
 
@@ -13,19 +13,23 @@ export async function ownAppointments(
 ): Promise<PortalAppointmentList> {
   const { data, nextCursor } = await appointments.list(tx, { client: clientId, newestFirst: true }, page);
   return {
-    data: data.map(({ id, status, startAt, endAt, timeZone, coach, offering, attendances }) => {
-      const zone = attendances.find((one) => one.clientId === clientId)?.timeZone ?? timeZone;
-      return {
-        id,
-        status,
-        start: instant(startAt),
-        end: instant(endAt),
-        ...onTheWall(startAt, zone),
-        timeZone: zone,
-        coachName: coach.name,
-        offeringName: offering.name,
-      };
-    }),
+    data: data.map((row) => ownAppointment(row, clientId)),
     nextCursor,
+  };
+}
+
+/** One appointment as this client reads it. */
+export function ownAppointment(row: AppointmentRow, clientId: string): PortalAppointment {
+  const { id, status, startAt, endAt, coach, offering } = row;
+  const timeZone = row.attendances.find((one) => one.clientId === clientId)?.timeZone ?? row.timeZone;
+  return {
+    id,
+    status,
+    start: instant(startAt),
+    end: instant(endAt),
+    ...onTheWall(startAt, timeZone),
+    timeZone,
+    coachName: coach.name,
+    offeringName: offering.name,
   };
 }

@@ -24,6 +24,8 @@ export interface BookerProps {
   readonly priceWords: string;
   /** Due on booking, as people write it; null where nothing is. */
   readonly dueWords: string | null;
+  /** What cancelling costs, where something is to be paid. */
+  readonly termsWords: string | null;
   /** The slug of whom somebody chose, or of the only one there is; null where anybody may come, and then nobody is named. */
   readonly coach: string | null;
   readonly coaches: readonly Pick<PublicCoach, 'slug' | 'name' | 'timeZone'>[];

@@ -91,6 +91,7 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
       <p class="hint">
         {asks ? (props.dueWords ? t.afterAskPay : t.afterAsk) : props.dueWords ? t.afterPay : t.afterFree} {t.whoReads}
       </p>
+      {props.termsWords && <p class="hint">{props.termsWords}</p>}
       <button class="btn main" type="submit" aria-disabled={sending ? 'true' : undefined}>
         {sending
           ? t.submitting

@@ -1,7 +1,7 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
-import { money, untilWords } from '../printing.js';
+import { dayAtTime, money, percent, untilWords, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Facts, statusText } from './facts.js';
 
@@ -28,7 +28,16 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       )}
       <p class="hide" role="status" id="soon"></p>
       <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
-      <Facts ui={ui} managed={managed} onItsWayBack={isOnItsWayBack(view)} />
+      <Facts ui={ui} view={view} onItsWayBack={isOnItsWayBack(view)} />
+      {view.terms && (
+        <p class="soft">
+          {fill(words.terms, {
+            time: dayAtTime(view.terms.untilLocal, locale, t.common.dayAtTime),
+            zone: zoneName(appointment.timeZone, t.common.zone),
+            percent: percent(view.terms.feePercent, locale),
+          })}
+        </p>
+      )}
       <div class="row">
         {actions.includes('checkout') && (
           <form method="post" action={`/a/${token}/checkout`}>

@@ -4,12 +4,12 @@ import type { BookerProps } from '../booking/booker-props.js';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { dueNow, offeringLine, priceLine } from '../parts/offering-words.js';
-import { money } from '../printing.js';
-import { fill } from '../texts/texts.js';
+import { money, percent } from '../printing.js';
+import { count, fill } from '../texts/texts.js';
 
 /** What the booker is told, in its language. */
 export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerProps {
-  const { practice, offering, coach } = view;
+  const { practice, offering, coach, terms } = view;
   const { dayAtTime, zone, saveOffline, trouble } = t.common;
   const due = dueNow(offering);
   return {
@@ -24,6 +24,10 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerPro
       approval: offering.approval,
     },
     priceWords: priceLine(offering, t, locale),
+    termsWords:
+      due.amount > 0
+        ? count(t.offering.terms, terms.freeUntilHours, locale, { percent: percent(terms.feePercent, locale) })
+        : null,
     dueWords: due.amount > 0 ? money(due, locale) : null,
     coach: coach?.slug ?? (offering.coaches.length === 1 ? offering.coaches[0]! : null),
     coaches: practice.coaches

@@ -1,7 +1,7 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
-import { dayAtTime, money } from '../printing.js';
+import { dayAtTime, money, zoneName } from '../printing.js';
 import { count, fill } from '../texts/texts.js';
 import { Facts } from './facts.js';
 
@@ -21,7 +21,7 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
         </p>
       )}
       <HelpPanel ui={ui} practice={view.managed.appointment.practice.slug} lines={view.helpLines} />
-      <Facts ui={ui} managed={view.managed} />
+      <Facts ui={ui} view={view} />
       <section class="card stack">
         <p>{words.intro}</p>
         <p>
@@ -29,7 +29,12 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
         </p>
         {effect.credits > 0 && <p>{count(words.credits, effect.credits, locale)}</p>}
         {untilLocal && (
-          <p class="soft">{fill(words.until, { when: dayAtTime(untilLocal, locale, t.common.dayAtTime) })}</p>
+          <p class="soft">
+            {fill(words.until, {
+              when: dayAtTime(untilLocal, locale, t.common.dayAtTime),
+              zone: zoneName(view.managed.appointment.timeZone, t.common.zone),
+            })}
+          </p>
         )}
         <form method="post" action={`/a/${token}/cancel`} class="row">
           <input type="hidden" name="seenAmount" value={effect.fee.amount} />

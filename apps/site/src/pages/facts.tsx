@@ -1,11 +1,16 @@
-import type { ManagedAppointment } from '#contracts';
+import type { ManagedAppointment, WhereaboutsView } from '#contracts';
 import type { Ui } from '../document.js';
 import { dayAtTime, money, zoneName } from '../printing.js';
+import { How } from '../parts/how.js';
 import { fill } from '../texts/texts.js';
 
 interface FactsProps {
   readonly ui: Ui;
-  readonly managed: ManagedAppointment;
+  readonly view: {
+    readonly managed: ManagedAppointment;
+    readonly whereabouts: WhereaboutsView | null;
+    readonly today: string;
+  };
   /** While a payment is on its way, what became of an earlier try is no news. */
   readonly onItsWay?: boolean;
   /** Money goes back and has not arrived. */
@@ -13,8 +18,9 @@ interface FactsProps {
 }
 
 /** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
-export function Facts({ ui: { t, locale }, managed, onItsWay = false, onItsWayBack = false }: FactsProps) {
-  const { appointment, payment, attendees } = managed;
+export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: FactsProps) {
+  const { t, locale } = ui;
+  const { appointment, payment, attendees } = view.managed;
   const words = t.appointment;
   const amount = money(payment.amount, locale);
   return (
@@ -37,7 +43,9 @@ export function Facts({ ui: { t, locale }, managed, onItsWay = false, onItsWayBa
       {appointment.format && (
         <>
           <dt>{words.how}</dt>
-          <dd>{words[appointment.format]}</dd>
+          <dd>
+            <How ui={ui} {...view} format={appointment.format} status={appointment.status} />
+          </dd>
         </>
       )}
       {payment.amount.amount > 0 && payment.status && (

@@ -1,15 +1,21 @@
+import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
+import { HelpPanel } from '../parts/help-panel.js';
+
+type OpenLinkView = Extract<SitePage, { page: 'open-link' }>;
 
 /** Behind a mailed link: a button, since programs that look at mails follow links, but press no buttons. */
-export function OpenLinkPage({ ui: { t }, kind }: { ui: Ui; kind: 'sign-in' | 'form' }) {
+export function OpenLinkPage({ ui, view }: { ui: Ui; view: OpenLinkView }) {
+  const { t } = ui;
   const words = t.openLink;
-  const isForm = kind === 'form';
+  const isForm = view.kind === 'form';
   return (
     <div class="stack">
       <h1>{isForm ? words.formTitle : words.signInTitle}</h1>
       <p>{isForm ? words.form : words.signIn}</p>
+      <HelpPanel ui={ui} practice={view.practice} lines={view.helpLines} />
       <noscript dangerouslySetInnerHTML={{ __html: `<p class="note">${words.needsScript}</p>` }} />
-      <p>
+      <p class="scripted">
         <button class="btn main" type="button" id="open">
           {isForm ? words.formButton : words.signInButton}
         </button>

@@ -39,7 +39,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
         </p>
       </div>
       <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
-      <Facts ui={ui} managed={view.managed} onItsWay={waiting} />
+      <Facts ui={ui} view={view} onItsWay={waiting} />
       {waiting ? (
         <>
           <p>

@@ -1,4 +1,4 @@
-import type { SitePage } from '#contracts';
+import type { PortalAppointment, SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
@@ -6,9 +6,10 @@ import { fill } from '../texts/texts.js';
 type PortalView = Extract<SitePage, { page: 'portal' }>;
 
 /** A client's own page: their times, and the questions that wait for them. */
-export function PortalPage({ ui: { t, locale }, view }: { ui: Ui; view: PortalView }) {
+export function PortalPage({ ui, view }: { ui: Ui; view: PortalView }) {
+  const { t } = ui;
   const words = t.portal;
-  const { practice, appointments, forms } = view;
+  const { practice, coming, past, forms } = view;
   return (
     <div class="loose">
       <h1>{fill(words.title, { name: view.name })}</h1>
@@ -38,30 +39,48 @@ export function PortalPage({ ui: { t, locale }, view }: { ui: Ui; view: PortalVi
       </section>
       <section class="stack">
         <h2>{words.appointments}</h2>
-        {appointments.length === 0 && <p>{words.noAppointments}</p>}
+        {coming.length === 0 && <p>{words.noAppointments}</p>}
         <ul class="grid">
-          {appointments.map((one) => (
-            <li class="card" key={one.id}>
-              <h3>{dayAtTime(one.local, locale, t.common.dayAtTime)}</h3>
-              <p class="soft">
-                {zoneName(one.timeZone, t.common.zone)} · {one.offeringName} · {one.coachName}
-              </p>
-              <p>{words.statuses[one.status]}</p>
-            </li>
+          {coming.map((one) => (
+            <OwnTime key={one.id} ui={ui} one={one} />
           ))}
         </ul>
-        {appointments.some(({ status }) => status === 'confirmed') && <p class="soft">{words.change}</p>}
         <p>
           <a class="btn" href={`/${practice.slug}`}>
             {words.book}
           </a>
         </p>
       </section>
+      {past.length > 0 && (
+        <section class="stack">
+          <h2>{words.past}</h2>
+          <ul class="grid">
+            {past.map((one) => (
+              <OwnTime key={one.id} ui={ui} one={one} />
+            ))}
+          </ul>
+        </section>
+      )}
       <p>
         <button class="btn" type="button" id="sign-out" hidden>
           {words.signOut}
         </button>
       </p>
     </div>
+  );
+}
+
+/** A time in short, and the way to its page. */
+function OwnTime({ ui: { t, locale }, one }: { ui: Ui; one: PortalAppointment }) {
+  return (
+    <li class="card">
+      <h3>
+        <a href={`/me/appointments/${one.id}`}>{dayAtTime(one.local, locale, t.common.dayAtTime)}</a>
+      </h3>
+      <p class="soft">
+        {zoneName(one.timeZone, t.common.zone)} · {one.offeringName} · {one.coachName}
+      </p>
+      <p>{t.portal.statuses[one.status]}</p>
+    </li>
   );
 }

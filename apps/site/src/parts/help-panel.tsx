@@ -5,8 +5,8 @@ import { fill } from '../texts/texts.js';
 
 interface HelpPanelProps {
   readonly ui: Ui;
-  /** The slug of the practice whose help page leads to other countries. */
-  readonly practice: string;
+  /** The slug of the practice whose help page leads to other countries, where it is known. */
+  readonly practice: string | null;
   readonly lines: readonly HelpLineView[];
 }
 
@@ -36,9 +36,11 @@ export function HelpPanel({ ui, practice, lines }: HelpPanelProps) {
           </ul>
         </details>
       )}
-      <p>
-        {countryName(first.country, ui.locale)} · <a href={`/${practice}/help`}>{t.help.otherCountry}</a>
-      </p>
+      {practice !== null && (
+        <p>
+          {countryName(first.country, ui.locale)} · <a href={`/${practice}/help`}>{t.help.otherCountry}</a>
+        </p>
+      )}
     </aside>
   );
 }

@@ -3,12 +3,14 @@ import type {
   FormDefinition,
   HelpLineView,
   ManagedAppointment,
+  PortalAppointment,
   PortalAssignmentView,
   PublicCoach,
   PublicOffering,
   PublicPractice,
   SitePage,
   SlotView,
+  WhereaboutsView,
 } from '#contracts';
 
 /*
@@ -116,6 +118,7 @@ export const bookingView = (more: Partial<BookingPageView> = {}): BookingPageVie
   problem: null,
   alternatives: [],
   source: null,
+  terms: { freeUntilHours: 24, feePercent: 50 },
   ...more,
 });
 
@@ -145,7 +148,15 @@ export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): 
 const confirmed: ManagedAppointment = { ...managed({ status: 'confirmed' }), actions: ['cancel', 'calendar'] };
 
 const token = '0_1';
-const around = { token, holdUntil: '2026-11-22T10:45', today: '2026-11-22', holdSecondsLeft: 900, helpLines };
+const around = {
+  whereabouts: null,
+  terms: null,
+  token,
+  holdUntil: '2026-11-22T10:45',
+  today: '2026-11-22',
+  holdSecondsLeft: 900,
+  helpLines,
+};
 
 export const definition: FormDefinition = {
   questions: [
@@ -202,6 +213,16 @@ const statuses = [
   'declined',
   'cancelled',
 ] as const;
+function ownTime(status: (typeof statuses)[number], index: number): PortalAppointment {
+  const { id, start, end, local, offset, timeZone, coachName, offeringName } = managed().appointment;
+  return { id: `${id}-${index}`, start, end, local, offset, timeZone, coachName, offeringName, status };
+}
+const everyWhere: readonly (WhereaboutsView | null)[] = [
+  null,
+  { kind: 'link', url: 'https://example.org/room' },
+  { kind: 'link-later', fromLocal: '2026-11-23T10:15' },
+  { kind: 'address', address: 'Οδός 7' },
+];
 const notices = ['held-longer', 'hold-at-most', 'payment-unavailable', 'not-possible'] as const;
 const effect = (fee: number, refund: number, credits = 0) => ({
   fee: { amount: fee, currency: 'EUR' },
@@ -258,6 +279,35 @@ export const everyPage: readonly SitePage[] = [
     }),
   ),
   { page: 'appointment', notice: null, cancellation: null, ...around, managed: confirmed },
+  {
+    page: 'appointment',
+    notice: null,
+    cancellation: null,
+    ...around,
+    managed: managed(),
+    terms: { untilLocal: '2026-11-22T10:30', feePercent: 50 },
+  },
+  ...everyWhere.flatMap((whereabouts): SitePage[] => [
+    { page: 'appointment', notice: null, cancellation: null, ...around, managed: confirmed, whereabouts },
+    ...(['video', 'phone', null] as const).map((format): SitePage => ({
+      page: 'own-appointment',
+      practice: { slug: 'demo', name: practice.name },
+      csrfToken: '0',
+      appointment: { ...ownTime('confirmed', 0), format },
+      whereabouts,
+      today: '2026-11-22',
+      helpLines,
+    })),
+  ]),
+  ...statuses.map((status, index): SitePage => ({
+    page: 'own-appointment',
+    practice: { slug: 'demo', name: practice.name },
+    csrfToken: '0',
+    appointment: { ...ownTime(status, index), format: 'phone' },
+    whereabouts: null,
+    today: '2026-11-22',
+    helpLines,
+  })),
   ...(['video', 'phone', 'place'] as const).map((format): SitePage => ({
     page: 'paid',
     ...around,
@@ -282,18 +332,17 @@ export const everyPage: readonly SitePage[] = [
     ],
   },
   { page: 'sign-in', practice: 'demo', email: 'ίδα@δοκιμή', asked: true, faults: [] },
-  { page: 'open-link', kind: 'sign-in', token },
-  { page: 'open-link', kind: 'form', token },
-  { page: 'portal', practice, name: 'Ίδα', csrfToken: '0', appointments: [], forms: [] },
+  { page: 'open-link', kind: 'sign-in', token, practice: null, helpLines: [] },
+  { page: 'open-link', kind: 'form', token, practice: 'demo', helpLines },
+  { page: 'open-link', kind: 'form', token, practice: null, helpLines },
+  { page: 'portal', practice, name: 'Ίδα', csrfToken: '0', coming: [], past: [], forms: [] },
   {
     page: 'portal',
     practice,
     name: 'Ίδα',
     csrfToken: '0',
-    appointments: statuses.map((status, index) => {
-      const { id, start, end, local, offset, timeZone, coachName, offeringName } = managed().appointment;
-      return { id: `${id}-${index}`, start, end, local, offset, timeZone, coachName, offeringName, status };
-    }),
+    coming: statuses.slice(0, 3).map(ownTime),
+    past: statuses.slice(3).map(ownTime),
     forms: (['assigned', 'started', 'submitted'] as const).map((status) => ({
       id: status,
       name: 'Ερωτήσεις',

@@ -85,6 +85,11 @@ export const en = {
     place: 'in person',
     later: '{price}, paid later',
     deposit: '{price}, of which {deposit} when you book',
+    terms: {
+      one: 'Until {count} hour before it begins you can cancel and get everything back; after that {percent} stays with the practice.',
+      other:
+        'Until {count} hours before it begins you can cancel and get everything back; after that {percent} stays with the practice.',
+    },
   },
   booking: {
     title: 'Choose a time',
@@ -182,8 +187,15 @@ export const en = {
     onceAgreed: '{amount}, to pay once your coach has said yes',
     payment: 'Payment',
     video: 'By video.',
-    phone: 'By phone. Your coach calls you.',
+    phone: 'By phone.',
     place: 'In person.',
+    phoneAgreed: 'By phone. Your coach calls you.',
+    linkLater: 'By video. The link to join appears on this page at {time}.',
+    linkNow: 'By video:',
+    join: 'Join the call',
+    address: 'In person: {address}',
+    terms:
+      'If you cancel until {time} ({zone}), you get everything back; after that {percent} of what was paid stays with the practice.',
     onItsWay: 'not here yet',
     onItsWayBack: 'on its way back to you',
     payments: {
@@ -238,7 +250,7 @@ export const en = {
     feeOnly: 'Nothing is paid back: {fee} stays with the practice.',
     nothing: 'It costs you nothing.',
     credits: { one: '{count} session goes back to your package.', other: '{count} sessions go back to your package.' },
-    until: 'This holds until {when}.',
+    until: 'This holds until {when} ({zone}).',
     confirm: 'Cancel this time',
     keep: 'Keep it',
     changed: 'What cancelling costs has changed since you opened this page. Please read it once more.',
@@ -279,7 +291,10 @@ export const en = {
     begin: 'Begin',
     goOn: 'Go on',
     done: 'Handed in. Thank you.',
-    change: 'To cancel a time, use the link in its confirmation.',
+    past: 'Earlier times',
+    back: 'To your own page',
+    toCancel: 'To cancel, use the link in the confirmation we sent you by e-mail.',
+    toPay: 'To pay or to cancel, use the link we sent you by e-mail, or the page on which you booked.',
     book: 'Choose a time',
     signOut: 'Sign out',
     statuses: {

@@ -1,0 +1,36 @@
+import type { AppointmentStatus, MeetingFormat, WhereaboutsView } from '#contracts';
+import type { Ui } from '../document.js';
+import { untilWords } from '../printing.js';
+import { fill } from '../texts/texts.js';
+
+interface HowProps {
+  readonly ui: Ui;
+  readonly format: MeetingFormat;
+  readonly status: AppointmentStatus;
+  readonly whereabouts: WhereaboutsView | null;
+  readonly today: string;
+}
+
+/** How and where one meets, and no more than is true now: a link when it works, an address once it is agreed on. */
+export function How({ ui: { t, locale }, format, status, whereabouts, today }: HowProps) {
+  const words = t.appointment;
+  switch (whereabouts?.kind) {
+    case 'link':
+      return (
+        <>
+          {words.linkNow}{' '}
+          <a href={whereabouts.url} rel="noreferrer">
+            {words.join}
+          </a>
+        </>
+      );
+    case 'link-later': {
+      const time = untilWords(whereabouts.fromLocal, today, locale, t.common.dayAtTime);
+      return <>{fill(words.linkLater, { time })}</>;
+    }
+    case 'address':
+      return <span dir="auto">{fill(words.address, { address: whereabouts.address })}</span>;
+    default:
+      return <>{format === 'phone' && status === 'confirmed' ? words.phoneAgreed : words[format]}</>;
+  }
+}

@@ -1,0 +1,141 @@
+import { Payer } from '../support/payments.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const payer = new Payer(app);
+const start = '2027-01-18T10:00:00Z';
+const room = 'https://video.example.org/room/7';
+
+const shows = (path: string, cookie = '') => app.visitor.get(path).set('cookie', cookie).redirects(0);
+
+/** Booked by Ida, who reads her own pages with the cookie. */
+async function booked(wishes: Record<string, unknown>) {
+  const practice = await app.given.practice();
+  const offering = await app.given.offering(practice, { durationMinutes: 50, ...wishes });
+  const booking = await payer.books('Ida', practice, offering, start);
+  await app.settle();
+  await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ida@example.org' });
+  await app.settle();
+  const link = app.mailbox
+    .messages('ida@example.org')
+    .map(({ text }) => /\/me\/sign-in\/(\S+)/.exec(text)?.[1])
+    .findLast(Boolean);
+  const opened = await app.visitor.post('/api/v1/portal/session').send({ token: link });
+  expect(opened.status).toBe(200);
+  const cookie = String(opened.headers['set-cookie']).split(';')[0]!;
+  return { practice, offering, booking, cookie, managed: `/a/${booking.token}`, own: `/me/appointments/${booking.id}` };
+}
+
+describe('The pages of a booked time say where it takes place', () => {
+  it('by video: the link from a quarter of an hour before until the end, and before that when it appears', async () => {
+    const { booking, cookie, managed, own, practice } = await booked({ format: 'video', location: room });
+    for (const path of [managed, own]) {
+      app.clock.set('2027-01-18T09:44:00Z');
+      const early = await shows(path, cookie);
+      expect([path, early.text]).toEqual([
+        path,
+        expect.stringContaining('The link to join appears on this page at 09:45.'),
+      ]);
+      expect(early.text).not.toContain(room);
+      app.clock.set('2027-01-18T09:45:00Z');
+      expect((await shows(path, cookie)).text).toContain(`href="${room}"`);
+      app.clock.set('2027-01-18T10:49:00Z');
+      expect((await shows(path, cookie)).text).toContain(`href="${room}"`);
+      app.clock.set('2027-01-18T10:50:00Z');
+      expect((await shows(path, cookie)).text).not.toMatch(/room\/7|appears on this page/);
+    }
+    const mails = app.mailbox.messages('ida@example.org');
+    expect(JSON.stringify(mails)).not.toContain('video.example.org');
+    app.clock.set('2027-01-18T09:46:00Z');
+    expect((await app.as(practice).post(`/appointments/${booking.id}/cancel`).send({})).status).toBe(200);
+    for (const path of [managed, own]) expect((await shows(path, cookie)).text).not.toMatch(/room\/7|appears/);
+  });
+
+  it('in person: the address, which no mail and no calendar file has', async () => {
+    const { managed, own, cookie } = await booked({ format: 'place', location: '7 Harbour Street, second floor' });
+    for (const path of [managed, own])
+      expect((await shows(path, cookie)).text).toContain('In person: 7 Harbour Street, second floor');
+    const file = await app.visitor.get(`${managed}/calendar.ics`).buffer(true);
+    expect(file.text + JSON.stringify(app.mailbox.messages('ida@example.org'))).not.toContain('Harbour Street');
+  });
+
+  it('by phone or without a place: no more than is true', async () => {
+    const phone = await booked({ format: 'phone', location: null });
+    expect((await shows(phone.own, phone.cookie)).text).toContain('By phone. Your coach calls you.');
+    const video = await booked({ format: 'video' });
+    expect((await shows(video.managed)).text).toMatch(/By video\.</);
+  });
+
+  it('and only a link for video, an address for a place', async () => {
+    const practice = await app.given.practice();
+    const { id } = await app.given.offering(practice, { format: 'video', location: room });
+    const { headers, body } = await app.as(practice).get(`/offerings/${id}`);
+    expect(body).toMatchObject({ location: room });
+    const change = (patch: object) =>
+      app.as(practice).patch(`/offerings/${id}`).set('if-match', String(headers['etag'])).send(patch);
+    for (const patch of [
+      { location: 'http://video.example.org' },
+      { location: 'javascript:alert(1)' },
+      { location: 'my room' },
+      { location: 'https://me:secret@video.example.org/' },
+      { location: `https://video.example.org/${'x'.repeat(300)}` },
+      { format: 'phone' },
+      { format: null },
+    ]) {
+      const answer = await change(patch);
+      expect(answer).toBeProblem(400, '/problems/invalid');
+      expect((answer.body as { errors: object[] }).errors).toMatchObject([{ path: 'location' }]);
+    }
+    expect((await change({ location: null })).body).toMatchObject({ location: null, format: 'video' });
+  });
+});
+
+describe("A client's own page", () => {
+  it('leads to each time, those to come apart from those that are over', async () => {
+    const { practice, offering, own, cookie, booking } = await booked({});
+    const other = await payer.books('Bea', practice, offering, '2027-01-19T10:00:00Z');
+    const home = await shows('/me/home', cookie);
+    expect(home.text).toContain(`href="${own}"`);
+    expect(home.text).not.toContain('Over and past');
+    const page = await shows(own, cookie);
+    expect(page.text).toContain('Monday 18 January at 10:00');
+    expect(page.text).toContain('To cancel, use the link in the confirmation we sent you by e-mail.');
+    expect(page.headers['cache-control']).toBe('no-store');
+    expect((await shows(`/me/appointments/${other.id}`, cookie)).status).toBe(404);
+    expect((await shows(own)).headers['location']).toBe('/me');
+    app.clock.set('2027-01-18T11:00:00Z');
+    expect((await app.as(practice).post(`/appointments/${booking.id}/complete`).send({})).status).toBe(200);
+    expect((await shows('/me/home', cookie)).text).toMatch(/You have no time booked\.[\s\S]*Earlier times[\s\S]*10:00/);
+  });
+});
+
+describe('Before it is paid, the pages say what cancelling would cost', () => {
+  it('in the details, and on the page of a time that is kept, with its zone', async () => {
+    const practice = await app.given.practice();
+    const offering = await app.given.paidOffering(practice);
+    const page = await shows(`/${practice.slug}/book/${offering.slug}`);
+    expect(page.text).toContain(
+      'Until 24 hours before it begins you can cancel and get everything back; after that 50% stays',
+    );
+    const booking = await payer.books('Ida', practice, offering, start);
+    const kept = await shows(`/a/${booking.token}`);
+    expect(kept.text).toContain('If you cancel until Sunday 17 January at 10:00 (London time)');
+    await payer.pays(booking);
+    expect((await shows(`/a/${booking.token}/cancel`)).text).toContain(
+      'This holds until Sunday 17 January at 10:00 (London time).',
+    );
+    const free = await app.given.offering(practice);
+    expect((await shows(`/${practice.slug}/book/${free.slug}`)).text).not.toContain('stays with the practice');
+  });
+});
+
+describe('Behind the mailed link of a form', () => {
+  it('help stands before anything is asked', async () => {
+    const practice = await app.given.practice();
+    const page = await app.visitor.get(`/f/${practice.id}_${'x'.repeat(43)}`).set('accept-language', 'fr-FR');
+    expect(page.text).toMatch(/<aside class="help"[\s\S]*3919[\s\S]*id="open"/);
+    expect(page.text).toContain(`href="/${practice.slug}/help"`);
+    const unknown = await app.visitor.get('/f/anything');
+    expect(unknown.text).toContain('<aside class="help"');
+  });
+});
