@@ -57,6 +57,17 @@ describe('a POST with an Idempotency-Key (item 2)', () => {
     expect(ProbeController.count).toBe(2);
   });
 
+  it('is not had again after a fault of ours that came when its effect stood: the caller is told to look', async () => {
+    const key = freshKey();
+    const thing = { name: 'act and break' };
+    expect((await send(key, thing)).status).toBe(500);
+    for (const again of [await send(key, thing), await send(key, thing)])
+      expect(again).toBeProblem(409, '/problems/call-interrupted');
+    expect(ProbeController.count).toBe(1);
+    expect((await send(freshKey(), thing)).status).toBe(500);
+    expect(ProbeController.count).toBe(2);
+  });
+
   it('is forgotten after 24 hours', async () => {
     const key = freshKey();
     await send(key);

@@ -38,7 +38,9 @@ export class ProbeController {
   async create(@InPractice() here: Here, @Body({ schema: Thing }) thing: z.infer<typeof Thing>) {
     ProbeController.count += 1;
     await ProbeController.wait;
-    if (thing.name === 'break') throw new Error('a secret of ours');
+    if (thing.name === 'act and break')
+      await this.db.inPractice(here, async (tx) => tx.audit('probe.acted', here.practiceId));
+    if (thing.name.endsWith('break')) throw new Error('a secret of ours');
     return { count: ProbeController.count, actor: here.actor.kind };
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestI
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { lastValueFrom, from, type Observable } from 'rxjs';
-import { LOGGER, actorId, describeError, type Logger } from '#platform';
+import { DomainError, LOGGER, actorId, describeError, type Logger } from '#platform';
 import { IdempotentAnswers, nowhere, type CallScope, type KeptAnswer, type RunningCall } from './idempotent-answers.js';
 import { canonicalJson } from './json-body.js';
 import { RepeatedProblem, problemOf, type ProblemAnswer } from './problem.js';
@@ -42,11 +42,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw new HttpRefusal('call-still-running', 'Wait a moment and repeat the call with the same key.', {
         headers: { 'retry-after': '1' },
       });
-    if (begun.is === 'interrupted')
-      throw new HttpRefusal(
-        'call-interrupted',
-        'The first call was cut off, and its answer is lost. Look whether it was done; if not, send it with a new key.',
-      );
+    if (begun.is === 'interrupted') throw interrupted();
     if (begun.is === 'other-body')
       throw new HttpRefusal('key-reused', 'Use a new Idempotency-Key for a request with another body.');
     if (begun.is === 'kept') return repeat(reply, begun.answer);
@@ -67,13 +63,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return body;
     } catch (error) {
       const problem = problemOf(error, { requestId: request.id, byIfMatch: request.ifMatch !== undefined });
-      await this.tryTo('close a call', () =>
-        problem.status >= 500 || problem.status === 429
-          ? this.answers.forget(call)
-          : this.answers.keep(call, { status: problem.status, headers: problem.headers, body: problem.body }),
-      );
+      await this.tryTo('close a call', () => this.close(call, error, problem));
       throw error;
     }
+  }
+
+  /**
+   * A refusal is kept; what may be tried again with its key is forgotten. A fault of ours that came after an effect is
+   * neither: the next call is told that the effect may stand.
+   */
+  private async close(call: RunningCall, error: unknown, problem: ProblemAnswer): Promise<void> {
+    if (problem.status < 500 && problem.status !== 429) return this.answers.keep(call, problem);
+    // A domain that says "not just now" says so of a call that is safe to make again.
+    const mayBeMadeAgain = problem.status === 429 || error instanceof DomainError;
+    if (mayBeMadeAgain || !(await this.answers.mayHaveActed(call))) return this.answers.forget(call);
+    return this.answers.keep(call, problemOf(interrupted(), { requestId: call.requestId, byIfMatch: false }));
   }
 
   /** Door, principal (or practice), the route with what its path names, and the key. */
@@ -100,6 +104,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 }
+
+const interrupted = (): HttpRefusal =>
+  new HttpRefusal(
+    'call-interrupted',
+    'The first call was cut off, and its answer is lost. Look whether it was done; if not, send it with a new key.',
+  );
 
 function repeat(reply: FastifyReply, { status, headers, body }: KeptAnswer): unknown {
   void reply.header('idempotency-replayed', 'true');

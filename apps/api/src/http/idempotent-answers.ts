@@ -22,6 +22,9 @@ export interface RunningCall extends CallScope {
   readonly startedAt: Date;
 }
 
+/** A call that was begun, as the audit knows it. */
+type CallMade = Pick<RunningCall, 'here' | 'startedAt'> & { readonly requestId: string | null };
+
 export type Begun =
   | { readonly is: 'mine'; readonly call: RunningCall }
   | { readonly is: 'kept'; readonly answer: KeptAnswer }
@@ -64,7 +67,8 @@ export class IdempotentAnswers {
   async begin(call: CallScope): Promise<Begun> {
     const begun = await this.db.inPractice(call.here, (tx) => this.tryToBegin(tx, call));
     if (!('left' in begun)) return begun;
-    if (await this.mayHaveActed(call.here, begun.left)) return { is: 'interrupted' };
+    const first = { here: call.here, requestId: begun.left.request_id, startedAt: begun.left.started_at };
+    if (await this.mayHaveActed(first)) return { is: 'interrupted' };
     return this.db.inPractice(call.here, (tx) => this.takeOver(tx, call, begun.left));
   }
 
@@ -92,13 +96,10 @@ export class IdempotentAnswers {
   }
 
   /** Every change of consequence names its request in the audit. What belongs to no practice cannot be told. */
-  private async mayHaveActed(
-    { practiceId }: Here,
-    { request_id: requestId, started_at: since }: KeptRow,
-  ): Promise<boolean> {
+  async mayHaveActed({ here: { practiceId }, requestId, startedAt }: CallMade): Promise<boolean> {
     if (practiceId === nowhere.practiceId || requestId === null) return true;
     const entry = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
-      tx.one('SELECT 1 FROM audit_entries WHERE request_id = $1 AND at >= $2 LIMIT 1', [requestId, since]),
+      tx.one('SELECT 1 FROM audit_entries WHERE request_id = $1 AND at >= $2 LIMIT 1', [requestId, startedAt]),
     );
     return entry !== null;
   }
