@@ -31,4 +31,28 @@ describe('A link that sets a new password (item 6)', () => {
     for (const token of tokens) expect(await confirm(token)).toBeProblem(404, '/problems/not-found');
     expect((await confirm(await issue(second.id))).status).toBe(204);
   });
+
+  it('is not mailed at all where it was asked for before the password was changed, and is where it was asked for anew', async () => {
+    const { ownerEmail } = await givenOffice(app, 'reset-c');
+    await app.settle();
+    await app.mailbox.clear();
+    const ask = () => app.visitor.post('/api/v1/admin/password-resets').send({ email: ownerEmail });
+    expect((await ask()).status).toBe(202);
+
+    app.clock.advance({ minutes: 1 });
+    const session = '/api/v1/admin/session';
+    const signedIn = await app.visitor.post(session).send({ email: ownerEmail, password });
+    const { cookie, csrf } = browserOf(signedIn);
+    const change = { currentPassword: password, newPassword: 'another long password' };
+    const put = app.visitor.put(`${session}/password`).set('Cookie', cookie).set('X-CSRF-Token', csrf);
+    expect((await put.send(change)).status).toBe(204);
+    await app.settle();
+    expect(app.mailbox.messages(ownerEmail)).toEqual([]);
+
+    app.clock.advance({ minutes: 1 });
+    expect((await ask()).status).toBe(202);
+    await app.settle();
+    const [mail] = app.mailbox.messages(ownerEmail);
+    expect(mail!.text).toContain('/studio/reset/');
+  });
 });

@@ -10,6 +10,7 @@ import { textsFor } from './texts/texts.js';
 
 const days = 24 * 3_600_000;
 const formLinkLives = 30 * days;
+const notTrueAnyMore: Written = { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
 
 /** The words of mails that carry a link in: a client's leads to their practice, a member's to the workspace of the installation. */
 @Injectable()
@@ -39,7 +40,7 @@ export class AccountWords {
         const open = await tx.one(`SELECT 1 FROM assignments WHERE id = $1 AND status IN ('assigned', 'started')`, [
           message.causeId,
         ]);
-        if (!open) return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
+        if (!open) return notTrueAnyMore;
         const owner = { clientId: message.clientId!, address: person.email, mailed: true };
         const until = new Date(tx.now().getTime() + formLinkLives);
         const token = await this.links.issue(tx, 'form', message.causeId, until, owner);
@@ -59,6 +60,7 @@ export class AccountWords {
         return { words: texts.invitation(person.name, name, `${this.publicUrl}/studio/invitation/${token}`) };
       }
       case 'reset':
+        if (!(await this.resets.isStillAsked(tx, message.userId!))) return notTrueAnyMore;
         return {
           words: texts.reset(
             person.name,

@@ -13,6 +13,9 @@ const linkLives = 60 * minutes;
 /** Longer than asking ever takes for a known address, so the answer to an unknown one is no sooner. */
 const evenMilliseconds = 120;
 
+/** How the audit names the asking. */
+const asked = 'user.password-reset-asked';
+
 /** How a member who forgot their password chooses a new one. */
 @Injectable()
 export class PasswordResetService {
@@ -39,12 +42,22 @@ export class PasswordResetService {
       if (!membership) return;
       const { memberId, practiceId } = membership;
       await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-        if (!(await this.allowance.take(tx, 'user.password-reset-asked', user.id))) return;
+        if (!(await this.allowance.take(tx, asked, user.id))) return;
         // Who never chose a password has nothing to reset: they get their invitation once more.
         if (user.hasPassword) tx.emit(passwordResetAsked, { userId: user.id, memberId });
         else if (membership.status === 'invited') tx.emit(memberInvited, { memberId });
       });
     });
+  }
+
+  /** Whether the mail is still wanted: not where the password was set after it was last asked for here. */
+  async isStillAsked(tx: Tx, userId: string): Promise<boolean> {
+    const setSince = await tx.one(
+      `SELECT 1 FROM users WHERE id = $1 AND password_set_at >
+         (SELECT max(at) FROM audit_entries WHERE subject_id = $1 AND action = $2)`,
+      [userId, asked],
+    );
+    return setSince === null;
   }
 
   /** The secret of the link in that mail, for an hour; made while the mail is written, only its hash is kept. */
