@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { AppointmentView, MessageView, TaskList, TaskView } from '#contracts';
+import type { AppointmentView, MessageView, TaskView } from '#contracts';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../api.js';
@@ -25,7 +25,7 @@ export function useTasks(): UseQueryResult<Waiting> {
   return useQuery({
     queryKey: ['tasks'],
     queryFn: async () => {
-      const { data: tasks } = await call<TaskList>('GET', '/tasks');
+      const tasks = await wholeList<TaskView>('/tasks');
       const asked = new Set(tasks.flatMap(({ kind }) => statusOf(kind) ?? []));
       const lists = [...asked].map((status) => wholeList<MessageView>(`/messages?status=${status}`));
       const asks = tasks.some(({ kind }) => kind === 'approve_request');
