@@ -131,9 +131,38 @@ describe('The two people of a couple case (item 7)', () => {
     expect((await view(bens)).payment).toEqual({ required: false, amount: { amount: 0, currency: 'GBP' } });
     expect((await view(anas)).payment).toMatchObject({ status: 'paid' });
     await app.visitor.post(`/api/v1/public/appointments/${anas}/cancel`).send({});
+    expect((await view(`${anas}/cancellation`)).explanation).toBe('Cancelling cost nothing.');
     const last = await app.visitor.post(`/api/v1/public/appointments/${bens}/cancel`).send({});
     expect(last.body.cancellation).toMatchObject({ fee: { amount: 0 }, refund: { amount: 0 } });
     expect((await calendar(practice))[0]?.attendances).toMatchObject([{ status: 'withdrawn' }, { status: 'accepted' }]);
+  });
+
+  it('read the same about cancelling whether the other one still comes, and it says both ways it may go', async () => {
+    const { practice, caseId } = await givenCouple();
+    const paid = await given.paidOffering(practice, { kind: 'couple' });
+    const anaId = await adds(practice, caseId, ana);
+    const benId = await adds(practice, caseId, ben);
+    await opensMail(practice, anaId, ana);
+    await opensMail(practice, benId, ben);
+    await staffBooks(practice, paid, caseId, anaId);
+    await app.settle();
+    const anas = linkIn(ana.email, 'Your time is kept', 'a');
+    const page = await app.visitor.post(`/api/v1/public/appointments/${anas}/checkout`).send({});
+    await app.pays(page.body.checkoutUrl);
+    await app.settle();
+
+    const bens = linkIn(ben.email, 'Your appointment is confirmed', 'a');
+    const withBen = await view(`${anas}/cancellation`);
+    expect(withBen).toMatchObject({ fee: { amount: 0 }, refund: { amount: 9500 } });
+    expect(withBen.explanation).toBe(
+      'If nobody else is coming, the appointment ends and £95 goes back to you. If somebody is, it goes on and the payment stays with it.',
+    );
+    const bensBefore = await view(`${bens}/cancellation`);
+    await app.visitor.post(`/api/v1/public/appointments/${bens}/cancel`).send({});
+    expect(await view(`${anas}/cancellation`)).toEqual(withBen);
+    expect(bensBefore).toMatchObject({ fee: { amount: 0 }, refund: { amount: 0 } });
+    const last = await app.visitor.post(`/api/v1/public/appointments/${anas}/cancel`).send({ seen: withBen.fee });
+    expect(last.body.cancellation).toMatchObject({ fee: { amount: 0 }, refund: { amount: 9500 } });
   });
 
   it('are not written to because a stranger typed both their addresses', async () => {

@@ -6,7 +6,7 @@ import { PracticeService } from '#practices';
 import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancelling, standsFrom } from '#scheduling';
 import { EffectChanged } from './booking.errors.js';
 import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
-import { explain, explainDone } from './domain/cancellation-words.js';
+import { explain, explainDone, explainForTwo } from './domain/cancellation-words.js';
 import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
 
 interface Effect {
@@ -33,7 +33,7 @@ export class CancellingService {
       const managed = await this.views.find(tx, token);
       const over = isOver(managed);
       if (!over && !mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
-      const { fee, refund, until } = shownTo(managed, await this.effect(tx, managed));
+      const { fee, refund, until } = await this.shown(tx, managed);
       const { locale } = await this.practices.settings(tx);
       const words = { feeMinor: fee.amount, refundMinor: refund.amount, currency: fee.currency, locale };
       return {
@@ -41,7 +41,7 @@ export class CancellingService {
         refund,
         credits: 0,
         until: until && instant(until),
-        explanation: (over ? explainDone : explain)(words),
+        explanation: (over ? explainDone : isJoint(managed) ? explainForTwo : explain)(words),
       };
     });
   }
@@ -56,16 +56,15 @@ export class CancellingService {
       await this.appointments.locked(tx, appointment.id);
       const payment = await this.payments.lockFor(tx, appointment.id);
       const managed = { ...(await this.views.find(tx, token)), payment };
-      const effect = await this.effect(tx, managed);
-      const shown = shownTo(managed, effect);
       if (!isOver(managed)) {
         if (!mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
-        if (seen && (seen.amount !== shown.fee.amount || seen.currency !== shown.fee.currency))
-          throw new EffectChanged(shown.fee);
-        await this.end(tx, managed, effect);
+        const { fee } = await this.shown(tx, managed);
+        if (seen && (seen.amount !== fee.amount || seen.currency !== fee.currency)) throw new EffectChanged(fee);
+        await this.end(tx, managed);
       }
-      const view = await this.views.of(tx, await this.views.find(tx, token));
-      return { ...view, cancellation: { fee: shown.fee, refund: shown.refund, credits: 0 } };
+      const ended = await this.views.find(tx, token);
+      const { fee, refund } = await this.shown(tx, ended);
+      return { ...(await this.views.of(tx, ended)), cancellation: { fee, refund, credits: 0 } };
     });
   }
 
@@ -78,15 +77,17 @@ export class CancellingService {
     tx.emit(appointmentCancelled, { appointmentId });
   }
 
-  private async end(tx: Tx, { appointment, attendance, payment }: Managed, effect: Effect): Promise<void> {
+  private async end(tx: Tx, managed: Managed): Promise<void> {
+    const { appointment, attendance, payment } = managed;
     const appointmentId = appointment.id;
-    if (withdrawsAlone({ appointment, attendance, payment })) {
+    if (withdrawsAlone(managed)) {
       await this.appointments.withdraw(tx, attendance.id);
       tx.emit(attendanceWithdrawn, { appointmentId, attendanceId: attendance.id });
       return;
     }
+    const { refund } = await this.effect(tx, managed);
     await this.appointments.cancel(tx, appointmentId, 'client');
-    if (payment) await this.settle(tx, payment, effect.refund.amount, tx.now());
+    if (payment) await this.settle(tx, payment, refund.amount, tx.now());
     tx.emit(appointmentCancelled, { appointmentId });
   }
 
@@ -98,13 +99,21 @@ export class CancellingService {
     if (payment.checkoutSessionId) tx.schedule(closePage, { paymentId: payment.id }, { causeId: payment.id });
   }
 
-  /** What cancelling would do, or did. */
+  /** To anybody but the payer cancelling costs and gives back nothing. */
+  private async shown(tx: Tx, managed: Managed): Promise<Effect> {
+    const effect = await this.effect(tx, managed);
+    if (isPayer(managed)) return effect;
+    const nothing = { amount: 0, currency: effect.fee.currency };
+    return { fee: nothing, refund: nothing, until: null };
+  }
+
+  /** What cancelling did, or would do if it ended the appointment: whether another person comes shows in no figure. */
   private async effect(tx: Tx, managed: Managed): Promise<Effect> {
     const { appointment, payment } = managed;
     const currency = payment?.currency ?? appointment.offering.currency;
     const money = (amount: number): Money => ({ amount, currency });
     const nothing = { fee: money(0), refund: money(0), until: null };
-    if (withdrawsAlone(managed) || managed.attendance.status === 'withdrawn') return nothing;
+    if (managed.attendance.status === 'withdrawn') return nothing;
     if (appointment.status === 'cancelled') {
       if (!payment?.cameIn) return nothing;
       const refunded = Math.min(await this.refunds.decided(tx, payment.id), payment.amountMinor);
@@ -113,13 +122,6 @@ export class CancellingService {
     const { fee, refund, until } = effectOf(appointment.policy, appointment.startAt, tx.now(), kept(payment));
     return { fee: money(fee), refund: money(refund), until };
   }
-}
-
-/** To anybody but the payer cancelling costs and gives back nothing. */
-function shownTo(managed: Managed, effect: Effect): Effect {
-  if (isPayer(managed)) return effect;
-  const nothing = { amount: 0, currency: effect.fee.currency };
-  return { fee: nothing, refund: nothing, until: null };
 }
 
 /** What can be given back: money under dispute is with the bank. */
@@ -135,6 +137,8 @@ function mayCancel({ appointment }: Managed, now: Date): boolean {
   const open = ['held', 'pending_approval', 'confirmed'].includes(appointment.status);
   return open && appointment.startAt > now;
 }
+
+const isJoint = ({ appointment }: Managed): boolean => appointment.offering.kind === 'couple';
 
 /** One of several people cancels for themselves alone. */
 function withdrawsAlone({ appointment, attendance }: Managed): boolean {

@@ -1,4 +1,4 @@
-import { explain, explainDone } from './cancellation-words.js';
+import { explain, explainDone, explainForTwo } from './cancellation-words.js';
 
 const pounds = { currency: 'GBP', locale: 'en-GB' };
 
@@ -9,6 +9,19 @@ describe('What is said about cancelling', () => {
     expect(explain({ feeMinor: 4750, refundMinor: 4750, ...pounds })).toBe(
       'Cancelling this late costs £47.50. You get £47.50 back.',
     );
+  });
+
+  it('names both ways it may go where two people come', () => {
+    expect(explainForTwo({ feeMinor: 0, refundMinor: 9000, ...pounds })).toBe(
+      'If nobody else is coming, the appointment ends and £90 goes back to you. If somebody is, it goes on and the payment stays with it.',
+    );
+    expect(explainForTwo({ feeMinor: 9000, refundMinor: 0, ...pounds })).toContain(
+      'nothing goes back to you, this late',
+    );
+    expect(explainForTwo({ feeMinor: 4500, refundMinor: 4500, ...pounds })).toContain(
+      '£45 goes back to you; cancelling this late costs £45. If somebody is',
+    );
+    expect(explainForTwo({ feeMinor: 0, refundMinor: 0, ...pounds })).toContain('Cancelling costs nothing');
   });
 
   it('names afterwards what it did', () => {

@@ -17,6 +17,20 @@ export function explain({ feeMinor, refundMinor, currency, locale }: EffectTold)
   return `Cancelling this late costs ${money(feeMinor)}. You get ${money(refundMinor)} back.`;
 }
 
+/**
+ * What cancelling does where two people come. It says both ways it may go, and never which: whether the other one comes is
+ * their own word.
+ */
+export function explainForTwo(effect: EffectTold): string {
+  const { feeMinor, refundMinor, currency, locale } = effect;
+  if (feeMinor === 0 && refundMinor === 0)
+    return 'Cancelling costs nothing. If somebody else is coming, it goes on without you.';
+  const money = (minor: number) => moneyText(minor, currency, locale);
+  const back = refundMinor === 0 ? 'nothing goes back to you, this late' : `${money(refundMinor)} goes back to you`;
+  const less = feeMinor > 0 && refundMinor > 0 ? `; cancelling this late costs ${money(feeMinor)}` : '';
+  return `If nobody else is coming, the appointment ends and ${back}${less}. If somebody is, it goes on and the payment stays with it.`;
+}
+
 /** The same of an appointment that is cancelled: what that did. Money that goes back takes some days, or a second try. */
 export function explainDone({ feeMinor, refundMinor, currency, locale }: EffectTold): string {
   const money = (minor: number) => moneyText(minor, currency, locale);
