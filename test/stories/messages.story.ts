@@ -333,7 +333,7 @@ describe('The gate (item 2)', () => {
     expect(subjects(email)).toEqual(['Your appointment is confirmed']);
   });
 
-  it('lets a strange name stand beside its own address alone', async () => {
+  it('lets no strange name stand anywhere, beside its own address or in the greeting', async () => {
     const name = 'Ana "Bo" <evil@example.com>, O’Neil; cc: you@example.com';
     const email = 'strange@example.org';
     await booked({ client: { name, email, timeZone: 'Europe/London' } });
@@ -342,7 +342,19 @@ describe('The gate (item 2)', () => {
     expect(app.mailbox.messages('you@example.com')).toEqual([]);
     const [mail] = app.mailbox.messages(email);
     expect(mail).toMatchObject({ to: email });
-    expect(mail!.text).toContain(`Hello ${name},`);
+    expect(mail!.text).toMatch(/^Hello,$/m);
+    expect(mail!.text).not.toContain('evil');
+  });
+
+  it('carries no message that a stranger types as a name, and no word that tells what it is about', async () => {
+    const email = 'shared@example.org';
+    for (const name of ['Couple therapy, see https://evil.example/pay', 'Pay at evil.example', 'Your coach']) {
+      await booked({ client: { name, email, timeZone: 'Europe/London' } });
+      await app.settle();
+      const [mail] = app.mailbox.messages(email);
+      expect(JSON.stringify(mail)).not.toMatch(/evil|therapy|couple|your coach/i);
+      expect(mail!.text).toMatch(/^Hello,$/m);
+    }
   });
 
   it('never sees a line break in a name or an address: it is refused before', async () => {

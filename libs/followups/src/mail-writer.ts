@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, type OutgoingMail, type Tx } from '#platform';
 import { AccountWords } from './account-words.js';
 import { AppointmentWords } from './appointment-words.js';
+import { plainName } from './domain/greeting.js';
 import { htmlBody, plainText } from './domain/mail-body.js';
 import { senderLabel } from './domain/discreet.js';
 import type { Stop, Written } from './domain/words.js';
@@ -35,7 +36,7 @@ export class MailWriter {
         messageId: message.messageId,
         date: tx.now(),
         from: { name: senderLabel(practice?.name ?? '', texts.neutralSender), address: this.address },
-        to: { name: person.name, address: person.email },
+        to: { name: plainName(person.name) ?? '', address: person.email },
         subject: words.subject,
         text: plainText(words, texts.footer),
         html: htmlBody(words, texts.footer, person.locale),

@@ -1,3 +1,4 @@
+import { plainName } from '../domain/greeting.js';
 import type { Words } from '../domain/words.js';
 
 interface When {
@@ -6,6 +7,11 @@ interface When {
   readonly zone: string;
 }
 
+/** By name where it plainly is one. */
+const hello = (name: string) => {
+  const plain = plainName(name);
+  return plain === null ? 'Hello,' : `Hello ${plain},`;
+};
 const at = ({ day, time, zone }: When) => `${day} at ${time} (${zone})`;
 
 /** Banks take five to ten working days to show a refund. */
@@ -19,13 +25,13 @@ export const en = {
   calendarTitle: 'Appointment',
   confirmation: (name: string, when: When, url: string): Words => ({
     subject: 'Your appointment is confirmed',
-    paragraphs: [`Hello ${name},`, `your appointment is on ${at(when)}.`, 'You can see or cancel it on its page.'],
+    paragraphs: [hello(name), `your appointment is on ${at(when)}.`, 'You can see or cancel it on its page.'],
     action: { label: 'See your appointment', url },
   }),
   request: (name: string, when: When, url: string): Words => ({
     subject: 'Your request has arrived',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `you asked for ${at(when)}. The time is kept for you, and you will hear by mail as soon as it is answered.`,
     ],
     action: { label: 'See your request', url },
@@ -33,7 +39,7 @@ export const en = {
   approved: (name: string, when: When, url: string): Words => ({
     subject: 'Your time is kept for you',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `${at(when)} is kept for you. It becomes yours once it is paid; the page tells until when.`,
     ],
     action: { label: 'Pay and confirm', url },
@@ -41,7 +47,7 @@ export const en = {
   declined: (name: string, when: When, url: string): Words => ({
     subject: 'About the time you asked for',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `${at(when)} is not possible after all. Nothing was charged. You are welcome to choose another time.`,
     ],
     action: { label: 'See what happened', url },
@@ -49,7 +55,7 @@ export const en = {
   expired: (name: string, when: When, url: string): Words => ({
     subject: 'About the time you asked for',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `we are sorry: your request for ${at(when)} did not get an answer in time, so that time is not kept any more. Nothing was charged.`,
       'You are welcome to ask for another time.',
     ],
@@ -58,7 +64,7 @@ export const en = {
   heldInVain: (name: string, when: When, url: string): Words => ({
     subject: 'Your time is no longer kept',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `${at(when)} was kept for you for a while and is free again now. Nothing was charged.`,
       'If you would still like to come, you are welcome to choose a time again.',
     ],
@@ -73,13 +79,13 @@ export const en = {
   /** `money` is what it did to what was paid, or null where that is nothing. */
   cancellation: (name: string, when: When, url: string, money: string | null): Words => ({
     subject: 'Your appointment is cancelled',
-    paragraphs: [`Hello ${name},`, `your appointment on ${at(when)} is cancelled.`, ...(money === null ? [] : [money])],
+    paragraphs: [hello(name), `your appointment on ${at(when)} is cancelled.`, ...(money === null ? [] : [money])],
     action: { label: 'See what happened', url },
   }),
   restored: (name: string, when: When, url: string): Words => ({
     subject: 'Your appointment takes place after all',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `please forget what we wrote about it being cancelled: your appointment on ${at(when)} stands as it was.`,
     ],
     action: { label: 'See your appointment', url },
@@ -87,7 +93,7 @@ export const en = {
   refunded: (name: string, when: When, url: string): Words => ({
     subject: 'Your payment comes back to you',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `your payment for ${at(when)} reached us after the time was given away. The whole amount goes back to your card; this takes a few days.`,
       'You are welcome to choose another time.',
     ],
@@ -95,13 +101,13 @@ export const en = {
   }),
   reminder: (name: string, when: When, url: string): Words => ({
     subject: 'A reminder of your appointment',
-    paragraphs: [`Hello ${name},`, `a short reminder: your appointment is on ${at(when)}.`],
+    paragraphs: [hello(name), `a short reminder: your appointment is on ${at(when)}.`],
     action: { label: 'See your appointment', url },
   }),
   form: (name: string, url: string): Words => ({
     subject: 'A few questions before we meet',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       'before your appointment there are a few questions for you. Answer them whenever it suits you; what you write is saved as you go.',
     ],
     action: { label: 'Open the questions', url },
@@ -109,7 +115,7 @@ export const en = {
   signIn: (name: string, url: string): Words => ({
     subject: 'Your sign-in link',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       'here is the link you asked for. It works once, for 20 minutes. If you did not ask for it, you can leave this mail alone.',
     ],
     action: { label: 'Sign in', url },
@@ -117,7 +123,7 @@ export const en = {
   invitation: (name: string, practice: string, url: string): Words => ({
     subject: 'You are invited',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       `${practice} has made a place for you. Open the link to choose a password and look around.`,
     ],
     action: { label: 'Accept the invitation', url },
@@ -125,7 +131,7 @@ export const en = {
   reset: (name: string, url: string): Words => ({
     subject: 'Choose a new password',
     paragraphs: [
-      `Hello ${name},`,
+      hello(name),
       'here is the link to choose a new password. It works once, for an hour. If you did not ask for it, nothing has changed.',
     ],
     action: { label: 'Choose a new password', url },
