@@ -34,7 +34,7 @@ describe("A client's own pages", () => {
       await ivy.looksAt('home', { budget: portalBudget });
       await ivy.follow('Tuesday 12 January at 10:00');
       await ivy.sees('Your time is booked');
-      await ivy.reads('The link to join appears on this page at Tuesday 12 January at 09:45.');
+      await ivy.reads('From Tuesday 12 January at 09:45 the link to join stands on this page.');
       await ivy.looksAt('own-time', { budget: portalBudget });
       await screens.moveTo('2027-01-12T09:50:00Z');
       await ivy.goTo(managed);

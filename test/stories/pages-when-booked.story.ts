@@ -34,7 +34,7 @@ describe('The pages of a booked time say where it takes place', () => {
       const early = await shows(path, cookie);
       expect([path, early.text]).toEqual([
         path,
-        expect.stringContaining('The link to join appears on this page at 09:45.'),
+        expect.stringContaining('From 09:45 the link to join stands on this page.'),
       ]);
       expect(early.text).not.toContain(room);
       app.clock.set('2027-01-18T09:45:00Z');
@@ -42,13 +42,13 @@ describe('The pages of a booked time say where it takes place', () => {
       app.clock.set('2027-01-18T10:49:00Z');
       expect((await shows(path, cookie)).text).toContain(`href="${room}"`);
       app.clock.set('2027-01-18T10:50:00Z');
-      expect((await shows(path, cookie)).text).not.toMatch(/room\/7|appears on this page/);
+      expect((await shows(path, cookie)).text).not.toMatch(/room\/7|stands on this page/);
     }
     const mails = app.mailbox.messages('ida@example.org');
     expect(JSON.stringify(mails)).not.toContain('video.example.org');
     app.clock.set('2027-01-18T09:46:00Z');
     expect((await app.as(practice).post(`/appointments/${booking.id}/cancel`).send({})).status).toBe(200);
-    for (const path of [managed, own]) expect((await shows(path, cookie)).text).not.toMatch(/room\/7|appears/);
+    for (const path of [managed, own]) expect((await shows(path, cookie)).text).not.toMatch(/room\/7|stands on/);
   });
 
   it('in person: the address, which no mail and no calendar file has', async () => {

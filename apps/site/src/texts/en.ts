@@ -190,7 +190,7 @@ export const en = {
     phone: 'By phone.',
     place: 'In person.',
     phoneAgreed: 'By phone. Your coach calls you.',
-    linkLater: 'By video. The link to join appears on this page at {time}.',
+    linkLater: 'By video. From {time} the link to join stands on this page.',
     linkNow: 'By video:',
     join: 'Join the call',
     address: 'In person: {address}',
