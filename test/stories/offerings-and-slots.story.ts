@@ -71,6 +71,29 @@ describe('What can be booked (item 7)', () => {
     expect(await app.rows(practice, 'offerings')).toHaveLength(1);
   });
 
+  it('is priced in the currency of its practice, and at what a card can be charged', async () => {
+    const practice = await given.practice({ currency: 'KWD' });
+    const admin = app.as(practice);
+    const offer = (terms: Record<string, unknown>) => admin.post('/offerings').send(sessions(practice, terms));
+    const dinars = (amount: number) => ({ amount, currency: 'KWD' });
+    for (const [terms, path] of [
+      [{}, 'price.currency'],
+      [{ price: { amount: 9500, currency: 'GBP' }, payment: 'full' }, 'price.currency'],
+      [{ price: dinars(9505), payment: 'full' }, 'price.amount'],
+      [{ price: dinars(9500), payment: 'deposit', deposit: dinars(1005) }, 'deposit.amount'],
+      [{ price: dinars(9500), payment: 'deposit', deposit: { amount: 10, currency: 'GBP' } }, 'deposit.currency'],
+    ] as const) {
+      const refused = await offer(terms);
+      expect([refused.status, refused.body.errors]).toEqual([400, [expect.objectContaining({ path })]]);
+    }
+    const { status, body } = await offer({ price: dinars(9500), payment: 'full' });
+    expect(status).toBe(201);
+    const change = (price: object) => admin.patch(`/offerings/${body.id}`).set('If-Match', '"1"').send({ price });
+    expect((await change({ amount: 9500, currency: 'GBP' })).body.errors).toMatchObject([{ path: 'price.currency' }]);
+    expect((await change(dinars(9505))).body.errors).toMatchObject([{ path: 'price.amount' }]);
+    expect((await change(dinars(9600))).status).toBe(200);
+  });
+
   it('is not charged for before the practice has an account', async () => {
     const practice = await given.practice();
     await app.sql('UPDATE practice_settings SET payments_ready = false WHERE practice_id = $1', [practice.id]);
@@ -239,6 +262,7 @@ describe('Claiming a time (item 7)', () => {
     await inside((tx) => steps.expire(tx, appointmentId));
     const rival = await book(practice, offering, '2027-01-12T09:00:00Z', 'Ben');
     expect(await inside((tx) => steps.reSeat(tx, appointmentId))).toBe(false);
+    await inside((tx) => steps.confirm(tx, rival.appointmentId));
     await inside((tx) => steps.cancel(tx, rival.appointmentId, 'client'));
     expect(await inside((tx) => steps.reSeat(tx, appointmentId))).toBe(true);
     await expect(inside((tx) => steps.undo(tx, rival.appointmentId))).rejects.toMatchObject({ code: 'slot-taken' });

@@ -1,9 +1,8 @@
-import { minorDigits } from '#contracts';
+import { minorDigits, toStripe } from '#contracts';
 import { moneyText } from '#booking';
 import { money as onPages } from '../../apps/site/src/printing.js';
 import { money as inStudio } from '../../apps/studio/src/parts/money.js';
 import { money as atProvider } from '../../tools/stripe-simulator/pages.js';
-import { toStripe } from '#billing';
 
 const currencies = Intl.supportedValuesOf('currency');
 const figures = (text: string) => (/\d[\d,]*(\.\d+)?/.exec(text)?.[0] ?? '').replaceAll(',', '');

@@ -14,7 +14,6 @@ export { ForgedNotice, NothingToPay, PaymentsUnavailable, RefundTooLarge } from 
 export { paymentMismatched, refundFailed } from './billing.events.js';
 export { closePage, followRefund, reconcilePayment, requestRefund } from './billing.jobs.js';
 export { dueNow } from './domain/amount-due.js';
-export { toStripe } from './domain/stripe-amount.js';
 export { cameIn, type PaymentStatus } from './domain/payment-state.js';
 export { Payment } from './payment.entity.js';
 export { Refund, type RefundReason } from './refund.entity.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
+import { fromStripe, toStripe } from '#contracts';
 import { CONFIG, type Config } from '#platform';
 import { ForgedNotice, PaymentsUnavailable } from './billing.errors.js';
 import type { Named } from './domain/mismatch.js';
-import { fromStripe, toStripe } from './domain/stripe-amount.js';
 import type { ProviderSays } from './domain/payment-state.js';
 import { pageOf, refundStatusOf } from './stripe-words.js';
 import { ProviderRefused, type Notice, type PageWish, type ProviderPayment, type RefundWish } from './provider.js';

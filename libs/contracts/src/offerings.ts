@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toStripe } from './charged-amounts.js';
 import { list } from './paging.js';
 import { Approval, MeetingFormat, OfferingKind, PaymentTerms } from './practices.js';
 import { Id, line, Money, prose, Revision, Slug, WebLink } from './scalars.js';
@@ -49,11 +50,14 @@ export function offeringFaults(offering: OfferingTerms): { path: (string | numbe
   const { kind, price, payment, deposit, seats, format, location, coachIds } = offering;
   const faults: { path: (string | number)[]; message: string }[] = [];
   const fault = (path: (string | number)[], message: string) => faults.push({ path, message });
+  const inexact = 'This amount cannot be charged by card. Use a rounder one.';
+  if (payment !== 'none' && toStripe(price.amount, price.currency) === null) fault(['price', 'amount'], inexact);
   if (payment !== 'none' && price.amount === 0) fault(['price', 'amount'], 'A payment needs a price above zero.');
   if (payment === 'deposit' && !deposit) fault(['deposit'], 'Say how much the deposit is.');
   if (payment !== 'deposit' && deposit) fault(['deposit'], 'Only an offering paid by deposit has one.');
   if (payment === 'deposit' && deposit) {
     if (deposit.currency !== price.currency) fault(['deposit', 'currency'], 'Must be the currency of the price.');
+    if (toStripe(deposit.amount, deposit.currency) === null) fault(['deposit', 'amount'], inexact);
     if (deposit.amount === 0) fault(['deposit', 'amount'], 'A deposit is above zero.');
     if (deposit.amount > price.amount) fault(['deposit', 'amount'], 'A deposit is not above the price.');
   }
@@ -61,7 +65,8 @@ export function offeringFaults(offering: OfferingTerms): { path: (string | numbe
     fault(['location'], 'Only a video call or a place has one.');
   if (location && format === 'video' && !(location.startsWith('https://') && WebLink.safeParse(location).success))
     fault(['location'], 'Use the web address of the call; it begins with https://.');
-  if (seats && kind !== 'group') fault(['seats'], 'Only a group has seats.');
+  if (kind === 'group') fault(['kind'], 'Groups cannot be booked yet.');
+  if (seats) fault(['seats'], 'Groups cannot be booked yet, and only a group has seats.');
   coachIds.forEach((id, index) => {
     if (coachIds.indexOf(id) !== index) fault(['coachIds', index], 'This coach is named twice.');
   });

@@ -84,6 +84,14 @@ describe('An offering', () => {
     expect(withTerms({ price: pounds(9000), payment: 'deposit', deposit: euros })).toEqual(['deposit.currency']);
   });
 
+  it('refuses to ask for an amount that no card can be charged', () => {
+    const dinars = (amount: number) => ({ amount, currency: 'KWD' });
+    expect(withTerms({ price: dinars(9005), payment: 'full' })).toEqual(['price.amount']);
+    expect(withTerms({ price: dinars(9000), payment: 'deposit', deposit: dinars(1005) })).toEqual(['deposit.amount']);
+    expect(withTerms({ price: dinars(9000), payment: 'deposit', deposit: dinars(1000) })).toEqual([]);
+    expect(withTerms({ price: dinars(9005) })).toEqual([]);
+  });
+
   it('refuses a negative price, a coach named twice and a window of more than 1,000 days', () => {
     expect(withTerms({ price: pounds(-1) })).toEqual(['price.amount']);
     expect(withTerms({ coachIds: [someId, someId] })).toEqual(['coachIds.1']);

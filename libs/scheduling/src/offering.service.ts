@@ -98,9 +98,12 @@ export class OfferingService {
       ...wanted.coachIds.map((id, index) => ({ path: `coachIds.${index}`, what: 'coach', table: 'coaches', id })),
       { path: 'intakeForm', what: 'form', table: 'forms', id: wanted.intakeForm },
     ]);
-    if (wanted.payment === 'none') return;
-    const ready = await tx.one<{ ready: boolean }>('SELECT payments_ready AS ready FROM practice_settings');
-    if (!ready?.ready) throw new PaymentsNotReady();
+    const practice = await tx.one<{ currency: string; ready: boolean }>(
+      'SELECT currency, payments_ready AS ready FROM practice_settings',
+    );
+    if (wanted.price.currency !== practice?.currency)
+      throw new Invalid([{ path: 'price.currency', message: 'Use the currency of the practice.' }]);
+    if (wanted.payment !== 'none' && !practice.ready) throw new PaymentsNotReady();
   }
 
   private async assignCoaches(tx: Tx, offeringId: string, coachIds: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { fromStripe, toStripe } from './stripe-amount.js';
+import { fromStripe, toStripe } from './charged-amounts.js';
 
 describe('An amount as Stripe counts it', () => {
   it('is the same number of minor units in most currencies, forints included', () => {

@@ -1,4 +1,4 @@
-import { minorDigits } from '#contracts';
+import { minorDigits } from './minor-units.js';
 
 /** Where Stripe counts in other units than ISO 4217 does. */
 const stripeDigits = new Map([
