@@ -137,7 +137,7 @@ describe('Paying for a time that is held (item 7)', () => {
     const holdUntil = async () => (await payer.calls('post', `${booking.token}/hold`)).body as object;
 
     clock.advance({ minutes: 5 });
-    expect(await holdUntil()).toMatchObject({ holdExpiresAt: '2027-01-11T09:20:00Z' });
+    expect(await holdUntil()).toMatchObject({ holdExpiresAt: '2027-01-11T09:30:00Z' });
     clock.advance({ minutes: 14 });
     expect(await holdUntil()).toMatchObject({ holdExpiresAt: '2027-01-11T09:30:00Z' });
     await app.settle();

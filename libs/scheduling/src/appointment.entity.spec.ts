@@ -37,13 +37,13 @@ describe('An appointment', () => {
 
   it('may be held a while longer, for half an hour in all', () => {
     const held = appointment('held');
-    held.extendHold(at('09:05'));
-    expect(held.holdExpiresAt).toEqual(at('09:20'));
-    expect(held.extendHold(at('09:19'))).toBe(true);
+    expect(held.extendHold(at('09:00'))).toBe(true);
     expect(held.holdExpiresAt).toEqual(at('09:30'));
     expect(held.extendHold(at('09:25'))).toBe(false);
     expect(held.holdExpiresAt).toEqual(at('09:30'));
     expect(() => held.extendHold(at('09:30'))).toThrow(AppointmentClosed);
+    const approved = appointment('held', { holdExpiresAt: at('11:00') });
+    expect(approved.extendHold(at('09:05'))).toBe(false);
     expect(() => appointment('confirmed').extendHold(at('09:05'))).toThrow(AppointmentClosed);
   });
 });

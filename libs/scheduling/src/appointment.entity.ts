@@ -88,11 +88,11 @@ export class Appointment extends PracticeEntity {
     this.reopen();
   }
 
-  /** A fresh quarter of an hour to pay, but no more than half an hour in all; answers whether that is more than there was. */
+  /** A quarter of an hour more to pay, but no more than half an hour in all; answers whether that is more than there was. */
   extendHold(now: Date): boolean {
     const { status, heldAt, holdExpiresAt } = this;
     if (status !== 'held' || !heldAt || !holdExpiresAt || holdExpiresAt <= now) throw new AppointmentClosed(status);
-    const wished = now.getTime() + holdMinutes * minuteMs;
+    const wished = holdExpiresAt.getTime() + holdMinutes * minuteMs;
     const longest = heldAt.getTime() + longestHoldMinutes * minuteMs;
     const until = Math.min(wished, longest);
     if (until <= holdExpiresAt.getTime()) return false;
