@@ -62,6 +62,30 @@ describe("Booking from a practice's public page (item 7)", () => {
       expect(await app.books('Ana', practice, intro, start)).toBeProblem(409, '/problems/slot-not-offered');
   });
 
+  it('leads whoever asks for a time beyond the window, or long past, to the nearest that can be booked', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice); // 60 days ahead
+    const starts = async (start: string) => {
+      const { body } = await app.books('Ana', practice, intro, start);
+      return (body as { alternatives: { start: string }[] }).alternatives.map((one) => one.start);
+    };
+    expect(await starts('2028-01-10T10:00:00Z')).toEqual([
+      '2027-03-11T12:00:00Z',
+      '2027-03-11T13:00:00Z',
+      '2027-03-11T14:00:00Z',
+      '2027-03-11T15:00:00Z',
+      '2027-03-11T16:00:00Z',
+      '2027-03-12T09:00:00Z',
+    ]);
+    expect((await starts('2026-06-01T10:00:00Z'))[0]).toBe('2027-01-11T09:00:00Z');
+    await given.availability(practice, practice.coach.id, {
+      timeZone: 'Europe/London',
+      weekly: [],
+      overrides: [{ date: '2027-01-20', hours: [{ from: '09:00', to: '10:00' }] }],
+    });
+    expect(await starts('2028-01-10T10:00:00Z')).toEqual(['2027-01-20T09:00:00Z']);
+  });
+
   it('holds what is paid for a quarter of an hour and opens a page to pay on', async () => {
     const practice = await given.practice();
     const session = await given.paidOffering(practice);

@@ -27,6 +27,8 @@ export interface SlotWanted {
 export type HoldRelease = (tx: Tx, appointmentIds: readonly string[]) => Promise<void>;
 
 const alternativesAroundMs = 14 * dayMs;
+/** Nobody who is far from everything is led farther than the list of starts reaches. */
+const farthestMs = 62 * dayMs;
 const mostAlternatives = 6;
 
 /** Start times: listed for visitors, and claimed by the very rules that list them. */
@@ -62,12 +64,14 @@ export class SlotService {
     const coaches = coachesFor(offering, wanted.coach);
     const ids = coaches.map(({ id }) => id);
     const start = wanted.start.getTime();
-    const range = { start: start - alternativesAroundMs, end: start + alternativesAroundMs };
+    const range = around(start, alternativesAroundMs);
     const look = () => this.read(tx, offering, coaches, range);
+
+    const choose = (calendars: readonly Calendar[]) => this.choose(tx, offering, coaches, calendars, wanted);
 
     if (!(await triesFirstLock(tx, ids))) {
       const seen = await look();
-      if (holdsIn(seen).length === 0) chooseFrom(seen, offering, wanted, tx.now());
+      if (holdsIn(seen).length === 0) await choose(seen);
     }
     await lockCalendars(tx, ids);
     let calendars = await look();
@@ -76,7 +80,7 @@ export class SlotService {
       await release(tx, expired);
       calendars = await look();
     }
-    const chosen = chooseFrom(calendars, offering, wanted, tx.now());
+    const chosen = await choose(calendars);
     const end = start + offering.durationMinutes * minuteMs;
     return {
       coachId: chosen.coachId,
@@ -87,6 +91,43 @@ export class SlotService {
       blockedFrom: new Date(start - offering.bufferBeforeMinutes * minuteMs),
       blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
     };
+  }
+
+  /** The first calendar, by the coach's slug, in which the start is free; throws with other times where there is none. */
+  private async choose(
+    tx: Tx,
+    offering: OfferingRow,
+    coaches: readonly OfferingCoachRow[],
+    calendars: readonly Calendar[],
+    wanted: SlotWanted,
+  ): Promise<Calendar> {
+    const refusals = calendars.map((calendar) => refusalFor(brokenRules(calendar, offering, wanted, tx.now())));
+    const chosen = calendars[refusals.findIndex((refusal) => refusal === undefined)];
+    if (chosen) return chosen;
+    const others = await this.others(tx, offering, coaches, calendars, wanted);
+    throw refusals.includes('slot-taken')
+      ? new SlotTaken(others, holdsIn(calendars).length > 0)
+      : new SlotNotOffered(others);
+  }
+
+  /** Other times around the wished one; where that is far from anything that can be booked, the nearest that can. */
+  private async others(
+    tx: Tx,
+    offering: OfferingRow,
+    coaches: readonly OfferingCoachRow[],
+    calendars: readonly Calendar[],
+    wanted: SlotWanted,
+  ): Promise<SlotView[]> {
+    const now = tx.now();
+    const near = alternatives(calendars, offering, wanted, now, around(wanted.start.getTime(), alternativesAroundMs));
+    if (near.length > 0) return near;
+    const bookable = Math.min(Math.max(wanted.start.getTime(), now.getTime()), latestStart(offering, now));
+    for (const reach of [alternativesAroundMs, farthestMs]) {
+      const range = around(bookable, reach);
+      const found = alternatives(await this.read(tx, offering, coaches, range), offering, wanted, now, range);
+      if (found.length > 0) return found;
+    }
+    return [];
   }
 
   private readonly releaseAll: HoldRelease = async (tx, appointmentIds) => {
@@ -116,17 +157,9 @@ function coachesFor(offering: OfferingRow, slug: string | undefined): OfferingCo
   return chosen;
 }
 
-/** The first calendar, by the coach's slug, in which the start is free; throws where there is none. */
-function chooseFrom(calendars: readonly Calendar[], offering: OfferingRow, wanted: SlotWanted, now: Date): Calendar {
-  const refusals = new Set<string>();
-  for (const calendar of calendars) {
-    const refusal = refusalFor(brokenRules(calendar, offering, wanted, now));
-    if (!refusal) return calendar;
-    refusals.add(refusal);
-  }
-  const others = alternatives(calendars, offering, wanted, now);
-  throw refusals.has('slot-taken') ? new SlotTaken(others, holdsIn(calendars).length > 0) : new SlotNotOffered(others);
-}
+const around = (instant: number, reach: number) => ({ start: instant - reach, end: instant + reach });
+
+const latestStart = (offering: OfferingRow, now: Date) => now.getTime() + offering.bookingWindowDays * dayMs;
 
 function brokenRules(calendar: Calendar, offering: OfferingRow, wanted: SlotWanted, now: Date): SlotRule[] {
   const start = wanted.start.getTime();
@@ -143,9 +176,9 @@ function alternatives(
   offering: OfferingRow,
   wanted: SlotWanted,
   now: Date,
+  range: { start: number; end: number },
 ): SlotView[] {
   const start = wanted.start.getTime();
-  const range = { start: start - alternativesAroundMs, end: start + alternativesAroundMs };
   const offered = offeredBy(calendars, offering, now, range);
   const nearest = nearestSlots(offered, start, mostAlternatives);
   if (nearest.length === 0) return [];
