@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CaseService } from '#clients';
 import { Database, system, type Tx } from '#platform';
 import { TaskService } from './task.service.js';
 
@@ -8,6 +9,7 @@ export class CaseloadJobs {
   constructor(
     private readonly db: Database,
     private readonly tasks: TaskService,
+    private readonly cases: CaseService,
   ) {}
 
   raiseApproval(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
@@ -58,12 +60,11 @@ export class CaseloadJobs {
   /** inquiry → active, at the first completed session. */
   activateCase(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const changed = await tx.query<{ id: string }>(
-        `UPDATE cases SET status = 'active', revision = revision + 1
-         WHERE status = 'inquiry' AND id = (SELECT case_id FROM appointments WHERE id = $1 AND status = 'completed') RETURNING id`,
+      const held = await tx.one<{ caseId: string }>(
+        `SELECT case_id AS "caseId" FROM appointments WHERE id = $1 AND status = 'completed'`,
         [appointmentId],
       );
-      for (const { id } of changed) tx.audit('case.activated', id);
+      if (held) await this.cases.activate(tx, held.caseId);
     });
   }
 
