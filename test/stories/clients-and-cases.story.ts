@@ -120,6 +120,26 @@ describe('A case', () => {
     ]);
   });
 
+  it('never takes two people of one address, whichever way they come into it', async () => {
+    const practice = await given.practice();
+    const admin = app.as(practice);
+    const add = async (person: object) => (await admin.post('/clients').send(person)).body as { id: string };
+    const [one, two, other] = [await add(ana), await add({ ...ana, name: 'Iker Ruiz' }), await add(ben)];
+    const couple = { kind: 'couple', coach: practice.coach.id };
+    const both = await admin.post('/cases').send({ ...couple, clients: [one.id, two.id] });
+    expect(both.body).toMatchObject({ status: 400, errors: [{ path: 'clients.1' }] });
+    const opened = await admin.post('/cases').send({ ...couple, clients: [one.id, other.id] });
+    expect(opened.status).toBe(201);
+    const moved = await admin.patch(`/clients/${other.id}`).set('If-Match', '"1"').send({ email: 'ANA@example.org' });
+    expect(moved.body).toMatchObject({ status: 400, errors: [{ path: 'email' }] });
+
+    const { participants } = opened.body as { participants: { id: string }[] };
+    const added = (await app.rows<{ action: string; subject_id: string }>(practice, 'audit_entries')).filter(
+      ({ action }) => action === 'participant.added',
+    );
+    expect(added.map(({ subject_id: id }) => id).sort()).toEqual(participants.map(({ id }) => id).sort());
+  });
+
   it('is found again when staff book with the same coach, and never by a booking from outside', async () => {
     const practice = await given.practice();
     const cases = app.api.get(CaseService);

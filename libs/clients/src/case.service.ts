@@ -76,7 +76,8 @@ export class CaseService {
       ...clients.map((id, index) => ({ path: `clients.${index}`, what: 'client', table: 'clients', id })),
     ]);
     const caseId = await this.insert(tx, kind, coach);
-    for (const clientId of clients) await this.addParticipant(tx, caseId, clientId);
+    for (const [index, clientId] of clients.entries())
+      await this.addParticipant(tx, caseId, clientId, `clients.${index}`);
     for (const [index, person] of people.entries())
       await this.addParticipant(tx, caseId, person, `people.${index}.email`);
     return this.get(tx, caseId);
@@ -84,7 +85,7 @@ export class CaseService {
 
   /**
    * The coach adds a person: by id, or as described, and then someone of that name and address is taken as the same.
-   * `emailPath` is where the address stands in what was sent. Throws CaseFull, AlreadyParticipant, CaseClosed.
+   * `emailPath` is where the address, or the id, stands in what was sent. Throws CaseFull, AlreadyParticipant, CaseClosed.
    */
   async addParticipant(
     tx: Tx,
@@ -98,7 +99,8 @@ export class CaseService {
       typeof person === 'string' ? await this.clients.get(tx, person) : await this.clients.find(tx, person);
     const joined = (await this.get(tx, caseId)).participants.filter((one) => one.status === 'joined');
     if (client && joined.some((one) => one.clientId === client.id)) throw new AlreadyParticipant();
-    if (typeof person !== 'string' && joined.some((one) => one.email === person.email.toLowerCase()))
+    const email = client?.email ?? (person as PersonGiven).email.toLowerCase();
+    if (joined.some((one) => one.email === email))
       throw new Invalid([{ path: emailPath, message: 'Each person needs an address of their own.' }]);
     if (joined.length >= mostParticipants(kind)) throw new CaseFull(mostParticipants(kind));
     const clientId = client?.id ?? (await this.clients.create(tx, person as PersonGiven)).id;
@@ -211,13 +213,12 @@ export class CaseService {
   }
 
   private async join(tx: Tx, caseId: string, clientId: string): Promise<void> {
-    const id = newId();
-    await tx.query(
+    const joined = await tx.query<{ id: string }>(
       `INSERT INTO participants (id, case_id, client_id, status, joined_at) VALUES ($1, $2, $3, 'joined', $4)
-       ON CONFLICT (practice_id, case_id, client_id) DO UPDATE SET status = 'joined'`,
-      [id, caseId, clientId, tx.now()],
+       ON CONFLICT (practice_id, case_id, client_id) DO UPDATE SET status = 'joined' RETURNING id`,
+      [newId(), caseId, clientId, tx.now()],
     );
-    tx.audit('participant.added', caseId);
+    for (const { id } of joined) tx.audit('participant.added', id);
   }
 
   private async name(tx: Tx, caseId: string, namedBy: string, partner: NamedPerson): Promise<void> {

@@ -28,6 +28,7 @@ import {
   insertClient,
   mayChangeAddress,
   selectWhoMaySignIn,
+  sharesCaseWith,
   type ClientRow,
 } from './client.store.js';
 
@@ -169,6 +170,8 @@ export class ClientService {
     const address = change.email?.toLowerCase() ?? email;
     if (address !== email && !(await mayChangeAddress(tx, id)))
       throw new Forbidden('This person confirmed their address. Please ask the owner or their coach to change it.');
+    if (address !== email && (await sharesCaseWith(tx, id, address)))
+      throw new Invalid([{ path: 'email', message: 'Each person of a case needs an address of their own.' }]);
     const written = tx.repository(Client).update(
       { practiceId: tx.practiceId, id },
       {

@@ -81,6 +81,18 @@ export async function mayChangeAddress(tx: Tx, clientId: string): Promise<boolea
   return row !== null;
 }
 
+/** Whether somebody else with this address has a place in an open case of this person. */
+export async function sharesCaseWith(tx: Tx, clientId: string, email: string): Promise<boolean> {
+  const row = await tx.one(
+    `SELECT 1 FROM participants p JOIN cases c ON c.id = p.case_id AND c.status IN ('inquiry', 'active', 'paused')
+     JOIN participants o ON o.case_id = p.case_id AND o.client_id <> p.client_id AND o.status = 'joined'
+     JOIN clients l ON l.id = o.client_id
+     WHERE p.client_id = $1 AND p.status = 'joined' AND l.email = $2 AND l.merged_into IS NULL LIMIT 1`,
+    [clientId, email],
+  );
+  return row !== null;
+}
+
 /** A pattern for ILIKE that finds the words as typed, or null for none. */
 export function containing(words: string | undefined): string | null {
   return words === undefined ? null : `%${words.replace(/[\\%_]/g, '\\$&')}%`;
