@@ -4,9 +4,8 @@ import { ClientService } from '#clients';
 import type { DuePayment, ManagedAppointment, PublicAppointment } from '#contracts';
 import { instant, NotFound, type Tx } from '#platform';
 import { PracticeService } from '#practices';
-import { AppointmentService, longestHoldMinutes, type AppointmentRow, type Attendance } from '#scheduling';
+import { AppointmentService, longestHoldMinutes, type AppointmentRow, type Attendance, onTheWall } from '#scheduling';
 import { manageActions } from './domain/manage-actions.js';
-import { onTheWall } from './on-the-wall.js';
 
 const minute = 60_000;
 

@@ -1,8 +1,7 @@
 import type { AppointmentCreate } from '#contracts';
 import { instant, Invalid } from '#platform';
-import { readWallTime } from '#scheduling';
+import { readWallTime, onTheWall } from '#scheduling';
 import { TimeUnclear } from './booking.errors.js';
-import { onTheWall } from './on-the-wall.js';
 
 /** The instant staff mean, by an instant or by a time on a wall; never guessed. Throws TimeUnclear. */
 export function startOf(start: AppointmentCreate['start']): Date {

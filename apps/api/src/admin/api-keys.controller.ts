@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiKeyCreate, ApiKeyCreated, ApiKeyList, Id, PageQuery, type ApiKeyView, type Scope } from '#contracts';
 import { ApiKeyService, type ApiKeyRow } from '#identity';
-import { Database, type Here } from '#platform';
-import { instantOut } from '../http/instant-out.js';
+import { Database, type Here, instant } from '#platform';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 
 /** The keys with which programs act in a practice. */
@@ -47,9 +46,9 @@ function viewOf({ id, name, scopes, createdAt, lastUsedAt, expiresAt, revokedAt 
     id,
     name,
     scopes: scopes as Scope[],
-    createdAt: instantOut(createdAt),
-    lastUsedAt: lastUsedAt && instantOut(lastUsedAt),
-    expiresAt: expiresAt && instantOut(expiresAt),
-    revokedAt: revokedAt && instantOut(revokedAt),
+    createdAt: instant(createdAt),
+    lastUsedAt: lastUsedAt && instant(lastUsedAt),
+    expiresAt: expiresAt && instant(expiresAt),
+    revokedAt: revokedAt && instant(revokedAt),
   };
 }

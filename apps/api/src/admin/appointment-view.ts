@@ -1,15 +1,15 @@
 import type { DuePaymentRow } from '#billing';
 import type { AppointmentView } from '#contracts';
 import { onTheWall, type AppointmentRow } from '#scheduling';
-import { instantOut } from '../http/instant-out.js';
+import { instant } from '#platform';
 
 /** An appointment as the practice sees it, told in the zone its client booked in. */
 export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView {
   return {
     id: row.id,
     status: row.status,
-    start: instantOut(row.startAt),
-    end: instantOut(row.endAt),
+    start: instant(row.startAt),
+    end: instant(row.endAt),
     ...onTheWall(row.startAt, row.timeZone),
     timeZone: row.timeZone,
     atCoach: { ...onTheWall(row.startAt, row.coach.timeZone), timeZone: row.coach.timeZone },
@@ -18,10 +18,10 @@ export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | un
     caseId: row.caseId,
     attendances: [...row.attendances],
     payment: paymentOf(row, payment),
-    ...(row.holdExpiresAt && { holdExpiresAt: instantOut(row.holdExpiresAt) }),
+    ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
     ...(row.source !== null && { source: row.source }),
     history: row.history.map(({ at, action, actorKind, actorId }) => ({
-      at: instantOut(new Date(at)),
+      at: instant(new Date(at)),
       action,
       actor: { kind: actorKind, id: actorId },
     })),

@@ -1,8 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { AuditEntryList, AuditQuery } from '#contracts';
-import { Database, type Here } from '#platform';
+import { Database, type Here, instant } from '#platform';
 import { AuditTrail } from '#practices';
-import { instantOut } from '../http/instant-out.js';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 
 /** Who did what in the practice, newest first. */
@@ -20,7 +19,7 @@ export class AuditEntriesController {
     const { data, nextCursor } = await this.db.inPractice(here, (tx) => this.trail.list(tx, query));
     const entries = data.map(({ id, at, action, actorKind, actorId, actorName, subjectKind, subjectId }) => ({
       id,
-      at: instantOut(at),
+      at: instant(at),
       actor: { kind: actorKind, id: actorId, ...(actorName !== null && { name: actorName }) },
       action,
       subject: { kind: subjectKind, id: subjectId },

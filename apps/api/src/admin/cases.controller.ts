@@ -13,10 +13,9 @@ import {
   ParticipantList,
   ParticipantView,
 } from '#contracts';
-import { Database, idAfter, pageOf, type Here, type Tx } from '#platform';
+import { Database, idAfter, pageOf, type Here, type Tx, instant } from '#platform';
 import { CoachService } from '#practices';
 import { AppointmentService } from '#scheduling';
-import { instantOut } from '../http/instant-out.js';
 import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
 
 /** The caseload: cases with their people, and when each meets next. */
@@ -141,10 +140,10 @@ function toView(row: CaseRow, next: Date | undefined): CaseView {
     progressReason,
     coach: { id: coachId, name: coachName },
     participants: [...participants],
-    nextAppointmentAt: next ? instantOut(next) : null,
-    openedAt: instantOut(openedAt),
-    closedAt: closedAt ? instantOut(closedAt) : null,
-    undoableUntil: until ? instantOut(until) : null,
+    nextAppointmentAt: next ? instant(next) : null,
+    openedAt: instant(openedAt),
+    closedAt: closedAt ? instant(closedAt) : null,
+    undoableUntil: until ? instant(until) : null,
     revision: row.revision,
   };
 }

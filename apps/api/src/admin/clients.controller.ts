@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ClientService, type ClientRow } from '#clients';
 import { ClientCreate, ClientList, ClientPatch, ClientsQuery, ClientView, Id } from '#contracts';
-import { Database, type Here } from '#platform';
-import { instantOut } from '../http/instant-out.js';
+import { Database, type Here, instant } from '#platform';
 import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
 
 /** The people a practice knows. */
@@ -50,6 +49,6 @@ export class ClientsController {
 }
 
 function viewOf({ id, name, email, phone, timeZone, kind, confirmedAt, createdAt, revision }: ClientRow): ClientView {
-  const [confirmed, made] = [confirmedAt !== null, instantOut(createdAt)];
+  const [confirmed, made] = [confirmedAt !== null, instant(createdAt)];
   return { id, name, email, phone, timeZone, kind, confirmed, createdAt: made, revision };
 }

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { Id, MemberInvite, MemberInviteAgain, MemberList, MemberView, PageQuery } from '#contracts';
-import type { Here } from '#platform';
+import { instant, type Here } from '#platform';
 import { TeamService, type TeamMember } from '#practices';
-import { instantOut } from '../http/instant-out.js';
 import { Answers, ForMembers, InPractice, Refuses } from '../http/route.js';
 
 /** Who works in the practice. Only owners see and change it. */
@@ -50,5 +49,5 @@ export class MembersController {
 }
 
 function viewOf({ createdAt, ...member }: TeamMember): MemberView {
-  return { ...member, createdAt: instantOut(createdAt) };
+  return { ...member, createdAt: instant(createdAt) };
 }

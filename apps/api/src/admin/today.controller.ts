@@ -1,10 +1,9 @@
 import { PaymentLists } from '#billing';
 import { Controller, Get, Query } from '@nestjs/common';
 import { TodayQuery, TodayView } from '#contracts';
-import { Database, type Here, type Tx } from '#platform';
+import { Database, type Here, type Tx, instant } from '#platform';
 import { CoachService, PracticeService } from '#practices';
 import { AppointmentService, localText, zoneTransitions } from '#scheduling';
-import { instantOut } from '../http/instant-out.js';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 import { appointmentView } from './appointment-view.js';
 
@@ -34,11 +33,11 @@ export class TodayController {
       const { start, end } = zone.spanOf(day, day);
       const over = await this.overAndOpen(tx, whose === 'all' ? undefined : coach?.id);
       return {
-        now: instantOut(new Date(now)),
+        now: instant(new Date(now)),
         date: localText(zone.wallAt(now)).slice(0, 10),
         timeZone,
-        start: instantOut(new Date(start)),
-        end: instantOut(new Date(end)),
+        start: instant(new Date(start)),
+        end: instant(new Date(end)),
         coachId: coach?.id ?? null,
         toComplete: over.slice(0, mostToComplete),
         moreToComplete: over.length > mostToComplete,

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Patch, Post } from '@nestjs/common';
 import { Id, PracticeCreate, PracticeCreated, PracticePatch, PracticePayments } from '#contracts';
 import { PracticeService } from '#practices';
-import { instantOut } from '../http/instant-out.js';
+import { instant } from '#platform';
 import { Answers, ForOperator } from '../http/route.js';
 
 /** Practices, as who runs the installation makes them. */
@@ -16,7 +16,7 @@ export class OperatorPracticesController {
     const { practice, owner, apiKey } = await this.practices.create(request);
     const { id, slug, name, timeZone, currency, locale, country, status, createdAt } = practice;
     return {
-      practice: { id, slug, name, timeZone, currency, locale, country, status, createdAt: instantOut(createdAt) },
+      practice: { id, slug, name, timeZone, currency, locale, country, status, createdAt: instant(createdAt) },
       owner,
       apiKey,
     };

@@ -1,1 +1,0 @@
-export { instant as instantOut } from '#platform';

@@ -1,1 +1,0 @@
-export { onTheWall } from '#scheduling';
