@@ -21,7 +21,6 @@ export { BrakeService } from './brake.service.js';
 export { clientAddressChanged, clientConfirmed, participantAdded } from './clients.events.js';
 export { AlreadyParticipant, CaseClosed, CaseFull, StatusSettled } from './clients.errors.js';
 export { undoableUntil } from './domain/case-state.js';
-export { mayRead, type Audience, type Reader } from './domain/audience.js';
 
 /** The tables of this library. */
 export const clientsEntities = [Brake, Case, Client, NamedPartner, Participant, SafeContact, Suppression];
