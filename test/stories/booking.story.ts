@@ -136,7 +136,9 @@ describe("Booking from a practice's public page (item 7)", () => {
 
     const { appointment, payment } = answer.body as BookingBody;
     expect(appointment.status).toBe('pending_approval');
-    expect(payment).toMatchObject({ required: true, amount: { amount: 9500, currency: 'GBP' } });
+    // Nothing is due before the coach said yes.
+    const [amount, agreed] = [0, 9500].map((minor) => ({ amount: minor, currency: 'GBP' }));
+    expect(payment).toMatchObject({ required: false, amount, agreed });
     expect(payment.checkoutUrl).toBeUndefined();
     expect(await app.rows(practice, 'named_partners')).toMatchObject([
       { name: 'Ben', email: 'ben@example.org', time_zone: 'Europe/Paris' },

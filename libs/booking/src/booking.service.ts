@@ -6,6 +6,7 @@ import { AppointmentService, OfferingService, SlotService, SlotTaken } from '#sc
 import { BookersService } from './bookers.service.js';
 import { EnteringService, type Entered } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
+import { dueOf } from './managed-view.service.js';
 import { PayPage } from './pay-page.service.js';
 
 interface Booked extends Entered {
@@ -47,8 +48,7 @@ export class BookingService {
         ...(holdExpiresAt && { holdExpiresAt: instant(holdExpiresAt) }),
       },
       payment: {
-        required: due.amount > 0,
-        amount: due,
+        ...dueOf(due, status === 'held'),
         ...(payment && { status: payment.status }),
         ...(checkoutUrl !== undefined && { checkoutUrl }),
       },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentService, type Payment } from '#billing';
+import { PaymentService, type Money, type Payment } from '#billing';
 import { ClientService } from '#clients';
 import type { DuePayment, ManagedAppointment, PublicAppointment } from '#contracts';
 import { instant, NotFound, type Tx } from '#platform';
@@ -60,6 +60,12 @@ export function isPayer({ attendance, payment }: Managed): boolean {
   return payment ? payment.payerId === attendance.clientId : true;
 }
 
+/** What was agreed on, and how much of it is due now: all, or nothing. */
+export function dueOf(agreed: Money, isDue: boolean): DuePayment {
+  const amount = isDue ? agreed : { ...agreed, amount: 0 };
+  return { required: amount.amount > 0, amount, ...(agreed.amount > 0 && { agreed }) };
+}
+
 function nothingDue({ offering }: AppointmentRow): DuePayment {
   return { required: false, amount: { amount: 0, currency: offering.currency } };
 }
@@ -80,13 +86,12 @@ function situationOf({ appointment, attendance, payment }: Managed) {
 function paymentOf({ appointment, payment }: Managed): DuePayment {
   // What was agreed on stands in the payment; where there is none nothing is owed, whatever the offering costs by now.
   if (!payment) return nothingDue(appointment);
-  const amount = { amount: payment.amountMinor, currency: payment.currency };
-  const payable = appointment.status === 'held' && !payment.cameIn && payment.checkoutUrl !== null;
+  const agreed = { amount: payment.amountMinor, currency: payment.currency };
+  const isDue = appointment.status === 'held' && !payment.cameIn;
   return {
-    required: amount.amount > 0,
-    amount,
+    ...dueOf(agreed, isDue),
     status: payment.status,
-    ...(payable && { checkoutUrl: payment.checkoutUrl! }),
+    ...(isDue && payment.checkoutUrl !== null && { checkoutUrl: payment.checkoutUrl }),
   };
 }
 

@@ -59,11 +59,12 @@ export const BookingRequest = z
   .meta({ id: 'BookingRequest' });
 export type BookingRequest = z.infer<typeof BookingRequest>;
 
-/** What is due now for an appointment, and where to pay it. */
+/** What is due now for an appointment, and where to pay it; `agreed` is what it was booked for, paid, due or over. */
 export const DuePayment = z
   .strictObject({
     required: z.boolean(),
     amount: Money,
+    agreed: Money.optional(),
     status: PaymentStatus.optional(),
     checkoutUrl: z.url().optional(),
   })

@@ -165,7 +165,7 @@ export class AppointmentPagesController {
 /** What cancelling will cost once it is paid, for whoever has still to decide. */
 function termsOf({ appointment, payment }: ManagedAppointment, { policy, startAt }: AppointmentRow, now: Date) {
   const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
-  const open = payment.required && ['held', 'pending_approval'].includes(appointment.status);
+  const open = payment.agreed !== undefined && ['held', 'pending_approval'].includes(appointment.status);
   if (!open || until <= now) return null;
   return { untilLocal: onTheWall(until, appointment.timeZone).local, feePercent: policy.feePercent };
 }

@@ -22,7 +22,8 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
   const { t, locale } = ui;
   const { appointment, payment, attendees } = view.managed;
   const words = t.appointment;
-  const amount = money(payment.amount, locale);
+  const price = payment.agreed ?? payment.amount;
+  const amount = money(price, locale);
   return (
     <dl class="facts card">
       <dt>{words.when}</dt>
@@ -48,7 +49,7 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
           </dd>
         </>
       )}
-      {payment.amount.amount > 0 && payment.status && (
+      {price.amount > 0 && payment.status && (
         <>
           <dt>{payment.required && appointment.status === 'held' && !onItsWay ? words.toPay : words.payment}</dt>
           <dd>
@@ -56,7 +57,7 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
           </dd>
         </>
       )}
-      {payment.amount.amount > 0 && payment.required && appointment.status === 'pending_approval' && (
+      {price.amount > 0 && appointment.status === 'pending_approval' && (
         <>
           <dt>{words.price}</dt>
           <dd>{fill(words.onceAgreed, { amount })}</dd>
