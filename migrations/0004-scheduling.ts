@@ -101,6 +101,7 @@ export class Scheduling1700000000004 implements MigrationInterface {
         name           text NOT NULL,                       -- as given when booking
         time_zone      text NOT NULL,
         status         text NOT NULL CHECK (status IN ('invited', 'accepted', 'refused', 'withdrawn')),
+        outcome        jsonb,                               -- what they were answered when they cancelled: figures alone
         PRIMARY KEY (practice_id, id),
         UNIQUE (practice_id, appointment_id, client_id),
         FOREIGN KEY (practice_id, appointment_id) REFERENCES appointments,

@@ -156,6 +156,25 @@ describe('Cancelling an appointment (item 7)', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('answers a second cancel as the first, also when the money has arrived meanwhile', async () => {
+    const practice = await given.practice();
+    const offering = await given.paidOffering(practice);
+    const booking = await payer.books('Ana', practice, offering, '2027-01-20T10:00:00Z');
+    await payer.pays(booking);
+    await app.settle();
+    expect((await payer.sees(booking)).payment).toMatchObject({
+      required: false,
+      amount: { amount: 0 },
+      agreed: { amount: 9500 },
+      status: 'paid',
+    });
+    const first = await payer.calls('post', `${booking.token}/cancel`);
+    expect(first.body).toMatchObject({ payment: { status: 'paid' }, cancellation: { refund: { amount: 9500 } } });
+    await app.settle();
+    expect((await payer.sees(booking)).payment.status).toBe('refunded');
+    expect((await payer.calls('post', `${booking.token}/cancel`)).body).toEqual(first.body);
+  });
+
   it('gives money back once, though the call was cut off and the job runs again and again', async () => {
     const { practice, booking } = await aPaidTime();
     await payer.calls('post', `${booking.token}/cancel`);

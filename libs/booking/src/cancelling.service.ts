@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { closePage, PaymentService, RefundService, type Money, type Payment } from '#billing';
-import type { CancelAnswer, CancellationPreview } from '#contracts';
+import { z } from 'zod';
+import { CancelAnswer, DuePayment, type CancellationPreview } from '#contracts';
 import { Database, instant, type Here, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancelling, standsFrom } from '#scheduling';
@@ -8,6 +9,14 @@ import { EffectChanged } from './booking.errors.js';
 import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
 import { explain, explainDone, explainForTwo } from './domain/cancellation-words.js';
 import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
+
+/** What a person was answered when they cancelled: a second cancel answers the same, whatever became of the money since. */
+const Outcome = z.strictObject({
+  closedAt: z.string().nullable(),
+  payment: DuePayment,
+  cancellation: CancelAnswer.shape.cancellation,
+});
+type Outcome = z.infer<typeof Outcome>;
 
 interface Effect {
   readonly fee: Money;
@@ -56,7 +65,10 @@ export class CancellingService {
       await this.appointments.locked(tx, appointment.id);
       const payment = await this.payments.lockFor(tx, appointment.id);
       const managed = { ...(await this.views.find(tx, token)), payment };
-      if (!isOver(managed)) {
+      const before = outcomeOf(managed);
+      if (before) return { ...(await this.views.of(tx, managed)), ...before };
+      const isFirst = !isOver(managed);
+      if (isFirst) {
         if (!mayCancel(managed, tx.now())) throw new AppointmentClosed(managed.appointment.status);
         const { fee } = await this.shown(tx, managed);
         if (seen && (seen.amount !== fee.amount || seen.currency !== fee.currency)) throw new EffectChanged(fee);
@@ -64,7 +76,11 @@ export class CancellingService {
       }
       const ended = await this.views.find(tx, token);
       const { fee, refund } = await this.shown(tx, ended);
-      return { ...(await this.views.of(tx, ended)), cancellation: { fee, refund, credits: 0 } };
+      const answer = { ...(await this.views.of(tx, ended)), cancellation: { fee, refund, credits: 0 } };
+      const { payment: told, cancellation } = answer;
+      const outcome: Outcome = { closedAt: closedAt(ended), payment: told, cancellation };
+      if (isFirst) await this.appointments.keepOutcome(tx, ended.attendance.id, outcome);
+      return answer;
     });
   }
 
@@ -136,6 +152,15 @@ function isOver({ appointment, attendance }: Managed): boolean {
 function mayCancel({ appointment }: Managed, now: Date): boolean {
   const open = ['held', 'pending_approval', 'confirmed'].includes(appointment.status);
   return open && appointment.startAt > now;
+}
+
+const closedAt = ({ appointment }: Managed): string | null => appointment.closedAt?.toISOString() ?? null;
+
+/** What the link's owner was answered when they cancelled, unless that was taken back since. */
+function outcomeOf(managed: Managed): Omit<Outcome, 'closedAt'> | null {
+  if (!isOver(managed) || managed.attendance.outcome === null) return null;
+  const { closedAt: at, ...told } = Outcome.parse(managed.attendance.outcome);
+  return managed.attendance.status === 'withdrawn' || at === closedAt(managed) ? told : null;
 }
 
 const isJoint = ({ appointment }: Managed): boolean => appointment.offering.kind === 'couple';

@@ -211,6 +211,11 @@ export class AppointmentService {
     return this.attendances.withdraw(tx, attendanceId);
   }
 
+  /** What a person was answered when they cancelled; their attendance reads it back. */
+  keepOutcome(tx: Tx, attendanceId: string, outcome: object): Promise<void> {
+    return this.attendances.keepOutcome(tx, attendanceId, outcome);
+  }
+
   /** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
   releasableHolds(tx: Tx, coachIds?: readonly string[]): Promise<string[]> {
     return overdueHolds(tx, coachIds);

@@ -73,6 +73,11 @@ export class AttendanceService implements OnModuleInit {
     if (changed.length > 0) tx.audit('attendance.withdrawn', attendanceId);
   }
 
+  /** What this person was answered when they cancelled, so that asking again is answered alike. */
+  async keepOutcome(tx: Tx, attendanceId: string, outcome: object): Promise<void> {
+    await tx.query('UPDATE attendances SET outcome = $2 WHERE id = $1', [attendanceId, JSON.stringify(outcome)]);
+  }
+
   async get(tx: Tx, attendanceId: string): Promise<Attendance> {
     const found = await tx.repository(Attendance).findOneBy({ practiceId: tx.practiceId, id: attendanceId });
     if (!found) throw new NotFound('appointment');
