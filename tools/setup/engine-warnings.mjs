@@ -4,7 +4,6 @@
  * of is not so. A new version of one of them is warned of again until somebody has looked at it.
  */
 export const RUN_ON_OLDER_NODE = [
-  'content-disposition@3.0.0', // of @fastify/static
   'cookie@2.0.2', // of @fastify/cookie and fastify itself
   'file-type@22.3.0', // of @nestjs/common, which loads it only for uploads
 ];
