@@ -32,6 +32,7 @@ describe('docker-compose.yml (item 14)', () => {
     expect(Object.keys(services).sort()).toEqual(names);
     expect(new Set(ours.map(([, { image, build }]) => `${image} ${build}`)).size).toBe(1);
     expect(services['postgres']?.image).toBe('postgres:18');
+    expect(services['postgres']?.command).toEqual(['postgres', '-c', 'log_error_verbosity=terse']);
   });
 
   it.each(ours)('starts %s by a program that has a source', (_, { command = [] }) => {
