@@ -204,10 +204,10 @@ describe('Word of a cancellation', () => {
 
   it('says what is paid back, and by when', async () => {
     const text = await reads(early, 'client');
-    expect(text).toContain('The whole £95.00 goes back');
+    expect(text).toContain('The whole £95 goes back');
     expect(text).toContain('within ten working days');
     expect(text).not.toMatch(/\bif\b|cost/i);
-    expect(await reads(late, 'practice')).toContain('The whole £95.00 goes back');
+    expect(await reads(late, 'practice')).toContain('The whole £95 goes back');
   });
 
   it('says what it cost to cancel late', async () => {

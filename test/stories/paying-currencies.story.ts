@@ -1,5 +1,4 @@
-import { minorDigits, toStripe } from '#contracts';
-import { moneyText } from '#booking';
+import { minorDigits, moneyText, toStripe } from '#contracts';
 import { money as onPages } from '../../apps/site/src/printing.js';
 import { money as inStudio } from '../../apps/studio/src/parts/money.js';
 import { money as atProvider } from '../../tools/stripe-simulator/pages.js';

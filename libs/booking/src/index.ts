@@ -11,7 +11,6 @@ export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
 export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';
-export { moneyText } from './domain/cancellation-words.js';
 export { manageUrlOf } from './manage-urls.js';
 export { EffectChanged, TimeUnclear, UndoTooLate } from './booking.errors.js';
 export {

@@ -1,5 +1,5 @@
 /** The zod shapes of everything that crosses the wire, with the type of each under the same name. */
-export { minorDigits } from './minor-units.js';
+export { minorDigits, moneyText } from './minor-units.js';
 export { fromStripe, toStripe } from './charged-amounts.js';
 export * from './scalars.js';
 export * from './paging.js';

@@ -15,3 +15,16 @@ const byCurrency = new Map(
 export function minorDigits(currency: string): number {
   return byCurrency.get(currency) ?? 2;
 }
+
+/** An amount as people of a place write it, a whole one without decimals; a currency has as many minor units as its code says. */
+export function moneyText(minor: number, currency: string, locale: string): string {
+  const digits = minorDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  return format.format(minor / 10 ** digits);
+}

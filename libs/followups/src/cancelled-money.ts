@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentService, RefundService } from '#billing';
 import { SafeContactService } from '#clients';
+import { moneyText } from '#contracts';
 import type { Tx } from '#platform';
-import { moneyWords } from './domain/money-words.js';
 import type { textsFor } from './texts/texts.js';
 
 /** What a cancellation did to the money of the person who is told of it, as one sentence or two. */
@@ -30,7 +30,7 @@ export class CancelledMoney {
     if (open || level === 'time_only') return texts.moneyOnPage;
     const refundMinor = Math.min(await this.refunds.decided(tx, payment.id), payment.amountMinor);
     const feeMinor = payment.amountMinor - refundMinor;
-    const amount = (minor: number) => moneyWords(minor, payment.currency, reader.locale);
+    const amount = (minor: number) => moneyText(minor, payment.currency, reader.locale);
     if (feeMinor === 0) return texts.allBack(amount(refundMinor));
     return refundMinor === 0 ? texts.allKept(amount(feeMinor)) : texts.partBack(amount(feeMinor), amount(refundMinor));
   }

@@ -1,4 +1,4 @@
-import { minorDigits } from '#contracts';
+import { moneyText } from '#contracts';
 
 /** What cancelling does to money, in minor units of `currency`; `until` is when it changes. */
 export interface EffectTold {
@@ -38,17 +38,4 @@ export function explainDone({ feeMinor, refundMinor, currency, locale }: EffectT
   if (feeMinor === 0) return refundMinor === 0 ? 'Cancelling cost nothing.' : back;
   if (refundMinor === 0) return `Cancelling this late cost ${money(feeMinor)}, which is all that was paid.`;
   return `Cancelling this late cost ${money(feeMinor)}. ${back}`;
-}
-
-/** An amount as people of a place write it, a whole one without decimals; a currency has as many minor units as its code says. */
-export function moneyText(minor: number, currency: string, locale: string): string {
-  const digits = minorDigits(currency);
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  return format.format(minor / 10 ** digits);
 }
