@@ -242,7 +242,8 @@ describe('The first practice of an empty database (item 12)', () => {
     expect(house.mailbox.messages().length).toBeGreaterThan(0); // it had come some way
     const tables = (await house.column(
       `SELECT table_name AS it FROM information_schema.tables
-       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '%migrations%'`,
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '%migrations%'
+         AND table_name <> 'key_database'`, // set-up's own: which key database belongs to this one
     )) as string[];
     for (const table of tables) expect(await house.column(`SELECT '${table}' AS it FROM ${table} LIMIT 1`)).toEqual([]);
   });

@@ -101,7 +101,7 @@ describe('The pages for clients, without any script (item 10)', () => {
     const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
     app.clock.advance({ minutes: 5 });
     const longer = await sends(`${pathname}/hold`, {});
-    expect(longer.headers['location']).toBe(`${pathname}?notice=hold-at-most`);
+    expect(longer.headers['location']).toBe(`${pathname}?notice=held-longer`);
     expect((await shows(pathname)).text).toContain('We keep this time for you until');
     expect((await shows(`${pathname}/cancel`)).text).toContain('It costs you nothing.');
     const cancelled = await sends(`${pathname}/cancel`, { seenAmount: '0', seenCurrency: 'GBP' });

@@ -74,10 +74,12 @@ export class EnrolmentService {
   async exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
       const leaving = await tx.query<{ id: string }>(
-        `SELECT e.id FROM enrolments e, sequences s, attendances t
-         WHERE t.appointment_id = $1 AND t.client_id = e.client_id AND t.status = 'accepted'
-           AND e.status = 'active' AND e.cause_id <> $1
-           AND s.practice_id = e.practice_id AND s.id = e.sequence_id AND 'booked' = ANY (s.exit_rules)`,
+        `SELECT DISTINCT e.id FROM attendances t
+         JOIN clients booker ON booker.id = t.client_id
+         JOIN clients enrolled ON enrolled.email = booker.email AND lower(enrolled.name) = lower(booker.name)
+         JOIN enrolments e ON e.client_id = enrolled.id
+         JOIN sequences s ON s.practice_id = e.practice_id AND s.id = e.sequence_id AND 'booked' = ANY (s.exit_rules)
+         WHERE t.appointment_id = $1 AND t.status = 'accepted' AND e.status = 'active' AND e.cause_id <> $1`,
         [appointmentId],
       );
       for (const { id } of leaving) await this.exit(tx, id, 'booked');

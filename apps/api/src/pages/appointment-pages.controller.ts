@@ -117,8 +117,9 @@ export class AppointmentPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.orBack(reply, token, async () => {
-      const { actions } = await this.paying.extendHold(here, token);
-      back(reply, token, actions.includes('hold') ? 'held-longer' : 'hold-at-most');
+      const before = await this.paying.view({ ...here, readOnly: true }, token);
+      const { holdExpiresAt } = await this.paying.extendHold(here, token);
+      back(reply, token, holdExpiresAt === before.appointment.holdExpiresAt ? 'hold-at-most' : 'held-longer');
     });
   }
 
