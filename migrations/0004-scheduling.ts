@@ -78,8 +78,9 @@ export class Scheduling1700000000004 implements MigrationInterface {
         policy          jsonb NOT NULL,                     -- snapshot of the cancellation policy
         cancelled_by    text CHECK (cancelled_by IN ('client', 'practice')),
         cancelled_from  text CHECK (cancelled_from IN ('held', 'pending_approval', 'confirmed')),
-        override_reason text,
-        sealed_reason   bytea,                              -- why staff cancelled or declined, with the booker's key
+        sealed_override bytea,                              -- why staff lifted the rules of booking
+        sealed_reason   bytea,                              -- why staff cancelled or declined
+        reasons_of      uuid CHECK (reasons_of IS NOT NULL OR num_nonnulls(sealed_override, sealed_reason) = 0),   -- with whose key: the booker's, as they were known then
         created_at      timestamptz NOT NULL,
         closed_at       timestamptz,
         revision        integer NOT NULL DEFAULT 1,

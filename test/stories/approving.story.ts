@@ -143,6 +143,9 @@ describe('What staff do with an appointment', () => {
     expect(await books('2027-01-12T20:45:00Z', override)).toBeProblem(409, '/problems/slot-taken');
     const audited = await app.rows<{ action: string }>(practice, 'audit_entries');
     expect(audited.map(({ action }) => action)).toContain('appointment.rules-lifted');
+    expect(await app.findInDatabase('agreed by phone')).toEqual([]);
+    const seen = await app.as(practice).get(`/appointments/${(lifted.body as { id: string }).id}`);
+    expect(JSON.stringify(seen.body.history)).toContain('An evening was agreed by phone.');
   });
 
   it('gives a client whom staff booked a day to pay', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { RefundService } from '#billing';
 import { ClientService } from '#clients';
 import { AppointmentService } from '#scheduling';
+import { signsIn } from '../support/insiders.js';
 import { Payer } from '../support/payments.js';
 import { useTestApp } from '../support/test-app.js';
 
@@ -132,6 +133,15 @@ describe('Cancelling an appointment (item 7)', () => {
     const [row] = await app.rows<{ sealed_reason: Buffer }>(practice, 'appointments');
     expect(row?.sealed_reason.length).toBeGreaterThan(20);
     expect(row?.sealed_reason.toString('latin1')).not.toContain('words for the record');
+    const seen = await app.as(practice).get(`/appointments/${booking.id}`);
+    const cancelled = (seen.body as { history: { action: string; reason?: string }[] }).history.filter(
+      (one) => one.reason,
+    );
+    expect(cancelled).toMatchObject([{ action: 'appointment.cancelled', reason: 'words for the record' }]);
+    const assistant = await signsIn(app, practice, { role: 'assistant' });
+    const theirs = await assistant.get(`/appointments/${booking.id}`);
+    expect(theirs.status).toBe(200);
+    expect(theirs.text).not.toContain('words for the record');
   });
 
   it('is over once the session began', async () => {

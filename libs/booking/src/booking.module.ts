@@ -29,6 +29,7 @@ const offered = [
   JointSeats,
   PayingService,
   PaymentEvents,
+  ReasonsService,
   StaffActions,
   StaffBooking,
 ];
@@ -36,16 +37,7 @@ const offered = [
 /** The act: book, pay, cancel, approve, decline, complete and undo, each in one transaction. */
 @Module({
   imports: [BillingModule, ClientsModule, FormsModule, PracticesModule, SchedulingModule],
-  providers: [
-    ...offered,
-    AgreementService,
-    BookersService,
-    EnteringService,
-    ManagedView,
-    PayPage,
-    ReasonsService,
-    SettlementService,
-  ],
+  providers: [...offered, AgreementService, BookersService, EnteringService, ManagedView, PayPage, SettlementService],
   exports: offered,
 })
 export class BookingModule {}

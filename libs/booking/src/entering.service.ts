@@ -17,7 +17,6 @@ export interface Entry {
   readonly name: string;
   readonly timeZone: string;
   readonly source?: string | undefined;
-  readonly overrideReason?: string | undefined;
 }
 
 /** An appointment as it was entered, with what is owed for it now. */

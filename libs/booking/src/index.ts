@@ -7,6 +7,7 @@ export { IntakeService } from './intake.service.js';
 export { JointSeats } from './joint-seats.service.js';
 export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
+export { ReasonsService, type ReasonKind } from './reasons.service.js';
 export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
 export { StaffActions } from './staff-actions.service.js';

@@ -38,7 +38,7 @@ export class StaffActions {
   decline(here: Here, id: string, reason?: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
       await this.appointments.decline(tx, id);
-      await this.reasons.keep(tx, id, reason);
+      await this.reasons.keep(tx, id, 'ending', reason);
       const payment = await this.payments.lockFor(tx, id);
       if (payment) await this.payments.expire(tx, payment);
       tx.emit(appointmentDeclined, { appointmentId: id });
@@ -48,7 +48,7 @@ export class StaffActions {
   cancel(here: Here, id: string, reason?: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
       await this.cancelling.cancelByStaff(tx, id);
-      await this.reasons.keep(tx, id, reason);
+      await this.reasons.keep(tx, id, 'ending', reason);
     });
   }
 

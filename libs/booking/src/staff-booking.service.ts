@@ -6,6 +6,7 @@ import { AppointmentService, OfferingService, SlotService, type OfferingRow } fr
 import type { Shown } from './shown.js';
 import { EnteringService } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
+import { ReasonsService } from './reasons.service.js';
 import { startOf } from './staff-start.js';
 
 /** Staff book for a client. */
@@ -20,6 +21,7 @@ export class StaffBooking {
     private readonly entering: EnteringService,
     private readonly holds: HoldsService,
     private readonly appointments: AppointmentService,
+    private readonly reasons: ReasonsService,
   ) {}
 
   /**
@@ -40,10 +42,10 @@ export class StaffBooking {
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
       const caseId = await this.caseFor(tx, offering, request, client.id);
       const name = typeof request.client === 'string' ? client.name : request.client.name;
-      const overrideReason = request.override?.reason;
-      const entry = { offering, slot, caseId, clientId: client.id, name, timeZone, overrideReason };
+      const entry = { offering, slot, caseId, clientId: client.id, name, timeZone };
       const { appointmentId, payment } = await this.entering.enterApproved(tx, entry);
       if (override) tx.audit('appointment.rules-lifted', appointmentId);
+      await this.reasons.keep(tx, appointmentId, 'override', request.override?.reason);
       await tx.flush(); // the answer's history tells what was just done
       return { appointment: await this.appointments.get(tx, appointmentId), payment };
     });

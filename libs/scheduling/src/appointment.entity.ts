@@ -30,9 +30,10 @@ export class Appointment extends PracticeEntity {
   @Column('text', { name: 'cancelled_by', nullable: true }) cancelledBy!: 'client' | 'practice' | null;
   /** What it was until it was cancelled. */
   @Column('text', { name: 'cancelled_from', nullable: true }) cancelledFrom!: AppointmentStatus | null;
-  @Column('text', { name: 'override_reason', nullable: true }) overrideReason!: string | null;
-  /** Why staff cancelled or declined, sealed with the booker's key. */
+  /** Why staff lifted the rules of booking, and why they cancelled or declined; with whose key both are sealed. */
+  @Column('bytea', { name: 'sealed_override', nullable: true }) sealedOverride!: Buffer | null;
   @Column('bytea', { name: 'sealed_reason', nullable: true }) sealedReason!: Buffer | null;
+  @Column('uuid', { name: 'reasons_of', nullable: true }) reasonsOf!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('integer') revision!: number;

@@ -35,7 +35,6 @@ export interface NewHold {
   readonly slot: ClaimedSlot;
   readonly status: 'held' | 'pending_approval' | 'confirmed';
   readonly source?: string | undefined;
-  readonly overrideReason?: string | undefined;
 }
 
 /** What became of it; an instant is null where the status has none. */
@@ -80,7 +79,6 @@ export class AppointmentService {
       answerDueAt,
       source: wanted.source ?? null,
       policy: defaultPolicy,
-      overrideReason: wanted.overrideReason ?? null,
     });
     if (!claimed) throw new SlotTaken();
     tx.audit(

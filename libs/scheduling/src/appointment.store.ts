@@ -36,7 +36,6 @@ export interface AppointmentRow {
   readonly source: string | null;
   readonly policy: CancellationPolicy;
   readonly cancelledBy: 'client' | 'practice' | null;
-  readonly overrideReason: string | null;
   readonly createdAt: Date;
   readonly closedAt: Date | null;
   readonly revision: number;
@@ -52,7 +51,7 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
   return tx.query<AppointmentRow>(
     `SELECT a.id, a.status, a.case_id AS "caseId", a.start_at AS "startAt", a.end_at AS "endAt", a.time_zone AS "timeZone",
        a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.source,
-       a.policy, a.cancelled_by AS "cancelledBy", a.override_reason AS "overrideReason", a.created_at AS "createdAt",
+       a.policy, a.cancelled_by AS "cancelledBy", a.created_at AS "createdAt",
        a.closed_at AS "closedAt", a.revision,
        json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone) AS coach,
        json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format, 'location', o.location,
@@ -133,7 +132,6 @@ export interface NewAppointment {
   readonly answerDueAt: Date | null;
   readonly source: string | null;
   readonly policy: CancellationPolicy;
-  readonly overrideReason: string | null;
 }
 
 /** Writes appointment, attendance and claim in one statement; false where somebody else claims the time. */
@@ -141,13 +139,13 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
   const claimed = await tx.query(
     `WITH appointment AS (
        INSERT INTO appointments (id, case_id, offering_id, coach_id, start_at, end_at, time_zone, status, held_at,
-         hold_expires_at, answer_due_at, source, policy, override_reason, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)),
+         hold_expires_at, answer_due_at, source, policy, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)),
      attendance AS (
        INSERT INTO attendances (id, appointment_id, client_id, name, time_zone, status)
-       VALUES ($16, $1, $17, $18, $7, 'accepted'))
+       VALUES ($15, $1, $16, $17, $7, 'accepted'))
      INSERT INTO time_claims (id, resource_kind, resource_id, appointment_id, offering_id, start_at, end_at, blocked, live)
-     VALUES ($19, 'coach', $4, $1, $3, $5, $6, tstzrange($20, $21), true)
+     VALUES ($18, 'coach', $4, $1, $3, $5, $6, tstzrange($19, $20), true)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       one.id,
@@ -163,7 +161,6 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
       one.answerDueAt,
       one.source,
       JSON.stringify(one.policy),
-      one.overrideReason,
       tx.now(),
       one.attendanceId,
       one.clientId,

@@ -1,10 +1,26 @@
 import type { DuePaymentRow } from '#billing';
+import type { ReasonKind } from '#booking';
 import type { AppointmentView } from '#contracts';
 import { onTheWall, type AppointmentRow } from '#scheduling';
 import { instant } from '#platform';
 
-/** An appointment as the practice sees it, told in the zone its client booked in. */
-export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | undefined): AppointmentView {
+type Reasons = Partial<Record<ReasonKind, string>>;
+
+/** Which of the reasons staff wrote belongs to which step of the history. */
+const reasonOf: Readonly<Record<string, ReasonKind>> = {
+  'appointment.cancelled': 'ending',
+  'appointment.declined': 'ending',
+  'appointment.rules-lifted': 'override',
+};
+
+/** An appointment as the practice sees it, told in the zone its client booked in; `reasons` as far as the reader may read them. */
+export function appointmentView(
+  row: AppointmentRow,
+  payment: DuePaymentRow | undefined,
+  reasons: Reasons = {},
+): AppointmentView {
+  // Of several steps of one kind the last is the one whose reason is kept.
+  const explained = new Map(row.history.map(({ action }, index) => [reasonOf[action], index]));
   return {
     id: row.id,
     status: row.status,
@@ -20,11 +36,12 @@ export function appointmentView(row: AppointmentRow, payment: DuePaymentRow | un
     payment: paymentOf(row, payment),
     ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
     ...(row.source !== null && { source: row.source }),
-    history: row.history.map(({ at, action, actorKind, actorId }) => ({
-      at: instant(new Date(at)),
-      action,
-      actor: { kind: actorKind, id: actorId },
-    })),
+    history: row.history.map(({ at, action, actorKind, actorId }, index) => {
+      const kind = reasonOf[action];
+      const reason = kind && explained.get(kind) === index ? reasons[kind] : undefined;
+      const actor = { kind: actorKind, id: actorId };
+      return { at: instant(new Date(at)), action, actor, ...(reason !== undefined && { reason }) };
+    }),
   };
 }
 

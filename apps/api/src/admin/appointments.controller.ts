@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { PaymentLists } from '#billing';
+import { ReasonsService } from '#booking';
 import { AppointmentList, AppointmentsQuery, AppointmentView, Id } from '#contracts';
 import { Database, type Here } from '#platform';
 import { AppointmentService } from '#scheduling';
@@ -13,6 +14,7 @@ export class AppointmentsController {
     private readonly db: Database,
     private readonly appointments: AppointmentService,
     private readonly payments: PaymentLists,
+    private readonly reasons: ReasonsService,
   ) {}
 
   @Get()
@@ -38,7 +40,8 @@ export class AppointmentsController {
   get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<AppointmentView> {
     return this.db.inPractice(here, async (tx) => {
       const row = await this.appointments.get(tx, id);
-      return appointmentView(row, (await this.payments.ofCauses(tx, [id])).get(id));
+      const payment = (await this.payments.ofCauses(tx, [id])).get(id);
+      return appointmentView(row, payment, await this.reasons.read(tx, id));
     });
   }
 }
