@@ -52,7 +52,7 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/cases/{id}`]: things(async (world) => byId((await world.case()).id)),
   [`PATCH ${admin}/cases/{id}`]: things(async (world) => {
     const { id, revision } = await world.case();
-    return byId(id, { ...ifMatch(revision), body: { progressReason: marker } });
+    return byId(id, { ...ifMatch(revision), body: { progress: 'slipping' } });
   }),
   [`POST ${admin}/cases/{id}/undo`]: things(async (world) => {
     const { id, revision } = await world.case();

@@ -182,7 +182,7 @@ describe('A case', () => {
     ]);
   });
 
-  it('moves as its states allow, and says why progress is what it is', async () => {
+  it('moves as its states allow, and says how it goes on', async () => {
     const practice = await given.practice();
     const admin = app.as(practice);
     const { body } = await admin.post('/cases').send({ kind: 'individual', coach: practice.coach.id });
@@ -194,8 +194,10 @@ describe('A case', () => {
       'This case is an inquiry now and cannot become paused from there.',
     );
     expect((await patch(1, { status: 'active' })).body).toMatchObject({ status: 'active', revision: 2 });
-    const slipping = await patch(2, { progress: 'slipping', progressReason: 'Two sessions were moved' });
-    expect(slipping.body).toMatchObject({ progress: 'slipping', progressReason: 'Two sessions were moved' });
+    const slipping = await patch(2, { progress: 'slipping' });
+    expect(slipping.body).toMatchObject({ progress: 'slipping', progressReason: null });
+    // Words about a person wait until they can be sealed.
+    expect((await patch(3, { progressReason: 'Two sessions were moved' })).status).toBe(400);
     expect((await patch(2, { status: 'closed' })).status).toBe(412);
     expect((await patch(3, { status: 'closed' })).body.closedAt).toBe('2027-01-11T09:00:00Z');
     expect(await admin.post(`${path}/participants`).send(ana)).toBeProblem(409, '/problems/case-closed');

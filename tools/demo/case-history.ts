@@ -176,15 +176,12 @@ export class CaseHistory {
       await assignments.assignByStaff(this.coach.here, { form: form.id, client: clientId, case: caseId });
   }
 
-  private async stand({ reason, ...change }: Omit<Standing, 'day'>): Promise<void> {
+  private async stand(change: Omit<Standing, 'day'>): Promise<void> {
     const { db, cases } = this.services;
     const { caseId } = await this.case();
     await db.inPractice(this.coach.here, async (tx) => {
       const { revision } = await cases.get(tx, caseId);
-      await cases.patch(tx, caseId, revision, {
-        ...change,
-        ...(reason !== undefined && { progressReason: reason }),
-      });
+      await cases.patch(tx, caseId, revision, change);
     });
   }
 

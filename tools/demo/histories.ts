@@ -32,7 +32,6 @@ export interface Standing {
   readonly day: number;
   readonly status?: 'active' | 'paused' | 'closed';
   readonly progress?: 'steady' | 'slipping' | 'stalled';
-  readonly reason?: string;
 }
 
 /** One case: who came, with whom, and what happened. The first meeting is booked by them, later ones with their coach. */
@@ -128,7 +127,7 @@ export const histories: readonly History[] = [
       },
       { offering: session, asked: -11.5, meets: 2, from: 14 },
     ],
-    standing: [{ day: -11.4, progress: 'steady', reason: 'Came to every session and tried what we agreed.' }],
+    standing: [{ day: -11.4, progress: 'steady' }],
   },
   {
     client: person('Orla Whitcombe'),
@@ -154,9 +153,7 @@ export const histories: readonly History[] = [
       },
       { offering: session, asked: -14.4, meets: -6, from: 11, ending: 'cancelled_by_practice' },
     ],
-    standing: [
-      { day: -5.5, progress: 'slipping', reason: 'Our last session had to be moved and no new time is agreed yet.' },
-    ],
+    standing: [{ day: -5.5, progress: 'slipping' }],
   },
   {
     client: person('Kofi Brandreth', london, '+44 20 7946 0142'),
@@ -178,7 +175,6 @@ export const histories: readonly History[] = [
       {
         day: -12,
         progress: 'stalled',
-        reason: 'Missed the second session and has not answered since. I will write once more.',
       },
     ],
   },
@@ -205,7 +201,7 @@ export const histories: readonly History[] = [
         note: 'The conversation happened, and they had cake afterwards. That was what she came for; we close here with a good feeling.',
       },
     ],
-    standing: [{ day: -17, status: 'closed', reason: 'Reached what she came for.' }],
+    standing: [{ day: -17, status: 'closed' }],
   },
   {
     client: person('Perpetua Okonjo-Lyle'),
@@ -222,7 +218,7 @@ export const histories: readonly History[] = [
         note: 'Travels for work until the end of next month and would like to go on after that.',
       },
     ],
-    standing: [{ day: -16, status: 'paused', reason: 'Travelling; we go on when she is back.' }],
+    standing: [{ day: -16, status: 'paused' }],
   },
   {
     client: person('Lorcan Fairweather', 'Europe/Dublin'),
@@ -248,7 +244,6 @@ export const histories: readonly History[] = [
       {
         day: -11,
         status: 'closed',
-        reason: 'Looks for somebody to speak for her in a dispute; I named two advice centres.',
       },
     ],
   },
@@ -294,7 +289,7 @@ export const histories: readonly History[] = [
       },
       { offering: session, asked: -7.4, meets: 3, from: 9 },
     ],
-    standing: [{ day: -7.3, progress: 'steady', reason: 'Small steps, each of them taken.' }],
+    standing: [{ day: -7.3, progress: 'steady' }],
   },
   {
     client: person('Rasmus Ekwall', stockholm),
@@ -349,7 +344,7 @@ export const histories: readonly History[] = [
     client: person('Caspian Vale', london),
     coach: 'aksel',
     meetings: [{ offering: intro, asked: -11.3, meets: -8, from: 13, ending: 'cancelled_by_client' }],
-    standing: [{ day: -7, status: 'closed', reason: 'Wrote that it has sorted itself out.' }],
+    standing: [{ day: -7, status: 'closed' }],
   },
   {
     client: person('Noor Haverkamp', 'Europe/Amsterdam'),
@@ -392,7 +387,7 @@ export const histories: readonly History[] = [
       },
       { offering: together, asked: -9.4, meets: 4, from: 13 },
     ],
-    standing: [{ day: -9.2, progress: 'steady', reason: 'Both come gladly and both try things between sessions.' }],
+    standing: [{ day: -9.2, progress: 'steady' }],
   },
   {
     client: person('Gwendolyn Ashby'),
@@ -451,7 +446,7 @@ export const histories: readonly History[] = [
         note: 'Moving house in six weeks; everything else can wait. They asked for a break until the boxes are unpacked.',
       },
     ],
-    standing: [{ day: -20, status: 'paused', reason: 'Until they have moved.' }],
+    standing: [{ day: -20, status: 'paused' }],
   },
 ];
 

@@ -172,7 +172,6 @@ export class CaseService {
       {
         ...found.standing,
         progress: change.progress ?? found.progress,
-        progressReason: change.progressReason === undefined ? found.progressReason : change.progressReason,
         revision: found.revision + 1,
       },
     );

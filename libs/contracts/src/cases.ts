@@ -57,12 +57,11 @@ export const CaseCreate = z
   .meta({ id: 'CaseCreate' });
 export type CaseCreate = z.infer<typeof CaseCreate>;
 
-/** A change of how a case stands; what is left out stays, null takes the reason away. */
+/** A change of how a case stands; what is left out stays. */
 export const CasePatch = z
   .strictObject({
     status: z.enum(['active', 'paused', 'closed']).optional(),
     progress: CaseProgress.optional(),
-    progressReason: line(500).nullable().optional(),
   })
   .meta({ id: 'CasePatch' });
 export type CasePatch = z.infer<typeof CasePatch>;
