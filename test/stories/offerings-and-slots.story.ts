@@ -1,4 +1,4 @@
-import { AppointmentService, OfferingService, SlotService, SlotTaken } from '#scheduling';
+import { AppointmentService, OfferingService, SlotService, SlotTaken, type HoldRelease } from '#scheduling';
 import { CaseService, ClientService } from '#clients';
 import type { Here } from '#platform';
 import type { GivenOffering, GivenPractice } from '../support/given.js';
@@ -183,7 +183,10 @@ describe('Claiming a time (item 7)', () => {
     const [clients, cases] = [app.api.get(ClientService), app.api.get(CaseService)];
     return app.db.inPractice(visitor(practice), async (tx) => {
       const found = await offerings.getBySlug(tx, offering.slug);
-      const slot = await slotService.claim(tx, found, { start: new Date(start), timeZone: 'UTC' });
+      const release: HoldRelease = async (_tx, ids) => {
+        for (const id of ids) await app.api.get(AppointmentService).expire(tx, id);
+      };
+      const slot = await slotService.claim(tx, found, { start: new Date(start), timeZone: 'UTC' }, release);
       const person = { name, email: `${name.toLowerCase()}@example.org`, timeZone: 'UTC' };
       const { clientId } = await clients.meet(tx, person);
       const { caseId } = await cases.openFor(tx, { clientId, coachId: slot.coachId, kind: 'individual' });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SlotsView } from '#contracts';
 import { Invalid, type Tx } from '#platform';
-import { AppointmentService } from './appointment.service.js';
 import type { ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
@@ -34,8 +33,6 @@ const mostAlternatives = 6;
 /** Start times: listed for visitors, and claimed by the very rules that list them. */
 @Injectable()
 export class SlotService {
-  constructor(private readonly appointments: AppointmentService) {}
-
   /** Every slot on the asked dates; an unknown coach is refused. */
   async list(
     tx: Tx,
@@ -55,12 +52,7 @@ export class SlotService {
    * Throws SlotNotOffered or SlotTaken with other times. Whoever finds the calendar locked looks before they wait, so
    * that the many who want one slot do not queue up to hear that it is gone.
    */
-  async claim(
-    tx: Tx,
-    offering: OfferingRow,
-    wanted: SlotWanted,
-    release: HoldRelease = this.releaseAll,
-  ): Promise<ClaimedSlot> {
+  async claim(tx: Tx, offering: OfferingRow, wanted: SlotWanted, release: HoldRelease): Promise<ClaimedSlot> {
     const coaches = coachesFor(offering, wanted.coach);
     const ids = coaches.map(({ id }) => id);
     const start = wanted.start.getTime();
@@ -129,10 +121,6 @@ export class SlotService {
     }
     return [];
   }
-
-  private readonly releaseAll: HoldRelease = async (tx, appointmentIds) => {
-    for (const id of appointmentIds) await this.appointments.expire(tx, id);
-  };
 
   private read(
     tx: Tx,
