@@ -170,7 +170,7 @@ describe('From a free time to the follow-up, over REST alone (item 7)', () => {
         'system appointment.confirmed',
         'system assignment.made',
         'client consent.given',
-        'client answer.saved',
+        'client response.answered',
         'client assignment.submitted',
         'api-key appointment.completed',
         'api-key note.written',

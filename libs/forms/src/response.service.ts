@@ -101,7 +101,7 @@ export class ResponseService {
       const response = await this.responseOf(tx, assignment);
       await this.write(tx, response, questionId, value);
       if (!begun) tx.audit('assignment.started', id);
-      tx.audit('answer.saved', response.id);
+      tx.audit('response.answered', response.id);
       return { revision: assignment.revision };
     });
   }
