@@ -73,9 +73,11 @@ export class Gate {
 
   private personOf(tx: Tx, { clientId, memberId, userId }: Message): Promise<Person | null> {
     if (clientId)
-      return tx.one<Person>('SELECT name, email, locale, time_zone AS "timeZone" FROM clients WHERE id = $1', [
-        clientId,
-      ]);
+      // Who turned out to be somebody known is written to as that person; what is left here they were told already.
+      return tx.one<Person>(
+        'SELECT name, email, locale, time_zone AS "timeZone" FROM clients WHERE id = $1 AND merged_into IS NULL',
+        [clientId],
+      );
     // A member reads times in their own zone where they are a coach, else in the practice's.
     return tx.one<Person>(
       `SELECT u.name, u.email, s.locale, coalesce(k.time_zone, s.time_zone) AS "timeZone"
