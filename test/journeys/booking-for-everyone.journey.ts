@@ -86,7 +86,7 @@ describe('Booking, for everyone', () => {
     await tabsTo(nia, nia.page.getByRole('button', { name: 'Keep it a little longer' }));
     await nia.page.keyboard.press('Enter');
     await nia.reads('We keep it longer now.');
-    await nia.reads('We keep this time for you until 09:20.');
+    await nia.reads('We keep this time for you until 09:30.');
     await nia.looksAt('kept-longer');
   });
 
