@@ -32,6 +32,8 @@ export class StaffBooking {
     const start = startOf(request.start);
     return this.db.inPractice(here, async (tx) => {
       const offering = await namedAt('offering', () => this.offerings.get(tx, request.offering));
+      if (offering.kind === 'group')
+        throw new Invalid([{ path: 'offering', message: 'Seats of a group cannot be booked yet.' }]);
       await mustExist(tx, [{ path: 'coach', what: 'coach', table: 'coaches', id: request.coach }]);
       const coach = offering.coaches.find(({ id, active }) => id === request.coach && active);
       if (!coach) throw new Invalid([{ path: 'coach', message: 'This coach does not offer it.' }]);

@@ -65,8 +65,7 @@ export function offeringFaults(offering: OfferingTerms): { path: (string | numbe
     fault(['location'], 'Only a video call or a place has one.');
   if (location && format === 'video' && !(location.startsWith('https://') && WebLink.safeParse(location).success))
     fault(['location'], 'Use the web address of the call; it begins with https://.');
-  if (kind === 'group') fault(['kind'], 'Groups cannot be booked yet.');
-  if (seats) fault(['seats'], 'Groups cannot be booked yet, and only a group has seats.');
+  if (seats && kind !== 'group') fault(['seats'], 'Only a group has seats.');
   coachIds.forEach((id, index) => {
     if (coachIds.indexOf(id) !== index) fault(['coachIds', index], 'This coach is named twice.');
   });

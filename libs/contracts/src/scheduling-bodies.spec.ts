@@ -97,6 +97,7 @@ describe('An offering', () => {
     expect(withTerms({ coachIds: [someId, someId] })).toEqual(['coachIds.1']);
     expect(withTerms({ bookingWindowDays: 1001 })).toEqual(['bookingWindowDays']);
     expect(withTerms({ seats: 4 })).toEqual(['seats']);
+    expect(withTerms({ kind: 'group', seats: 4 })).toEqual([]);
   });
 
   it('may be changed in part, and names an unknown field of the change', () => {

@@ -20,6 +20,9 @@ import { selectOfferings, type OfferingRow } from './offering.store.js';
 import { PaymentsNotReady, SlugTaken } from './scheduling.errors.js';
 
 /** What can be booked. */
+/** Seats of a group cannot be booked yet: sold as one place, it would be full with its first person. */
+const BOOKABLE = "o.active AND o.kind <> 'group'";
+
 @Injectable()
 export class OfferingService {
   /** Throws Invalid, NamesNothing, SlugReserved, SlugTaken, PaymentsNotReady. */
@@ -68,9 +71,9 @@ export class OfferingService {
     return found;
   }
 
-  /** What visitors can book under this name; one that is not active looks like none. */
+  /** What visitors can book under this name; what they cannot looks like none. */
   async getBySlug(tx: Tx, slug: string): Promise<OfferingRow> {
-    const [found] = await selectOfferings(tx, 'WHERE o.slug = $1 AND o.active', [slug]);
+    const [found] = await selectOfferings(tx, `WHERE o.slug = $1 AND ${BOOKABLE}`, [slug]);
     if (!found) throw new NotFound('offering');
     return found;
   }
@@ -87,7 +90,7 @@ export class OfferingService {
 
   /** Everything visitors can book, oldest first. */
   listPublic(tx: Tx): Promise<OfferingRow[]> {
-    return selectOfferings(tx, 'WHERE o.active ORDER BY o.id', []);
+    return selectOfferings(tx, `WHERE ${BOOKABLE} ORDER BY o.id`, []);
   }
 
   private async check(tx: Tx, wanted: OfferingTermsWanted): Promise<void> {
