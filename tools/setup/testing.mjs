@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './building.mjs';
-import { runChecks, summary } from './checking.mjs';
+import { checkTools, runChecks, summary } from './checking.mjs';
 import { closingLine, countChecks, countJest, total } from './counting.mjs';
 import { installPackages } from './install.mjs';
 import { OLDEST_POSTGRES, ON_BOTH, withOldestPostgres } from './other-postgres.mjs';
@@ -18,41 +18,47 @@ const ELSEWHERE = 'America/St_Johns';
 /** Ending by a signal as by `exit` lets every program that was started be stopped; a database runs in its own group. */
 const STOPPED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
-/** The whole of `npm test`: installs what it needs, checks, builds, runs every test, and closes with the count. */
+/** Many tests wait for a browser or a database most of their time: two at once leave a third of two cores idle. */
+const AT_ONCE = '--maxWorkers=3';
+
+/** A worker keeps something of every file it ran; beginning it anew is cheaper than collecting a gigabyte of garbage. */
+const FRESH = '--workerIdleMemoryLimit=700MB';
+
+/** The whole of `npm test`: installs what it needs, checks and runs every test, and closes with the count. */
 export async function test() {
   const progress = new Progress();
-  const counts = [];
   for (const [signal, code] of Object.entries(STOPPED)) process.once(signal, () => process.exit(code));
-  try {
+  const sum = await orFailure(async () => {
     await installPackages(progress);
     await installSystemPackages(progress);
-
-    const results = await progress.step('Checking (lint, format, types, import rules)', () => runChecks());
-    console.log(summary(results));
-    counts.push(countChecks(results));
-
-    await build(progress);
-    counts.push(
-      await progress.step('Testing', () => jest({ args: ['--maxWorkers=2', '--forceExit'], timeZone: 'UTC' })),
-    );
-    counts.push(await testOnOldestPostgres(progress));
-    counts.push(
-      await progress.step(`Testing scheduling with TZ=${ELSEWHERE}`, () =>
-        jest({ args: ['--selectProjects', 'unit', '--testPathPatterns', 'libs/scheduling/'], timeZone: ELSEWHERE }),
-      ),
-    );
-  } catch (error) {
-    reportFailure(error);
-    counts.push({ passed: 0, failed: 1 });
-  }
-  const sum = total(counts);
+    const lanes = [checkAndTestElsewhere, buildAndTest].map((lane) => orFailure(() => lane(progress)));
+    return total(await Promise.all(lanes));
+  });
   if (sum.failed > 0) process.exitCode = 1;
   process.stdout.write(`${closingLine(sum)}\n`);
 }
 
+/** What needs no database, one after the other, beside the tests that wait for one. */
+async function checkAndTestElsewhere(progress) {
+  const results = await progress.step('Checking (lint, format, types, import rules)', () => runChecks(checkTools(), 1));
+  console.log(summary(results));
+  const args = ['--selectProjects', 'unit', '--runInBand', '--testPathPatterns', 'libs/scheduling/'];
+  const elsewhere = await progress.step(`Testing scheduling with TZ=${ELSEWHERE}`, () =>
+    jest({ args, timeZone: ELSEWHERE }),
+  );
+  return total([countChecks(results), elsewhere]);
+}
+
+async function buildAndTest(progress) {
+  await build(progress);
+  const args = [AT_ONCE, FRESH, '--forceExit'];
+  const everything = await progress.step('Testing', () => jest({ args, timeZone: 'UTC' }));
+  return total([everything, await orFailure(() => testOnOldestPostgres(progress))]);
+}
+
 /** The stories that must hold whatever the database, once more on the oldest one; a server that fails is a failure. */
 async function testOnOldestPostgres(progress) {
-  const args = ['--selectProjects', 'stories', '--maxWorkers=2', '--forceExit'];
+  const args = ['--selectProjects', 'stories', AT_ONCE, '--forceExit'];
   const files = ['--testPathPatterns', `/stories/(${ON_BOTH.join('|')})\\.story\\.ts$`];
   const told = ({ ownerUrl, logFile }) =>
     progress.step(`Testing the path, the queue and privacy on PostgreSQL ${OLDEST_POSTGRES}`, () =>
@@ -62,8 +68,13 @@ async function testOnOldestPostgres(progress) {
         more: { TEST_DATABASE_URL: ownerUrl, TEST_DATABASE_LOG: logFile, TEST_POSTGRES: String(OLDEST_POSTGRES) },
       }),
     );
+  return (await withOldestPostgres(progress, told)) ?? { passed: 0, failed: 0 };
+}
+
+/** The count of some work, or one failure that was told of where it could not be done. */
+async function orFailure(work) {
   try {
-    return (await withOldestPostgres(progress, told)) ?? { passed: 0, failed: 0 };
+    return await work();
   } catch (error) {
     reportFailure(error);
     return { passed: 0, failed: 1 };
