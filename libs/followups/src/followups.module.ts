@@ -35,7 +35,12 @@ class MailCloser implements OnApplicationShutdown {
     {
       provide: MailTransport,
       inject: [CONFIG],
-      useFactory: (config: Config) => new MailTransport({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
+      useFactory: (config: Config) =>
+        new MailTransport({
+          smtpUrl: config.SMTP_URL,
+          from: config.MAIL_FROM,
+          restMs: config.MAIL_REST_SECONDS * 1000,
+        }),
     },
     MailCloser,
     MessageService,
@@ -51,6 +56,14 @@ class MailCloser implements OnApplicationShutdown {
     SequenceService,
     EnrolmentService,
   ],
-  exports: [MessageService, AppointmentMessages, AccountMessages, DeliveryService, SequenceService, EnrolmentService],
+  exports: [
+    MailTransport,
+    MessageService,
+    AppointmentMessages,
+    AccountMessages,
+    DeliveryService,
+    SequenceService,
+    EnrolmentService,
+  ],
 })
 export class FollowupsModule {}

@@ -26,6 +26,7 @@ export { cursorOf, idShape, instantShape, keyOfCursor, pageOf, type Page, type P
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
 export { Heartbeats } from './heartbeats.js';
+export { PartTroubles } from './part-troubles.js';
 export { KeyErased, KeyStore } from './crypto/key-store.js';
 export { CannotOpen } from './crypto/seal.js';
 export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';

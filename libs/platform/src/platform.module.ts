@@ -10,6 +10,7 @@ import { Heartbeats } from './heartbeats.js';
 import { createLogger } from './logging.js';
 import { LOGGER } from './logger.token.js';
 import { Outbox } from './outbox/outbox.js';
+import { PartTroubles } from './part-troubles.js';
 import { Links } from './secrets/links.js';
 
 export interface PlatformOptions {
@@ -40,10 +41,11 @@ export class PlatformModule {
         Heartbeats,
         KeyStore,
         Outbox,
+        PartTroubles,
         Links,
         DataSourceCloser,
       ],
-      exports: [CONFIG, Clock, LOGGER, DataSource, Database, Heartbeats, KeyStore, Outbox, Links],
+      exports: [CONFIG, Clock, LOGGER, DataSource, Database, Heartbeats, KeyStore, Outbox, PartTroubles, Links],
     };
   }
 }
