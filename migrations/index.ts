@@ -7,6 +7,7 @@ import { Forms1700000000006 } from './0006-forms.js';
 import { Caseload1700000000007 } from './0007-caseload.js';
 import { Followups1700000000008 } from './0008-followups.js';
 import { CaseMoves1700000000009 } from './0009-case-moves.js';
+import { PrivateAccess1700000000010 } from './0010-private-access.js';
 import { PartTroubles1700000000013 } from './0013-part-troubles.js';
 
 /** Every migration, in the order they run. */
@@ -20,5 +21,6 @@ export const migrations = [
   Caseload1700000000007,
   Followups1700000000008,
   CaseMoves1700000000009,
+  PrivateAccess1700000000010,
   PartTroubles1700000000013,
 ];

@@ -11,7 +11,8 @@ export { MemberService, type MemberPerson, type Membership } from './member.serv
 export { type MemberStatus } from './member.entity.js';
 export { PasswordResetService } from './password-reset.service.js';
 export { PasswordService } from './password.service.js';
-export { SessionService, type FoundSession, type OpenedSession } from './session.service.js';
+export { idleMinutes } from './domain/private-use.js';
+export { SessionService, type FoundSession, type OpenedSession, type Sitting } from './session.service.js';
 export { type SessionKind } from './domain/session-life.js';
 export { SignInService } from './sign-in.service.js';
 export { UserService, type KnownUser, type Person } from './user.service.js';

@@ -8,9 +8,10 @@ import { revisionIn } from './if-match.js';
 import { HttpRefusal } from './refusal.js';
 import { RequestHost } from './request-host.js';
 import type { RapportRequest } from './request.js';
-import { POLICY, TAKES_IF_MATCH, type Policy } from './route.js';
+import { POLICY, TAKES_IF_MATCH, type ClientPart, type Policy } from './route.js';
 
 type MemberPolicy = Extract<Policy, { door: 'member' }>;
+type ClientPolicy = Extract<Policy, { door: 'client' }>;
 type PublicPolicy = Extract<Policy, { door: 'public' }>;
 
 /** Lets a request through its route's door, and tells it which practice it is in and as whom. */
@@ -44,7 +45,7 @@ export class DoorGuard implements CanActivate {
       case 'public':
         return this.asVisitor(policy, request);
       case 'client':
-        return this.asClient(request);
+        return this.asClient(policy, request);
       case 'session':
         return this.session(request, 'member').then(() => null);
       case 'member':
@@ -70,9 +71,15 @@ export class DoorGuard implements CanActivate {
     return id === null ? null : this.practices.findById(id);
   }
 
-  private async asClient(request: RapportRequest): Promise<Here> {
-    const { practiceId, clientId } = await this.session(request, 'client');
+  private async asClient({ opens }: ClientPolicy, request: RapportRequest): Promise<Here> {
+    const session = await this.session(request, 'client');
+    const { practiceId, clientId } = session;
     if (!practiceId || !clientId || !(await this.practices.findById(practiceId))) throw unauthenticated();
+    mustOpen(opens, session.assignmentId, request);
+    if (opens === 'private' && !session.unlocked)
+      throw new HttpRefusal('private-locked', 'This part is private. Open it with your PIN or passkey first.');
+    if (opens === 'form' || opens === 'private')
+      request.session = { ...session, sitting: await this.sessions.sit(session.idHash) };
     return { practiceId, actor: { kind: 'client', id: clientId } };
   }
 
@@ -128,6 +135,14 @@ function isOfAnother({ hostPractice, body }: RapportRequest, found: Here | null)
   const { token } = Object(body) as { token?: unknown };
   const named = typeof token === 'string' ? practiceOfToken(token) : null;
   return named !== null && named !== hostPractice.id;
+}
+
+/** The link of a form opens that form alone: no other form is there, and of everything else only how to get in. */
+function mustOpen(opens: ClientPart, assignmentId: string | null, { params }: RapportRequest): void {
+  if (assignmentId === null || opens === 'session') return;
+  if (opens === 'appointments')
+    throw new HttpRefusal('form-link-only', 'The link of a form opens that form alone. Ask for a link to sign in.');
+  if (opens === 'form' && (params as { id?: string }).id?.toLowerCase() !== assignmentId) throw notHere();
 }
 
 const notHere = (): HttpRefusal => new HttpRefusal('not-found', 'There is nothing at this address.');

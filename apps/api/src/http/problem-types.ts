@@ -190,6 +190,20 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     meaning: 'This person has a coach profile in this practice. Change that one instead.',
   },
 
+  // What a mailbox alone does not open
+  'form-link-only': {
+    status: 403,
+    title: 'This link opens one form',
+    meaning:
+      'The session began with the mailed link of a form, and that form is all it opens. Ask for a link to sign in.',
+  },
+  'private-locked': {
+    status: 403,
+    title: 'This part is private',
+    meaning:
+      'A link from a mailbox alone does not open it. Unlock the session with the PIN or a passkey first; where there is none, or it is lost, the coach can open the way again after speaking with the person.',
+  },
+
   // People, cases and forms
   'already-participant': {
     status: 409,
@@ -242,6 +256,17 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     status: 400,
     title: 'Not signed as it should be',
     meaning: 'The notice does not carry a valid signature of its sender, so nothing was done with it.',
+  },
+  'message-not-in-doubt': {
+    status: 409,
+    title: 'Not in doubt',
+    meaning: 'Only a message that may or may not have arrived can be sent again, and only once.',
+  },
+  'message-stopped': {
+    status: 409,
+    title: 'It would not be sent now',
+    meaning:
+      'The message has come too late, has lost its reason, or its reader does not want it; `reason` says which. Reach them another way.',
   },
   'mail-postponed': {
     status: 503,

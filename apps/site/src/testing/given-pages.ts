@@ -171,6 +171,8 @@ export const assignment = (more: Partial<PortalAssignmentView> = {}): PortalAssi
   },
   consent: { given: false, version: null, at: null },
   definition,
+  unlocked: true,
+  progress: { answered: 0, questions: definition.questions.length },
   answers: {},
   answered: [],
   hidden: [],
@@ -185,6 +187,19 @@ const form = (more: Partial<PortalAssignmentView>): SitePage => ({
   practice: { slug: 'demo', name: practice.name },
   csrfToken: '0',
   assignment: assignment(more),
+  helpLines,
+});
+
+/** As an open session sees it: nothing of what was answered before. */
+export const locked = (more: Partial<PortalAssignmentView> = {}): PortalAssignmentView => {
+  const { answered: _, hidden: __, ...rest } = assignment({ unlocked: false, ...more });
+  return rest;
+};
+const lockedForm = (more: Partial<PortalAssignmentView>): SitePage => ({
+  page: 'form',
+  practice: { slug: 'demo', name: practice.name },
+  csrfToken: '0',
+  assignment: locked(more),
   helpLines,
 });
 
@@ -287,6 +302,7 @@ export const everyPage: readonly SitePage[] = [
   form({}),
   ...['q1', 'q2', 'q3', 'q4'].map((next) => form({ consent: given, next, answered: next === 'q4' ? ['q3'] : ['q2'] })),
   form({ consent: given, next: null }),
+  lockedForm({ consent: given, next: 'q4', progress: { answered: 2, questions: 5 } }),
   form({ consent: given, status: 'submitted' }),
   ...(['not-found', 'dead-link', 'too-many', 'unavailable', 'internal'] as const).map((kind): SitePage => ({
     page: 'problem',
