@@ -104,6 +104,18 @@ export const openOperations: Readonly<Record<string, Operation>> = {
     return assigned(id, client, { body: {} });
   }),
 
+  // How a client may be contacted
+  'GET /api/v1/portal/contact-settings': nothing(async (world) => ({
+    headers: (await world.seatUnlocked((await world.client()).id)).headers,
+  })),
+  'PUT /api/v1/portal/contact-settings': nothing(async (world) => ({
+    headers: (await world.seatUnlocked((await world.client()).id)).headers,
+    body: { level: 'time_only', quietHours: null, sender: 'diary', subject: null, revision: 0 },
+  })),
+  'GET /api/v1/portal/contact-settings/preview': nothing(async (world) => ({
+    headers: (await world.seatUnlocked((await world.client()).id)).headers,
+  })),
+
   // How members come in
   'POST /api/v1/admin/session': {
     asked: async (world) => {

@@ -81,6 +81,17 @@ export class TenancyWorld extends TenancyPeople {
   paidOffering = (): Promise<GivenOffering> =>
     this.offering({ price: { amount: 9500, currency: 'GBP' }, payment: 'full' });
 
+  /** A message of which nobody knows whether it arrived. */
+  async doubtfulMessage(): Promise<string> {
+    const { id } = await this.booking(await this.offering());
+    await this.app.settle();
+    const [message] = await this.app.sql<{ id: string }>(
+      `UPDATE messages SET status = 'outcome_unknown' WHERE cause_id = $1 AND template = 'confirmation' RETURNING id`,
+      [id],
+    );
+    return message!.id;
+  }
+
   /** A start nobody else of this experiment takes. */
   nextStart(): string {
     const first = Math.ceil(this.app.clock.now().getTime() / (24 * 60 * minute)) * 24 * 60 * minute;

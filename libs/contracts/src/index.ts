@@ -14,6 +14,7 @@ export * from './bookings.js';
 export * from './audit.js';
 export * from './appointments.js';
 export * from './clients.js';
+export * from './contact-settings.js';
 export * from './cases.js';
 export * from './notes.js';
 export * from './tasks.js';

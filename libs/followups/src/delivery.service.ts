@@ -174,7 +174,8 @@ export class DeliveryService {
       'SELECT count(*)::int AS handed FROM deliveries WHERE message_id = $1 AND handed_at IS NOT NULL',
       [message.id],
     );
-    if (message.mustArrive && handed < 2) {
+    // What somebody has sent again is sent once more by nobody else.
+    if (message.mustArrive && handed < 2 && !message.sentAgainAt) {
       await this.move(tx, message, 'scheduled', 'outcome-unknown');
       return true;
     }
@@ -225,6 +226,11 @@ export class DeliveryService {
   }
 
   private async stop(tx: Tx, message: Message, stop: Stop): Promise<null> {
+    // Sent again, and stopped on the way: whether the first copy arrived is as unknown as before.
+    if (message.sentAgainAt) {
+      await this.flag(tx, message);
+      return null;
+    }
     await this.move(tx, message, stop.status, stop.reason);
     tx.audit(stop.status === 'cancelled' ? 'message.cancelled' : 'message.suppressed', message.id);
     if (message.enrolmentId && stop.endsSeries) await this.enrolments.exit(tx, message.enrolmentId, stop.reason);

@@ -11,11 +11,13 @@ import { AccountWords } from './account-words.js';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
 import { CancelledMoney } from './cancelled-money.js';
+import { ContactPreviewService } from './contact-preview.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { Gate } from './gate.js';
 import { MailWriter } from './mail-writer.js';
 import { MessageService } from './message.service.js';
+import { SendAgainService } from './send-again.service.js';
 import { SequenceService } from './sequence.service.js';
 import { StepWords } from './step-words.js';
 
@@ -52,11 +54,15 @@ class MailCloser implements OnApplicationShutdown {
     StepWords,
     MailWriter,
     Gate,
+    ContactPreviewService,
+    SendAgainService,
     DeliveryService,
     SequenceService,
     EnrolmentService,
   ],
   exports: [
+    ContactPreviewService,
+    SendAgainService,
     MailTransport,
     MessageService,
     AppointmentMessages,

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { PortalAppointmentsController } from './appointments.controller.js';
 import { PortalAssignmentsController } from './assignments.controller.js';
+import { PortalContactController } from './contact-settings.controller.js';
 import { PortalSessionController } from './session.controller.js';
 import { PortalSignInController } from './sign-in.controller.js';
 
@@ -8,6 +9,7 @@ import { PortalSignInController } from './sign-in.controller.js';
 export const portalControllers: Type[] = [
   PortalAppointmentsController,
   PortalAssignmentsController,
+  PortalContactController,
   PortalSessionController,
   PortalSignInController,
 ];
