@@ -42,6 +42,7 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`POST ${admin}/clients`]: nothing((world) => ({ body: person(world.address(), 'New') })),
   [`GET ${admin}/clients/{id}`]: things(async (world) => byId((await world.client()).id)),
   [`GET ${admin}/clients/{id}/contact-preview`]: things(async (world) => byId((await world.client()).id)),
+  [`POST ${admin}/clients/{id}/private-access`]: things(async (world) => byId((await world.client()).id, { body: {} })),
   [`PATCH ${admin}/clients/{id}`]: things(async (world) => {
     const { id, revision } = await world.client();
     return byId(id, { ...ifMatch(revision), body: { name: marker } });

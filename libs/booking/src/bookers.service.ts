@@ -25,10 +25,10 @@ export class BookersService {
     offering: OfferingRow,
     coachId: string,
     { client, partner }: BookingRequest,
-  ): Promise<{ clientId: string; caseId: string }> {
-    const { clientId } = await this.clients.meet(tx, client);
+  ): Promise<{ clientId: string; isNew: boolean; caseId: string }> {
+    const { clientId, isNew } = await this.clients.meet(tx, client);
     const kind = offering.kind === 'couple' ? 'couple' : 'individual';
     const { caseId } = await this.cases.openFor(tx, { clientId, coachId, kind, partner });
-    return { clientId, caseId };
+    return { clientId, isNew, caseId };
   }
 }

@@ -41,7 +41,7 @@ export class ClientService {
    * before and was not confirmed yet, the booker is a contact of their own until they open their mail. The same two
    * statements run for known and unknown addresses, so that timing tells nothing.
    */
-  async meet(tx: Tx, person: PersonGiven): Promise<{ clientId: string }> {
+  async meet(tx: Tx, person: PersonGiven): Promise<{ clientId: string; isNew: boolean }> {
     const email = person.email.toLowerCase();
     const before = await tx.one<{ id: string }>(
       `SELECT id FROM clients
@@ -52,7 +52,7 @@ export class ClientService {
     const clientId = before?.id ?? newId();
     await insertClient(tx, { ...person, id: clientId, email, origin: 'booking' });
     if (!before) tx.audit('client.met', clientId);
-    return { clientId };
+    return { clientId, isNew: !before };
   }
 
   /** A contact who booked, bought or signed something is a client from then on. */

@@ -7,6 +7,7 @@ export * from './scopes.js';
 export * from './practices.js';
 export * from './clock.js';
 export * from './session.js';
+export * from './private-access.js';
 export * from './coaches.js';
 export * from './offerings.js';
 export * from './slots.js';

@@ -112,6 +112,15 @@ export class SessionService {
     );
   }
 
+  /** The private parts are shut in every session of a client, but for the one whose hash is given. */
+  async lockAllOfClient(tx: Tx, clientId: string, except: Buffer | null): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET unlocked_at = NULL, private_used_at = NULL, sitting = gen_random_uuid()
+       WHERE practice_id = $1 AND client_id = $2 AND ($3::bytea IS NULL OR id_hash <> $3)`,
+      [tx.practiceId, clientId, except],
+    );
+  }
+
   /** Begins a member's session; `practiceId` is where they work in it, null while they belong nowhere yet. */
   openForMember(userId: string, practiceId: string | null): Promise<OpenedSession> {
     return this.db.outside((query) => this.open(query, { ...nobody, kind: 'member', userId, practiceId }));

@@ -13,6 +13,7 @@ export {
   Invalid,
   NotFound,
   StaleRevision,
+  TooSoon,
   Unauthenticated,
   type ErrorKind,
   type Fault,

@@ -204,6 +204,37 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
       'A link from a mailbox alone does not open it. Unlock the session with the PIN or a passkey first; where there is none, or it is lost, the coach can open the way again after speaking with the person.',
   },
 
+  'wrong-pin': {
+    status: 403,
+    title: 'Not the PIN',
+    meaning:
+      'The PIN is wrong. `triesLeft` says how many more may be wrong before only a code from the coach helps; that a PIN is locked locks nothing else.',
+  },
+  'too-many-tries': {
+    status: 429,
+    title: 'Too soon to try again',
+    meaning:
+      'After a wrong PIN the next one has to wait, and longer each time. `Retry-After` says how many seconds. The PIN that was sent was not looked at.',
+  },
+  'wrong-code': {
+    status: 403,
+    title: 'Not the code',
+    meaning:
+      'The code that a coach speaks works once, for 24 hours, and may be mistyped five times. Check it, or ask for a new one.',
+  },
+  'passkey-refused': {
+    status: 403,
+    title: 'That passkey did not work',
+    meaning:
+      'It is not one of this person at this address, or what it signed is not what it was asked to sign within the last five minutes. Ask for new options and try again.',
+  },
+  'last-factor': {
+    status: 409,
+    title: 'Nothing else would open it',
+    meaning:
+      'Answers are kept, and this is the last thing that opens them for their person. Choose a PIN or add another passkey first.',
+  },
+
   // People, cases and forms
   'already-participant': {
     status: 409,

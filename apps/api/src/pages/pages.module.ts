@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { domains } from '../domains.js';
+import { BrowserBooking } from '../public/browser-booking.js';
 import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
+import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
@@ -18,11 +20,13 @@ import { StudioController } from './studio.controller.js';
     AppointmentPagesController,
     AssetsController,
     BookingPageController,
+    ContactPagesController,
     PortalPagesController,
     PracticePagesController,
     RobotsController,
     StudioController,
   ],
-  providers: [BookingPages, PageFilter, Site],
+  providers: [BookingPages, BrowserBooking, PageFilter, Site],
+  exports: [BrowserBooking],
 })
 export class PagesModule {}
