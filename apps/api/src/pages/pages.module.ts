@@ -4,7 +4,6 @@ import { BrowserBooking } from '../public/browser-booking.js';
 import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
-import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
@@ -20,7 +19,6 @@ import { StudioController } from './studio.controller.js';
     AppointmentPagesController,
     AssetsController,
     BookingPageController,
-    ContactPagesController,
     PortalPagesController,
     PracticePagesController,
     RobotsController,
