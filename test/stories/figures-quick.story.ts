@@ -11,6 +11,7 @@ import { cloneDatabases } from '../support/databases.js';
 import { TestApp } from '../support/test-app.js';
 import { TestClock } from '../support/test-clock.js';
 import { testConfig } from '../support/test-config.js';
+import { MailboxHolder } from '../figures/mailbox.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
 import { race, type RaceOutcome } from '../figures/race.js';
 import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
@@ -26,8 +27,15 @@ describe('The figure "race" (P1), in small (item 13)', () => {
     const apis: Awaited<ReturnType<typeof createApi>>[] = [];
     try {
       if (unguarded) await takeGuardsOff(databases.adminUrl);
-      const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9' };
-      const config = testConfig({ ...databases, ...nobody, publicUrl: 'http://localhost:3999' });
+      const nobody = {
+        smtpUrl: 'smtp://127.0.0.1:9',
+        stripeUrl: 'http://127.0.0.1:9',
+      };
+      const config = testConfig({
+        ...databases,
+        ...nobody,
+        publicUrl: 'http://localhost:3999',
+      });
       for (let n = 0; n < 2; n += 1) apis.push(await createApi({ config, clock: new TestClock() }));
       await Promise.all(apis.map((api) => api.listen(0, '127.0.0.1')));
       const urls = apis.map((api) => `http://127.0.0.1:${(api.getHttpServer().address() as AddressInfo).port}`);
@@ -40,7 +48,12 @@ describe('The figure "race" (P1), in small (item 13)', () => {
 
   it('counts one winner in each round and no overlap', async () => {
     const outcome = await raced(false);
-    expect(outcome).toMatchObject({ roundsWithoutOneWinner: 0, overlaps: 0, strangeAnswers: [], unaccounted: 0 });
+    expect(outcome).toMatchObject({
+      roundsWithoutOneWinner: 0,
+      overlaps: 0,
+      strangeAnswers: [],
+      unaccounted: 0,
+    });
     expect(outcome.losersMs).toHaveLength(3 * 23);
   });
 
@@ -58,7 +71,10 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
-    await app.start({ TEST_CLOCK: 'on', CLOCK_FILE: join(folder, 'clock.json') });
+    await app.start({
+      TEST_CLOCK: 'on',
+      CLOCK_FILE: join(folder, 'clock.json'),
+    });
     await world.build();
   });
   afterAll(async () => {
@@ -68,8 +84,13 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
 
   it('walks every operation of the document: its owner is served, and nobody else learns anything', async () => {
     const few = ['owner of B', 'client of B', 'other client of A', 'visitor'];
-    const walked = await walk(world, { strangers: () => world.strangers.filter(({ name }) => few.includes(name)) });
-    expect({ ...walked, forgotten: await forgottenEntries(world) }).toMatchObject({
+    const walked = await walk(world, {
+      strangers: () => world.strangers.filter(({ name }) => few.includes(name)),
+    });
+    expect({
+      ...walked,
+      forgotten: await forgottenEntries(world),
+    }).toMatchObject({
       leaks: [],
       otherAnswers: [],
       tellsApart: [],
@@ -83,9 +104,37 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
 
   it('sees leaks once the policies of one table are off', async () => {
     await app.sql('ALTER TABLE clients DISABLE ROW LEVEL SECURITY');
-    const open = await walk(world, { only: ({ path }) => path.startsWith('/api/v1/admin/clients') });
+    const open = await walk(world, {
+      only: ({ path }) => path.startsWith('/api/v1/admin/clients'),
+    });
     expect(open.leaks.length).toBeGreaterThan(0);
     expect(await clientsSeenFromOutside(world)).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
+  const app = new TestApp();
+  const holder = new MailboxHolder(app);
+  const ofThePortal = ({ method, path }: { method: string; path: string }) =>
+    path.startsWith('/api/v1/portal/') && (method === 'GET' || path.includes('/answers/'));
+
+  beforeAll(async () => {
+    await app.start();
+    await holder.prepare();
+  });
+  afterAll(() => app.stop());
+
+  it('brings nothing private back and changes nothing with what the mails hold', async () => {
+    const walked = await holder.walk(ofThePortal);
+    expect(walked).toMatchObject({ leaks: [], changed: 0 });
+    expect(walked.opened).toBeGreaterThan(5);
+  });
+
+  it('sees private items once the lock is off', async () => {
+    const putBack = holder.withoutLock();
+    const open = await holder.walk(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/portal/'));
+    putBack();
+    expect(open.leaks.length).toBeGreaterThan(0);
   });
 });
 
@@ -122,7 +171,10 @@ describe('The figure "start", in small (item 13)', () => {
 
   it('sees the weight of a program that holds too much', async () => {
     const script = `const held = Buffer.alloc(320 * 1024 * 1024, 1); console.log('ready'); setTimeout(() => held, 60_000);`;
-    const heavy = spawn(process.execPath, ['-e', script], { env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
+    const heavy = spawn(process.execPath, ['-e', script], {
+      env: {},
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     await once(heavy.stdout, 'data');
     expect(residentMemory(heavy.pid!)).toBeGreaterThan(300);
     const ended = once(heavy, 'close');
