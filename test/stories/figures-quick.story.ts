@@ -11,6 +11,8 @@ import { cloneDatabases } from '../support/databases.js';
 import { TestApp } from '../support/test-app.js';
 import { TestClock } from '../support/test-clock.js';
 import { testConfig } from '../support/test-config.js';
+import { overhear, overhearTelling } from '../figures/discreet.js';
+import { sourceWorker, storm } from '../figures/mail-kill.js';
 import { MailboxHolder } from '../figures/mailbox.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
 import { race, type RaceOutcome } from '../figures/race.js';
@@ -27,15 +29,8 @@ describe('The figure "race" (P1), in small (item 13)', () => {
     const apis: Awaited<ReturnType<typeof createApi>>[] = [];
     try {
       if (unguarded) await takeGuardsOff(databases.adminUrl);
-      const nobody = {
-        smtpUrl: 'smtp://127.0.0.1:9',
-        stripeUrl: 'http://127.0.0.1:9',
-      };
-      const config = testConfig({
-        ...databases,
-        ...nobody,
-        publicUrl: 'http://localhost:3999',
-      });
+      const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9' };
+      const config = testConfig({ ...databases, ...nobody, publicUrl: 'http://localhost:3999' });
       for (let n = 0; n < 2; n += 1) apis.push(await createApi({ config, clock: new TestClock() }));
       await Promise.all(apis.map((api) => api.listen(0, '127.0.0.1')));
       const urls = apis.map((api) => `http://127.0.0.1:${(api.getHttpServer().address() as AddressInfo).port}`);
@@ -48,12 +43,7 @@ describe('The figure "race" (P1), in small (item 13)', () => {
 
   it('counts one winner in each round and no overlap', async () => {
     const outcome = await raced(false);
-    expect(outcome).toMatchObject({
-      roundsWithoutOneWinner: 0,
-      overlaps: 0,
-      strangeAnswers: [],
-      unaccounted: 0,
-    });
+    expect(outcome).toMatchObject({ roundsWithoutOneWinner: 0, overlaps: 0, strangeAnswers: [], unaccounted: 0 });
     expect(outcome.losersMs).toHaveLength(3 * 23);
   });
 
@@ -71,10 +61,7 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
-    await app.start({
-      TEST_CLOCK: 'on',
-      CLOCK_FILE: join(folder, 'clock.json'),
-    });
+    await app.start({ TEST_CLOCK: 'on', CLOCK_FILE: join(folder, 'clock.json') });
     await world.build();
   });
   afterAll(async () => {
@@ -84,13 +71,8 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
 
   it('walks every operation of the document: its owner is served, and nobody else learns anything', async () => {
     const few = ['owner of B', 'client of B', 'other client of A', 'visitor'];
-    const walked = await walk(world, {
-      strangers: () => world.strangers.filter(({ name }) => few.includes(name)),
-    });
-    expect({
-      ...walked,
-      forgotten: await forgottenEntries(world),
-    }).toMatchObject({
+    const walked = await walk(world, { strangers: () => world.strangers.filter(({ name }) => few.includes(name)) });
+    expect({ ...walked, forgotten: await forgottenEntries(world) }).toMatchObject({
       leaks: [],
       otherAnswers: [],
       tellsApart: [],
@@ -104,9 +86,7 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
 
   it('sees leaks once the policies of one table are off', async () => {
     await app.sql('ALTER TABLE clients DISABLE ROW LEVEL SECURITY');
-    const open = await walk(world, {
-      only: ({ path }) => path.startsWith('/api/v1/admin/clients'),
-    });
+    const open = await walk(world, { only: ({ path }) => path.startsWith('/api/v1/admin/clients') });
     expect(open.leaks.length).toBeGreaterThan(0);
     expect(await clientsSeenFromOutside(world)).toBeGreaterThan(0);
   });
@@ -171,14 +151,42 @@ describe('The figure "start", in small (item 13)', () => {
 
   it('sees the weight of a program that holds too much', async () => {
     const script = `const held = Buffer.alloc(320 * 1024 * 1024, 1); console.log('ready'); setTimeout(() => held, 60_000);`;
-    const heavy = spawn(process.execPath, ['-e', script], {
-      env: {},
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const heavy = spawn(process.execPath, ['-e', script], { env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
     await once(heavy.stdout, 'data');
     expect(residentMemory(heavy.pid!)).toBeGreaterThan(300);
     const ended = once(heavy, 'close');
     heavy.kill('SIGKILL');
     await ended;
+  });
+});
+
+describe('The figure "discreet" (P7), in small (issue 3, item 8)', () => {
+  const app = new TestApp();
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+
+  it('finds no word that tells, over every template', async () => {
+    const heard = await overhear(app, [{ level: 'discreet' }]);
+    expect(heard).toMatchObject({ telling: [], unsent: [] });
+    expect(heard.mails).toBeGreaterThan(20);
+  });
+
+  it('finds a template that tells', async () => {
+    expect((await overhearTelling(app)).telling).toEqual(
+      expect.arrayContaining([expect.stringContaining('subject: couple')]),
+    );
+  });
+});
+
+describe('The figure "mail-kill" (P3), in small (issue 3, item 8)', () => {
+  const app = new TestApp();
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+
+  it('loses, doubles and delays no mail when the worker is killed in the middle of sending', async () => {
+    const outcome = await storm(app, { mails: 24, kills: 1, worker: sourceWorker });
+    const nothing = { silentLosses: 0, unflaggedCopies: 0, late: 0, afterCancellation: 0 };
+    expect(outcome).toMatchObject({ kills: 1, ...nothing });
+    expect(outcome.arrived).toBeGreaterThan(15);
   });
 });
