@@ -46,6 +46,13 @@ async function seated() {
     appointmentId: (booked.body as { appointment: { id: string } }).appointment.id,
     read: () => call('get'),
     put: (body: object) => call('put', '', body),
+    form: (fields: object, headers: Record<string, string>, withToken: boolean) =>
+      request(app.url)
+        .post('/me/settings')
+        .type('form')
+        .set('Cookie', cookie)
+        .set(headers)
+        .send({ ...fields, ...(withToken && { csrfToken: csrf }) }),
     preview: (query = '') => call('get', `/preview${query}`),
   };
 }
@@ -144,6 +151,30 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
     await app.settle();
     expect(app.mailbox.messages(email)).toEqual([]);
     expect(await app.rows(practice, 'tasks')).toMatchObject([{ kind: 'message_failed', subject_id: confirmation!.id }]);
+  });
+});
+
+describe('The plain form of the contact settings (issue 3, item 3)', () => {
+  it('is kept by a browser without scripts, and by nobody else’s page', async () => {
+    const { form } = await seated();
+    const fields = {
+      level: 'time_only',
+      sender: 'diary',
+      subject: '',
+      quietFrom: '',
+      quietTo: '',
+      action: 'save',
+      revision: '0',
+    };
+    const ours = { origin: 'null', 'sec-fetch-site': 'same-origin' };
+    expect((await form(fields, ours, false)).status).toBe(403);
+    for (const foreign of [
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { origin: 'null' },
+      { origin: 'https://evil.example' },
+    ])
+      expect((await form(fields, foreign, true)).status).toBe(403);
+    expect([200, 503]).toContain((await form(fields, ours, true)).status); // 503 where the pages are not built
   });
 });
 

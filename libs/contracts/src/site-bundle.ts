@@ -1,5 +1,6 @@
 import type { CancellationPreview, ManagedAppointment } from './bookings.js';
 import type { PortalAppointment } from './appointments.js';
+import type { ContactPreview, ContactSettingsView } from './contact-settings.js';
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
 import type { HelpLineView, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
 import type { FieldFault } from './problem.js';
@@ -97,6 +98,16 @@ export type SitePage =
       readonly csrfToken: string;
       readonly appointments: readonly PortalAppointment[];
       readonly forms: readonly PortalAssignmentItem[];
+    }
+  | {
+      readonly page: 'contact';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly csrfToken: string;
+      /** What is chosen in the form: what stands, or what somebody is trying out. */
+      readonly chosen: ContactSettingsView;
+      readonly preview: ContactPreview;
+      readonly state: 'open' | 'tried' | 'saved' | 'stale';
+      readonly faults: readonly FieldFault[];
     }
   | {
       readonly page: 'form';

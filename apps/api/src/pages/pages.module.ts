@@ -4,6 +4,7 @@ import { BrowserBooking } from '../public/browser-booking.js';
 import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
+import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
@@ -19,6 +20,7 @@ import { StudioController } from './studio.controller.js';
     AppointmentPagesController,
     AssetsController,
     BookingPageController,
+    ContactPagesController,
     PortalPagesController,
     PracticePagesController,
     RobotsController,

@@ -58,6 +58,11 @@ export function PortalPage({ ui: { t, locale }, view }: { ui: Ui; view: PortalVi
         </p>
       </section>
       <p>
+        <a class="btn" href="/me/settings">
+          {words.contact}
+        </a>
+      </p>
+      <p>
         <button class="btn" type="button" id="sign-out" hidden>
           {words.signOut}
         </button>

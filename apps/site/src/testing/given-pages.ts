@@ -283,6 +283,35 @@ export const everyPage: readonly SitePage[] = [
   { page: 'open-link', kind: 'sign-in', token },
   { page: 'open-link', kind: 'form', token },
   { page: 'portal', practice, name: 'Ίδα', csrfToken: '0', appointments: [], forms: [] },
+  ...(['open', 'tried', 'saved', 'stale'] as const).map((state): SitePage => ({
+    page: 'contact',
+    practice,
+    csrfToken: '0',
+    chosen: {
+      level: 'time_only',
+      quietHours: { from: '22:00', to: '18:00' },
+      sender: 'diary',
+      subject: null,
+      timeZone: 'Europe/London',
+      revision: 1,
+    },
+    preview: {
+      level: 'time_only',
+      data:
+        state === 'open'
+          ? []
+          : ['reminder', 'step'].map((template) => ({
+              template,
+              dueAt: null,
+              sender: 'Ημερολόγιο',
+              subject: 'Νέα',
+              preview: '10:00',
+              lockScreen: 'Ημερολόγιο\nΝέα\n10:00',
+            })),
+    },
+    state,
+    faults: state === 'tried' ? [{ path: 'quietHours.to', message: 'ώρα' }] : [],
+  })),
   {
     page: 'portal',
     practice,
