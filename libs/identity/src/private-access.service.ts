@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Database, KeyStore, sameSecret, type Here, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { BookingBrowsers } from './booking-browser.service.js';
@@ -102,7 +103,7 @@ export class PrivateAccess {
    * link began. Every session of theirs ends. Only its keyed fingerprint is kept, so it is shown this once.
    */
   async reopen(tx: Tx, clientId: string): Promise<{ code: string; expiresAt: Date }> {
-    const code = newSpokenCode();
+    const code = newSpokenCode(randomInt);
     const expiresAt = new Date(tx.now().getTime() + codeLives);
     await this.store.lock(tx, clientId);
     await tx.query(
