@@ -53,6 +53,7 @@ const environment = z.object({
   STRIPE_API_URL: absoluteUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.email().default('hello@localhost.localdomain'),
+  MAIL_REST_SECONDS: z.coerce.number().min(0).max(600).default(2),
   TRUST_PROXY: trustedProxies,
   RATE_LIMIT: onOff('on'),
   TEST_CLOCK: onOff('off'),
