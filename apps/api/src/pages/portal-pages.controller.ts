@@ -133,7 +133,8 @@ export class PortalPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const assignment = await this.responses.view(here, id, sitting);
+    // No answer ever stands in a page: a script asks for those it may show, and keeps them in its memory alone.
+    const assignment = { ...(await this.responses.view(here, id, sitting)), answers: {} };
     const { slug, name, locale, country } = await this.db.inPractice(here, (tx) => this.practices.settings(tx));
     const page = {
       page: 'form' as const,
