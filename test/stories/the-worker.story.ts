@@ -96,7 +96,7 @@ describe('The worker (item 5)', () => {
     await app.sql(
       `INSERT INTO outbox (practice_id, id, kind, name, payload, due_at, created_at, done_at)
        SELECT $1, gen_random_uuid(), 'job', 'nobody.does', '{}', at, at, at
-       FROM generate_series(1, 2500), (SELECT timestamptz '2026-12-01T00:00:00Z' AS at)`,
+       FROM generate_series(1, 2500), (SELECT timestamptz '2026-12-01T00:00:00Z' AS at) AS ended`,
       [practice.id],
     );
     const left = async () =>

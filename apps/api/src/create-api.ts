@@ -12,11 +12,15 @@ export async function createApi(options: Partial<ApiModuleOptions> = {}): Promis
   const config = options.config ?? readConfig(process.env);
   refuseInsecureAddress(config);
   const logger = new NestLogger(createLogger(config.LOG_LEVEL, 'api'));
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with({ ...options, config }), createServer(config), {
-    bodyParser: false,
-    abortOnError: false,
-    logger,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.with({ ...options, config }),
+    createServer(config),
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger,
+    },
+  );
   await equipServer(app, { config, logger: app.get<Logger>(LOGGER), metrics: app.get(HttpMetrics) });
   app.get(Routes).check();
   await app.init();
