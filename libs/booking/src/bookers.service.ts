@@ -28,10 +28,9 @@ export class BookersService {
     offering: OfferingRow,
     coachId: string,
     { client, partner }: BookingRequest,
-  ): Promise<{ clientId: string; isNew: boolean; caseId: string }> {
+  ): Promise<{ clientId: string; caseId: string }> {
     const { clientId } = await this.clients.meet(tx, client);
     const kind = offering.kind === 'couple' ? 'couple' : 'individual';
-    // Every booking makes a contact of its own.
-    return { clientId, isNew: true, caseId: await this.cases.open(tx, { clientId, coachId, kind, partner }) };
+    return { clientId, caseId: await this.cases.open(tx, { clientId, coachId, kind, partner }) };
   }
 }

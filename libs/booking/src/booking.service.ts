@@ -16,8 +16,8 @@ interface Booked extends Entered {
   readonly end: Date;
 }
 
-/** What is done beside a booking, in its transaction: `isNew` where this booking made the contact. */
-export type BesideBooking = (tx: Tx, booker: { clientId: string; isNew: boolean }) => Promise<void>;
+/** What is done beside a booking, in its transaction, for the contact it made. */
+export type BesideBooking = (tx: Tx, clientId: string) => Promise<void>;
 
 const nothingBeside: BesideBooking = () => Promise.resolve();
 
@@ -90,12 +90,12 @@ export class BookingService {
       this.bookers.check(offering, request);
       const wanted = { start: new Date(request.start), coach: request.coach, timeZone: request.client.timeZone };
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
-      const { clientId, isNew, caseId } = await this.bookers.meet(tx, offering, slot.coachId, request);
+      const { clientId, caseId } = await this.bookers.meet(tx, offering, slot.coachId, request);
       const { name, timeZone } = request.client;
       const entry = { offering, slot, caseId, clientId, name, timeZone, source: request.source };
       const entered = await this.entering.enter(tx, entry);
       const token = await this.appointments.issueManageToken(tx, entered.attendanceId);
-      await beside(tx, { clientId, isNew });
+      await beside(tx, clientId);
       return { ...entered, token, coach: slot.coach, start: slot.start, end: slot.end };
     });
   }

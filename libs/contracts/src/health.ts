@@ -7,7 +7,11 @@ export type HealthView = z.infer<typeof HealthView>;
 
 /** How one part does; `detail` says what to look at, `since` how long it has been so, where that is known. */
 export const PartHealth = z
-  .strictObject({ status: z.enum(['ok', 'degraded', 'down']), detail: z.string().optional(), since: InstantOut.optional() })
+  .strictObject({
+    status: z.enum(['ok', 'degraded', 'down']),
+    detail: z.string().optional(),
+    since: InstantOut.optional(),
+  })
   .meta({ id: 'PartHealth' });
 export type PartHealth = z.infer<typeof PartHealth>;
 

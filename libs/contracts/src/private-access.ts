@@ -101,9 +101,7 @@ export const PasskeyUnlock = z.strictObject({ response: PasskeySigned }).meta({ 
 export type PasskeyUnlock = z.infer<typeof PasskeyUnlock>;
 
 /** For `navigator.credentials.create()`, as the WebAuthn specification writes it in JSON. */
-export const PasskeyCreationOptions = z
-  .looseObject({ challenge: z.string() })
-  .meta({ id: 'PasskeyCreationOptions' });
+export const PasskeyCreationOptions = z.looseObject({ challenge: z.string() }).meta({ id: 'PasskeyCreationOptions' });
 export type PasskeyCreationOptions = z.infer<typeof PasskeyCreationOptions>;
 
 /** For `navigator.credentials.get()`, as the WebAuthn specification writes it in JSON. */

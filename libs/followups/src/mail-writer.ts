@@ -4,7 +4,7 @@ import { AccountWords } from './account-words.js';
 import { AppointmentWords } from './appointment-words.js';
 import { plainName } from './domain/greeting.js';
 import { htmlBody, plainText } from './domain/mail-body.js';
-import { asAllowed } from './domain/as-allowed.js';
+import { asAllowed } from './as-allowed.js';
 import type { Secrets, Stop, Written } from './domain/words.js';
 import type { Person } from './gate.js';
 import type { Message } from './message.entity.js';

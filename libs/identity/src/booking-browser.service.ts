@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashToken, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { FactorStore } from './factor-store.js';
 
 const hours = 3_600_000;
 
@@ -11,24 +10,18 @@ export const rememberedFor = 24 * hours;
 /** Browsers in which somebody booked: what they hold is the one thing that nobody else with the mailbox has. */
 @Injectable()
 export class BookingBrowsers {
-  constructor(private readonly factors: FactorStore) {}
-
   /**
-   * A contact booked in a browser that brought this cookie, or none. Answers the secret it is to keep, for a contact that
-   * this booking made; null for one who was there before. Where somebody books as such a contact in another browser, it
-   * is open which of the two it is, so neither keeps what they chose.
+   * A contact that a booking just made booked in a browser that brought this cookie, or none. Answers the secret the
+   * browser is to keep. Each booking makes a contact of its own; what becomes of its factors when it turns out to be
+   * somebody known is decided where the two are joined.
    */
-  async remember(tx: Tx, booker: { clientId: string; isNew: boolean }, cookie: string | null): Promise<string | null> {
+  async remember(tx: Tx, clientId: string, cookie: string | null): Promise<string> {
     const now = tx.now();
     await tx.query('DELETE FROM booking_browsers WHERE expires_at <= $1', [now]);
-    if (!booker.isNew) {
-      if (!(await this.knows(tx, booker.clientId, cookie))) await this.factors.drop(tx, booker.clientId);
-      return null;
-    }
     const secret = (await this.isOurs(tx, cookie)) ? cookie! : randomBytes(32).toString('base64url');
     await tx.query('INSERT INTO booking_browsers (hash, client_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [
       hashToken(secret),
-      booker.clientId,
+      clientId,
       now,
       new Date(now.getTime() + rememberedFor),
     ]);

@@ -18,8 +18,8 @@ export class BrowserBooking {
   /** Books, and has the browser keep its secret once the booking stands. A kept answer that is given again carries none. */
   async book(here: Here, request: BookingRequest, from: RapportRequest, reply: FastifyReply): Promise<BookingAnswer> {
     let secret: string | null = null;
-    const booked = await this.booking.book(here, request, async (tx, booker) => {
-      secret = await this.browsers.remember(tx, booker, bookingBrowser(from));
+    const booked = await this.booking.book(here, request, async (tx, clientId) => {
+      secret = await this.browsers.remember(tx, clientId, bookingBrowser(from));
     });
     if (secret !== null) keepBookingBrowser(reply, secret, rememberedFor);
     return booked;

@@ -1,7 +1,7 @@
 import type { ContactRules } from '#clients';
-import type { textsFor } from '../texts/texts.js';
-import { senderLabel } from './discreet.js';
-import type { Words } from './words.js';
+import type { textsFor } from './texts/texts.js';
+import { senderLabel } from './domain/discreet.js';
+import type { Words } from './domain/words.js';
 
 type Texts = ReturnType<typeof textsFor>;
 
