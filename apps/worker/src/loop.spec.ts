@@ -7,9 +7,16 @@ class Counting extends Loop {
   underWay = 0;
   most = 0;
   turnsOut: () => Promise<boolean> = () => Promise.resolve(false);
+  private readonly waiting: { rounds: number; begun: () => void }[] = [];
+
+  /** Resolves when that many rounds have begun, however slow the machine is. */
+  begins(rounds: number): Promise<void> {
+    return new Promise((begun) => this.waiting.push({ rounds, begun }));
+  }
 
   override async turn(): Promise<boolean> {
     this.rounds += 1;
+    for (const { rounds, begun } of this.waiting) if (rounds === this.rounds) begun();
     this.underWay += 1;
     this.most = Math.max(this.most, this.underWay);
     try {
@@ -38,17 +45,17 @@ describe('A loop (item 5)', () => {
       await new Promise((resolve) => setTimeout(resolve, 8));
       return true;
     };
+    const third = loop.begins(3);
     loop.start();
-    await soon();
-    expect(loop.rounds).toBeGreaterThan(1);
+    await third;
     expect(loop.most).toBe(1);
   });
 
   it('says what failed and goes on', async () => {
     loop.turnsOut = () => Promise.reject(new TypeError('a name that belongs in no log'));
+    const second = loop.begins(2);
     loop.start();
-    await soon();
-    expect(loop.rounds).toBeGreaterThan(1);
+    await second;
     expect(error).toHaveBeenCalled();
     expect(JSON.stringify(error.mock.calls)).not.toContain('a name');
   });
@@ -59,8 +66,9 @@ describe('A loop (item 5)', () => {
       new Promise((resolve) => {
         end = () => resolve(true);
       });
+    const first = loop.begins(1);
     loop.start();
-    await soon();
+    await first;
     let stopped = false;
     const stopping = loop.stop().then(() => {
       stopped = true;

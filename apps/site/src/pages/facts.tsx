@@ -17,15 +17,11 @@ interface FactsProps {
   readonly onItsWayBack?: boolean;
 }
 
-/** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
-export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: FactsProps) {
-  const { t, locale } = ui;
-  const { appointment, payment, attendees } = view.managed;
+/** The first rows of every list of facts: when by the reader's own wall, what, and with whom. */
+export function TimeFacts({ ui: { t, locale }, appointment }: { ui: Ui; appointment: TimeGiven }) {
   const words = t.appointment;
-  const price = payment.agreed ?? payment.amount;
-  const amount = money(price, locale);
   return (
-    <dl class="facts card">
+    <>
       <dt>{words.when}</dt>
       <dd>
         <b>{dayAtTime(appointment.local, locale, t.common.dayAtTime)}</b> (
@@ -35,6 +31,22 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
       <dd>{appointment.offeringName}</dd>
       <dt>{words.withWhom}</dt>
       <dd dir="auto">{appointment.coachName}</dd>
+    </>
+  );
+}
+
+type TimeGiven = Readonly<Record<'local' | 'timeZone' | 'offeringName' | 'coachName', string>>;
+
+/** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
+export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: FactsProps) {
+  const { t, locale } = ui;
+  const { appointment, payment, attendees } = view.managed;
+  const words = t.appointment;
+  const price = payment.agreed ?? payment.amount;
+  const amount = money(price, locale);
+  return (
+    <dl class="facts card">
+      <TimeFacts ui={ui} appointment={appointment} />
       {attendees.length > 0 && (
         <>
           <dt>{words.forWhom}</dt>

@@ -2,13 +2,13 @@ import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { How } from '../parts/how.js';
-import { dayAtTime, zoneName } from '../printing.js';
+import { TimeFacts } from './facts.js';
 
 type OwnAppointmentView = Extract<SitePage, { page: 'own-appointment' }>;
 
 /** One time on a client's own pages: when, with whom, where, and where it can be cancelled. */
 export function OwnAppointmentPage({ ui, view }: { ui: Ui; view: OwnAppointmentView }) {
-  const { t, locale } = ui;
+  const { t } = ui;
   const { appointment, practice } = view;
   const { status, format } = appointment;
   const words = t.appointment;
@@ -17,15 +17,7 @@ export function OwnAppointmentPage({ ui, view }: { ui: Ui; view: OwnAppointmentV
       <h1>{words.titles[status]}</h1>
       <HelpPanel ui={ui} practice={practice.slug} lines={view.helpLines} />
       <dl class="facts card">
-        <dt>{words.when}</dt>
-        <dd>
-          <b>{dayAtTime(appointment.local, locale, t.common.dayAtTime)}</b> (
-          {zoneName(appointment.timeZone, t.common.zone)})
-        </dd>
-        <dt>{words.what}</dt>
-        <dd>{appointment.offeringName}</dd>
-        <dt>{words.withWhom}</dt>
-        <dd dir="auto">{appointment.coachName}</dd>
+        <TimeFacts ui={ui} appointment={appointment} />
         {format && (
           <>
             <dt>{words.how}</dt>
