@@ -96,16 +96,52 @@ export const PasskeyAdd = z
   .meta({ id: 'PasskeyAdd' });
 export type PasskeyAdd = z.infer<typeof PasskeyAdd>;
 
+/** Keeps a passkey made in the browser in which its person booked, before there is any session. */
+export const BookedPasskeyAdd = z
+  .strictObject({ response: PasskeyCreated, name: line(60) })
+  .meta({ id: 'BookedPasskeyAdd' });
+export type BookedPasskeyAdd = z.infer<typeof BookedPasskeyAdd>;
+
 /** Opens the private parts of this session with a passkey. */
 export const PasskeyUnlock = z.strictObject({ response: PasskeySigned }).meta({ id: 'PasskeyUnlock' });
 export type PasskeyUnlock = z.infer<typeof PasskeyUnlock>;
 
+const known = z.strictObject({ id: base64url, type: z.string(), transports: z.array(z.string()).optional() });
+const verification = z.enum(['required', 'preferred', 'discouraged']);
+
 /** For `navigator.credentials.create()`, as the WebAuthn specification writes it in JSON. */
-export const PasskeyCreationOptions = z.looseObject({ challenge: z.string() }).meta({ id: 'PasskeyCreationOptions' });
+export const PasskeyCreationOptions = z
+  .strictObject({
+    challenge: base64url,
+    rp: z.strictObject({ name: z.string(), id: z.string().optional() }),
+    user: z.strictObject({ id: base64url, name: z.string(), displayName: z.string() }),
+    pubKeyCredParams: z.array(z.strictObject({ alg: z.int(), type: z.literal('public-key') })),
+    timeout: z.int().optional(),
+    attestation: z.enum(['none', 'indirect', 'direct', 'enterprise']).optional(),
+    excludeCredentials: z.array(known).optional(),
+    authenticatorSelection: z
+      .strictObject({
+        residentKey: verification.optional(),
+        requireResidentKey: z.boolean().optional(),
+        userVerification: verification.optional(),
+      })
+      .optional(),
+    extensions: z.strictObject({ credProps: z.boolean().optional() }).optional(),
+    hints: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'PasskeyCreationOptions' });
 export type PasskeyCreationOptions = z.infer<typeof PasskeyCreationOptions>;
 
 /** For `navigator.credentials.get()`, as the WebAuthn specification writes it in JSON. */
-export const PasskeyRequestOptions = z.looseObject({ challenge: z.string() }).meta({ id: 'PasskeyRequestOptions' });
+export const PasskeyRequestOptions = z
+  .strictObject({
+    challenge: base64url,
+    rpId: z.string().optional(),
+    timeout: z.int().optional(),
+    allowCredentials: z.array(known).optional(),
+    userVerification: verification.optional(),
+  })
+  .meta({ id: 'PasskeyRequestOptions' });
 export type PasskeyRequestOptions = z.infer<typeof PasskeyRequestOptions>;
 
 /** A code for the coach to say to the person: shown this once, it works once until `expiresAt`. */
