@@ -3,7 +3,7 @@ export { newId, isId } from './ids.js';
 export { machineTime } from './machine-time.js';
 export { instant } from './instants.js';
 export { Clock, FileClock, SystemClock } from './clock.js';
-export { CONFIG, readConfig, BadConfig, type Config } from './config.js';
+export { CONFIG, readConfig, settings, BadConfig, type Config } from './config.js';
 export { createLogger, describeError, requestScope, type Logger } from './logging.js';
 export { LOGGER } from './logger.token.js';
 export {
