@@ -2,13 +2,13 @@ import setUpServer from '../support/global-setup.mjs';
 import tearDownServer from '../support/global-teardown.mjs';
 import { TestApp } from '../support/test-app.js';
 import { exactly, measure, moreThan, told } from './figure.js';
-import { builtWorker, storm, type Storm, type StormOutcome } from './mail-kill.js';
+import { storm, type Storm, type StormOutcome } from './mail-kill.js';
 
-async function stormed(wish: Omit<Storm, 'worker'>): Promise<StormOutcome> {
+async function stormed(wish: Storm): Promise<StormOutcome> {
   const app = new TestApp();
   try {
     await app.start();
-    return await storm(app, { ...wish, worker: builtWorker });
+    return await storm(app, wish);
   } finally {
     await app.stop();
   }

@@ -1,27 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { RunningMailbox } from '../../tools/mailbox/index.js';
 import type { TestApp } from '../support/test-app.js';
+import { commandOf, environmentOf, MortalProgram, pause, until } from './mortal-program.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const second = 1000;
-
-/** The worker as it runs in production, from the build. */
-export const builtWorker: readonly string[] = ['dist/apps/worker/src/main.js'];
-/** The same from the source, where nothing is built. */
-export const sourceWorker: readonly string[] = [
-  '--no-warnings',
-  '--conditions=source',
-  '--import',
-  '@swc-node/register/esm-register',
-  'apps/worker/src/main.ts',
-];
 
 /** What is sent into the storm, and how often the worker dies in it. */
 export interface Storm {
   readonly mails: number;
   readonly kills: number;
-  readonly worker: readonly string[];
   /** Without the hand-over mark nobody knows after a kill whether the last bytes had left. */
   readonly withoutMark?: boolean;
 }
@@ -52,43 +38,12 @@ interface MessageNow {
   readonly tasks: number;
 }
 
-/** A worker that is killed and started anew. */
-class MortalWorker {
-  private child: ChildProcess | undefined;
-
-  constructor(
-    private readonly command: readonly string[],
-    private readonly env: NodeJS.ProcessEnv,
-  ) {}
-
-  start(): void {
-    const child = spawn(process.execPath, this.command, {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: this.env,
-    });
-    process.once('exit', () => child.kill('SIGKILL'));
-    this.child = child;
-  }
-
-  async kill(): Promise<void> {
-    const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once('close', resolve));
-    child.kill('SIGKILL');
-    await ended;
-  }
-}
-
 /** Sends mails of one practice while the worker is killed at random moments and the server drops, refuses and dawdles. */
-export async function storm(
-  app: TestApp,
-  { mails, kills, worker: command, withoutMark = false }: Storm,
-): Promise<StormOutcome> {
+export async function storm(app: TestApp, { mails, kills, withoutMark = false }: Storm): Promise<StormOutcome> {
   await sow(app, mails);
   if (withoutMark) await takeMarkOff(app);
   await app.mailbox.clear();
-  const worker = new MortalWorker(command, environmentOf(app));
+  const worker = new MortalProgram(commandOf('worker'), environmentOf(app.config));
   const began = performance.now();
   const doomed = { late: new Set<string>(), cancelled: new Set<string>() };
   let killed = 0;
@@ -227,30 +182,9 @@ async function takeMarkOff(app: TestApp): Promise<void> {
   );
 }
 
-function environmentOf({ config }: TestApp): NodeJS.ProcessEnv {
-  const settings = Object.entries(config).filter(
-    ([name]) => !/^(TRUST_PROXY|RATE_LIMIT|TEST_CLOCK|CLOCK_FILE|DEMO)$/.test(name),
-  );
-  return {
-    ...Object.fromEntries(settings.map(([name, value]) => [name, String(value)])),
-    PATH: process.env['PATH'],
-    TZ: 'UTC',
-    RATE_LIMIT: 'off',
-    MAIL_REST_SECONDS: '0.2',
-    LOG_LEVEL: 'silent',
-  };
-}
-
 async function waiting(app: TestApp): Promise<number> {
   const [row] = await app.sql<{ n: number }>(
     `SELECT count(*)::int AS n FROM messages WHERE status IN ('scheduled', 'sending', 'handed')`,
   );
   return row!.n;
 }
-
-async function until(happened: () => boolean | Promise<boolean>, milliseconds: number): Promise<void> {
-  const deadline = performance.now() + milliseconds;
-  while (!(await happened()) && performance.now() < deadline) await pause(10);
-}
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

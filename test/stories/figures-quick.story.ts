@@ -8,11 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { cloneDatabases } from '../support/databases.js';
-import { TestApp } from '../support/test-app.js';
+import { startRedis } from '../support/redis.js';
+import { freePort, TestApp } from '../support/test-app.js';
 import { TestClock } from '../support/test-clock.js';
 import { testConfig } from '../support/test-config.js';
+import { ordeal } from '../figures/queue-kill.js';
 import { overhear, overhearTelling } from '../figures/discreet.js';
-import { sourceWorker, storm } from '../figures/mail-kill.js';
+import { storm } from '../figures/mail-kill.js';
 import { MailboxHolder } from '../figures/mailbox.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
 import { race, type RaceOutcome } from '../figures/race.js';
@@ -184,9 +186,37 @@ describe('The figure "mail-kill" (P3), in small (issue 3, item 8)', () => {
   afterAll(() => app.stop());
 
   it('loses, doubles and delays no mail when the worker is killed in the middle of sending', async () => {
-    const outcome = await storm(app, { mails: 24, kills: 1, worker: sourceWorker });
+    const outcome = await storm(app, { mails: 24, kills: 1 });
     const nothing = { silentLosses: 0, unflaggedCopies: 0, late: 0, afterCancellation: 0 };
     expect(outcome).toMatchObject({ kills: 1, ...nothing });
     expect(outcome.arrived).toBeGreaterThan(15);
   });
 });
+
+describe.each(['PostgreSQL', 'Redis'] as const)(
+  'The figure "queue-kill" (P5) on %s, in small (issue 3, item 8)',
+  (backend) => {
+    const app = new TestApp();
+    let stopRedis = (): Promise<void> => Promise.resolve();
+
+    beforeAll(async () => {
+      let url = '';
+      if (backend === 'Redis') ({ url, stop: stopRedis } = await startRedis(await freePort()));
+      await app.start({ REDIS_URL: url });
+    });
+    afterAll(async () => {
+      await app.stop();
+      await stopRedis();
+    });
+
+    it('loses nothing and does nothing twice when the worker is killed and the queue wiped', async () => {
+      const outcome = await ordeal(app, { jobs: 6, kills: 2, hurried: true });
+      expect(outcome).toMatchObject({ lost: 0, doneTwice: 0 });
+      expect(outcome.wiped).toBeGreaterThan(0);
+    });
+
+    it('loses work where the relay queues nothing again', async () => {
+      expect((await ordeal(app, { jobs: 4, kills: 2, hurried: true, queuedOnlyOnce: true })).lost).toBeGreaterThan(0);
+    });
+  },
+);
