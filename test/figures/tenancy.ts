@@ -114,12 +114,17 @@ export async function forgottenEntries(world: TenancyWorld): Promise<string[]> {
   return Object.keys(operations).filter((name) => !names.has(name));
 }
 
-function askAsOwner(world: TenancyWorld, operation: Described, asked: Asked): Promise<Answer> {
+/** The headers with which whoever owns an operation may call it. */
+export function ownHeaders(world: TenancyWorld, operation: Described): Readonly<Record<string, string>> {
   const own: Record<string, Readonly<Record<string, string>>> = {
     admin: world.owner.headers,
     operator: { authorization: `Bearer ${world.app.operatorKey}` },
   };
-  return send(world, operation, { ...asked, headers: { ...own[doorOf(operation)], ...asked.headers } });
+  return own[doorOf(operation)] ?? {};
+}
+
+function askAsOwner(world: TenancyWorld, operation: Described, asked: Asked): Promise<Answer> {
+  return send(world, operation, { ...asked, headers: { ...ownHeaders(world, operation), ...asked.headers } });
 }
 
 function askAsStrangers(

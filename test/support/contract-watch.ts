@@ -4,6 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openApiOf } from '../../apps/api/src/http/openapi.js';
 import { isOfTheApi, Routes } from '../../apps/api/src/http/routes.js';
+import { withinDocument } from './api-document.js';
 
 interface Described {
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
@@ -75,15 +76,10 @@ export class ContractWatch {
   }
 
   private validatorOf(name: string, schema: object): ValidateFunction {
-    const known = this.validators.get(name) ?? this.ajv.compile(withinDocument(schema) as object);
+    const known = this.validators.get(name) ?? this.ajv.compile(withinDocument(schema));
     this.validators.set(name, known);
     return known;
   }
-}
-
-/** References inside the document, told as from outside of it. */
-function withinDocument(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/'));
 }
 
 const typeOf = (reply: FastifyReply): string => String(reply.getHeader('content-type') ?? '').split(';')[0] ?? '';
