@@ -10,6 +10,8 @@ export interface Storm {
   readonly kills: number;
   /** Without the hand-over mark nobody knows after a kill whether the last bytes had left. */
   readonly withoutMark?: boolean;
+  /** What is left after the last kill is done by the worker of this process: no other has to start. */
+  readonly restHere?: boolean;
 }
 
 /** What a storm left behind, counted by Message-ID. */
@@ -39,7 +41,10 @@ interface MessageNow {
 }
 
 /** Sends mails of one practice while the worker is killed at random moments and the server drops, refuses and dawdles. */
-export async function storm(app: TestApp, { mails, kills, withoutMark = false }: Storm): Promise<StormOutcome> {
+export async function storm(
+  app: TestApp,
+  { mails, kills, withoutMark = false, restHere = false }: Storm,
+): Promise<StormOutcome> {
   await sow(app, mails);
   if (withoutMark) await takeMarkOff(app);
   await app.mailbox.clear();
@@ -62,12 +67,17 @@ export async function storm(app: TestApp, { mails, kills, withoutMark = false }:
       await doom(app, doomed, 1);
     }
     await app.mailbox.setFaults({});
-    worker.start();
-    await until(async () => {
-      await pause(250);
-      await pausesEnd(app);
-      return (await waiting(app)) === 0;
-    }, 120 * second);
+    if (restHere) {
+      app.clock.set(new Date().toISOString());
+      await app.settle();
+    } else {
+      worker.start();
+      await until(async () => {
+        await pause(250);
+        await pausesEnd(app);
+        return (await waiting(app)) === 0;
+      }, 120 * second);
+    }
     return { ...(await counted(app, doomed)), kills: killed, seconds: (performance.now() - began) / second };
   } finally {
     await worker.kill();
@@ -75,7 +85,9 @@ export async function storm(app: TestApp, { mails, kills, withoutMark = false }:
   }
 }
 
+/** The first of them leaves no attempt that arrived without doubt: the answer never comes to its end. */
 const troubles: readonly Parameters<RunningMailbox['setFaults']>[0][] = [
+  { endlessAnswers: 1_000 },
   { slowMs: 60 },
   { slowMs: 80, dropAfterData: 2 },
   { slowMs: 60, temporaryFailures: 2 },

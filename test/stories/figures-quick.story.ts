@@ -186,10 +186,16 @@ describe('The figure "mail-kill" (P3), in small (issue 3, item 8)', () => {
   afterAll(() => app.stop());
 
   it('loses, doubles and delays no mail when the worker is killed in the middle of sending', async () => {
-    const outcome = await storm(app, { mails: 24, kills: 1 });
+    const outcome = await storm(app, { mails: 24, kills: 1, restHere: true });
     const nothing = { silentLosses: 0, unflaggedCopies: 0, late: 0, afterCancellation: 0 };
     expect(outcome).toMatchObject({ kills: 1, ...nothing });
     expect(outcome.arrived).toBeGreaterThan(15);
+    expect(outcome.flagged).toBeGreaterThan(0);
+  });
+
+  it('counts second copies that nobody was told of once the hand-over mark is off', async () => {
+    const unmarked = await storm(app, { mails: 8, kills: 1, restHere: true, withoutMark: true });
+    expect(unmarked.unflaggedCopies).toBeGreaterThan(0);
   });
 });
 
