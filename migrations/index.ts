@@ -8,6 +8,9 @@ import { Caseload1700000000007 } from './0007-caseload.js';
 import { Followups1700000000008 } from './0008-followups.js';
 import { CaseMoves1700000000009 } from './0009-case-moves.js';
 import { KeyDatabase1700000000010 } from './0010-key-database.js';
+import { PrivateAccess1700000000011 } from './0011-private-access.js';
+import { ContactSettings1700000000012 } from './0012-contact-settings.js';
+import { PartTroubles1700000000013 } from './0013-part-troubles.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -21,4 +24,7 @@ export const migrations = [
   Followups1700000000008,
   CaseMoves1700000000009,
   KeyDatabase1700000000010,
+  PrivateAccess1700000000011,
+  ContactSettings1700000000012,
+  PartTroubles1700000000013,
 ];

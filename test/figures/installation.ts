@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { migrations } from '../../migrations/index.js';
 import { startPostgres, type EmbeddedPostgres } from '../../tools/setup/embedded-postgres.mjs';
 import { freePort } from '../../tools/setup/ports.mjs';
 import { operatorKey, stripeSecretKey, webhookSecret } from '../support/test-config.js';
+import { childrenOf } from './running-start.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dataKey = Buffer.alloc(32, 7).toString('base64');
@@ -27,13 +28,25 @@ export interface FreshDatabases {
 /** A real PostgreSQL of the experiment's own, as safe against a power cut as an installation's. */
 export class OwnServer implements Stoppable {
   private constructor(
-    private readonly postgres: EmbeddedPostgres,
+    private postgres: EmbeddedPostgres,
     private readonly folder: string,
   ) {}
 
   static async start(): Promise<OwnServer> {
     const folder = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
     return new OwnServer(await startPostgres({ dataDir: folder, fsync: true }), folder);
+  }
+
+  /** Kills the server and all its processes at once, as a crash does: nobody writes anything down before they end. */
+  async kill(): Promise<void> {
+    const [first = ''] = readFileSync(join(this.postgres.folder, 'postmaster.pid'), 'utf8').split('\n');
+    for (const pid of [Number(first), ...childrenOf(Number(first))]) endNow(pid);
+    await this.postgres.exited;
+  }
+
+  /** Starts a killed server on the same data and port; resolves when it accepts connections. */
+  async startAgain(): Promise<void> {
+    this.postgres = await startPostgres({ dataDir: this.folder, port: this.postgres.port, fsync: true });
   }
 
   async freshDatabases(name: string): Promise<FreshDatabases> {
@@ -110,6 +123,14 @@ export class ApiProcesses implements Stoppable {
         await ended;
       }),
     );
+  }
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it ended in this very moment
   }
 }
 

@@ -19,6 +19,6 @@ export interface Operation {
    * strangers send it as if it were practice B's, and hear 404.
    */
   readonly names: 'things' | 'nothing' | ((asked: Asked, world: TenancyWorld) => Asked);
-  /** What strangers hear in place of 404 where the secret is a password. */
-  readonly refusal?: 401;
+  /** What strangers hear in place of 404: 401 where the secret is a password; clients 403 where the part is locked to them. */
+  readonly refusal?: 401 | 403;
 }

@@ -41,6 +41,8 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/clients`]: nothing(() => ({ query: { q: marker } })),
   [`POST ${admin}/clients`]: nothing((world) => ({ body: person(world.address(), 'New') })),
   [`GET ${admin}/clients/{id}`]: things(async (world) => byId((await world.client()).id)),
+  [`GET ${admin}/clients/{id}/contact-preview`]: things(async (world) => byId((await world.client()).id)),
+  [`POST ${admin}/clients/{id}/private-access`]: things(async (world) => byId((await world.client()).id, { body: {} })),
   [`PATCH ${admin}/clients/{id}`]: things(async (world) => {
     const { id, revision } = await world.client();
     return byId(id, { ...ifMatch(revision), body: { name: marker } });
@@ -160,6 +162,10 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/messages`]: nothing(async (world) => ({
     query: { appointment: (await world.booking(await world.offering())).id },
   })),
+
+  [`POST ${admin}/messages/{id}/send-again`]: things(async (world) =>
+    byId(await world.doubtfulMessage(), { body: {} }),
+  ),
 
   // Keys, the audit, and the session
   [`GET ${admin}/api-keys`]: nothing(async (world) => after(await anApiKey(world))),

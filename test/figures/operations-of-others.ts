@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { newId } from '#platform';
 import { webhookSecret } from '../support/test-config.js';
 import type { Asked, Operation } from './operation.js';
-import { marker, password, person } from './tenancy-words.js';
+import { clientPin, marker, password, person } from './tenancy-words.js';
 import type { TenancyWorld } from './tenancy-world.js';
 
 const things = (asked: Operation['asked']): Operation => ({ asked, names: 'things' });
@@ -102,6 +102,62 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   'POST /api/v1/portal/assignments/{id}/submit': things(async (world) => {
     const { id, client } = await world.startedAssignment(true);
     return assigned(id, client, { body: {} });
+  }),
+
+  // How a client may be contacted
+  'GET /api/v1/portal/contact-settings': nothing(async (world) => ({
+    headers: (await world.seatUnlocked((await world.client()).id)).headers,
+  })),
+  'PUT /api/v1/portal/contact-settings': nothing(async (world) => ({
+    headers: (await world.seatUnlocked((await world.client()).id)).headers,
+    body: { level: 'time_only', quietHours: null, sender: 'diary', subject: null, revision: 0 },
+  })),
+  'GET /api/v1/portal/contact-settings/preview': nothing(async (world) => ({
+    headers: (await world.seatUnlocked((await world.client()).id)).headers,
+  })),
+
+  // What needs more than the mailbox
+  'GET /api/v1/portal/private': nothing(async (world) => ({ headers: (await world.withPin()).headers })),
+  'PUT /api/v1/portal/private/pin': nothing(async (world) => {
+    const { headers, code } = await world.withCode();
+    return { headers, body: { pin: clientPin, code } };
+  }),
+  'POST /api/v1/portal/private/unlock': nothing(async (world) => ({
+    headers: (await world.withPin()).headers,
+    body: { pin: clientPin },
+  })),
+  'POST /api/v1/portal/private/lock': nothing(async (world) => ({
+    headers: (await world.withPin()).headers,
+    body: {},
+  })),
+  'POST /api/v1/portal/private/passkeys/options': nothing(async (world) => ({
+    headers: (await world.unlocked()).headers,
+    body: {},
+  })),
+  'POST /api/v1/portal/private/passkeys': nothing(async (world) => {
+    const { headers, created } = await world.passkeyToAdd();
+    return { headers, body: { response: created, name: marker } };
+  }),
+  'POST /api/v1/portal/private/unlock/options': nothing(async (world) => ({
+    headers: (await world.withPasskey()).headers,
+    body: {},
+  })),
+  'POST /api/v1/portal/private/unlock/passkey': nothing(async (world) => {
+    const { headers, signed } = await world.withPasskey();
+    return { headers, body: { response: signed } };
+  }),
+  'DELETE /api/v1/portal/private/passkeys/{id}': {
+    asked: async (world) => {
+      const { headers, id } = await world.withPasskey();
+      return { headers, params: { id } };
+    },
+    names: 'things',
+    refusal: 403,
+  },
+  'GET /api/v1/public/appointments/{token}/private': bySecret((world) => manage(world)),
+  'PUT /api/v1/public/appointments/{token}/private/pin': bySecret(async (world) => {
+    const { token: secret, cookie } = await world.booking(await world.offering());
+    return { params: { token: secret }, headers: { cookie }, body: { pin: clientPin } };
   }),
 
   // How members come in

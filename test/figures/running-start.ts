@@ -104,7 +104,8 @@ export function residentMemory(pid: number): number {
   return Number(kilobytes) / 1024;
 }
 
-function childrenOf(parent: number): number[] {
+/** The processes that this one started. */
+export function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

@@ -70,6 +70,16 @@ export class TenancyPeople {
     return { id, headers: await this.seatHeaders(this.a.id, id) };
   }
 
+  /** The same with the private parts open, as after a PIN. */
+  async seatUnlocked(id: string): Promise<SeatedClient> {
+    const seated = await this.seat(id);
+    await this.app.sql('UPDATE sessions SET unlocked_at = $2, private_used_at = $2 WHERE client_id = $1', [
+      id,
+      this.app.clock.now(),
+    ]);
+    return seated;
+  }
+
   protected async user(
     practice: GivenPractice,
     role: string,

@@ -13,3 +13,6 @@ export const sequenceBody = (slug: string) => ({
   trigger: 'manual',
   steps: [{ delayMinutes: 60_000, kind: 'service', subject: marker, body: marker }],
 });
+
+/** Chosen by every client of practice A who has a PIN. */
+export const clientPin = '480913726058';

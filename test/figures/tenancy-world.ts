@@ -1,5 +1,6 @@
-import { definition, marker, person, sequenceBody } from './tenancy-words.js';
+import { clientPin, definition, marker, person, sequenceBody } from './tenancy-words.js';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
+import { Authenticator } from '../support/authenticator.js';
 import type { GivenOffering } from '../support/given.js';
 import { TenancyPeople, type Caller, type SeatedClient } from './tenancy-people.js';
 
@@ -81,6 +82,17 @@ export class TenancyWorld extends TenancyPeople {
   paidOffering = (): Promise<GivenOffering> =>
     this.offering({ price: { amount: 9500, currency: 'GBP' }, payment: 'full' });
 
+  /** A message of which nobody knows whether it arrived. */
+  async doubtfulMessage(): Promise<string> {
+    const { id } = await this.booking(await this.offering());
+    await this.app.settle();
+    const [message] = await this.app.sql<{ id: string }>(
+      `UPDATE messages SET status = 'outcome_unknown' WHERE cause_id = $1 AND template = 'confirmation' RETURNING id`,
+      [id],
+    );
+    return message!.id;
+  }
+
   /** A start nobody else of this experiment takes. */
   nextStart(): string {
     const first = Math.ceil(this.app.clock.now().getTime() / (24 * 60 * minute)) * 24 * 60 * minute;
@@ -88,11 +100,15 @@ export class TenancyWorld extends TenancyPeople {
   }
 
   /** A visitor's booking with A: its id, and the secret of its manage link. */
-  async booking(offering: GivenOffering, start = this.nextStart()): Promise<{ id: string; token: string }> {
+  async booking(
+    offering: GivenOffering,
+    start = this.nextStart(),
+  ): Promise<{ id: string; token: string; cookie: string }> {
     const body = { offering: offering.slug, start, client: person(this.address()) };
-    const made = await this.must('POST', `/api/v1/public/practices/${this.a.slug}/bookings`, {}, body);
+    const path = `/api/v1/public/practices/${this.a.slug}/bookings`;
+    const { made, cookies } = await this.mustWithCookies('POST', path, {}, body);
     const { appointment, manageUrl } = made as unknown as { appointment: { id: string }; manageUrl: string };
-    return { id: appointment.id, token: manageUrl.split('/').at(-1)! };
+    return { id: appointment.id, token: manageUrl.split('/').at(-1)!, cookie: cookies[0]?.split(';')[0] ?? '' };
   }
 
   /** An appointment of A that has begun: the clock is moved to its start. */
@@ -170,7 +186,49 @@ export class TenancyWorld extends TenancyPeople {
     return this.inA((tx) => this.app.api.get(PasswordResetService).issueSecret(tx, userId));
   }
 
+  /** A client of A who has just signed in by mail, and the code that their coach said to them. */
+  async withCode(): Promise<SeatedClient & { code: string }> {
+    const { id } = await this.client();
+    const { code } = await this.ask('POST', `/admin/clients/${id}/private-access`, this.a, {});
+    return { ...(await this.seat(id)), code: code as string };
+  }
+
+  /** A client of A in a session that their PIN has opened. */
+  async unlocked(): Promise<SeatedClient> {
+    const { code, ...client } = await this.withCode();
+    await this.must('PUT', '/api/v1/portal/private/pin', client.headers, { pin: clientPin, code });
+    return client;
+  }
+
+  /** A client of A who has a PIN and comes with a mailed link. */
+  async withPin(): Promise<SeatedClient> {
+    return this.seat((await this.unlocked()).id);
+  }
+
+  /** What the browser of an unlocked client sends to keep a passkey. */
+  async passkeyToAdd(): Promise<SeatedClient & { created: object; device: Authenticator }> {
+    const client = await this.unlocked();
+    const asked = await this.must('POST', '/api/v1/portal/private/passkeys/options', client.headers, {});
+    const device = new Authenticator(this.app.url);
+    return { ...client, device, created: device.create({ challenge: asked['challenge'] as string }) };
+  }
+
+  /** The same once it is kept, with what its device signs next. */
+  async withPasskey(): Promise<SeatedClient & { id: string; signed: object }> {
+    const { device, created, ...client } = await this.passkeyToAdd();
+    const at = '/api/v1/portal/private';
+    const kept = await this.must('POST', `${at}/passkeys`, client.headers, { response: created, name: marker });
+    const { passkeys } = kept['factors'] as { passkeys: [{ id: string }] };
+    const asked = await this.must('POST', `${at}/unlock/options`, client.headers, {});
+    const signed = device.sign({ challenge: asked['challenge'] as string });
+    return { ...client, id: passkeys[0].id, signed };
+  }
+
   private async must(method: string, path: string, headers: object, body?: object): Promise<Made> {
+    return (await this.mustWithCookies(method, path, headers, body)).made;
+  }
+
+  private async mustWithCookies(method: string, path: string, headers: object, body?: object) {
     const answer = await fetch(this.app.url + path, {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
@@ -179,7 +237,7 @@ export class TenancyWorld extends TenancyPeople {
     const text = await answer.text();
     if (!answer.ok)
       throw new Error(`The experiment could not prepare: ${method} ${path} answered ${answer.status} ${text}`);
-    return JSON.parse(text) as Made;
+    return { made: JSON.parse(text) as Made, cookies: answer.headers.getSetCookie() };
   }
 }
 

@@ -83,7 +83,12 @@ describe('The people a practice knows (item 7)', () => {
       await brakes.release(tx, clientId);
       expect(await brakes.isPulled(tx, clientId)).toBe(false);
 
-      expect(await app.api.get(SafeContactService).rules(tx, clientId)).toEqual({ level: 'discreet', quiet: null });
+      expect(await app.api.get(SafeContactService).rules(tx, clientId)).toEqual({
+        level: 'discreet',
+        quiet: null,
+        sender: null,
+        subject: null,
+      });
     });
   });
 });

@@ -8,9 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { cloneDatabases } from '../support/databases.js';
-import { TestApp } from '../support/test-app.js';
+import { startRedis } from '../support/redis.js';
+import { freePort, TestApp } from '../support/test-app.js';
 import { TestClock } from '../support/test-clock.js';
 import { testConfig } from '../support/test-config.js';
+import { ordeal } from '../figures/queue-kill.js';
+import { overhear, overhearTelling } from '../figures/discreet.js';
+import { storm } from '../figures/mail-kill.js';
+import { MailboxHolder } from '../figures/mailbox.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
 import { race, type RaceOutcome } from '../figures/race.js';
 import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
@@ -89,6 +94,32 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
   });
 });
 
+describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
+  const app = new TestApp();
+  const holder = new MailboxHolder(app);
+  const ofThePortal = ({ method, path }: { method: string; path: string }) =>
+    path.startsWith('/api/v1/portal/') && (method === 'GET' || path.includes('/answers/'));
+
+  beforeAll(async () => {
+    await app.start();
+    await holder.prepare();
+  });
+  afterAll(() => app.stop());
+
+  it('brings nothing private back and changes nothing with what the mails hold', async () => {
+    const walked = await holder.walk(ofThePortal);
+    expect(walked).toMatchObject({ leaks: [], changed: 0 });
+    expect(walked.opened).toBeGreaterThan(5);
+  });
+
+  it('sees private items once the lock is off', async () => {
+    const putBack = holder.withoutLock();
+    const open = await holder.walk(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/portal/'));
+    putBack();
+    expect(open.leaks.length).toBeGreaterThan(0);
+  });
+});
+
 describe('The figure "start", in small (item 13)', () => {
   it('times a start until it is green, and weighs API and worker after a few bookings', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'rapport-figure-'));
@@ -130,3 +161,68 @@ describe('The figure "start", in small (item 13)', () => {
     await ended;
   });
 });
+
+describe('The figure "discreet" (P7), in small (issue 3, item 8)', () => {
+  const app = new TestApp();
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+
+  it('finds no word that tells, over every template', async () => {
+    const heard = await overhear(app, [{ level: 'discreet' }]);
+    expect(heard).toMatchObject({ telling: [], unsent: [] });
+    expect(heard.mails).toBeGreaterThan(20);
+  });
+
+  it('finds a template that tells', async () => {
+    expect((await overhearTelling(app)).telling).toEqual(
+      expect.arrayContaining([expect.stringContaining('subject: couple')]),
+    );
+  });
+});
+
+describe('The figure "mail-kill" (P3), in small (issue 3, item 8)', () => {
+  const app = new TestApp();
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+
+  it('loses, doubles and delays no mail when the worker is killed in the middle of sending', async () => {
+    const outcome = await storm(app, { mails: 24, kills: 1, restHere: true });
+    const nothing = { silentLosses: 0, unflaggedCopies: 0, late: 0, afterCancellation: 0 };
+    expect(outcome).toMatchObject({ kills: 1, ...nothing });
+    expect(outcome.arrived).toBeGreaterThan(15);
+    expect(outcome.flagged).toBeGreaterThan(0);
+  });
+
+  it('counts second copies that nobody was told of once the hand-over mark is off', async () => {
+    const unmarked = await storm(app, { mails: 8, kills: 1, restHere: true, withoutMark: true });
+    expect(unmarked.unflaggedCopies).toBeGreaterThan(0);
+  });
+});
+
+describe.each(['PostgreSQL', 'Redis'] as const)(
+  'The figure "queue-kill" (P5) on %s, in small (issue 3, item 8)',
+  (backend) => {
+    const app = new TestApp();
+    let stopRedis = (): Promise<void> => Promise.resolve();
+
+    beforeAll(async () => {
+      let url = '';
+      if (backend === 'Redis') ({ url, stop: stopRedis } = await startRedis(await freePort()));
+      await app.start({ REDIS_URL: url });
+    });
+    afterAll(async () => {
+      await app.stop();
+      await stopRedis();
+    });
+
+    it('loses nothing and does nothing twice when the worker is killed and the queue wiped', async () => {
+      const outcome = await ordeal(app, { jobs: 6, kills: 2, hurried: true });
+      expect(outcome).toMatchObject({ lost: 0, doneTwice: 0 });
+      expect(outcome.wiped).toBeGreaterThan(0);
+    });
+
+    it('loses work where the relay queues nothing again', async () => {
+      expect((await ordeal(app, { jobs: 4, kills: 2, hurried: true, queuedOnlyOnce: true })).lost).toBeGreaterThan(0);
+    });
+  },
+);

@@ -3,15 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Asked } from '../figures/operation.js';
 import { operations } from '../figures/operations.js';
-import { describedOperations, type Described } from '../figures/tenancy.js';
+import { changesBetween, everyTable } from '../figures/table-states.js';
+import { describedOperations, ownHeaders, type Described } from '../figures/tenancy.js';
 import { TenancyWorld } from '../figures/tenancy-world.js';
-import { badBodies, type Schema } from '../support/bad-bodies.js';
+import { apiDocument, bodyShapeOf, type ApiDocument } from '../support/api-document.js';
+import { badBodies } from '../support/bad-bodies.js';
 import { TestApp } from '../support/test-app.js';
-
-interface Document {
-  readonly paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: Schema }> } }>>;
-  readonly components: { schemas: Record<string, Schema> };
-}
 
 interface Answer {
   readonly status: number;
@@ -27,14 +24,14 @@ describe('After refused input nothing is written', () => {
   const app = new TestApp();
   const world = new TenancyWorld(app);
   let folder: string;
-  let document: Document;
+  let document: ApiDocument;
   let changing: Described[];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-refused-'));
     await app.start({ TEST_CLOCK: 'on', CLOCK_FILE: join(folder, 'clock.json') });
     await world.build();
-    document = (await (await fetch(`${app.url}/openapi.json`)).json()) as Document;
+    document = await apiDocument(app.url);
     changing = (await describedOperations(world)).filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method));
   });
   afterAll(async () => {
@@ -42,31 +39,13 @@ describe('After refused input nothing is written', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Rows and contents of every table of the app and of the queue; a session's rows alone, since being used is noted there. */
-  async function everyTable(): Promise<Record<string, string>> {
-    const tables = await app.sql<{ name: string }>(
-      `SELECT c.oid::regclass::text AS name FROM pg_class c
-       WHERE c.relnamespace IN ('public'::regnamespace, 'bullmq'::regnamespace) AND c.relkind = 'r' ORDER BY 1`,
-    );
-    const parts = tables.map(({ name }) => {
-      const content = name === 'sessions' ? `''` : `md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), ''))`;
-      return `SELECT '${name}' AS name, count(*) || ' rows ' || ${content} AS holds FROM ${name} AS t`;
-    });
-    const rows = await app.sql<{ name: string; holds: string }>(parts.join(' UNION ALL '));
-    return Object.fromEntries(rows.map(({ name, holds }) => [name, holds]));
-  }
-
   /** The request as whoever may make it. */
-  async function send({ method, path }: Described, asked: Asked, body: string): Promise<Answer> {
-    const door = path.split('/')[3] ?? '';
-    const own: Record<string, Readonly<Record<string, string>>> = {
-      admin: world.owner.headers,
-      operator: { authorization: `Bearer ${app.operatorKey}` },
-    };
+  async function send(operation: Described, asked: Asked, body: string): Promise<Answer> {
+    const { method, path } = operation;
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asked.params?.[name] ?? ''));
     const answer = await fetch(app.url + filled, {
       method,
-      headers: { ...own[door], ...asked.headers, 'content-type': 'application/json' },
+      headers: { ...ownHeaders(world, operation), ...asked.headers, 'content-type': 'application/json' },
       body,
     });
     const text = await answer.text();
@@ -75,18 +54,16 @@ describe('After refused input nothing is written', () => {
     return { status: answer.status, type, paths: errors.map((one) => one.path) };
   }
 
-  const shapeOf = ({ method, path }: Described): Schema | undefined =>
-    document.paths[path]![method.toLowerCase()]!.requestBody?.content['application/json']?.schema;
-
   it('whatever was wrong with it: unknown fields, bad dates, impossible zones, too much or too deep, at every operation', async () => {
     const wrong: string[] = [];
     const changed: string[] = [];
     const sent: Record<string, string[]> = {};
     for (const operation of changing) {
       const asked = await operations[operation.name]!.asked(world);
-      const before = await everyTable();
-      const shape = operation.name === provider ? undefined : shapeOf(operation);
-      const bodies = badBodies(asked.body ?? {}, shape, document.components.schemas);
+      const before = await everyTable(app);
+      const described = document.paths[operation.path]![operation.method.toLowerCase()];
+      const shape = operation.name === provider ? undefined : bodyShapeOf(described);
+      const bodies = badBodies(asked.body ?? {}, shape, document);
       sent[operation.name] = bodies.map(({ what }) => what);
       for (const { what, body, status, path } of bodies) {
         const answer = await send(operation, asked, body);
@@ -94,9 +71,8 @@ describe('After refused input nothing is written', () => {
         if (answer.status !== status || !answer.type.startsWith('application/problem+json') || !names)
           wrong.push(`${operation.name}, ${what}: ${JSON.stringify(answer)}`);
       }
-      const after = await everyTable();
-      for (const table of Object.keys(before).filter((name) => before[name] !== after[name]))
-        changed.push(`${operation.name} wrote to ${table}: ${before[table]} → ${after[table]}`);
+      for (const change of changesBetween(before, await everyTable(app)))
+        changed.push(`${operation.name} wrote to ${change}`);
       // The same request without its fault is a good one (control).
       const good = await send(operation, asked, JSON.stringify(asked.body ?? {}));
       if (good.status >= 300) wrong.push(`${operation.name} refused the good body: ${JSON.stringify(good)}`);
@@ -113,13 +89,13 @@ describe('After refused input nothing is written', () => {
   });
 
   it('and one row more, or one word changed, would be seen (control)', async () => {
-    const before = await everyTable();
+    const before = await everyTable(app);
     const { id, revision } = await world.client();
-    const more = await everyTable();
+    const more = await everyTable(app);
     expect(more['clients']).not.toBe(before['clients']);
     expect(more['audit_entries']).not.toBe(before['audit_entries']);
     await world.ask('PATCH', `/admin/clients/${id}`, world.a, { name: 'Other' }, { 'if-match': `"${revision}"` });
-    const after = await everyTable();
+    const after = await everyTable(app);
     expect(after['clients']!.split(' ')[0]).toBe(more['clients']!.split(' ')[0]);
     expect(after['clients']).not.toBe(more['clients']);
   });

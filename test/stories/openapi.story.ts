@@ -57,7 +57,7 @@ describe('/openapi.json', () => {
       expect.arrayContaining(['/api/v1/admin/session', '/api/v1/admin/password-resets', '/api/v1/portal/session']),
     );
     expect(takesKey('/api/v1/admin/clients')).toBe(true);
-    for (const path of without) expect(path).toMatch(/session|password-resets|invitations/);
+    for (const path of without) expect(path).toMatch(/session|password-resets|invitations|private/);
   });
 
   it.each([

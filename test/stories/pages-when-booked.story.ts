@@ -1,4 +1,5 @@
 import { Payer } from '../support/payments.js';
+import { opensInBrowser } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -8,27 +9,36 @@ const room = 'https://video.example.org/room/7';
 
 const shows = (path: string, cookie = '') => app.visitor.get(path).set('cookie', cookie).redirects(0);
 
-/** Booked by Ida, who reads her own pages with the cookie. */
+/** Booked by Ida, who reads her own pages with the cookie of a session, which idles out within a day. */
 async function booked(wishes: Record<string, unknown>) {
   const practice = await app.given.practice();
   const offering = await app.given.offering(practice, { durationMinutes: 50, ...wishes });
   const booking = await payer.books('Ida', practice, offering, start);
   await app.settle();
-  await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ida@example.org' });
-  await app.settle();
-  const link = app.mailbox
-    .messages('ida@example.org')
-    .map(({ text }) => /\/me\/sign-in\/(\S+)/.exec(text)?.[1])
-    .findLast(Boolean);
-  const opened = await app.visitor.post('/api/v1/portal/session').send({ token: link });
-  expect(opened.status).toBe(200);
-  const cookie = String(opened.headers['set-cookie']).split(';')[0]!;
-  return { practice, offering, booking, cookie, managed: `/a/${booking.token}`, own: `/me/appointments/${booking.id}` };
+  const signsIn = async () => {
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ida@example.org' });
+    await app.settle();
+    const link = app.mailbox
+      .messages('ida@example.org')
+      .map(({ text }) => /\/me\/sign-in\/(\S+)/.exec(text)?.[1])
+      .findLast(Boolean);
+    return (await opensInBrowser(app, link!)).cookie;
+  };
+  return {
+    practice,
+    offering,
+    booking,
+    signsIn,
+    managed: `/a/${booking.token}`,
+    own: `/me/appointments/${booking.id}`,
+  };
 }
 
 describe('The pages of a booked time say where it takes place', () => {
   it('by video: the link from a quarter of an hour before until the end, and before that when it appears', async () => {
-    const { booking, cookie, managed, own, practice } = await booked({ format: 'video', location: room });
+    const { booking, signsIn, managed, own, practice } = await booked({ format: 'video', location: room });
+    app.clock.set('2027-01-18T09:40:00Z');
+    const cookie = await signsIn();
     for (const path of [managed, own]) {
       app.clock.set('2027-01-18T09:44:00Z');
       const early = await shows(path, cookie);
@@ -52,7 +62,8 @@ describe('The pages of a booked time say where it takes place', () => {
   });
 
   it('in person: the address, which no mail and no calendar file has', async () => {
-    const { managed, own, cookie } = await booked({ format: 'place', location: '7 Harbour Street, second floor' });
+    const { managed, own, signsIn } = await booked({ format: 'place', location: '7 Harbour Street, second floor' });
+    const cookie = await signsIn();
     for (const path of [managed, own])
       expect((await shows(path, cookie)).text).toContain('In person: 7 Harbour Street, second floor');
     const file = await app.visitor.get(`${managed}/calendar.ics`).buffer(true);
@@ -61,7 +72,7 @@ describe('The pages of a booked time say where it takes place', () => {
 
   it('by phone or without a place: no more than is true', async () => {
     const phone = await booked({ format: 'phone', location: null });
-    expect((await shows(phone.own, phone.cookie)).text).toContain('By phone. Your coach calls you.');
+    expect((await shows(phone.own, await phone.signsIn())).text).toContain('By phone. Your coach calls you.');
     const video = await booked({ format: 'video' });
     expect((await shows(video.managed)).text).toMatch(/By video\.</);
   });
@@ -92,7 +103,8 @@ describe('The pages of a booked time say where it takes place', () => {
 
 describe("A client's own page", () => {
   it('leads to each time, those to come apart from those that are over', async () => {
-    const { practice, offering, own, cookie, booking } = await booked({});
+    const { practice, offering, own, signsIn, booking } = await booked({});
+    const cookie = await signsIn();
     const other = await payer.books('Bea', practice, offering, '2027-01-19T10:00:00Z');
     const home = await shows('/me/home', cookie);
     expect(home.text).toContain(`href="${own}"`);
@@ -105,7 +117,10 @@ describe("A client's own page", () => {
     expect((await shows(own)).headers['location']).toBe('/me');
     app.clock.set('2027-01-18T11:00:00Z');
     expect((await app.as(practice).post(`/appointments/${booking.id}/complete`).send({})).status).toBe(200);
-    expect((await shows('/me/home', cookie)).text).toMatch(/You have no time booked\.[\s\S]*Earlier times[\s\S]*10:00/);
+    expect((await shows('/me/home', cookie)).headers['location']).toBe('/me');
+    expect((await shows('/me/home', await signsIn())).text).toMatch(
+      /You have no time booked\.[\s\S]*Earlier times[\s\S]*10:00/,
+    );
   });
 });
 

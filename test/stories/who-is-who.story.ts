@@ -3,8 +3,8 @@ import { Links, newId, system } from '#platform';
 import { givenCase, givenClient } from '#clients/testing';
 import type { GivenPractice } from '../support/given.js';
 import { signsIn, type Insider } from '../support/insiders.js';
-import { browserOf } from '../support/office.js';
 import { formToken, opensLink } from '../support/portal.js';
+import { opensInBrowser, signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -44,7 +44,8 @@ async function opensForm(practice: GivenPractice, clientId: string, email: strin
   const session = await opensLink(app, formToken(app, email));
   expect(session.status).toBe(200);
   await app.mailbox.clear();
-  return browserOf(session);
+  // The form's session opens that form alone; what else is theirs is behind a link to sign in.
+  return opensInBrowser(app, await signInSecret(app, practice.id, clientId));
 }
 
 /** Ana and Ben are a couple whose first joint appointment was agreed on. */

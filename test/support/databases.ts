@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-export const template = `rapport_template_${process.env['RAPPORT_TEST_RUN'] ?? 'stories'}`;
+export const template = `rapport_template_${(process.env['RAPPORT_TEST_RUN'] ?? 'stories').replace(/\W/g, '_')}`;
 export const keyTemplate = `${template}_keys`;
 export const passwordSeed = 'a seed for tests only';
 

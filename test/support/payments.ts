@@ -79,7 +79,14 @@ export class Payer {
   }
 
   faults(
-    faults: { down?: boolean; declineRefunds?: boolean; refundsPend?: boolean; cutAfterCommit?: number } = {},
+    faults: {
+      down?: boolean;
+      declineRefunds?: boolean;
+      refundsPend?: boolean;
+      cutBeforeCommit?: number;
+      cutAfterCommit?: number;
+      delayMs?: number;
+    } = {},
   ): Promise<unknown> {
     return this.provider('PUT', 'faults', faults);
   }

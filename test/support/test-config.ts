@@ -16,6 +16,7 @@ export function testConfig(parts: {
     KEY_DATABASE_URL: parts.keyDatabaseUrl,
     SMTP_URL: parts.smtpUrl,
     MAIL_FROM: 'hello@practice.example',
+    MAIL_REST_SECONDS: '0',
     STRIPE_API_URL: parts.stripeUrl,
     STRIPE_SECRET_KEY: stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: webhookSecret,

@@ -1,4 +1,4 @@
-import type { Here } from '#platform';
+import { newId, type Here } from '#platform';
 import { answers, type History, type Meeting, type Standing } from './histories.js';
 import type { DemoCoach, OpenedPractice } from './opening.js';
 import type { Services } from './services.js';
@@ -144,7 +144,7 @@ export class CaseHistory {
     const { clientId } = await this.case();
     await db.inPractice(this.visitor, (tx) => clients.confirm(tx, clientId));
     const here: Here = { practiceId: this.practice.id, actor: { kind: 'client', id: clientId } };
-    const { data } = await assignments.listOwn(here, clientId, { limit: 50 });
+    const { data } = await assignments.listOwn(here, clientId, { all: false }, { limit: 50 });
     const asked = data.find(({ status }) => status === 'assigned');
     if (asked) await this.fillIn(here, asked.id, intake === 'submitted');
     // After a first call, the questions come with the consultation that follows.
@@ -153,14 +153,21 @@ export class CaseHistory {
 
   private async fillIn(here: Here, assignmentId: string, wholly: boolean): Promise<void> {
     const { responses } = this.services;
-    const { firstPage } = await responses.view(here, assignmentId);
+    const sitting = { id: newId(), unlocked: false };
+    const { firstPage } = await responses.view(here, assignmentId, sitting);
     const { consentVersion } = firstPage;
     await responses.consent(here, assignmentId, { adult: true, accepted: true, consentVersion });
     const { name } = this.history.client;
     const theirs = Object.entries({ called: name.split(' ')[0] ?? name, ...answers[this.turn % answers.length] });
     const dated = this.turn % 3 === 0 ? [['date', this.dateIn(140)] as const] : [];
     for (const [question, value] of wholly ? [...theirs, ...dated] : theirs.slice(0, 2))
-      await responses.put(here, assignmentId, question, typeof value === 'object' ? [...value] : value);
+      await responses.put(
+        here,
+        assignmentId,
+        question,
+        { value: typeof value === 'object' ? [...value] : value },
+        sitting,
+      );
     if (wholly) await responses.submit(here, assignmentId);
   }
 

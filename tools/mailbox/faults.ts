@@ -16,6 +16,10 @@ export const Faults = z.strictObject({
   refuseConnections: z.boolean().optional(),
   /** So many of the next messages are refused with 451 and not kept. */
   temporaryFailures: count.optional(),
+  /** So many of the next messages are refused with 451 although they are kept. */
+  lies: count.optional(),
+  /** After so many of the next messages, which are kept, the answer begins and never comes to an end. */
+  endlessAnswers: count.optional(),
 });
 export type Faults = z.infer<typeof Faults>;
 
@@ -34,7 +38,7 @@ export class FaultBox {
   }
 
   /** Whether this message is to fail, counting it. */
-  strikes(fault: 'dropAfterData' | 'temporaryFailures'): boolean {
+  strikes(fault: 'dropAfterData' | 'temporaryFailures' | 'lies' | 'endlessAnswers'): boolean {
     const left = this.#faults[fault] ?? 0;
     if (left === 0) return false;
     this.#faults = { ...this.#faults, [fault]: left - 1 };

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -159,6 +160,37 @@ describe('Handing mail over to a server (item 9)', () => {
     expect(await sender.deliver(mail(), async () => undefined)).toMatchObject({ outcome: 'refused', permanent: false });
     expect(await sender.deliver(mail(), async () => undefined)).toEqual({ outcome: 'accepted' });
     expect(mailbox.messages()).toHaveLength(1);
+  });
+
+  it('is of unknown outcome when the answer after the last byte never comes to an end', async () => {
+    await mailbox.setFaults({ endlessAnswers: 1 });
+    const outcome = await transport({ attemptTimeoutMs: 600 }).deliver(mail(), async () => undefined);
+    expect(outcome).toEqual({ outcome: 'unknown', reason: 'The mail server did not come to an end.' });
+    expect(mailbox.messages()).toHaveLength(1);
+  });
+
+  it('spends no attempt on a server that failed five times in a row, and one as a probe after its rest', async () => {
+    await mailbox.setFaults({ refuseConnections: true });
+    const sending = transport({ restMs: 150 });
+    const handed = jest.fn(async () => undefined);
+    for (let n = 0; n < 5; n += 1)
+      expect(await sending.deliver(mail(), handed)).toMatchObject({ outcome: 'not-handed' });
+    expect(sending.circuit.openSince).not.toBeNull();
+    await mailbox.setFaults({});
+    expect(await sending.deliver(mail(), handed)).toMatchObject({ reason: expect.stringContaining('left alone') });
+    expect(handed).not.toHaveBeenCalled();
+    await sleep(160);
+    expect(await sending.deliver(mail(), handed)).toEqual({ outcome: 'accepted' });
+    expect(sending.circuit.openSince).toBeNull();
+  });
+
+  it('says nothing about the server where the server only refuses people, or the commit fails here', async () => {
+    await mailbox.setFaults({ rejectRecipient: 550 });
+    const sending = transport();
+    for (let n = 0; n < 6; n += 1) await sending.deliver(mail(), async () => undefined);
+    await mailbox.setFaults({});
+    for (let n = 0; n < 6; n += 1) await sending.deliver(mail(), () => Promise.reject(new Error('given up')));
+    expect(sending.circuit.openSince).toBeNull();
   });
 
   it('never uses a connection again on which the server said no in the middle of a message', async () => {

@@ -104,7 +104,7 @@ export class SmtpCatcher {
     if (rejectRecipient) throw new SmtpRefusal(rejectRecipient, 'no such mailbox here, says the fault box');
   }
 
-  /** Whether the connection was cut instead of an answer. */
+  /** Whether no answer is to follow: the connection was cut, or talks on by itself. */
   async #takeMessage(stream: AsyncIterable<Buffer>, recipients: string[], remotePort: number): Promise<boolean> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk);
@@ -113,7 +113,22 @@ export class SmtpCatcher {
     if (this.#faults.strikes('temporaryFailures')) throw new SmtpRefusal(451, 'try again later, says the fault box');
     const cut = this.#faults.strikes('dropAfterData');
     await this.#store.keep(Buffer.concat(chunks), recipients);
-    if (cut) for (const socket of this.#sockets) if (socket.remotePort === remotePort) socket.destroy();
+    if (this.#faults.strikes('lies')) throw new SmtpRefusal(451, 'not kept, says the fault box, and lies');
+    if (this.#faults.strikes('endlessAnswers')) return this.#drip(remotePort);
+    if (cut) for (const socket of this.#socketsOf(remotePort)) socket.destroy();
     return cut;
+  }
+
+  /** One line of an answer after another, and never the last. */
+  #drip(remotePort: number): true {
+    for (const socket of this.#socketsOf(remotePort)) {
+      const lines = setInterval(() => socket.write('250-one moment\r\n'), 50);
+      socket.once('close', () => clearInterval(lines));
+    }
+    return true;
+  }
+
+  #socketsOf(remotePort: number): Socket[] {
+    return [...this.#sockets].filter((socket) => socket.remotePort === remotePort);
   }
 }

@@ -7,6 +7,7 @@ import { AppointmentPage } from './pages/appointment.js';
 import { BookingPage, bookerProps } from './pages/booking.js';
 import { CancelPage } from './pages/cancel.js';
 import { CoachPage } from './pages/coach.js';
+import { ContactPage } from './pages/contact.js';
 import { FormPage } from './pages/form.js';
 import { HelpPage } from './pages/help.js';
 import { HomePage } from './pages/home.js';
@@ -148,6 +149,16 @@ function frame(page: SitePage, ui: Ui): Framed {
         script: 'portal',
         data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <OwnAppointmentPage ui={ui} view={page} />,
+      };
+    case 'contact':
+      return {
+        title: t.common.neutralTitle,
+        practice: page.practice,
+        signedIn: true,
+        narrow: true,
+        script: 'portal',
+        data: { csrfToken: page.csrfToken, idle: t.idle },
+        body: <ContactPage ui={ui} view={page} />,
       };
     case 'form': {
       const { form, idle } = t;

@@ -1,6 +1,7 @@
 import { BadConfig, OtherKeyDatabase, createLogger, describeError, readConfig } from '#platform';
 import { createWorker } from './create-worker.js';
 import { Heartbeat } from './heartbeat.js';
+import { MailWatch } from './mail-watch.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxProcessor } from './processors/outbox.processor.js';
 import { Sweeper } from './sweeper.js';
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.LOG_LEVEL, 'worker');
   // Whoever watches over the processes starts it anew; what it was doing is safe to do twice.
   const app = await createWorker({ config, queue: true, whenQueueEnds: () => process.exit(1) });
-  const loops = [app.get(OutboxRelay), app.get(Sweeper), app.get(Heartbeat)];
+  const loops = [app.get(OutboxRelay), app.get(Sweeper), app.get(Heartbeat), app.get(MailWatch)];
   for (const loop of loops) loop.start();
   log.info('worker is running');
 

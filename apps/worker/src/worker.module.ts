@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { PlatformModule, type Clock, type Config, type Database } from '#platform';
 import { entities, libraries } from './libraries.js';
 import { Heartbeat } from './heartbeat.js';
+import { MailWatch } from './mail-watch.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxProcessor } from './processors/outbox.processor.js';
 import { QueueModule } from './queue.module.js';
@@ -32,7 +33,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [platform, ...libraries, ...(queue ? [QueueModule.with(config)] : [])],
-      providers: queue ? [OutboxRelay, OutboxProcessor, Sweeper, Heartbeat] : [Sweeper],
+      providers: queue ? [OutboxRelay, OutboxProcessor, Sweeper, Heartbeat, MailWatch] : [Sweeper, MailWatch],
     };
   }
 }

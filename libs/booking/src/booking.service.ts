@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentsUnavailable } from '#billing';
 import type { BookingAnswer, BookingRequest } from '#contracts';
-import { Database, instant, type Here } from '#platform';
+import { Database, instant, type Here, type Tx } from '#platform';
 import { AppointmentService, OfferingService, SlotService, SlotTaken } from '#scheduling';
 import { BookersService } from './bookers.service.js';
 import { EnteringService, type Entered } from './entering.service.js';
@@ -15,6 +15,11 @@ interface Booked extends Entered {
   readonly start: Date;
   readonly end: Date;
 }
+
+/** What is done beside a booking, in its transaction, for the contact it made. */
+export type BesideBooking = (tx: Tx, clientId: string) => Promise<void>;
+
+const nothingBeside: BesideBooking = () => Promise.resolve();
 
 /** A visitor books from the practice's public page. */
 @Injectable()
@@ -34,8 +39,8 @@ export class BookingService {
    * Books in one transaction, then opens the page to pay on. With the payment provider down the booking stands all the
    * same, without the page. Throws SlotTaken, SlotNotOffered, Invalid, NotFound.
    */
-  async book(here: Here, request: BookingRequest): Promise<BookingAnswer> {
-    const booked = await this.bookOrMakeRoom(here, request);
+  async book(here: Here, request: BookingRequest, beside: BesideBooking = nothingBeside): Promise<BookingAnswer> {
+    const booked = await this.bookOrMakeRoom(here, request, beside);
     const { appointmentId, status, holdExpiresAt, due, payment, token, coach, start, end } = booked;
     const checkoutUrl = status === 'held' ? await this.page.tryToOpen(here, appointmentId, token) : undefined;
     return {
@@ -57,12 +62,12 @@ export class BookingService {
   }
 
   /** A time may be taken only by a hold that is over and whose page has to be closed first: then it is, and tried again. */
-  private async bookOrMakeRoom(here: Here, request: BookingRequest): Promise<Booked> {
+  private async bookOrMakeRoom(here: Here, request: BookingRequest, beside: BesideBooking): Promise<Booked> {
     try {
-      return await this.bookOnce(here, request);
+      return await this.bookOnce(here, request, beside);
     } catch (error) {
       if (!(error instanceof SlotTaken && error.mayBecomeFree) || !(await this.makeRoom(here, request))) throw error;
-      return this.bookOnce(here, request);
+      return this.bookOnce(here, request, beside);
     }
   }
 
@@ -79,7 +84,7 @@ export class BookingService {
     }
   }
 
-  private bookOnce(here: Here, request: BookingRequest): Promise<Booked> {
+  private bookOnce(here: Here, request: BookingRequest, beside: BesideBooking): Promise<Booked> {
     return this.db.inPractice(here, async (tx) => {
       const offering = await this.offerings.getBySlug(tx, request.offering);
       this.bookers.check(offering, request);
@@ -90,6 +95,7 @@ export class BookingService {
       const entry = { offering, slot, caseId, clientId, name, timeZone, source: request.source };
       const entered = await this.entering.enter(tx, entry);
       const token = await this.appointments.issueManageToken(tx, entered.attendanceId);
+      await beside(tx, clientId);
       return { ...entered, token, coach: slot.coach, start: slot.start, end: slot.end };
     });
   }

@@ -51,7 +51,7 @@ export class TaskService {
     if (raised) tx.audit('task.raised', raised.id);
   }
 
-  /** A message did not arrive, or nobody knows whether it did: somebody should look, once per message. */
+  /** A message did not arrive, or nobody knows whether it did: somebody should look. One task per message, opened again by a new doubt. */
   async raiseAboutMessage(
     tx: Tx,
     messageId: string,
@@ -65,7 +65,8 @@ export class TaskService {
        LEFT JOIN enrolments e ON e.practice_id = m.practice_id AND e.id = m.enrolment_id
        LEFT JOIN cases c ON c.practice_id = e.practice_id AND c.id = e.case_id
        WHERE m.id = $2
-       ON CONFLICT (practice_id, kind, subject_id) DO NOTHING RETURNING id`,
+       ON CONFLICT (practice_id, kind, subject_id) DO UPDATE SET status = 'open', done_at = NULL, created_at = excluded.created_at
+         WHERE tasks.status = 'done' RETURNING id`,
       [newId(), messageId, tx.now(), kind],
     );
     if (added) tx.audit('task.raised', added.id);

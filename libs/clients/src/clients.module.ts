@@ -5,8 +5,10 @@ import { CaseAccess } from './case-access.js';
 import { CaseFolding } from './case-folding.service.js';
 import { CaseMerges } from './case-merges.js';
 import { CaseService } from './case.service.js';
+import { ClientCoaches } from './client-coaches.js';
 import { ClientMerges } from './client-merges.js';
 import { ClientService } from './client.service.js';
+import { FactorDropping } from './factor-dropping.service.js';
 import { SafeContactService } from './safe-contact.service.js';
 import { SuppressionService } from './suppression.service.js';
 
@@ -15,6 +17,7 @@ const services = [
   CaseAccess,
   CaseMerges,
   CaseService,
+  ClientCoaches,
   ClientMerges,
   ClientService,
   SafeContactService,
@@ -22,5 +25,5 @@ const services = [
 ];
 
 /** People and cases. */
-@Module({ imports: [IdentityModule], providers: [...services, CaseFolding], exports: services })
+@Module({ imports: [IdentityModule], providers: [...services, CaseFolding, FactorDropping], exports: services })
 export class ClientsModule {}

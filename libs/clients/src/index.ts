@@ -12,10 +12,11 @@ export { ClientService, type ClientFilters, type PersonGiven } from './client.se
 export { ClientMerges, type MergeStep } from './client-merges.js';
 export type { ClientRow } from './client.store.js';
 export { CaseMerges, type CaseMergeStep } from './case-merges.js';
+export { ClientCoaches } from './client-coaches.js';
 export { CaseAccess } from './case-access.js';
 export { CaseService, type CaseFilters, type NamedPerson } from './case.service.js';
 export type { CaseRow, Comer, ParticipantRow } from './case.store.js';
-export { SafeContactService, type ContactRules } from './safe-contact.service.js';
+export { openContact, SafeContactService, type ContactRules } from './safe-contact.service.js';
 export { SuppressionService } from './suppression.service.js';
 export { BrakeService } from './brake.service.js';
 export { clientAddressChanged, clientConfirmed, participantAdded } from './clients.events.js';

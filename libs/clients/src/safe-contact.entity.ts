@@ -8,5 +8,7 @@ export class SafeContact {
   @Column('text') level!: 'discreet' | 'time_only' | 'none';
   @Column('text', { name: 'quiet_from', nullable: true }) quietFrom!: string | null;
   @Column('text', { name: 'quiet_to', nullable: true }) quietTo!: string | null;
+  @Column('text', { nullable: true }) sender!: string | null;
+  @Column('text', { nullable: true }) subject!: string | null;
   @Column('integer') revision!: number;
 }

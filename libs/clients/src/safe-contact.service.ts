@@ -1,29 +1,76 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#platform';
+import type { ContactLevel, ContactSettingsPut, ContactSettingsView, SenderLabel, SubjectLine } from '#contracts';
+import { StaleRevision, type Tx } from '#platform';
 
 /** What a person said about being contacted. `none` means: send nothing at all. */
 export interface ContactRules {
-  readonly level: 'discreet' | 'time_only' | 'none';
+  readonly level: ContactLevel;
   /** Wall times `HH:mm` in the person's own zone between which nothing is sent; null for any time. */
   readonly quiet: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
+  /** Keys of neutral lists; null for the usual sender, and each mail's own subject. */
+  readonly sender: SenderLabel | null;
+  readonly subject: SubjectLine | null;
+}
+
+/** The rules for whoever has said nothing. */
+export const openContact: ContactRules = { level: 'discreet', quiet: null, sender: null, subject: null };
+
+interface Row {
+  level: ContactLevel | null;
+  from: string | null;
+  to: string | null;
+  sender: SenderLabel | null;
+  subject: SubjectLine | null;
+  revision: number | null;
+  timeZone: string;
 }
 
 /** How, when and how openly a person may be contacted; who said nothing is written to discreetly, at any time. */
 @Injectable()
 export class SafeContactService {
   async rules(tx: Tx, clientId: string): Promise<ContactRules> {
-    const row = await tx.one<{
-      level: ContactRules['level'] | null;
-      from: string | null;
-      to: string | null;
-      timeZone: string;
-    }>(
-      `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", c.time_zone AS "timeZone"
+    const row = await this.read(tx, clientId);
+    if (!row) return openContact;
+    const quiet = row.from && row.to ? { from: row.from, to: row.to, timeZone: row.timeZone } : null;
+    return { level: row.level ?? 'discreet', quiet, sender: row.sender, subject: row.subject };
+  }
+
+  /** The same as the person sets it. */
+  async settings(tx: Tx, clientId: string): Promise<ContactSettingsView> {
+    const row = await this.read(tx, clientId);
+    return {
+      level: row?.level ?? 'discreet',
+      quietHours: row?.from && row.to ? { from: row.from, to: row.to } : null,
+      sender: row?.sender ?? null,
+      subject: row?.subject ?? null,
+      timeZone: row?.timeZone ?? 'Etc/UTC',
+      revision: row?.revision ?? 0,
+    };
+  }
+
+  /** Sets all of it at once; holds from the next mail on, for those that are planned already too. Throws StaleRevision. */
+  async set(tx: Tx, clientId: string, wanted: ContactSettingsPut): Promise<ContactSettingsView> {
+    const { level, quietHours, sender, subject, revision } = wanted;
+    const [changed] = await tx.query(
+      `INSERT INTO safe_contacts AS known (client_id, level, quiet_from, quiet_to, sender, subject)
+       SELECT $1, $2, $3, $4, $5, $6 WHERE $7 = 0 OR EXISTS (SELECT 1 FROM safe_contacts WHERE client_id = $1)
+       ON CONFLICT (practice_id, client_id) DO UPDATE
+         SET level = $2, quiet_from = $3, quiet_to = $4, sender = $5, subject = $6, revision = known.revision + 1
+         WHERE known.revision = $7 RETURNING 1`,
+      [clientId, level, quietHours?.from ?? null, quietHours?.to ?? null, sender, subject, revision],
+    );
+    if (!changed) throw new StaleRevision((await this.settings(tx, clientId)).revision);
+    tx.audit('safe-contact.changed', clientId);
+    return this.settings(tx, clientId);
+  }
+
+  private read(tx: Tx, clientId: string): Promise<Row | null> {
+    return tx.one<Row>(
+      `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", s.sender, s.subject, s.revision,
+              c.time_zone AS "timeZone"
        FROM clients c LEFT JOIN safe_contacts s ON s.client_id = c.id
        WHERE c.id = coalesce((SELECT merged_into FROM clients WHERE id = $1), $1)`,
       [clientId],
     );
-    const quiet = row?.from && row.to ? { from: row.from, to: row.to, timeZone: row.timeZone } : null;
-    return { level: row?.level ?? 'discreet', quiet };
   }
 }

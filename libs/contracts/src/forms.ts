@@ -96,7 +96,11 @@ export const ConsentState = z
   .meta({ id: 'ConsentState' });
 export type ConsentState = z.infer<typeof ConsentState>;
 
-/** A form as the person asked sees it. `answers` holds only what this visit may show; `hidden` are the questions that what was answered so far leaves out, `next` the one to go on at. */
+/**
+ * A form as the person asked sees it. Until the session is `unlocked`, `answers` holds what was written in this session
+ * within its last ten minutes and `next` says where to go on; `answered` and `hidden`, the questions that what was
+ * answered leaves out, come with an unlocked session alone.
+ */
 export const PortalAssignmentView = z
   .strictObject({
     id: Id,
@@ -106,9 +110,11 @@ export const PortalAssignmentView = z
     firstPage: FormFirstPage,
     consent: ConsentState,
     definition: FormDefinition,
+    unlocked: z.boolean(),
+    progress: z.strictObject({ answered: z.int().min(0), questions: z.int().min(0) }),
     answers: Answers,
-    answered: z.array(z.string()),
-    hidden: z.array(z.string()),
+    answered: z.array(z.string()).optional(),
+    hidden: z.array(z.string()).optional(),
     next: z.string().nullable(),
     revision: Revision,
   })
@@ -123,6 +129,12 @@ export type PortalAssignmentItem = z.infer<typeof PortalAssignmentItem>;
 
 export const PortalAssignmentList = list(PortalAssignmentItem).meta({ id: 'PortalAssignmentList' });
 export type PortalAssignmentList = z.infer<typeof PortalAssignmentList>;
+
+/** `after` names a question that was passed over: `next` is then the one that follows it. */
+export const PortalAssignmentQuery = z
+  .strictObject({ after: z.string().min(1).max(100).optional() })
+  .meta({ id: 'PortalAssignmentQuery' });
+export type PortalAssignmentQuery = z.infer<typeof PortalAssignmentQuery>;
 
 /** Saves one answer; a `revision` that is no longer the newest is a conflict. */
 export const AnswerPut = z

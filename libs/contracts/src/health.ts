@@ -5,9 +5,13 @@ import { DateOnly, InstantOut } from './scalars.js';
 export const HealthView = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 export type HealthView = z.infer<typeof HealthView>;
 
-/** How one part does; `detail` says what to look at. */
+/** How one part does; `detail` says what to look at, `since` how long it has been so, where that is known. */
 export const PartHealth = z
-  .strictObject({ status: z.enum(['ok', 'degraded', 'down']), detail: z.string().optional() })
+  .strictObject({
+    status: z.enum(['ok', 'degraded', 'down']),
+    detail: z.string().optional(),
+    since: InstantOut.optional(),
+  })
   .meta({ id: 'PartHealth' });
 export type PartHealth = z.infer<typeof PartHealth>;
 

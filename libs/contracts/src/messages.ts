@@ -25,7 +25,7 @@ export const MessagesQuery = z
   .meta({ id: 'MessagesQuery' });
 export type MessagesQuery = z.infer<typeof MessagesQuery>;
 
-/** A message as the practice's list shows it: never its words. `to` is null where it goes to a member. */
+/** A message as the practice's list shows it: never its words. `to` is null where it goes to a member; one of unknown outcome may be sent again once. */
 export const MessageView = z
   .strictObject({
     id: Id,
@@ -38,6 +38,7 @@ export const MessageView = z
     dueAt: InstantOut,
     sentAt: InstantOut.nullable(),
     reason: z.string().nullable(),
+    maySendAgain: z.boolean(),
   })
   .meta({ id: 'Message' });
 export type MessageView = z.infer<typeof MessageView>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MemberRole } from './practices.js';
-import { Email, Id, NewPassword, PersonName, Slug, Token } from './scalars.js';
+import { Email, Id, InstantOut, NewPassword, PersonName, Slug, Token } from './scalars.js';
 
 /** A member signs in; `practice` is the slug or the id of the one to work in, where they belong to several. */
 export const SignInRequest = z
@@ -72,13 +72,20 @@ export type PortalSignInRequest = z.infer<typeof PortalSignInRequest>;
 export const PortalSessionRequest = z.strictObject({ token: Token }).meta({ id: 'PortalSessionRequest' });
 export type PortalSessionRequest = z.infer<typeof PortalSessionRequest>;
 
-/** A client's session: who they are here, and the token that changes need; `assignment` is the form a mailed link led to. */
+/**
+ * A client's session: who they are here, and the token that changes need. `opens` is `form` where it began with the
+ * mailed link of one form, `assignment`, and opens nothing else. The private parts are open while `unlocked`, until
+ * `locksAt` if nothing private is used before.
+ */
 export const PortalSessionView = z
   .strictObject({
     csrfToken: z.string(),
     practice: z.strictObject({ slug: Slug, name: z.string() }),
     client: z.strictObject({ id: Id, name: z.string() }),
+    opens: z.enum(['form', 'appointments']),
     assignment: Id.optional(),
+    unlocked: z.boolean(),
+    locksAt: InstantOut.nullable(),
   })
   .meta({ id: 'PortalSession' });
 export type PortalSessionView = z.infer<typeof PortalSessionView>;

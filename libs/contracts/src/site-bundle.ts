@@ -1,5 +1,6 @@
 import type { CancellationPreview, ManagedAppointment } from './bookings.js';
 import type { PortalAppointment } from './appointments.js';
+import type { ContactPreview, ContactSettingsView } from './contact-settings.js';
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
 import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
 import type { FieldFault } from './problem.js';
@@ -133,6 +134,16 @@ export type SitePage =
       /** Which day it is on the wall of the appointment's zone. */
       readonly today: string;
       readonly helpLines: readonly HelpLineView[];
+    }
+  | {
+      readonly page: 'contact';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly csrfToken: string;
+      /** What is chosen in the form: what stands, or what somebody is trying out. */
+      readonly chosen: ContactSettingsView;
+      readonly preview: ContactPreview;
+      readonly state: 'open' | 'tried' | 'saved' | 'stale';
+      readonly faults: readonly FieldFault[];
     }
   | {
       readonly page: 'form';

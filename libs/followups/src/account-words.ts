@@ -4,7 +4,7 @@ import { CONFIG, Links, type Config, type Tx } from '#platform';
 import { PracticeAddress } from '#practices';
 import { senderLabel } from './domain/discreet.js';
 import type { Person } from './gate.js';
-import type { Written } from './domain/words.js';
+import { secretLeftOut, type Secrets, type Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 
@@ -33,7 +33,11 @@ export class AccountWords {
     message: Message,
     template: 'form' | 'sign-in' | 'invitation' | 'reset',
     person: Person,
+    secrets: Secrets,
   ): Promise<Written> {
+    const secret = (issue: () => Promise<string>) => (secrets === 'issued' ? issue() : Promise.resolve(secretLeftOut));
+    // A practice's own host may be its name.
+    const host = person.contact.level === 'time_only' ? this.publicUrl : await this.address.of(tx);
     const texts = textsFor(person.locale);
     switch (template) {
       case 'form': {
@@ -43,30 +47,24 @@ export class AccountWords {
         if (!open) return notTrueAnyMore;
         const owner = { clientId: message.clientId!, address: person.email, mailed: true };
         const until = new Date(tx.now().getTime() + formLinkLives);
-        const token = await this.links.issue(tx, 'form', message.causeId, until, owner);
-        return { words: texts.form(person.name, `${await this.address.of(tx)}/f/${token}`) };
+        const token = await secret(() => this.links.issue(tx, 'form', message.causeId, until, owner));
+        return { words: { ...texts.form(person.name, `${host}/f/${token}`), brief: texts.briefly.form } };
       }
-      case 'sign-in':
-        return {
-          words: texts.signIn(
-            person.name,
-            `${await this.address.of(tx)}/me/sign-in/${await this.signIns.issueSecret(tx, message.clientId!, person.email)}`,
-          ),
-        };
+      case 'sign-in': {
+        const token = await secret(() => this.signIns.issueSecret(tx, message.clientId!, person.email));
+        return { words: { ...texts.signIn(person.name, `${host}/me/sign-in/${token}`), brief: texts.briefly.signIn } };
+      }
       case 'invitation': {
         const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
         const name = senderLabel(practice?.name ?? '', texts.neutralInviter);
-        const token = await this.invitations.issueSecret(tx, message.memberId!);
+        const token = await secret(() => this.invitations.issueSecret(tx, message.memberId!));
         return { words: texts.invitation(person.name, name, `${this.publicUrl}/studio/invitation/${token}`) };
       }
-      case 'reset':
+      case 'reset': {
         if (!(await this.resets.isStillAsked(tx, message.userId!))) return notTrueAnyMore;
-        return {
-          words: texts.reset(
-            person.name,
-            `${this.publicUrl}/studio/reset/${await this.resets.issueSecret(tx, message.userId!)}`,
-          ),
-        };
+        const token = await secret(() => this.resets.issueSecret(tx, message.userId!));
+        return { words: texts.reset(person.name, `${this.publicUrl}/studio/reset/${token}`) };
+      }
     }
   }
 }

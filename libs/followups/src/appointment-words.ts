@@ -8,7 +8,7 @@ import { isOfNow } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
 import type { Person } from './gate.js';
-import type { Written } from './domain/words.js';
+import { secretLeftOut, type Secrets, type Words, type Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 
@@ -62,7 +62,13 @@ export class AppointmentWords {
     this.publicUrl = config.PUBLIC_URL;
   }
 
-  async of(tx: Tx, message: Message, template: AppointmentTemplate, person: Person): Promise<Written> {
+  async of(
+    tx: Tx,
+    message: Message,
+    template: AppointmentTemplate,
+    person: Person,
+    secrets: Secrets,
+  ): Promise<Written> {
     const facts = await this.read(tx, message);
     // A payment that came late has words of its own.
     const paidLate = template === 'expired' && facts?.wasPaid;
@@ -88,14 +94,20 @@ export class AppointmentWords {
       default: {
         if (!facts.attendanceId) return { stop: { status: 'cancelled', reason: 'not-attending' } };
         // The link's secret is made here, with the mail; only its hash stays.
-        const url = `${await this.address.of(tx)}/a/${await this.appointments.issueManageToken(tx, facts.attendanceId, person.email)}`;
+        const token =
+          secrets === 'issued'
+            ? await this.appointments.issueManageToken(tx, facts.attendanceId, person.email)
+            : secretLeftOut;
+        const url = `${await this.hostFor(tx, person)}/a/${token}`;
+        const brief = `${texts.briefly.at(when)}. ${texts.briefly[template]}`;
         const name = facts.attendeeName ?? person.name;
         if (template === 'cancellation') {
           const reader = { clientId: message.clientId!, locale: person.locale };
           const money = await this.money.words(tx, message.causeId, reader, texts);
-          return { words: texts.cancellation(name, when, url, money) };
+          return { words: { ...texts.cancellation(name, when, url, money), brief } };
         }
-        const words = texts[template === 'expired' && facts.heldAt ? 'heldInVain' : template](name, when, url);
+        const told = texts[template === 'expired' && facts.heldAt ? 'heldInVain' : template](name, when, url);
+        const words: Words = { ...told, brief };
         if (template !== 'confirmation' && template !== 'restored') return { words };
         const calendar = calendarFile({
           appointmentId: message.causeId,
@@ -110,6 +122,11 @@ export class AppointmentWords {
         return { words, calendar };
       }
     }
+  }
+
+  /** A practice's own host may be its name: who wants the time alone gets the address of the installation. */
+  private async hostFor(tx: Tx, { contact }: Person): Promise<string> {
+    return contact.level === 'time_only' ? this.publicUrl : this.address.of(tx);
   }
 
   private read(tx: Tx, message: Message): Promise<Facts | null> {

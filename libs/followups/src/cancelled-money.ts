@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentService, RefundService } from '#billing';
-import { SafeContactService } from '#clients';
 import { moneyText } from '#contracts';
 import type { Tx } from '#platform';
 import type { textsFor } from './texts/texts.js';
@@ -11,7 +10,6 @@ export class CancelledMoney {
   constructor(
     private readonly payments: PaymentService,
     private readonly refunds: RefundService,
-    private readonly safeContact: SafeContactService,
   ) {}
 
   /** Null where nothing was ever due, or from somebody else: what another paid is no business of theirs. */
@@ -23,11 +21,9 @@ export class CancelledMoney {
   ): Promise<string | null> {
     const payment = await this.payments.findFor(tx, appointmentId);
     if (payment?.payerId !== reader.clientId) return null;
-    const { level } = await this.safeContact.rules(tx, reader.clientId);
     if (!payment.cameIn) return texts.nothingCharged;
     // Money under dispute is with the bank, and what becomes of it is not ours to say.
-    const open = payment.status === 'disputed' || payment.status === 'lost';
-    if (open || level === 'time_only') return texts.moneyOnPage;
+    if (payment.status === 'disputed' || payment.status === 'lost') return texts.moneyOnPage;
     const refundMinor = Math.min(await this.refunds.decided(tx, payment.id), payment.amountMinor);
     const feeMinor = payment.amountMinor - refundMinor;
     const amount = (minor: number) => moneyText(minor, payment.currency, reader.locale);

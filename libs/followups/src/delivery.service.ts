@@ -25,6 +25,8 @@ const seconds = 1000;
 /** Longer than one attempt can take: until then another worker may be in the middle of it. */
 const attemptLasts = 150 * seconds;
 
+const serverAway = 'mail-server-unreachable';
+
 /** The mail could not be handed over now; the job tries again after a pause. */
 export class MailPostponed extends DomainError {
   readonly code = 'mail-postponed';
@@ -59,6 +61,7 @@ export class DeliveryService {
   /** Safe to call twice; quiet when nothing is left to do. Throws MailPostponed to be called again. */
   async deliver(practiceId: string, messageId: string): Promise<void> {
     const begun = await this.inPractice(practiceId, (tx) => this.begin(tx, messageId));
+    if (begun === 'later') throw new MailPostponed();
     if (!begun) return;
     const outcome = await this.handOver(practiceId, begun);
     const again = await this.inPractice(practiceId, (tx) => this.record(tx, begun, outcome));
@@ -79,7 +82,7 @@ export class DeliveryService {
   }
 
   /** Decides whether to send, and commits the attempt with the rendered mail's secrets. */
-  private async begin(tx: Tx, messageId: string): Promise<Begun | null> {
+  private async begin(tx: Tx, messageId: string): Promise<Begun | 'later' | null> {
     const message = await tx.repository(Message).findOne({
       where: { practiceId: tx.practiceId, id: messageId },
       lock: { mode: 'pessimistic_write' },
@@ -98,12 +101,16 @@ export class DeliveryService {
     }
     const passed = await this.gate.pass(tx, message);
     if ('stop' in passed) {
-      // It would have been in time had the mail server taken it: that is no quiet end.
-      if (last && message.mustArrive && passed.stop.reason === 'too-late') await this.giveUp(tx, message, 'too-late');
+      // It would have been in time had the mail server taken it, or the reader's quiet hours: that is no quiet end.
+      const triedBefore = last !== null || ['quiet-hours', serverAway].includes(message.reason ?? '');
+      if (triedBefore && message.mustArrive && passed.stop.reason === 'too-late')
+        await this.giveUp(tx, message, 'too-late');
       else await this.stop(tx, message, passed.stop);
       return null;
     }
     if ('waitUntil' in passed) return this.putOff(tx, message, passed.waitUntil);
+    // The server is left alone: no attempt is spent on it.
+    if (this.transport.circuit.isShut) return (await this.waitOn(tx, message, serverAway)) ? 'later' : null;
     const written = await this.writer.write(tx, message, passed.person);
     if ('stop' in written) return this.stop(tx, message, written.stop);
     const deliveryId = newId();
@@ -150,7 +157,7 @@ export class DeliveryService {
         if (result.permanent) return this.giveUp(tx, message, 'refused');
         return this.waitOn(tx, message, 'server-busy');
       case 'not-handed':
-        return this.waitOn(tx, message, 'mail-server-unreachable');
+        return this.waitOn(tx, message, serverAway);
     }
   }
 
@@ -167,7 +174,8 @@ export class DeliveryService {
       'SELECT count(*)::int AS handed FROM deliveries WHERE message_id = $1 AND handed_at IS NOT NULL',
       [message.id],
     );
-    if (message.mustArrive && handed < 2) {
+    // What somebody has sent again is sent once more by nobody else.
+    if (message.mustArrive && handed < 2 && !message.sentAgainAt) {
       await this.move(tx, message, 'scheduled', 'outcome-unknown');
       return true;
     }
@@ -218,6 +226,11 @@ export class DeliveryService {
   }
 
   private async stop(tx: Tx, message: Message, stop: Stop): Promise<null> {
+    // Sent again, and stopped on the way: whether the first copy arrived is as unknown as before.
+    if (message.sentAgainAt) {
+      await this.flag(tx, message);
+      return null;
+    }
     await this.move(tx, message, stop.status, stop.reason);
     tx.audit(stop.status === 'cancelled' ? 'message.cancelled' : 'message.suppressed', message.id);
     if (message.enrolmentId && stop.endsSeries) await this.enrolments.exit(tx, message.enrolmentId, stop.reason);

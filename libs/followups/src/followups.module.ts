@@ -11,11 +11,13 @@ import { AccountWords } from './account-words.js';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
 import { CancelledMoney } from './cancelled-money.js';
+import { ContactPreviewService } from './contact-preview.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { Gate } from './gate.js';
 import { MailWriter } from './mail-writer.js';
 import { MessageService } from './message.service.js';
+import { SendAgainService } from './send-again.service.js';
 import { SequenceService } from './sequence.service.js';
 import { StepWords } from './step-words.js';
 
@@ -35,7 +37,12 @@ class MailCloser implements OnApplicationShutdown {
     {
       provide: MailTransport,
       inject: [CONFIG],
-      useFactory: (config: Config) => new MailTransport({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
+      useFactory: (config: Config) =>
+        new MailTransport({
+          smtpUrl: config.SMTP_URL,
+          from: config.MAIL_FROM,
+          restMs: config.MAIL_REST_SECONDS * 1000,
+        }),
     },
     MailCloser,
     MessageService,
@@ -47,10 +54,22 @@ class MailCloser implements OnApplicationShutdown {
     StepWords,
     MailWriter,
     Gate,
+    ContactPreviewService,
+    SendAgainService,
     DeliveryService,
     SequenceService,
     EnrolmentService,
   ],
-  exports: [MessageService, AppointmentMessages, AccountMessages, DeliveryService, SequenceService, EnrolmentService],
+  exports: [
+    ContactPreviewService,
+    SendAgainService,
+    MailTransport,
+    MessageService,
+    AppointmentMessages,
+    AccountMessages,
+    DeliveryService,
+    SequenceService,
+    EnrolmentService,
+  ],
 })
 export class FollowupsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BrakeService, SafeContactService, SuppressionService } from '#clients';
+import { BrakeService, openContact, SafeContactService, SuppressionService, type ContactRules } from '#clients';
 import type { Tx } from '#platform';
 import { quietUntil } from './domain/quiet-hours.js';
 import type { Stop } from './domain/words.js';
@@ -11,7 +11,11 @@ export interface Person {
   readonly email: string;
   readonly locale: string;
   readonly timeZone: string;
+  /** How openly they may be written to. */
+  readonly contact: ContactRules;
 }
+
+type Recipients = Pick<Message, 'clientId' | 'memberId' | 'userId'>;
 
 export type Passed = { readonly person: Person } | { readonly stop: Stop } | { readonly waitUntil: Date };
 
@@ -33,8 +37,9 @@ export class Gate {
         stop: { status: 'suppressed', reason: 'address-suppressed', endsSeries: await this.leaves(tx, message) },
       };
     if (!message.clientId) return { person };
-    const { level, quiet } = await this.safeContact.rules(tx, message.clientId);
+    const { level, quiet } = person.contact;
     if (level === 'none') return stop('suppressed', 'safe-contact');
+    if (this.isTooOpen(message, person)) return stop('suppressed', 'safe-contact');
     if (message.enrolmentId && (await this.isBraked(tx, message.clientId, message.enrolmentId)))
       return stop('suppressed', 'brake');
     if (message.kind === 'marketing' && !(await this.optedIn(tx, message.clientId)))
@@ -71,15 +76,27 @@ export class Gate {
     return row !== null;
   }
 
-  private personOf(tx: Tx, { clientId, memberId, userId }: Message): Promise<Person | null> {
+  /** What a step of a series says cannot be cut down to a time. */
+  isTooOpen({ template }: Pick<Message, 'template'>, { contact }: Person): boolean {
+    return contact.level === 'time_only' && template === 'step';
+  }
+
+  /** The person a message is for, with what they said about being contacted; null where there is none any more. */
+  async personOf(tx: Tx, message: Recipients): Promise<Person | null> {
+    const found = await this.found(tx, message);
+    if (!found) return null;
+    return { ...found, contact: message.clientId ? await this.safeContact.rules(tx, message.clientId) : openContact };
+  }
+
+  private found(tx: Tx, { clientId, memberId, userId }: Recipients): Promise<Omit<Person, 'contact'> | null> {
     if (clientId)
       // Who turned out to be somebody known is written to as that person; what is left here they were told already.
-      return tx.one<Person>(
+      return tx.one(
         'SELECT name, email, locale, time_zone AS "timeZone" FROM clients WHERE id = $1 AND merged_into IS NULL',
         [clientId],
       );
     // A member reads times in their own zone where they are a coach, else in the practice's.
-    return tx.one<Person>(
+    return tx.one(
       `SELECT u.name, u.email, s.locale, coalesce(k.time_zone, s.time_zone) AS "timeZone"
        FROM users u CROSS JOIN practice_settings s
        LEFT JOIN members m ON m.user_id = u.id

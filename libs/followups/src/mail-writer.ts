@@ -4,8 +4,8 @@ import { AccountWords } from './account-words.js';
 import { AppointmentWords } from './appointment-words.js';
 import { plainName } from './domain/greeting.js';
 import { htmlBody, plainText } from './domain/mail-body.js';
-import { senderLabel } from './domain/discreet.js';
-import type { Stop, Written } from './domain/words.js';
+import { asAllowed } from './as-allowed.js';
+import type { Secrets, Stop, Written } from './domain/words.js';
 import type { Person } from './gate.js';
 import type { Message } from './message.entity.js';
 import { StepWords } from './step-words.js';
@@ -25,46 +25,54 @@ export class MailWriter {
     this.address = config.MAIL_FROM;
   }
 
-  async write(tx: Tx, message: Message, person: Person): Promise<{ mail: OutgoingMail } | { stop: Stop }> {
-    const written = await this.wordsOf(tx, message, person);
+  /** The mail as it stands now, or why there is none. With `left-out` secrets it is only to be looked at, and nothing is written down. */
+  async write(
+    tx: Tx,
+    message: Message,
+    person: Person,
+    secrets: Secrets = 'issued',
+  ): Promise<{ mail: OutgoingMail } | { stop: Stop }> {
+    const written = await this.wordsOf(tx, message, person, secrets);
     if ('stop' in written) return written;
     const texts = textsFor(person.locale);
     const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
-    const { words, calendar } = written;
+    const { sender, words, footer, withFile } = asAllowed(written.words, person.contact, texts, practice?.name ?? '');
+    const { calendar } = written;
     return {
       mail: {
         messageId: message.messageId,
         date: tx.now(),
-        from: { name: senderLabel(practice?.name ?? '', texts.neutralSender), address: this.address },
+        from: { name: sender, address: this.address },
         to: { name: plainName(person.name) ?? '', address: person.email },
         subject: words.subject,
-        text: plainText(words, texts.footer),
-        html: htmlBody(words, texts.footer, person.locale),
+        text: plainText(words, footer),
+        html: htmlBody(words, footer, person.locale),
         headers: { 'Auto-Submitted': 'auto-generated' },
-        ...(calendar && {
-          attachments: [
-            {
-              fileName: 'appointment.ics',
-              contentType: `text/calendar; method=${calendar.method}`,
-              content: calendar.content,
-            },
-          ],
-        }),
+        ...(calendar &&
+          withFile && {
+            attachments: [
+              {
+                fileName: 'appointment.ics',
+                contentType: `text/calendar; method=${calendar.method}`,
+                content: calendar.content,
+              },
+            ],
+          }),
       },
     };
   }
 
-  private wordsOf(tx: Tx, message: Message, person: Person): Promise<Written> {
+  private wordsOf(tx: Tx, message: Message, person: Person, secrets: Secrets): Promise<Written> {
     switch (message.template) {
       case 'form':
       case 'sign-in':
       case 'invitation':
       case 'reset':
-        return this.accounts.of(tx, message, message.template, person);
+        return this.accounts.of(tx, message, message.template, person, secrets);
       case 'step':
         return this.steps.of(tx, message);
       default:
-        return this.appointments.of(tx, message, message.template, person);
+        return this.appointments.of(tx, message, message.template, person, secrets);
     }
   }
 }

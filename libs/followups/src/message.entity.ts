@@ -23,6 +23,8 @@ export class Message extends PracticeEntity {
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
+  /** When somebody had it sent once more although it may have arrived; once in its life. */
+  @Column('timestamptz', { name: 'sent_again_at', nullable: true }) sentAgainAt!: Date | null;
   @Column('integer') revision!: number;
 }
 

@@ -1,7 +1,18 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CaseMerges, ClientMerges } from '#clients';
 import type { MessageList, MessagesQuery, MessageView } from '#contracts';
-import { CONFIG, Database, idAfter, instant, newId, pageOf, type Config, type Here, type Tx } from '#platform';
+import {
+  CONFIG,
+  Database,
+  idAfter,
+  instant,
+  newId,
+  NotFound,
+  pageOf,
+  type Config,
+  type Here,
+  type Tx,
+} from '#platform';
 import { templates, type TemplateName } from './domain/templates.js';
 import { deliverMessage } from './followups.jobs.js';
 
@@ -97,15 +108,19 @@ export class MessageService implements OnModuleInit {
     for (const { id } of cancelled) tx.audit('message.cancelled', id);
   }
 
+  /** One message as the list shows it. Throws NotFound. */
+  async get(tx: Tx, id: string): Promise<MessageView> {
+    const row = await tx.one<MessageRow>(`SELECT ${shown} FROM messages WHERE id = $1`, [id]);
+    if (!row) throw new NotFound('message');
+    return toView(row);
+  }
+
   /** Messages as the practice's list shows them: never their words. The newest plan stands last, or first where that is asked. */
   list(here: Here, query: MessagesQuery): Promise<MessageList> {
     const newest = query.order === 'newest';
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<MessageRow>(
-        `SELECT id, status, kind, template, client_id AS "to", cause_id AS "causeId", enrolment_id AS "enrolmentId",
-                due_at AS "dueAt", sent_at AS "sentAt", reason,
-                EXISTS (SELECT 1 FROM appointments a WHERE a.id = messages.cause_id) AS "aboutAppointment"
-         FROM messages
+        `SELECT ${shown} FROM messages
          WHERE ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
            AND ($4::timestamptz IS NULL OR due_at >= $4) AND ($5::timestamptz IS NULL OR due_at < $5)
            AND ($6::uuid IS NULL OR id ${newest ? '<' : '>'} $6)
@@ -125,6 +140,10 @@ export class MessageService implements OnModuleInit {
     });
   }
 }
+
+const shown = `id, status, kind, template, client_id AS "to", cause_id AS "causeId", enrolment_id AS "enrolmentId",
+  due_at AS "dueAt", sent_at AS "sentAt", reason, status = 'outcome_unknown' AND sent_again_at IS NULL AS "maySendAgain",
+  EXISTS (SELECT 1 FROM appointments a WHERE a.id = messages.cause_id) AS "aboutAppointment"`;
 
 type MessageRow = Omit<MessageView, 'dueAt' | 'sentAt' | 'appointmentId'> & {
   causeId: string;

@@ -62,6 +62,8 @@ export class Answer extends PracticeEntity {
   @Column('bytea') sealed!: Buffer;
   @Column('integer') revision!: number;
   @Column('timestamptz', { name: 'answered_at' }) answeredAt!: Date;
+  /** In which sitting of its person it was written last. */
+  @Column('uuid', { nullable: true }) sitting!: string | null;
 }
 
 /** One revocable purpose somebody agreed to: which words, when, and that they are of age. */

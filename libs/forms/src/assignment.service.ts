@@ -136,13 +136,19 @@ export class AssignmentService implements OnModuleInit {
     return this.db.inPractice(here, (tx) => this.getIn(tx, id));
   }
 
-  /** What was asked of the client who asks, in the order it was. */
-  listOwn(here: Here, clientId: string, page: PageAsked): Promise<Page<PortalAssignmentItem>> {
+  /** What was asked of the client who asks, in the order it was; `all` includes what was handed in, which is private. */
+  listOwn(
+    here: Here,
+    clientId: string,
+    { all }: { all: boolean },
+    page: PageAsked,
+  ): Promise<Page<PortalAssignmentItem>> {
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<PortalAssignmentItem>(
         `SELECT a.id, f.name, f.kind, a.status FROM assignments a JOIN forms f ON f.practice_id = a.practice_id AND f.id = a.form_id
-         WHERE a.client_id = $1 AND a.status <> 'withdrawn' AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
-        [clientId, idAfter(page.cursor), page.limit + 1],
+         WHERE a.client_id = $1 AND (a.status IN ('assigned', 'started') OR ($4 AND a.status = 'submitted'))
+           AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
+        [clientId, idAfter(page.cursor), page.limit + 1, all],
       );
       return pageOf(rows, page.limit, ({ id }) => [id]);
     });

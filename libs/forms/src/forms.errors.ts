@@ -37,3 +37,12 @@ export class ConsentOutdated extends DomainError {
     super('The first page has changed. Please read it again.');
   }
 }
+
+/** The question belongs to what was said in another sitting: whoever has the mailbox alone neither reads nor changes it. */
+export class AnswerLocked extends DomainError {
+  readonly code = 'private-locked';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('This part is private. Open it with your PIN or passkey first, or go on at the next question.');
+  }
+}

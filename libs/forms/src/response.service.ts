@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import type { AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView } from '#contracts';
-import { checkAnswer, firstUnanswered, missingRequired, visibleQuestions } from '#form-engine';
+import type { AnswerPut, AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView } from '#contracts';
+import { checkAnswer, missingRequired, visibleQuestions } from '#form-engine';
 import { Database, type Here, instant, Invalid, KeyStore, newId, NotFound, StaleRevision, type Tx } from '#platform';
 import { Answer, Assignment, Consent, FormResponse } from './assignment.entity.js';
 import { firstPage, hashOf } from './first-page.js';
 import { FormVersion } from './form.entity.js';
-import { ConsentMissing, ConsentOutdated } from './forms.errors.js';
+import { nextQuestion, openQuestions, ownAnswers, type Known } from './domain/open-questions.js';
+import { AnswerLocked, ConsentMissing, ConsentOutdated } from './forms.errors.js';
 import { assignmentSubmitted } from './forms.events.js';
 import { StoredAnswers } from './stored-answers.js';
 
@@ -22,17 +23,19 @@ export class ResponseService {
   ) {}
 
   /**
-   * The form as its person sees it. Answers already given are not shown: a mailed link alone opens nothing private,
-   * so the view says only which questions are answered, which are hidden and where to go on.
+   * The form as its person sees it. A mailed link alone opens nothing private: until the sitting is unlocked it shows
+   * what was written in this very sitting, how many questions are answered, and where to go on. `after` asks for the
+   * question that follows one which was passed over.
    */
-  view(here: Here, id: string): Promise<PortalAssignmentView> {
+  view(here: Here, id: string, sitting: SittingAtForm, after?: string): Promise<PortalAssignmentView> {
     return this.db.inPractice(here, async (tx) => {
       const asked = await this.getAsked(tx, id);
-      const answers = await this.stored.of(tx, asked.assignment);
+      const given = await this.stored.read(tx, asked.assignment);
       const { definition } = asked.version;
-      const visible = new Set(visibleQuestions(definition, answers).map((question) => question.id));
+      const known = { definition, ...given };
       const page = await this.firstPageOf(tx, asked);
       const consent = await this.consentOf(tx, asked.assignment);
+      const isOver = asked.assignment.status === 'submitted';
       return {
         id,
         name: asked.name,
@@ -45,11 +48,11 @@ export class ResponseService {
           at: consent && instant(consent.givenAt),
         },
         definition,
-        answers: {},
-        answered: Object.keys(answers),
-        hidden: definition.questions.map(({ id: question }) => question).filter((question) => !visible.has(question)),
-        next: firstUnanswered(definition, answers)?.id ?? null,
+        unlocked: sitting.unlocked,
+        progress: { answered: Object.keys(given.answers).length, questions: definition.questions.length },
+        next: isOver ? null : nextQuestion(known, sitting.id, after),
         revision: asked.assignment.revision,
+        ...(sitting.unlocked ? everything(known) : { answers: isOver ? {} : ownAnswers(known, sitting.id) }),
       };
     });
   }
@@ -78,20 +81,25 @@ export class ResponseService {
 
   /**
    * Saves one answer, or takes it back with null. Throws ConsentMissing before the first page was agreed to,
-   * Invalid for a value that does not fit its question, StaleRevision where `revision` is given and old.
+   * AnswerLocked for what another sitting answered, Invalid for a value that does not fit its question, StaleRevision
+   * where `revision` is given and old.
    */
   put(
     here: Here,
     id: string,
     questionId: string,
-    value: AnswerValue,
-    revision?: number,
+    { value, revision }: AnswerPut,
+    sitting: SittingAtForm,
   ): Promise<{ revision: number }> {
     return this.db.inPractice(here, async (tx) => {
       const { assignment, version } = await this.getAsked(tx, id, { lock: true });
       if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
       const question = version.definition.questions.find((candidate) => candidate.id === questionId);
       if (!question) throw new NotFound('question');
+      if (!sitting.unlocked) {
+        const known = { definition: version.definition, ...(await this.stored.read(tx, assignment)) };
+        if (!openQuestions(known, sitting.id).includes(questionId)) throw new AnswerLocked();
+      }
       const fault = value === null ? null : checkAnswer(question, value);
       if (fault) throw new Invalid([{ path: 'value', message: fault }]);
       if (revision !== undefined && revision !== assignment.revision) throw new StaleRevision(assignment.revision);
@@ -99,7 +107,7 @@ export class ResponseService {
       assignment.answered(tx.now());
       await tx.repository(Assignment).save(assignment);
       const response = await this.responseOf(tx, assignment);
-      await this.write(tx, response, questionId, value);
+      await this.write(tx, response, { question: questionId, value, sitting: sitting.id });
       if (!begun) tx.audit('assignment.started', id);
       tx.audit('response.answered', response.id);
       return { revision: assignment.revision };
@@ -128,7 +136,16 @@ export class ResponseService {
     });
   }
 
-  private async write(tx: Tx, response: FormResponse, question: string, value: AnswerValue): Promise<void> {
+  /** Whether anything this person answered is kept. */
+  async hasAnswers(tx: Tx, clientId: string): Promise<boolean> {
+    return (await tx.one('SELECT 1 FROM answers WHERE client_id = $1 LIMIT 1', [clientId])) !== null;
+  }
+
+  private async write(
+    tx: Tx,
+    response: FormResponse,
+    { question, value, sitting }: { question: string; value: AnswerValue; sitting: string },
+  ): Promise<void> {
     if (value === null) {
       await tx.repository(Answer).delete({ practiceId: tx.practiceId, responseId: response.id, question });
       return;
@@ -139,9 +156,10 @@ export class ResponseService {
     const answerId = known?.id ?? newId();
     const sealed = await this.keys.sealFor(tx, response.clientId, `answers:${answerId}`, JSON.stringify(value));
     await tx.query(
-      `INSERT INTO answers (id, response_id, client_id, question, sealed, answered_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (practice_id, id) DO UPDATE SET sealed = excluded.sealed, answered_at = excluded.answered_at, revision = answers.revision + 1`,
-      [answerId, response.id, response.clientId, question, sealed, tx.now()],
+      `INSERT INTO answers (id, response_id, client_id, question, sealed, answered_at, sitting) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (practice_id, id) DO UPDATE SET sealed = excluded.sealed, answered_at = excluded.answered_at,
+         sitting = excluded.sitting, revision = answers.revision + 1`,
+      [answerId, response.id, response.clientId, question, sealed, tx.now(), sitting],
     );
   }
 
@@ -196,6 +214,22 @@ export class ResponseService {
       version.consentText,
     );
   }
+}
+
+/** Who sits in front of a form: what was written in this sitting is theirs to read, and everything once it is unlocked. */
+export interface SittingAtForm {
+  readonly id: string;
+  readonly unlocked: boolean;
+}
+
+/** All that was answered, for somebody who proved to be its person. */
+function everything({ definition, answers }: Known): Pick<PortalAssignmentView, 'answers' | 'answered' | 'hidden'> {
+  const visible = new Set(visibleQuestions(definition, answers).map((question) => question.id));
+  return {
+    answers,
+    answered: Object.keys(answers),
+    hidden: definition.questions.map(({ id }) => id).filter((question) => !visible.has(question)),
+  };
 }
 
 interface AskedForm {

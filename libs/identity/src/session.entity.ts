@@ -13,4 +13,11 @@ export class Session {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_seen_at', type: 'timestamptz' }) lastSeenAt!: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
+  /** The one form that a form's link opens; null opens the client's own page. */
+  @Column({ name: 'assignment_id', type: 'uuid', nullable: true }) assignmentId!: string | null;
+  /** A client's: what was answered in it may be read again until ten idle minutes have passed. */
+  @Column({ type: 'uuid', nullable: true }) sitting!: string | null;
+  @Column({ name: 'unlocked_at', type: 'timestamptz', nullable: true }) unlockedAt!: Date | null;
+  /** The last time something private was shown or written. */
+  @Column({ name: 'private_used_at', type: 'timestamptz', nullable: true }) privateUsedAt!: Date | null;
 }

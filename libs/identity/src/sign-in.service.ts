@@ -35,9 +35,9 @@ export class SignInService {
     return link;
   }
 
-  /** Begins the session of a client whose link was spent. */
-  async open(tx: Tx, clientId: string): Promise<OpenedSession> {
+  /** Begins the session of a client whose link was spent, or, for one form alone, opened. */
+  async open(tx: Tx, clientId: string, assignmentId: string | null = null): Promise<OpenedSession> {
     tx.audit('client.signed-in', clientId);
-    return this.sessions.openForClient(tx, clientId);
+    return this.sessions.openForClient(tx, clientId, assignmentId);
   }
 }

@@ -53,6 +53,7 @@ const environment = z.object({
   STRIPE_API_URL: absoluteUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.email().default('hello@localhost.localdomain'),
+  MAIL_REST_SECONDS: z.coerce.number().min(0).max(30).default(2),
   TRUST_PROXY: trustedProxies,
   RATE_LIMIT: onOff('on'),
   TEST_CLOCK: onOff('off'),
@@ -63,6 +64,9 @@ const environment = z.object({
     .default('false')
     .transform((value) => value === 'true'),
 });
+
+/** The names of all variables that `readConfig` reads. */
+export const settings: readonly string[] = Object.keys(environment.shape);
 
 /** The installation's settings, read once from the environment. */
 export type Config = Readonly<z.infer<typeof environment>>;

@@ -1,5 +1,6 @@
 /** How a refusal is to be understood; the HTTP shell maps each to a status. */
-export type ErrorKind = 'not-found' | 'conflict' | 'invalid' | 'forbidden' | 'unauthenticated' | 'unavailable';
+export type ErrorKind =
+  'not-found' | 'conflict' | 'invalid' | 'forbidden' | 'unauthenticated' | 'too-soon' | 'unavailable';
 
 /** One fault in what was sent: a dotted path and what to do about it. */
 export interface Fault {
@@ -45,6 +46,17 @@ export class Forbidden extends DomainError {
   readonly code = 'forbidden';
   readonly kind = 'forbidden';
   constructor(message = 'Your role does not allow this.') {
+    super(message);
+  }
+}
+
+/** Something that may be tried again, but not before so many seconds. */
+export abstract class TooSoon extends DomainError {
+  readonly kind = 'too-soon';
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
     super(message);
   }
 }

@@ -3,7 +3,7 @@ export { newId, isId } from './ids.js';
 export { machineTime } from './machine-time.js';
 export { instant } from './instants.js';
 export { Clock, FileClock, SystemClock } from './clock.js';
-export { CONFIG, readConfig, BadConfig, type Config } from './config.js';
+export { CONFIG, readConfig, settings, BadConfig, type Config } from './config.js';
 export { createLogger, describeError, requestScope, type Logger } from './logging.js';
 export { LOGGER } from './logger.token.js';
 export {
@@ -12,6 +12,7 @@ export {
   Invalid,
   NotFound,
   StaleRevision,
+  TooSoon,
   Unauthenticated,
   type ErrorKind,
   type Fault,
@@ -37,6 +38,7 @@ export { Heartbeats } from './heartbeats.js';
 export { KeyDatabase } from './crypto/key-database.js';
 export { OtherKeyDatabase } from './crypto/key-identity.js';
 export { KeyErased, KeyMissing, KeyStore } from './crypto/key-store.js';
+export { PartTroubles } from './part-troubles.js';
 export { CannotOpen } from './crypto/seal.js';
 export { hashToken, newToken, practiceOfToken, sameSecret, type Token } from './secrets/token.js';
 export { isMadeFor, Links, type Link, type LinkKind, type LinkOwner } from './secrets/links.js';

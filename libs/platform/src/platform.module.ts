@@ -11,6 +11,7 @@ import { Heartbeats } from './heartbeats.js';
 import { createLogger } from './logging.js';
 import { LOGGER } from './logger.token.js';
 import { Outbox } from './outbox/outbox.js';
+import { PartTroubles } from './part-troubles.js';
 import { Links } from './secrets/links.js';
 
 export interface PlatformOptions {
@@ -42,10 +43,23 @@ export class PlatformModule {
         KeyStore,
         KeyDatabase,
         Outbox,
+        PartTroubles,
         Links,
         DataSourceCloser,
       ],
-      exports: [CONFIG, Clock, LOGGER, DataSource, Database, Heartbeats, KeyStore, KeyDatabase, Outbox, Links],
+      exports: [
+        CONFIG,
+        Clock,
+        LOGGER,
+        DataSource,
+        Database,
+        Heartbeats,
+        KeyStore,
+        KeyDatabase,
+        Outbox,
+        PartTroubles,
+        Links,
+      ],
     };
   }
 }

@@ -1,6 +1,16 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ClientService, type ClientRow } from '#clients';
-import { ClientCreate, ClientList, ClientPatch, ClientsQuery, ClientView, Id } from '#contracts';
+import {
+  ClientCreate,
+  ClientList,
+  ClientPatch,
+  ClientsQuery,
+  ClientView,
+  ContactPreview,
+  ContactPreviewQuery,
+  Id,
+} from '#contracts';
+import { ContactPreviewService } from '#followups';
 import { Database, type Here, instant } from '#platform';
 import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
 
@@ -10,6 +20,7 @@ export class ClientsController {
   constructor(
     private readonly db: Database,
     private readonly clients: ClientService,
+    private readonly previews: ContactPreviewService,
   ) {}
 
   @Get()
@@ -32,6 +43,21 @@ export class ClientsController {
   @Answers(200, ClientView)
   async get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<ClientView> {
     return viewOf(await this.db.inPractice(here, (tx) => this.clients.get(tx, id)));
+  }
+
+  /** What a bystander will see of this person's next mails, under what they chose. */
+  @Get(':id/contact-preview')
+  @ForMembers('clients:read', 'owner', 'coach', 'assistant')
+  @Answers(200, ContactPreview)
+  preview(
+    @InPractice() here: Here,
+    @Param('id', { schema: Id }) id: Id,
+    @Query({ schema: ContactPreviewQuery }) query: ContactPreviewQuery,
+  ): Promise<ContactPreview> {
+    return this.db.inPractice(here, async (tx) => {
+      const { id: clientId } = await this.clients.get(tx, id);
+      return this.previews.of(tx, clientId, query);
+    });
   }
 
   @Patch(':id')

@@ -19,10 +19,12 @@ import { TimeZonesController } from './time-zones.controller.js';
 import { TodayController } from './today.controller.js';
 import { AppointmentActionsController } from './appointment-actions.controller.js';
 import { PaymentsController } from './payments.controller.js';
+import { PrivateAccessController } from './private-access.controller.js';
 
 /** The controllers of the admin door: members and API keys of a practice. One line each, sorted. */
 export const adminControllers: Type[] = [
   PaymentsController,
+  PrivateAccessController,
   AppointmentActionsController,
   AdminSessionController,
   ApiKeysController,

@@ -5,16 +5,18 @@ import {
   EnrolmentsQuery,
   EnrolmentView,
   Id,
+  NoBody,
   MessageList,
   MessagesQuery,
+  MessageView,
   PageQuery,
   SequenceCreate,
   SequenceList,
   SequenceView,
 } from '#contracts';
-import { EnrolmentService, MessageService, SequenceService } from '#followups';
+import { EnrolmentService, MessageService, SendAgainService, SequenceService } from '#followups';
 import type { Here } from '#platform';
-import { Answers, ForMembers, InPractice } from '../http/route.js';
+import { Answers, ForMembers, InPractice, Refuses } from '../http/route.js';
 
 /** Message series, who is in them, and every message planned or sent. */
 @Controller('api/v1/admin')
@@ -23,6 +25,7 @@ export class SequencesController {
     private readonly sequences: SequenceService,
     private readonly enrolments: EnrolmentService,
     private readonly messages: MessageService,
+    private readonly again: SendAgainService,
   ) {}
 
   @Get('sequences')
@@ -73,5 +76,18 @@ export class SequencesController {
   @Answers(200, MessageList)
   listMessages(@InPractice() here: Here, @Query({ schema: MessagesQuery }) query: MessagesQuery): Promise<MessageList> {
     return this.messages.list(here, query);
+  }
+
+  /** One of unknown outcome goes once more, under the same Message-ID; its reader may see it twice. */
+  @Post('messages/:id/send-again')
+  @ForMembers('messages:write', 'owner', 'coach', 'assistant')
+  @Answers(200, MessageView)
+  @Refuses('not-found', 'message-not-in-doubt', 'message-stopped')
+  sendAgain(
+    @InPractice() here: Here,
+    @Param('id', { schema: Id }) id: Id,
+    @Body({ schema: NoBody }) _request: NoBody,
+  ): Promise<MessageView> {
+    return this.again.sendAgain(here, id);
   }
 }

@@ -7,6 +7,7 @@ import {
   KeyDatabase,
   OtherKeyDatabase,
   Outbox,
+  PartTroubles,
   instant,
   type Config,
 } from '#platform';
@@ -39,6 +40,7 @@ export class Readiness {
     private readonly keys: KeyDatabase,
     private readonly outbox: Outbox,
     private readonly heartbeats: Heartbeats,
+    private readonly troubles: PartTroubles,
     private readonly clock: Clock,
   ) {
     const paymentsUrl = config.STRIPE_API_URL ?? 'https://api.stripe.com';
@@ -56,7 +58,7 @@ export class Readiness {
   }
 
   async look(): Promise<ReadinessView> {
-    const [database, keys, queue, worker, mail, payments] = await Promise.all([
+    const [database, keys, queue, worker, waiting, reached, payments] = await Promise.all([
       part('The database does not answer.', () => this.db.outside((query) => query('SELECT 1'))),
       part(
         'The key database does not answer.',
@@ -65,6 +67,7 @@ export class Readiness {
       ),
       part('The outbox cannot be read.', () => this.outbox.lateness(), lateness),
       part('The heartbeat of the worker cannot be read.', () => this.heartbeats.silence('worker'), silence),
+      part('It cannot be read whether mail waits.', () => this.troubles.since('mail'), waitingMail),
       this.mail.get(),
       this.payments.get(),
     ]);
@@ -73,7 +76,7 @@ export class Readiness {
       keys,
       queue,
       worker,
-      mail,
+      mail: waiting.since ? waiting : reached,
       payments,
       clock: this.clockHealth(),
       timeZones: ok,
@@ -138,6 +141,13 @@ function lateness(milliseconds: number): PartHealth {
     status: 'degraded',
     detail: `The oldest work that is due waits for ${Math.round(milliseconds / seconds)} s.`,
   };
+}
+
+/** The worker speaks to the mail server for real; what it says weighs more than a greeting. */
+function waitingMail(since: Date | null): PartHealth {
+  if (!since) return ok;
+  const detail = 'The mail server does not take mail. What is to be sent waits, and goes as soon as it does.';
+  return { status: 'degraded', detail, since: instant(since) };
 }
 
 function silence(milliseconds: number | null): PartHealth {

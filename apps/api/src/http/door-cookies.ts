@@ -28,6 +28,19 @@ export function clearSessionCookie(reply: FastifyReply, kind: SessionKind): void
   void reply.clearCookie(cookieNames[kind], attributes);
 }
 
+/** By this a browser is known as the one in which somebody booked; it says nothing else and signs nobody in. */
+const bookedCookie = '__Host-rapport-booked';
+
+/** The secret of a browser in which somebody booked, or null. */
+export function bookingBrowser(request: RapportRequest): string | null {
+  return request.cookies[bookedCookie] || null;
+}
+
+/** Has the browser keep its secret for so many milliseconds. */
+export function keepBookingBrowser(reply: FastifyReply, secret: string, milliseconds: number): void {
+  void reply.setCookie(bookedCookie, secret, { ...attributes, maxAge: Math.floor(milliseconds / 1000) });
+}
+
 /** Whether the `X-CSRF-Token` of a request is the one of the session, compared in constant time. */
 export function isCsrfToken(header: string | string[] | undefined, csrfHash: Buffer): boolean {
   if (typeof header !== 'string') return false;

@@ -8,9 +8,10 @@ import { revisionIn } from './if-match.js';
 import { HttpRefusal } from './refusal.js';
 import { RequestHost } from './request-host.js';
 import type { RapportRequest } from './request.js';
-import { POLICY, TAKES_IF_MATCH, type Policy } from './route.js';
+import { POLICY, TAKES_IF_MATCH, type ClientPart, type Policy } from './route.js';
 
 type MemberPolicy = Extract<Policy, { door: 'member' }>;
+type ClientPolicy = Extract<Policy, { door: 'client' }>;
 type PublicPolicy = Extract<Policy, { door: 'public' }>;
 
 /** Lets a request through its route's door, and tells it which practice it is in and as whom. */
@@ -44,7 +45,7 @@ export class DoorGuard implements CanActivate {
       case 'public':
         return this.asVisitor(policy, request);
       case 'client':
-        return this.asClient(request);
+        return this.asClient(policy, request);
       case 'session':
         return this.session(request, 'member').then(() => null);
       case 'member':
@@ -70,9 +71,15 @@ export class DoorGuard implements CanActivate {
     return id === null ? null : this.practices.findById(id);
   }
 
-  private async asClient(request: RapportRequest): Promise<Here> {
-    const { practiceId, clientId } = await this.session(request, 'client');
+  private async asClient({ opens }: ClientPolicy, request: RapportRequest): Promise<Here> {
+    const session = await this.session(request, 'client');
+    const { practiceId, clientId } = session;
     if (!practiceId || !clientId || !(await this.practices.findById(practiceId))) throw unauthenticated();
+    mustOpen(opens, session.assignmentId, request);
+    if (opens === 'private' && !session.unlocked)
+      throw new HttpRefusal('private-locked', 'This part is private. Open it with your PIN or passkey first.');
+    if (opens === 'form' || opens === 'private')
+      request.session = { ...session, sitting: await this.sessions.sit(session.idHash) };
     return { practiceId, actor: { kind: 'client', id: clientId } };
   }
 
@@ -108,7 +115,7 @@ export class DoorGuard implements CanActivate {
     if (!session) throw unauthenticated(kind === 'member' ? 'Bearer' : undefined);
     if (!isReading(request)) {
       this.refuseForeignOrigin(request);
-      if (!isCsrfToken(request.headers['x-csrf-token'], session.csrfHash))
+      if (!isCsrfToken(csrfTokenIn(request), session.csrfHash))
         throw new HttpRefusal('csrf-failed', 'Send the X-CSRF-Token of this session.');
     }
     request.session = session;
@@ -116,6 +123,9 @@ export class DoorGuard implements CanActivate {
   }
 
   private refuseForeignOrigin(request: RapportRequest): void {
+    // A plain form of a page that hands out no referrer comes without an origin; the browser says itself whose it is.
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    if (isForm(request) && origin === 'null' && site === 'same-origin') return;
     if (!this.hosts.isOwnOrigin(request))
       throw new HttpRefusal('foreign-origin', 'Call this from a page of this site.');
   }
@@ -130,7 +140,22 @@ function isOfAnother({ hostPractice, body }: RapportRequest, found: Here | null)
   return named !== null && named !== hostPractice.id;
 }
 
+/** The link of a form opens that form alone: no other form is there, and of everything else only how to get in. */
+function mustOpen(opens: ClientPart, assignmentId: string | null, { params }: RapportRequest): void {
+  if (assignmentId === null || opens === 'session') return;
+  if (opens === 'appointments')
+    throw new HttpRefusal('form-link-only', 'The link of a form opens that form alone. Ask for a link to sign in.');
+  if (opens === 'form' && (params as { id?: string }).id?.toLowerCase() !== assignmentId) throw notHere();
+}
+
 const notHere = (): HttpRefusal => new HttpRefusal('not-found', 'There is nothing at this address.');
+
+const isForm = ({ headers }: RapportRequest): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+
+/** The token of a change: its header, or the field of a plain form, which only routes for forms read. */
+const csrfTokenIn = (request: RapportRequest): string | string[] | undefined =>
+  isForm(request) ? (request.body as { csrfToken?: string } | null)?.csrfToken : request.headers['x-csrf-token'];
 
 const isReading = ({ method }: RapportRequest): boolean => method === 'GET' || method === 'HEAD';
 

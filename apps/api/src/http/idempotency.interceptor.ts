@@ -83,8 +83,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
   /** Door, principal (or practice), the route with what its path names, and the key. */
   private scopeOf(request: RapportRequest, key: string): CallScope {
     const here = request.here ?? nowhere;
+    // What a client was told in one session, another session of theirs may not be allowed to read.
+    const seat = here.actor.kind === 'client' ? (request.session?.idHash.toString('hex') ?? '') : '';
     const principal = request.here
-      ? `${here.actor.kind}:${actorId(here.actor) ?? ''}`
+      ? `${here.actor.kind}:${actorId(here.actor) ?? ''}${seat}`
       : `nowhere:${request.session?.idHash.toString('hex') ?? ''}`;
     const path = request.url.split('?')[0] ?? '';
     return {

@@ -21,10 +21,17 @@ describe('a JSON body', () => {
   });
 
   it('may nest as deep as the limit and no deeper', () => {
-    expect(faultOf(nested(deepest))).toBeUndefined();
-    expect(faultOf(nested(deepest + 1))).toBe(Array(deepest).fill('0').join('.'));
-    expect(faultOf(nested(100_000))).toBeDefined();
+    expect(faultOf(`{"a":${nested(deepest - 1)}}`)).toBeUndefined();
+    expect(faultOf(`{"a":${nested(deepest)}}`)).toBe(['a', ...Array<string>(deepest - 1).fill('0')].join('.'));
+    expect(faultOf(`{"a":${nested(100_000)}}`)).toBeDefined();
   });
+
+  it.each(['null', '[]', '[{}]', '"x"', '7', 'true'])(
+    'is an object, so %s is refused and not taken for none',
+    (text) => {
+      expect(faultOf(text)).toBe('');
+    },
+  );
 
   it.each([
     ['{"__proto__":1}', '__proto__'],

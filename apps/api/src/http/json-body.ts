@@ -6,7 +6,7 @@ export const deepest = 20;
 /** Keys that would reach an object's prototype. */
 const refusedKeys = new Set(['__proto__', 'constructor']);
 
-/** Parses a JSON body. Throws a 400 for what is no JSON, lies too deep, or has a key that reaches a prototype. */
+/** Parses a JSON body. Throws a 400 for what is no JSON object, lies too deep, or has a key that reaches a prototype. */
 export function parseJsonBody(text: string): unknown {
   if (text.trim() === '') return undefined;
   let value: unknown;
@@ -15,6 +15,9 @@ export function parseJsonBody(text: string): unknown {
   } catch {
     throw invalid({ path: '', message: 'Send valid JSON.' });
   }
+  // Nothing else would be held against the fields of a route: null would pass for a body that was left out.
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw invalid({ path: '', message: 'Send a JSON object.' });
   const fault = faultIn(value, [], 0);
   if (fault) throw fault;
   return value;

@@ -207,6 +207,51 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     meaning: 'This person has a coach profile in this practice. Change that one instead.',
   },
 
+  // What a mailbox alone does not open
+  'form-link-only': {
+    status: 403,
+    title: 'This link opens one form',
+    meaning:
+      'The session began with the mailed link of a form, and that form is all it opens. Ask for a link to sign in.',
+  },
+  'private-locked': {
+    status: 403,
+    title: 'This part is private',
+    meaning:
+      'A link from a mailbox alone does not open it. Unlock the session with the PIN or a passkey first; where there is none, or it is lost, the coach can open the way again after speaking with the person.',
+  },
+
+  'wrong-pin': {
+    status: 403,
+    title: 'Not the PIN',
+    meaning:
+      'The PIN is wrong. `triesLeft` says how many more may be wrong before only a code from the coach helps; that a PIN is locked locks nothing else.',
+  },
+  'too-many-tries': {
+    status: 429,
+    title: 'Too soon to try again',
+    meaning:
+      'After a wrong PIN the next one has to wait, and longer each time. `Retry-After` says how many seconds. The PIN that was sent was not looked at.',
+  },
+  'wrong-code': {
+    status: 403,
+    title: 'Not the code',
+    meaning:
+      'The code that a coach speaks works once, for 24 hours, and may be mistyped five times. Check it, or ask for a new one.',
+  },
+  'passkey-refused': {
+    status: 403,
+    title: 'That passkey did not work',
+    meaning:
+      'It is not one of this person at this address, or what it signed is not what it was asked to sign within the last five minutes. Ask for new options and try again.',
+  },
+  'last-factor': {
+    status: 409,
+    title: 'Nothing else would open it',
+    meaning:
+      'Answers are kept, and this is the last thing that opens them for their person. Choose a PIN or add another passkey first.',
+  },
+
   // People, cases and forms
   'already-participant': {
     status: 409,
@@ -265,6 +310,17 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     status: 400,
     title: 'Not signed as it should be',
     meaning: 'The notice does not carry a valid signature of its sender, so nothing was done with it.',
+  },
+  'message-not-in-doubt': {
+    status: 409,
+    title: 'Not in doubt',
+    meaning: 'Only a message that may or may not have arrived can be sent again, and only once.',
+  },
+  'message-stopped': {
+    status: 409,
+    title: 'It would not be sent now',
+    meaning:
+      'The message has come too late, has lost its reason, or its reader does not want it; `reason` says which. Reach them another way.',
   },
   'mail-postponed': {
     status: 503,

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, StaleRevision, instant, type ErrorKind } from '#platform';
+import { DomainError, StaleRevision, TooSoon, instant, type ErrorKind } from '#platform';
 import { problemTypes } from './problem-types.js';
 import { HttpRefusal } from './refusal.js';
 
@@ -26,6 +26,7 @@ const statusOfKind: Readonly<Record<ErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'too-soon': 429,
   unavailable: 503,
 };
 
@@ -42,7 +43,8 @@ export function problemOf(error: unknown, asked: { requestId: string; byIfMatch:
       error instanceof StaleRevision && asked.byIfMatch
         ? 412
         : (problemTypes[error.code]?.status ?? statusOfKind[error.kind]);
-    return answer(error.code, status, error.message, asked.requestId, plain(error.details));
+    const patience = error instanceof TooSoon ? { 'retry-after': String(Math.max(1, error.retryAfterSeconds)) } : {};
+    return answer(error.code, status, error.message, asked.requestId, plain(error.details), patience);
   }
   if (error instanceof HttpRefusal) {
     const { errors, headers } = error.more;

@@ -15,6 +15,7 @@ export const publicRoutes: readonly string[] = [
   'GET /api/v1/admin/invitations/:token',
   'GET /api/v1/public/appointments/:token',
   'GET /api/v1/public/appointments/:token/cancellation',
+  'GET /api/v1/public/appointments/:token/private',
   'GET /api/v1/public/practices/:practice',
   'GET /api/v1/public/practices/:practice/offerings/:offering/slots',
   'GET /assets/site/:file',
@@ -47,4 +48,5 @@ export const publicRoutes: readonly string[] = [
   'POST /api/v1/public/practices/:practice/bookings',
   'POST /api/v1/webhooks/stripe',
   'POST /me',
+  'PUT /api/v1/public/appointments/:token/private/pin',
 ];

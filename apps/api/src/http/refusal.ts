@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'csrf-failed'
   | 'foreign-origin'
   | 'practice-not-chosen'
+  | 'form-link-only'
+  | 'private-locked'
   | 'call-interrupted'
   | 'call-still-running'
   | 'key-reused'

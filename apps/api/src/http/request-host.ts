@@ -22,6 +22,13 @@ export class RequestHost {
     return name === this.ownName || isThisMachine(name) ? null : this.practices.findByHost(name);
   }
 
+  /** Where passkeys of this request are made and used: the origin of its page, which a change has proved to be ours. */
+  siteOf(request: RapportRequest): { rpId: string; origin: string } {
+    const own = new URL(practiceOrigin(this.config.PUBLIC_URL, request.hostPractice?.host ?? null)).origin;
+    const { origin = own } = request.headers;
+    return { rpId: new URL(origin).hostname, origin };
+  }
+
   /**
    * Whether the `Origin` of a request, where a browser sent one, is a page of ours: of the practice at its host, of the
    * installation elsewhere. A name that no practice has is not ours only because somebody points it here; an address is.

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Sitting } from '#identity';
 import type { Here } from '#platform';
 import type { OpenPractice } from '#practices';
 
@@ -20,4 +21,11 @@ export interface Session {
   readonly kind: 'member' | 'client';
   readonly userId: string | null;
   readonly practiceId: string | null;
+  /** The one form that a client's session opens; null opens their own page. */
+  readonly assignmentId: string | null;
+  /** A client's: whether the private parts are open, and until when if nothing private is used meanwhile. */
+  readonly unlocked: boolean;
+  readonly locksAt: Date | null;
+  /** On routes that show or write something private: who sits there now. */
+  readonly sitting?: Sitting;
 }

@@ -1,4 +1,5 @@
 import { applyDecorators, createParamDecorator, HttpCode, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Sitting } from '#identity';
 import type { Here, MemberRole } from '#platform';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Scope } from '#contracts';
@@ -8,10 +9,16 @@ import type { RapportRequest, Session } from './request.js';
 /** Who may call a route. Every route has exactly one of these, and a test walks all routes. */
 export type Policy =
   | { readonly door: 'public'; readonly practice: 'slug' | 'token' | 'body' | 'none'; readonly why: string }
-  | { readonly door: 'client' }
+  | { readonly door: 'client'; readonly opens: ClientPart }
   | { readonly door: 'member'; readonly scope: Scope; readonly roles: readonly MemberRole[] }
   | { readonly door: 'session' }
   | { readonly door: 'operator' };
+
+/**
+ * What of a client's a route opens. `session`: the session itself and how it is unlocked. `form`: one form, also for the
+ * session that its link began. `appointments`: what a sign-in link opens. `private`: what needs a PIN or passkey too.
+ */
+export type ClientPart = 'session' | 'form' | 'appointments' | 'private';
 
 export const POLICY = Symbol('Policy');
 export const ANSWER = Symbol('Answer');
@@ -20,8 +27,9 @@ export const ANSWER = Symbol('Answer');
 export const OpenToAll = (practice: 'slug' | 'token' | 'body' | 'none', why: string) =>
   SetMetadata(POLICY, { door: 'public', practice, why } satisfies Policy);
 
-/** A signed-in client, for their own things. */
-export const ForClients = () => SetMetadata(POLICY, { door: 'client' } satisfies Policy);
+/** A signed-in client, for this part of their own things. */
+export const ForClients = (opens: ClientPart = 'appointments') =>
+  SetMetadata(POLICY, { door: 'client', opens } satisfies Policy);
 
 /** Members of these roles with a session, or an API key with this scope. */
 export const ForMembers = (scope: Scope, ...roles: readonly MemberRole[]) =>
@@ -94,6 +102,13 @@ export const SignedIn = createParamDecorator((_: unknown, context: ExecutionCont
   const { session } = context.switchToHttp().getRequest<RapportRequest>();
   if (!session) throw new TypeError('This route has no session.');
   return session;
+});
+
+/** Who sits in front of the client's private things, on routes that open a form or something private. */
+export const AtSitting = createParamDecorator((_: unknown, context: ExecutionContext): Sitting => {
+  const { session } = context.switchToHttp().getRequest<RapportRequest>();
+  if (!session?.sitting) throw new TypeError('This route has no sitting.');
+  return session.sitting;
 });
 
 export const TAKES_CREDENTIALS = Symbol('TakesCredentials');

@@ -1,20 +1,21 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Socket } from 'node:net';
 import { newId, requestScope, type Config, type Logger } from '#platform';
 import { registerBodyParsers } from './body-parsers.js';
 import type { HttpMetrics } from './metrics.js';
 import { problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 import { HttpRefusal } from './refusal.js';
+import { strictHeaders } from './strict-headers.js';
+import { refuseExpectations, refuseUnreadable } from './unreadable.js';
 
 export const bodyLimitBytes = 256 * 1024;
 const second = 1000;
 
 /** A server that cuts slow and oversized requests early and names every request. */
-export function createServer({ TRUST_PROXY }: Pick<Config, 'TRUST_PROXY'>): FastifyAdapter {
+export function createServer({ TRUST_PROXY, PUBLIC_URL }: Pick<Config, 'TRUST_PROXY' | 'PUBLIC_URL'>): FastifyAdapter {
+  const headers = strictHeaders(PUBLIC_URL);
   return new FastifyAdapter({
     logger: false,
     // Without a proxy that is known, everybody is taken at their own address: headers can say anything.
@@ -34,33 +35,11 @@ export function createServer({ TRUST_PROXY }: Pick<Config, 'TRUST_PROXY'>): Fast
     return503OnClosing: true,
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = new HttpRefusal('not-found', 'There is nothing at this address.');
+      void reply.headers({ ...headers, 'x-request-id': request.id });
       sendProblem(reply, problemOf(refusal, { requestId: request.id, byIfMatch: false }));
     },
-    clientErrorHandler: refuseUnreadable,
+    clientErrorHandler: refuseUnreadable(headers),
   });
-}
-
-/** What is not HTTP, or too slow to become a request, is told so and cut off. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, words] =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? [408, 'Request Timeout']
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? [431, 'Request Header Fields Too Large']
-        : [400, 'Bad Request'];
-  const body = JSON.stringify({
-    type: '/problems/request-refused',
-    title: 'The request cannot be read',
-    status,
-    detail: words,
-    requestId: newId(),
-  });
-  const head = `HTTP/1.1 ${status} ${words}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
-  socket.end(head + body, () => socket.destroy());
 }
 
 /** What every request meets on its way in and out, whatever its route. */
@@ -69,8 +48,10 @@ export async function equipServer(
   { config, logger, metrics }: { config: Config; logger: Logger; metrics: HttpMetrics },
 ): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const headers = strictHeaders(config.PUBLIC_URL);
+  refuseExpectations(fastify.server, headers);
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(headers).header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     requestScope.run({ requestId: request.id }, done);
   });
@@ -86,14 +67,4 @@ export async function equipServer(
   });
   registerBodyParsers(fastify);
   await app.register(cookie);
-  await app.register(helmet, {
-    global: true,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    hsts: config.PUBLIC_URL.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-    frameguard: { action: 'deny' },
-  });
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { BookingService } from '#booking';
 import { BookingRequest, fieldFaults, Slug, type BookingFields } from '#contracts';
 import { DomainError, Invalid, type Here } from '#platform';
 import { SlotNotOffered, SlotTaken } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
+import { BrowserBooking } from '../public/browser-booking.js';
 import { BookingPages, type BookingPageAsked } from './booking-page-view.js';
 import { withHelpFor } from './help-for.js';
 import { BookingForm, BookingPageQuery } from './page-inputs.js';
@@ -18,7 +18,7 @@ import { Site } from './site.js';
 export class BookingPageController {
   constructor(
     private readonly pages: BookingPages,
-    private readonly booking: BookingService,
+    private readonly booking: BrowserBooking,
     private readonly site: Site,
   ) {}
 
@@ -54,7 +54,7 @@ export class BookingPageController {
       return;
     }
     try {
-      const { payment, manageUrl } = await this.booking.book(here, read.data);
+      const { payment, manageUrl } = await this.booking.book(here, read.data, request, reply);
       // A form may lead to no other host of ours; the manage link is here as well as at the practice's own.
       void reply.header('cache-control', 'no-store').redirect(payment.checkoutUrl ?? new URL(manageUrl).pathname, 303);
     } catch (error) {

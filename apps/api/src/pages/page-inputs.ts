@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateOnly, Instant, line, Slug, TimeZone } from '#contracts';
+import { ContactLevel, DateOnly, Instant, line, SenderLabel, Slug, SubjectLine, TimeZone } from '#contracts';
 
 /*
  * Addresses of pages are passed on by people and by programs that add marks of their own to them, so unlike the API's
@@ -66,3 +66,19 @@ export type EmptyForm = z.infer<typeof EmptyForm>;
 /** Who wants a link, as a browser without scripts sends it. */
 export const SignInForm = z.strictObject({ email: typed, practice: typed });
 export type SignInForm = z.infer<typeof SignInForm>;
+
+const chosenOrUsual = <Shape extends z.ZodType>(shape: Shape) =>
+  z.union([z.literal('').transform(() => null), shape]).default(null);
+
+/** How a client may be written to, as a browser without scripts sends it; an empty choice is the usual one. */
+export const ContactForm = z.strictObject({
+  csrfToken: typed,
+  revision: z.coerce.number().int().min(0),
+  level: ContactLevel,
+  sender: chosenOrUsual(SenderLabel),
+  subject: chosenOrUsual(SubjectLine),
+  quietFrom: typed,
+  quietTo: typed,
+  action: z.enum(['save', 'try']).default('save'),
+});
+export type ContactForm = z.infer<typeof ContactForm>;

@@ -26,7 +26,8 @@ export class PageFilter implements ExceptionFilter {
     if (reply.sent || reply.raw.headersSent) return;
     const problem = problemOf(error, { requestId: request.id, byIfMatch: false });
     if (notBuilt) return sendProblem(reply, { ...problem, status: 503 });
-    if (problem.status === 401) {
+    const needsSignIn = problem.status === 401 || problem.body.type === '/problems/form-link-only';
+    if (needsSignIn) {
       void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect('/me', 303);
       return;
     }

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { domains } from '../domains.js';
+import { BrowserBooking } from '../public/browser-booking.js';
 import { AppointmentCalendarController } from './appointment-calendar.controller.js';
 import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
+import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
 import { OwnAppointmentPageController } from './own-appointment-page.controller.js';
 import { PageFilter } from './page.filter.js';
@@ -21,12 +23,14 @@ import { StudioController } from './studio.controller.js';
     AppointmentPagesController,
     AssetsController,
     BookingPageController,
+    ContactPagesController,
     OwnAppointmentPageController,
     PortalPagesController,
     PracticePagesController,
     RobotsController,
     StudioController,
   ],
-  providers: [BookingPages, PageFilter, Site],
+  providers: [BookingPages, BrowserBooking, PageFilter, Site],
+  exports: [BrowserBooking],
 })
 export class PagesModule {}

@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify';
 import { ClientService } from '#clients';
 import { fieldFaults, Id, PortalSignInRequest, Token, type PortalAppointment, type SitePage } from '#contracts';
 import { AssignmentService, ResponseService } from '#forms';
-import { SessionService, SignInService } from '#identity';
+import { SessionService, SignInService, type Sitting } from '#identity';
 import { Database, Forbidden, practiceOfToken, type Here } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { sessionCookie } from '../http/door-cookies.js';
-import type { RapportRequest } from '../http/request.js';
-import { ForClients, InPractice, OpenToAll, TakesForms } from '../http/route.js';
+import type { RapportRequest, Session } from '../http/request.js';
+import { AtSitting, ForClients, InPractice, OpenToAll, SignedIn, TakesForms } from '../http/route.js';
 import { askForSignIn } from '../portal/ask-for-sign-in.js';
 import { ownAppointments } from '../portal/own-appointments.js';
 import { helpFor } from './help-for.js';
@@ -101,6 +101,7 @@ export class PortalPagesController {
   @ForClients()
   async home(
     @InPractice() here: Here,
+    @SignedIn() { unlocked: all }: Session,
     @Query({ schema: AnyQuery }) _query: AnyQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
@@ -113,7 +114,7 @@ export class PortalPagesController {
       name: (await this.clients.get(tx, actor.id)).name,
       appointments: (await ownAppointments(tx, this.appointments, actor.id, onePage)).data,
     }));
-    const { data: forms } = await this.assignments.listOwn(here, actor.id, onePage);
+    const { data: forms } = await this.assignments.listOwn(here, actor.id, { all }, onePage);
     const { slug, locale } = settings;
     const practice = { slug, name: settings.name };
     const csrfToken = this.csrfToken(request);
@@ -123,15 +124,17 @@ export class PortalPagesController {
   }
 
   @Get('me/forms/:id')
-  @ForClients()
+  @ForClients('form')
   async form(
     @InPractice() here: Here,
+    @AtSitting() sitting: Sitting,
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: AnyQuery }) _query: AnyQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const assignment = await this.responses.view(here, id);
+    // No answer ever stands in a page: a script asks for those it may show, and keeps them in its memory alone.
+    const assignment = { ...(await this.responses.view(here, id, sitting)), answers: {} };
     const { slug, name, locale, country } = await this.db.inPractice(here, (tx) => this.practices.settings(tx));
     const page = {
       page: 'form' as const,

@@ -4,7 +4,7 @@ import { ClientService } from '#clients';
 import { PortalSessionRequest, PortalSessionView } from '#contracts';
 import { AssignmentService } from '#forms';
 import { DeadLink, SessionService, SignInService } from '#identity';
-import { Database, Links, practiceOfToken, type Here, type Link, type Tx } from '#platform';
+import { Database, instant, Links, practiceOfToken, type Here, type Link, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
@@ -45,9 +45,10 @@ export class PortalSessionController {
         const link = form?.link ?? (await this.signIn.spend(tx, token));
         const clientId = await this.clients.confirmBy(tx, link, form?.clientId ?? link.subjectId);
         if (clientId === null) throw new DeadLink();
-        const opened = await this.signIn.open(tx, clientId);
-        const view = await this.view(tx, clientId, opened.csrfToken);
-        return { cookie: opened.cookie, view: form ? { ...view, assignment: form.assignmentId } : view };
+        const assignmentId = form?.assignmentId ?? null;
+        const opened = await this.signIn.open(tx, clientId, assignmentId);
+        const locked = { assignmentId, unlocked: false, locksAt: null };
+        return { cookie: opened.cookie, view: await this.view(tx, clientId, opened.csrfToken, locked) };
       },
     );
     setSessionCookie(reply, 'client', cookie);
@@ -55,18 +56,19 @@ export class PortalSessionController {
   }
 
   @Get()
-  @ForClients()
+  @ForClients('session')
   @Answers(200, PortalSessionView)
   describe(
     @InPractice() here: Here & { actor: { kind: 'client'; id: string } },
+    @SignedIn() session: Session,
     @Req() request: RapportRequest,
   ): Promise<PortalSessionView> {
     const csrfToken = this.sessions.csrfTokenOf(sessionCookie(request, 'client') ?? '');
-    return this.db.inPractice(here, (tx) => this.view(tx, here.actor.id, csrfToken));
+    return this.db.inPractice(here, (tx) => this.view(tx, here.actor.id, csrfToken, session));
   }
 
   @Delete()
-  @ForClients()
+  @ForClients('session')
   @Answers(204)
   async end(
     @InPractice() here: Here & { actor: { kind: 'client'; id: string } },
@@ -78,6 +80,8 @@ export class PortalSessionController {
       tx.audit('client.signed-out', here.actor.id);
     });
     clearSessionCookie(reply, 'client');
+    // What the browser kept of the pages goes too; nothing of them is left for whoever uses it next.
+    void reply.header('clear-site-data', '"cache", "cookies", "storage"');
   }
 
   private async formBehind(
@@ -91,12 +95,23 @@ export class PortalSessionController {
     return { link, assignmentId: link.subjectId, clientId: open.clientId };
   }
 
-  private async view(tx: Tx, clientId: string, csrfToken: string): Promise<PortalSessionView> {
+  private async view(tx: Tx, clientId: string, csrfToken: string, session: Opened): Promise<PortalSessionView> {
+    const { assignmentId, unlocked, locksAt } = session;
     const { slug, name } = await this.practices.settings(tx);
     const client = await this.clients.get(tx, clientId);
-    return { csrfToken, practice: { slug, name }, client: { id: client.id, name: client.name } };
+    return {
+      csrfToken,
+      practice: { slug, name },
+      client: { id: client.id, name: client.name },
+      opens: assignmentId === null ? 'appointments' : 'form',
+      ...(assignmentId !== null && { assignment: assignmentId }),
+      unlocked,
+      locksAt: locksAt && instant(locksAt),
+    };
   }
 }
+
+type Opened = Pick<Session, 'assignmentId' | 'unlocked' | 'locksAt'>;
 
 /** No practice has this id. */
 const nowhere = '00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { BookedPrivateController } from './booked-private.controller.js';
 import { BookingsController } from './bookings.controller.js';
 import { PublicPracticesController } from './practices.controller.js';
 import { SlotsController } from './slots.controller.js';
@@ -7,6 +8,7 @@ import { PublicAppointmentsController } from './appointments.controller.js';
 /** The controllers of the public door: what anyone may call. One line each, sorted. */
 export const publicControllers: Type[] = [
   PublicAppointmentsController,
+  BookedPrivateController,
   BookingsController,
   PublicPracticesController,
   SlotsController,

@@ -28,7 +28,8 @@ const typingPauseMs = 700;
 export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
   const t = texts.form;
   const [assignment, setAssignment] = useState(given);
-  const [answers, setAnswers] = useState<LocalAnswers>({});
+  const [answers, setAnswers] = useState<LocalAnswers>(given.answers);
+  const [visited, setVisited] = useState<readonly string[]>(given.next === null ? [] : [given.next]);
   const [step, setStep] = useState<Step>(() => stepOf(given));
   const [fault, setFault] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
@@ -36,7 +37,9 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
   const saver = useRef<Saver>();
   const typing = useRef<ReturnType<typeof setTimeout>>();
   const moved = useRef(false);
-  const known = { assignment, answers };
+  const known = { assignment, answers, visited };
+  /** Some of what decides the way was said in an earlier visit, and only the server knows it. */
+  const isResumed = !given.unlocked && given.progress.answered > Object.keys(given.answers).length;
 
   useEffect(() => {
     saver.current = new Saver(given.id, csrfToken, given.revision, setSaving);
@@ -52,6 +55,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
     setNotice(null);
     setSaving((before) => (before === 'offline' || before === 'signed-out' ? before : 'idle'));
     setStep(to);
+    if (to.at === 'question') setVisited((before) => (before.includes(to.id) ? before : [...before, to.id]));
     scrollTo({ top: 0 });
   }
 
@@ -81,6 +85,21 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
     }
     clearTimeout(typing.current);
     keep(question, value);
+    if (isResumed) return void goOnAfter(question);
+    goToNext(question);
+  }
+
+  /** Goes on where the server says, since what was answered in an earlier visit is not known here. */
+  async function goOnAfter(question: Question): Promise<void> {
+    await saver.current!.flush();
+    const read = await saver.current!.call('GET', `?after=${encodeURIComponent(question.id)}`).catch(() => null);
+    if (!read?.ok) return goToNext(question);
+    const view = (await read.json()) as PortalAssignmentView;
+    setAssignment(view);
+    go(view.next === null ? { at: 'review' } : { at: 'question', id: view.next });
+  }
+
+  function goToNext(question: Question): void {
     const asked = questionsToAsk(known);
     const following = asked[asked.findIndex(({ id }) => id === question.id) + 1];
     go(following ? { at: 'question', id: following.id } : { at: 'review' });
@@ -106,7 +125,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
   }
 
   async function submit(): Promise<void> {
-    const open = firstMissing(known);
+    const open = isResumed ? null : firstMissing(known);
     if (open) return miss(open.id);
     if (!(await saver.current!.flush())) return;
     const answered = await saver.current!.call('POST', '/submit', {}).catch(() => null);
@@ -175,7 +194,7 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
   );
   const question = asked[place]!;
   const before = asked[place - 1];
-  const isKept = !(question.id in answers) && assignment.answered.includes(question.id);
+  const isKept = !(question.id in answers) && (assignment.answered ?? []).includes(question.id);
   const isEmpty = isBlank(answers[question.id]);
   return (
     <form

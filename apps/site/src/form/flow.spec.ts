@@ -1,4 +1,4 @@
-import { assignment } from '../testing/given-pages.js';
+import { assignment, locked } from '../testing/given-pages.js';
 import { firstMissing, isAnswered, questionsToAsk } from './flow.js';
 
 const ids = (known: Parameters<typeof questionsToAsk>[0]) => questionsToAsk(known).map(({ id }) => id);
@@ -33,6 +33,20 @@ describe('The questions to ask', () => {
   it('chain over an answer that only the server knows', () => {
     const known = { assignment: assignment({ answered: ['q3'], hidden: ['q5'] }), answers: { q4: '2026-01-01' } };
     expect(ids(known)).toContain('q5');
+  });
+});
+
+describe('The questions to ask while the form is locked (issue 3, item 1)', () => {
+  it('begin where the server says to go on, and leave out what hangs on an answer that is not known here', () => {
+    expect(ids({ assignment: locked({ next: 'q2' }), answers: {} })).toEqual(['q2', 'q3']);
+    expect(ids({ assignment: locked({ next: 'q4' }), answers: {} })).toEqual(['q4']);
+    expect(ids({ assignment: locked({ next: null }), answers: {} })).toEqual([]);
+  });
+
+  it('hold what this visit was at and answered, and follow it', () => {
+    const known = { assignment: locked({ next: 'q4' }), answers: { q3: true }, visited: ['q2'] };
+    expect(ids(known)).toEqual(['q2', 'q3', 'q4']);
+    expect(ids({ ...known, answers: { q3: false } })).toEqual(['q2', 'q3']);
   });
 });
 

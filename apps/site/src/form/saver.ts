@@ -57,6 +57,13 @@ export class Saver {
       this.onState('saving');
       const answer = await this.put(question, value);
       if (!answer || answer.status >= 500 || answer.status === 429) return this.tryLater();
+      if (answer.status === 403 && /private-locked/.test(((await answer.json()) as Problem).type)) {
+        // Said in an earlier visit already: it stays as it is until the person unlocks it.
+        if (this.waiting.get(question) === value) this.waiting.delete(question);
+        elsewhere = true;
+        this.onState('elsewhere', question);
+        continue;
+      }
       if (answer.status === 401 || answer.status === 403) return this.onState('signed-out');
       if (answer.status === 409 && /stale-revision/.test(((await answer.json()) as Problem).type)) {
         elsewhere = true;

@@ -62,6 +62,11 @@ export function PortalPage({ ui, view }: { ui: Ui; view: PortalView }) {
         </section>
       )}
       <p>
+        <a class="btn" href="/me/settings">
+          {words.contact}
+        </a>
+      </p>
+      <p>
         <button class="btn" type="button" id="sign-out" hidden>
           {words.signOut}
         </button>

@@ -184,6 +184,8 @@ export const assignment = (more: Partial<PortalAssignmentView> = {}): PortalAssi
   },
   consent: { given: false, version: null, at: null },
   definition,
+  unlocked: true,
+  progress: { answered: 0, questions: definition.questions.length },
   answers: {},
   answered: [],
   hidden: [],
@@ -198,6 +200,19 @@ const form = (more: Partial<PortalAssignmentView>): SitePage => ({
   practice: { slug: 'demo', name: practice.name },
   csrfToken: '0',
   assignment: assignment(more),
+  helpLines,
+});
+
+/** As an open session sees it: nothing of what was answered before. */
+export const locked = (more: Partial<PortalAssignmentView> = {}): PortalAssignmentView => {
+  const { answered: _, hidden: __, ...rest } = assignment({ unlocked: false, ...more });
+  return rest;
+};
+const lockedForm = (more: Partial<PortalAssignmentView>): SitePage => ({
+  page: 'form',
+  practice: { slug: 'demo', name: practice.name },
+  csrfToken: '0',
+  assignment: locked(more),
   helpLines,
 });
 
@@ -336,6 +351,35 @@ export const everyPage: readonly SitePage[] = [
   { page: 'open-link', kind: 'form', token, practice: 'demo', helpLines },
   { page: 'open-link', kind: 'form', token, practice: null, helpLines },
   { page: 'portal', practice, name: 'Ίδα', csrfToken: '0', coming: [], past: [], forms: [] },
+  ...(['open', 'tried', 'saved', 'stale'] as const).map((state): SitePage => ({
+    page: 'contact',
+    practice,
+    csrfToken: '0',
+    chosen: {
+      level: 'time_only',
+      quietHours: { from: '22:00', to: '18:00' },
+      sender: 'diary',
+      subject: null,
+      timeZone: 'Europe/London',
+      revision: 1,
+    },
+    preview: {
+      level: 'time_only',
+      data:
+        state === 'open'
+          ? []
+          : ['reminder', 'step'].map((template) => ({
+              template,
+              dueAt: null,
+              sender: 'Ημερολόγιο',
+              subject: 'Νέα',
+              preview: '10:00',
+              lockScreen: 'Ημερολόγιο\nΝέα\n10:00',
+            })),
+    },
+    state,
+    faults: state === 'tried' ? [{ path: 'quietHours.to', message: 'ώρα' }] : [],
+  })),
   {
     page: 'portal',
     practice,
@@ -353,6 +397,7 @@ export const everyPage: readonly SitePage[] = [
   form({}),
   ...['q1', 'q2', 'q3', 'q4'].map((next) => form({ consent: given, next, answered: next === 'q4' ? ['q3'] : ['q2'] })),
   form({ consent: given, next: null }),
+  lockedForm({ consent: given, next: 'q4', progress: { answered: 2, questions: 5 } }),
   form({ consent: given, status: 'submitted' }),
   ...(['not-found', 'dead-link', 'too-many', 'unavailable', 'internal'] as const).map((kind): SitePage => ({
     page: 'problem',

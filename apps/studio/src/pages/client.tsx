@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
 import { usePages, wholeList } from '../lists.js';
+import { ContactPreviewCard } from '../parts/contact-preview.js';
 import { Messages, titleOf, useMessages, whenOf } from '../parts/messages.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
+import { SendAgain } from '../parts/send-again.js';
 import { SessionRow } from '../parts/session-row.js';
 import { FirstOf, ShowMore } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
@@ -70,6 +72,7 @@ export function ClientPage() {
                   {words.openCase}
                 </Link>
               </Section>
+              <ContactPreviewCard client={id} />
               <Section title={texts.messages.title}>
                 <Messages messages={written} now={now} marked={message} />
               </Section>
@@ -96,6 +99,7 @@ function Troubled({ message, now }: { message: MessageView | undefined; now: str
       <p>
         {titleOf(message)}, {whenOf(message, now)}. {texts.messages.anotherWay}
       </p>
+      <SendAgain message={message} />
     </div>
   );
 }

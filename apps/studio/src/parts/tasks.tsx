@@ -8,6 +8,7 @@ import { texts } from '../texts/texts.js';
 import { titleOf } from './messages.js';
 import { Refusal } from './query.js';
 import { Section } from './section.js';
+import { SendAgain } from './send-again.js';
 import { inBrief } from './wall-time.js';
 
 const words = texts.today;
@@ -75,6 +76,7 @@ export function Tasks({ tasks, messages, requests, appointments, sessionsWait }:
                 {who && <strong>{who}</strong>}
                 <span>{texts.tasks[task.kind]}</span>
                 <span className="soft">{about.join(' · ')}</span>
+                {message && <SendAgain message={message} />}
               </span>
               <span className="row">
                 <WayTo task={task} message={message} label={`${words.open}: ${named}`} />

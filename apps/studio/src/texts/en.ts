@@ -242,6 +242,14 @@ export const en = {
       failed: 'This message was not delivered. The mail server would not take it.',
     },
     anotherWay: 'Please ask in another way, and tick it off on your page of today.',
+    again: {
+      ask: 'Send again?',
+      mayHappen:
+        'If the first copy did arrive, they will get the same message twice. Most mail programs show the two as one. It can be sent again once.',
+      send: 'Send it again',
+      leave: 'Leave it',
+      sent: 'It is on its way again.',
+    },
     template: templateWords,
     status: {
       scheduled: 'Due',
@@ -252,6 +260,14 @@ export const en = {
       suppressed: 'Held back',
       cancelled: 'Not needed any more',
       failed: 'Not delivered',
+    },
+  },
+  contact: {
+    title: 'What others see of their mail',
+    level: {
+      discreet: 'Their mail says that there is an appointment, and nothing of what it is about.',
+      time_only: 'They asked for the time alone: no names, no subject of its own, no file.',
+      none: 'They asked for no mail at all. Please reach them in another way.',
     },
   },
   clients: {

@@ -2,8 +2,16 @@
 export interface Words {
   readonly subject: string;
   readonly paragraphs: readonly string[];
+  /** All that is said to somebody who wants to read the time alone. */
+  readonly brief?: string;
   readonly action?: { readonly label: string; readonly url: string };
 }
+
+/** Whether links carry their secrets, or stand there to be looked at only. */
+export type Secrets = 'issued' | 'left-out';
+
+/** Stands where a secret would. */
+export const secretLeftOut = '…';
 
 /** Why a message must not leave: what it is then, and the reason. */
 export interface Stop {

@@ -1,3 +1,4 @@
+import type { SenderLabel, SubjectLine } from '#contracts';
 import { plainName } from '../domain/greeting.js';
 import type { Words } from '../domain/words.js';
 
@@ -21,6 +22,39 @@ const arrives = 'it should arrive within ten working days.';
 export const en = {
   neutralSender: 'Appointments',
   neutralInviter: 'A practice',
+  /** Neutral names and subjects that a reader may choose. */
+  senders: {
+    appointments: 'Appointments',
+    calendar: 'Calendar',
+    diary: 'Diary',
+    'front-desk': 'Front desk',
+    office: 'Office',
+  } satisfies Record<SenderLabel, string>,
+  subjects: {
+    note: 'A note for you',
+    update: 'An update',
+    date: 'About a date',
+    information: 'For your information',
+    hello: 'Hello',
+  } satisfies Record<SubjectLine, string>,
+  /** For whoever wants to read the time alone: after it, at most how it stands. */
+  briefly: {
+    at,
+    confirmation: 'Confirmed.',
+    request: 'Asked for.',
+    approved: 'Kept for you for now.',
+    declined: 'Not possible.',
+    expired: 'No longer kept.',
+    cancellation: 'Cancelled.',
+    restored: 'It stands after all.',
+    refunded: 'No longer possible.',
+    reminder: 'Coming up.',
+    form: 'Something waits for your answer.',
+    signIn: 'Here is the link you asked for. It works once, for 20 minutes.',
+    other: 'Something waits for you.',
+    open: 'Open',
+    footer: 'Nobody reads answers to this address.',
+  },
   footer: 'You receive this because of your own appointment or request. Nobody reads answers to this address.',
   calendarTitle: 'Appointment',
   confirmation: (name: string, when: When, url: string): Words => ({

@@ -20,11 +20,17 @@ describe('The life of a session', () => {
     expect(isAlive(session, at('2027-01-15T08:00:00Z'))).toBe(false);
   });
 
-  it('lasts thirty days for a client, visited or not', () => {
+  it('ends for a client a day after the last visit', () => {
     const signedIn = at('2027-01-01T08:00:00Z');
     const session = { kind: 'client' as const, lastSeenAt: signedIn, expiresAt: endOfSession('client', signedIn) };
-    expect(isAlive(session, at('2027-01-31T07:59:59Z'))).toBe(true);
-    expect(isAlive(session, at('2027-01-31T08:00:00Z'))).toBe(false);
+    expect(isAlive(session, at('2027-01-02T07:59:59Z'))).toBe(true);
+    expect(isAlive(session, at('2027-01-02T08:00:00Z'))).toBe(false);
+  });
+
+  it('ends for a client a week after sign-in, and a day after the link of a form, however busy', () => {
+    const begun = at('2027-01-01T08:00:00Z');
+    expect(endOfSession('client', begun)).toEqual(at('2027-01-08T08:00:00Z'));
+    expect(endOfSession('client', begun, 'form')).toEqual(at('2027-01-02T08:00:00Z'));
   });
 
   it('is written down at most once a minute', () => {

@@ -10,6 +10,7 @@ const HELD_BACK_BYTES = 64;
 export class GatedMessage extends Readable {
   #offset = 0;
   #asked: Promise<boolean> | undefined;
+  #heldBack = false;
   readonly #body: Buffer;
   readonly #tail: Buffer;
   readonly #beforeLastByte: () => Promise<void>;
@@ -20,6 +21,11 @@ export class GatedMessage extends Readable {
     this.#body = message.subarray(0, cut);
     this.#tail = message.subarray(cut);
     this.#beforeLastByte = beforeLastByte;
+  }
+
+  /** Whether the last bytes were kept here for a reason of our own. */
+  get heldBack(): boolean {
+    return this.#heldBack;
   }
 
   override _read(): void {
@@ -46,6 +52,7 @@ export class GatedMessage extends Readable {
     try {
       await this.#beforeLastByte();
     } catch (error) {
+      this.#heldBack = true;
       this.destroy(error instanceof Error ? error : new Error(String(error)));
       return false;
     }

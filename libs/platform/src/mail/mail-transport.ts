@@ -1,4 +1,5 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { CircuitBreaker } from './circuit-breaker.js';
 import { GatedMessage } from './gated-message.js';
 import { envelopeSender, withoutAddresses } from './mail-address.js';
 import { checkOutgoingMail, composeMail, type OutgoingMail } from './outgoing-mail.js';
@@ -18,7 +19,14 @@ export interface MailTransportOptions {
   connectTimeoutMs?: number;
   /** Longest silence of the server in the middle of a mail; 60 seconds if left out. */
   answerTimeoutMs?: number;
+  /** Longest time of one attempt, however lively the server seems; 120 seconds if left out. */
+  attemptTimeoutMs?: number;
+  /** How long the server is left alone at first after five failures in a row; 2 seconds if left out. */
+  restMs?: number;
 }
+
+const failuresInARow = 5;
+const longestRestMs = 30_000;
 
 /**
  * What became of one attempt. `not-handed` promises that the last bytes never left, so trying again is safe;
@@ -34,6 +42,9 @@ export type MailOutcome =
 export class MailTransport {
   readonly #sender: string;
   readonly #pool: SmtpPool;
+  readonly #attemptTimeoutMs: number;
+  /** Whether the server is left alone at the moment; what is delivered then comes back as `not-handed` at once. */
+  readonly circuit: CircuitBreaker;
 
   constructor(options: MailTransportOptions) {
     this.#sender = envelopeSender(options.from);
@@ -42,6 +53,13 @@ export class MailTransport {
       size: options.poolSize ?? 5,
       connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
       answerTimeoutMs: options.answerTimeoutMs ?? 60_000,
+    });
+    this.#attemptTimeoutMs = options.attemptTimeoutMs ?? 120_000;
+    this.circuit = new CircuitBreaker({
+      failures: failuresInARow,
+      firstRestMs: options.restMs ?? 2_000,
+      longestRestMs: Math.min(longestRestMs, 15 * (options.restMs ?? 2_000)),
+      now: () => performance.now(),
     });
   }
 
@@ -53,19 +71,37 @@ export class MailTransport {
   async deliver(mail: OutgoingMail, beforeLastByte: () => Promise<void>): Promise<MailOutcome> {
     checkOutgoingMail(mail);
     const message = await composeMail(mail);
-    let connection: SMTPConnection;
-    try {
-      connection = await this.#pool.take();
-    } catch (error) {
-      return { outcome: 'not-handed', reason: describe(error), cause: error };
-    }
+    const ended = this.circuit.enter();
+    if (!ended) return { outcome: 'not-handed', reason: 'The mail server is left alone for a while.' };
     const gated = new GatedMessage(message, beforeLastByte);
     try {
-      await send(connection, { from: this.#sender, to: [mail.to.address], size: message.length }, gated);
-      this.#pool.giveBack(connection);
-      return { outcome: 'accepted' };
-    } catch (error) {
-      return this.#whatHappened(connection, gated, error);
+      const outcome = await this.#attempt({ from: this.#sender, to: [mail.to.address], size: message.length }, gated);
+      ended(gated.heldBack ? 'undecided' : whatItSays(outcome));
+      return outcome;
+    } finally {
+      ended('undecided'); // what threw here was no server
+    }
+  }
+
+  async #attempt(envelope: Envelope, gated: GatedMessage): Promise<MailOutcome> {
+    const tooLong = deadline(this.#attemptTimeoutMs);
+    try {
+      let connection: SMTPConnection;
+      try {
+        connection = await this.#pool.take();
+      } catch (error) {
+        return { outcome: 'not-handed', reason: describe(error), cause: error };
+      }
+      try {
+        // A server that keeps talking without ever coming to an end is never silent for long.
+        await Promise.race([send(connection, envelope, gated), tooLong.passed]);
+        this.#pool.giveBack(connection);
+        return { outcome: 'accepted' };
+      } catch (error) {
+        return await this.#whatHappened(connection, gated, error);
+      }
+    } finally {
+      tooLong.clear();
     }
   }
 
@@ -92,17 +128,37 @@ export class MailTransport {
   }
 }
 
+interface Envelope {
+  readonly from: string;
+  readonly to: string[];
+  readonly size: number;
+}
+
+/** A promise that is rejected after a while, unless it is cleared before. */
+function deadline(milliseconds: number): { readonly passed: Promise<never>; clear(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The mail server did not come to an end.')), milliseconds);
+  });
+  passed.catch(() => undefined); // where nobody waits any more, nobody is told
+  return { passed, clear: () => clearTimeout(timer) };
+}
+
+const closing = /^421/;
+
+/** What an outcome says about the server itself: its "no" to one mail is an answer like any other. */
+function whatItSays(outcome: MailOutcome): 'answered' | 'failed' {
+  if (outcome.outcome === 'accepted') return 'answered';
+  return outcome.outcome === 'refused' && !closing.test(outcome.response) ? 'answered' : 'failed';
+}
+
 interface SmtpError extends Error {
   code?: string;
   response?: string;
   responseCode?: number;
 }
 
-function send(
-  connection: SMTPConnection,
-  envelope: { from: string; to: string[]; size: number },
-  message: GatedMessage,
-): Promise<void> {
+function send(connection: SMTPConnection, envelope: Envelope, message: GatedMessage): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.send(envelope, message, (error) => (error ? reject(error) : resolve()));
   });

@@ -1,0 +1,16 @@
+import type { PrivateAccessView } from '#contracts';
+import type { PrivateState } from '#identity';
+import { instant } from '#platform';
+
+/** How a client's private parts stand, as it leaves. */
+export function privateView(state: PrivateState): PrivateAccessView {
+  const { pin, passkeys, unlocked, lockedUntil, needsCode, maySet, idleMinutes } = state;
+  return {
+    factors: { pin, passkeys: passkeys.map(({ createdAt, ...rest }) => ({ ...rest, createdAt: instant(createdAt) })) },
+    unlocked,
+    lockedUntil: lockedUntil && instant(lockedUntil),
+    needsCode,
+    maySet,
+    idleMinutes,
+  };
+}

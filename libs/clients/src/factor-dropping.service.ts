@@ -1,0 +1,38 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { BookingBrowsers, FactorStore, SessionService } from '#identity';
+import type { Tx } from '#platform';
+import { ClientMerges } from './client-merges.js';
+
+/**
+ * A contact turns out to be a client who was confirmed before: the PIN or passkey that was chosen for the contact goes,
+ * and the client's own stays. Else whoever shares the mailbox could book, choose a PIN, open the link and read.
+ * Where the contact was there before the client was confirmed, and booked in another browser, it is open which of the two
+ * this person is, so neither keeps what they chose.
+ */
+@Injectable()
+export class FactorDropping implements OnModuleInit {
+  constructor(
+    private readonly merges: ClientMerges,
+    private readonly factors: FactorStore,
+    private readonly browsers: BookingBrowsers,
+    private readonly sessions: SessionService,
+  ) {}
+
+  onModuleInit(): void {
+    this.merges.alsoDo(async (tx, contactId, clientId) => {
+      if (await this.isOpenWho(tx, contactId, clientId)) {
+        await this.factors.drop(tx, clientId);
+        await this.sessions.lockAllOfClient(tx, clientId, null);
+      }
+      await this.factors.drop(tx, contactId);
+    });
+  }
+
+  private async isOpenWho(tx: Tx, contactId: string, clientId: string): Promise<boolean> {
+    const before = await tx.one(
+      'SELECT 1 FROM clients o JOIN clients c ON c.id = $2 WHERE o.id = $1 AND o.created_at < c.confirmed_at',
+      [contactId, clientId],
+    );
+    return before !== null && !(await this.browsers.isOneBrowser(tx, contactId, clientId));
+  }
+}

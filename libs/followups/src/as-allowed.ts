@@ -1,0 +1,47 @@
+import type { ContactRules } from '#clients';
+import type { textsFor } from './texts/texts.js';
+import { senderLabel } from './domain/discreet.js';
+import type { Words } from './domain/words.js';
+
+type Texts = ReturnType<typeof textsFor>;
+
+/** A mail as its reader allows it: from whom, under which subject, with how many words. */
+export interface Allowed {
+  readonly sender: string;
+  readonly words: Words;
+  readonly footer: string;
+  /** Whether a calendar file may go with it. */
+  readonly withFile: boolean;
+}
+
+/**
+ * Cuts a mail down to what its reader allows. `time_only` leaves the time, how it stands and one neutral link: no topic,
+ * no name of a practice, no subject of its own, no file.
+ */
+export function asAllowed(
+  words: Words,
+  { level, sender, subject }: Pick<ContactRules, 'level' | 'sender' | 'subject'>,
+  texts: Texts,
+  practiceName: string,
+): Allowed {
+  const chosenSubject = subject && texts.subjects[subject];
+  const chosenSender = sender && texts.senders[sender];
+  if (level === 'discreet')
+    return {
+      sender: chosenSender ?? senderLabel(practiceName, texts.neutralSender),
+      words: { ...words, subject: chosenSubject ?? words.subject },
+      footer: texts.footer,
+      withFile: true,
+    };
+  const { briefly } = texts;
+  return {
+    sender: chosenSender ?? texts.neutralSender,
+    words: {
+      subject: chosenSubject ?? texts.subjects.note,
+      paragraphs: [words.brief ?? briefly.other],
+      ...(words.action && { action: { label: briefly.open, url: words.action.url } }),
+    },
+    footer: briefly.footer,
+    withFile: false,
+  };
+}

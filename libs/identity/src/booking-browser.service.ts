@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { hashToken, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+
+const hours = 3_600_000;
+
+/** How long a browser is remembered as the one in which somebody booked, in milliseconds. */
+export const rememberedFor = 24 * hours;
+
+/** Browsers in which somebody booked: what they hold is the one thing that nobody else with the mailbox has. */
+@Injectable()
+export class BookingBrowsers {
+  /**
+   * A contact that a booking just made booked in a browser that brought this cookie, or none. Answers the secret the
+   * browser is to keep. Each booking makes a contact of its own; what becomes of its factors when it turns out to be
+   * somebody known is decided where the two are joined.
+   */
+  async remember(tx: Tx, clientId: string, cookie: string | null): Promise<string> {
+    const now = tx.now();
+    await tx.query('DELETE FROM booking_browsers WHERE expires_at <= $1', [now]);
+    const secret = (await this.isOurs(tx, cookie)) ? cookie! : randomBytes(32).toString('base64url');
+    await tx.query('INSERT INTO booking_browsers (hash, client_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [
+      hashToken(secret),
+      clientId,
+      now,
+      new Date(now.getTime() + rememberedFor),
+    ]);
+    return secret;
+  }
+
+  /** Whether this is the browser in which this contact booked, within the day. */
+  async knows(tx: Tx, clientId: string, cookie: string | null): Promise<boolean> {
+    const row = await tx.one('SELECT 1 FROM booking_browsers WHERE hash = $1 AND client_id = $2 AND expires_at > $3', [
+      hashToken(cookie ?? ''),
+      clientId,
+      tx.now(),
+    ]);
+    return row !== null;
+  }
+
+  /** Whether both booked in one browser, as far as is still remembered. */
+  async isOneBrowser(tx: Tx, one: string, other: string): Promise<boolean> {
+    const row = await tx.one(
+      `SELECT 1 FROM booking_browsers a JOIN booking_browsers b ON b.hash = a.hash
+       WHERE a.client_id = $1 AND b.client_id = $2 LIMIT 1`,
+      [one, other],
+    );
+    return row !== null;
+  }
+
+  private async isOurs(tx: Tx, cookie: string | null): Promise<boolean> {
+    if (cookie === null) return false;
+    const row = await tx.one('SELECT 1 FROM booking_browsers WHERE hash = $1 AND expires_at > $2 LIMIT 1', [
+      hashToken(cookie),
+      tx.now(),
+    ]);
+    return row !== null;
+  }
+}

@@ -1,0 +1,146 @@
+import { randomInt } from 'node:crypto';
+import { Database, KeyStore, sameSecret, type Here, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { BookingBrowsers } from './booking-browser.service.js';
+import { mostWrong } from './domain/pin-patience.js';
+import { idleMinutes } from './domain/private-use.js';
+import { newSpokenCode, spokenCodeOf } from './domain/spoken-code.js';
+import { FactorStore, type FactorsRow, type PasskeyRow } from './factor-store.js';
+import { PrivateLocked, WrongCode } from './identity.errors.js';
+import { SessionService } from './session.service.js';
+
+const hours = 3_600_000;
+const codeLives = 24 * hours;
+const codeTries = 5;
+
+/** A client at the door of their private parts: the session they came with, if any, and the browser's own cookie. */
+export interface AtPrivateDoor {
+  readonly clientId: string;
+  readonly session: { readonly idHash: Buffer; readonly unlocked: boolean } | null;
+  readonly browser: string | null;
+}
+
+/** How the private parts stand, for their own person. */
+export interface PrivateState {
+  readonly pin: boolean;
+  readonly passkeys: readonly PasskeyRow[];
+  readonly unlocked: boolean;
+  /** When the next PIN may be tried; null where one may be now. */
+  readonly lockedUntil: Date | null;
+  /** Too many wrong ones: only a code of the coach helps. */
+  readonly needsCode: boolean;
+  readonly maySet: boolean;
+  readonly idleMinutes: number;
+}
+
+/** By what somebody may choose a PIN or passkey. */
+export type Permission = 'unlocked' | 'browser' | 'code';
+
+/** Who may open the private parts of a client, and who may choose with what. */
+@Injectable()
+export class PrivateAccess {
+  constructor(
+    private readonly db: Database,
+    private readonly keys: KeyStore,
+    private readonly store: FactorStore,
+    private readonly browsers: BookingBrowsers,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /** How things stand. */
+  async state(tx: Tx, who: AtPrivateDoor): Promise<PrivateState> {
+    const { pinHash, wrongInRow, notBefore } = await this.store.read(tx, who.clientId);
+    const needsCode = wrongInRow >= mostWrong;
+    return {
+      pin: pinHash !== null,
+      passkeys: await this.store.passkeys(tx, who.clientId),
+      unlocked: who.session?.unlocked ?? false,
+      lockedUntil: !needsCode && notBefore !== null && notBefore > tx.now() ? notBefore : null,
+      needsCode,
+      maySet: (await this.withoutCode(tx, who)) !== null,
+      idleMinutes,
+    };
+  }
+
+  /**
+   * By what they may choose a PIN or passkey now. A code that is wrong is counted, whatever else fails. Throws
+   * PrivateLocked, WrongCode.
+   */
+  async mayChoose(here: Here, who: AtPrivateDoor, code: string | undefined): Promise<Permission> {
+    const found = await this.db.inPractice(here, async (tx) => {
+      const permission = await this.withoutCode(tx, who);
+      if (permission !== null || code === undefined || who.session === null) return permission;
+      return this.tryCode(tx, who.clientId, code);
+    });
+    if (found === null) throw new PrivateLocked();
+    if (found === 'wrong') throw new WrongCode();
+    return found;
+  }
+
+  /**
+   * Something was chosen: the code is spent, and what was held before it is gone; the session it was chosen in is open,
+   * and every other one of this person is shut. The row of the client is locked.
+   */
+  async chosen(tx: Tx, who: AtPrivateDoor, { by, code }: { by: Permission; code: string | undefined }): Promise<void> {
+    const row = await this.store.lock(tx, who.clientId);
+    if (by === 'browser' && (await this.store.hasAny(tx, who.clientId))) throw new PrivateLocked();
+    if (by === 'code') {
+      if (!this.isRight(tx, who.clientId, row, code ?? '')) throw new WrongCode();
+      await this.store.dropPasskeys(tx, who.clientId);
+      await tx.query(
+        `UPDATE client_factors SET code_hash = NULL, code_expires_at = NULL, code_tries_left = 0, pin_hash = NULL,
+           pin_set_at = NULL, tries = 0, wrong_in_row = 0, not_before = NULL WHERE client_id = $1`,
+        [who.clientId],
+      );
+      tx.audit('client.private-code-used', who.clientId);
+    }
+    await this.sessions.lockAllOfClient(tx, who.clientId, who.session?.idHash ?? null);
+    if (who.session) await this.sessions.unlock(tx, who.session.idHash);
+  }
+
+  /**
+   * The coach has spoken with the person: a code to say to them, which works once, for a day, in a session that a mailed
+   * link began. Every session of theirs ends. Only its keyed fingerprint is kept, so it is shown this once.
+   */
+  async reopen(tx: Tx, clientId: string): Promise<{ code: string; expiresAt: Date }> {
+    const code = newSpokenCode(randomInt);
+    const expiresAt = new Date(tx.now().getTime() + codeLives);
+    await this.store.lock(tx, clientId);
+    await tx.query(
+      'UPDATE client_factors SET code_hash = $2, code_expires_at = $3, code_tries_left = $4 WHERE client_id = $1',
+      [clientId, this.fingerprint(tx, clientId, code), expiresAt, codeTries],
+    );
+    await this.sessions.closeAllOfClients(tx, [clientId]);
+    tx.audit('client.private-access-reopened', clientId);
+    return { code, expiresAt };
+  }
+
+  private async withoutCode(tx: Tx, who: AtPrivateDoor): Promise<'unlocked' | 'browser' | null> {
+    if (who.session?.unlocked) return 'unlocked';
+    const known = await this.browsers.knows(tx, who.clientId, who.browser);
+    return known && !(await this.store.hasAny(tx, who.clientId)) ? 'browser' : null;
+  }
+
+  /** The same words and the same work whether the code is wrong, spent, over or was never made. */
+  private async tryCode(tx: Tx, clientId: string, code: string): Promise<'code' | 'wrong'> {
+    const row = await this.store.lock(tx, clientId);
+    if (this.isRight(tx, clientId, row, code)) return 'code';
+    await tx.query(
+      'UPDATE client_factors SET code_tries_left = greatest(code_tries_left - 1, 0) WHERE client_id = $1',
+      [clientId],
+    );
+    tx.audit('client.private-code-wrong', clientId);
+    return 'wrong';
+  }
+
+  private isRight(tx: Tx, clientId: string, row: FactorsRow, code: string): boolean {
+    const wanted = row.codeHash?.toString('hex') ?? '';
+    const given = this.fingerprint(tx, clientId, spokenCodeOf(code)).toString('hex');
+    const isLive = row.codeTriesLeft > 0 && row.codeExpiresAt !== null && row.codeExpiresAt > tx.now();
+    return sameSecret(wanted, given) && isLive;
+  }
+
+  private fingerprint(tx: Tx, clientId: string, code: string): Buffer {
+    return this.keys.fingerprint(JSON.stringify(['private-code', tx.practiceId, clientId, code]));
+  }
+}

@@ -1,0 +1,73 @@
+import { startMailbox, type RunningMailbox } from '../../tools/mailbox/index.js';
+import { freePort } from '../../tools/setup/ports.mjs';
+import { startSimulator, type RunningSimulator } from '../../tools/stripe-simulator/index.js';
+import { stripeSecretKey, testConfig, webhookSecret } from '../support/test-config.js';
+import { OwnServer, type FreshDatabases, type Stoppable } from './installation.js';
+import { commandOf, environmentOf, MortalProgram, until } from './mortal-program.js';
+import { asAdmin } from './overlaps.js';
+
+/** A whole installation of processes of its own, database included, each of which can be killed. */
+export class MortalInstallation implements Stoppable {
+  private constructor(
+    readonly url: string,
+    readonly database: OwnServer,
+    private readonly databases: FreshDatabases,
+    readonly provider: RunningSimulator,
+    readonly mailbox: RunningMailbox,
+    readonly api: MortalProgram,
+    readonly worker: MortalProgram,
+  ) {}
+
+  static async start(): Promise<MortalInstallation> {
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    const [database, mailbox, provider] = await Promise.all([
+      OwnServer.start(),
+      startMailbox(),
+      startSimulator({
+        secretKey: stripeSecretKey,
+        webhookSecret,
+        webhookUrls: [`${url}/api/v1/webhooks/stripe`],
+        retryDelaysMs: Array.from({ length: 100 }, () => 300),
+      }),
+    ]);
+    const databases = await database.freshDatabases('mortal');
+    const settings = { ...databases, smtpUrl: mailbox.smtpUrl, stripeUrl: provider.url, publicUrl: url };
+    const env = environmentOf(testConfig({ ...settings, env: { PORT: String(port) } }));
+    const api = new MortalProgram(commandOf('api'), env);
+    const worker = new MortalProgram(commandOf('worker'), env);
+    const installation = new MortalInstallation(url, database, databases, provider, mailbox, api, worker);
+    api.start({ watched: true });
+    if (!(await until(() => installation.answers(), 60_000))) {
+      await installation.stop();
+      throw new Error('The API does not answer.');
+    }
+    return installation;
+  }
+
+  get adminUrl(): string {
+    return this.databases.adminUrl;
+  }
+
+  /** The control: a commit is acknowledged before it is written down, for as long as the server will put that off. */
+  async acknowledgeBeforeCommit(): Promise<void> {
+    await asAdmin(this.adminUrl, async (admin) => {
+      for (const setting of ['synchronous_commit = off', `wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`])
+        await admin.query(`ALTER SYSTEM SET ${setting}`);
+      await admin.query('SELECT pg_reload_conf()');
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.api.kill();
+    await this.worker.kill();
+    await this.provider.close();
+    await this.mailbox.close();
+    await this.database.stop();
+  }
+
+  private async answers(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/healthz`).catch(() => undefined); // not listening yet
+    return answer?.ok === true;
+  }
+}

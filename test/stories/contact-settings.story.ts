@@ -1,0 +1,308 @@
+import { DeliveryService } from '#followups';
+import { SignInService } from '#identity';
+import { system } from '#platform';
+import request from 'supertest';
+import type { GivenPractice } from '../support/given.js';
+import { browserOf } from '../support/office.js';
+import { opensLink } from '../support/portal.js';
+import { signsIn } from '../support/insiders.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given } = app;
+const path = '/api/v1/portal/contact-settings';
+const usual = { level: 'discreet', quietHours: null, sender: null, subject: null };
+
+/** As a PIN would: from the next call on the private parts are open, for ten minutes. */
+const unlocks = (clientId: string) =>
+  app.sql('UPDATE sessions SET unlocked_at = $2, private_used_at = $2 WHERE client_id = $1', [
+    clientId,
+    app.clock.now(),
+  ]);
+
+let people = 0;
+
+/** Somebody who has booked two days ahead and sits in front of their own page. */
+async function seated() {
+  const practice = await given.practice();
+  const offering = await given.offering(practice, { name: 'Long walks' });
+  const name = `Ana${(people += 1)}`;
+  const booked = await app.books(name, practice, offering, '2027-01-13T10:00:00Z');
+  await app.settle();
+  const email = `${name.toLowerCase()}@example.org`;
+  const [client] = await app.rows<{ id: string }>(practice, 'clients');
+  const clientId = client!.id;
+  const token = await app.db.inPractice({ practiceId: practice.id, actor: system }, (tx) =>
+    app.worker.get(SignInService).issueSecret(tx, clientId, email),
+  );
+  const { cookie, csrf } = browserOf(await opensLink(app, token));
+  await unlocks(clientId);
+  const call = (method: 'get' | 'put', to = '', body?: object) =>
+    request(app.url)[method](`${path}${to}`).set('Cookie', cookie).set('X-CSRF-Token', csrf).send(body);
+  return {
+    practice,
+    clientId,
+    email,
+    appointmentId: (booked.body as { appointment: { id: string } }).appointment.id,
+    read: () => call('get'),
+    put: (body: object) => call('put', '', body),
+    form: (fields: object, headers: Record<string, string>, withToken: boolean) =>
+      request(app.url)
+        .post('/me/settings')
+        .type('form')
+        .set('Cookie', cookie)
+        .set(headers)
+        .send({ ...fields, ...(withToken && { csrfToken: csrf }) }),
+    preview: (query = '') => call('get', `/preview${query}`),
+  };
+}
+
+describe('How a client may be contacted (issue 3, item 3)', () => {
+  it('is theirs to say: level, quiet hours, sender and subject, each change with the revision it was based on', async () => {
+    const { read, put, practice } = await seated();
+    expect((await read()).body).toEqual({ ...usual, timeZone: 'Europe/London', revision: 0 });
+    const wanted = { level: 'time_only', quietHours: { from: '20:00', to: '08:00' }, sender: 'diary', subject: 'date' };
+    const set = await put({ ...wanted, revision: 0 });
+    expect([set.status, set.body]).toEqual([200, { ...wanted, timeZone: 'Europe/London', revision: 1 }]);
+    expect((await put({ ...usual, revision: 0 })).body).toMatchObject({
+      type: '/problems/stale-revision',
+      revision: 1,
+    });
+    expect((await put({ ...usual, revision: 1 })).body).toMatchObject({ ...usual, revision: 2 });
+    const entries = (await app.rows<{ action: string }>(practice, 'audit_entries')).map(({ action }) => action);
+    expect(entries.filter((action) => action === 'safe-contact.changed')).toHaveLength(2);
+  });
+
+  it('is out of reach of a mailbox alone: a session that nobody unlocked neither reads, changes nor previews it', async () => {
+    const { read, put, preview, clientId } = await seated();
+    await app.sql('UPDATE sessions SET unlocked_at = NULL WHERE client_id = $1', [clientId]);
+    for (const answer of [await read(), await put({ ...usual, revision: 0 }), await preview()])
+      expect([answer.status, answer.body.type]).toEqual([403, '/problems/private-locked']);
+  });
+
+  it('takes labels and subjects from the neutral lists alone, and whole hours of the day', async () => {
+    const { put } = await seated();
+    for (const wrong of [
+      { sender: 'Couples coach' },
+      { subject: 'About your marriage' },
+      { level: 'everything' },
+      { quietHours: { from: '20:00' } },
+      { quietHours: { from: '25:00', to: '08:00' } },
+      { quietHours: { from: '08:00', to: '08:00' } },
+    ])
+      expect((await put({ ...usual, ...wrong, revision: 0 })).status).toBe(400);
+  });
+
+  it('holds for what is planned already: "time only, evenings" and the reminder comes in the evening, with the time alone', async () => {
+    const { put, practice, email } = await seated();
+    await app.mailbox.clear();
+    // Nothing between ten in the evening and six the next evening.
+    const evenings = {
+      level: 'time_only',
+      quietHours: { from: '22:00', to: '18:00' },
+      sender: 'calendar',
+      subject: 'update',
+    };
+    expect((await put({ ...evenings, revision: 0 })).status).toBe(200);
+    app.clock.set('2027-01-12T10:00:00Z');
+    await app.settle();
+    expect(app.mailbox.messages(email)).toEqual([]);
+    app.clock.set('2027-01-12T18:00:00Z');
+    await app.settle();
+    const [mail] = app.mailbox.messages(email);
+    expect(mail).toMatchObject({ subject: 'An update', attachments: [] });
+    expect(mail?.from).toContain('Calendar');
+    expect(mail?.text).toMatch(
+      /^Wednesday 13 January 2027 at 10:00 \(Europe\/London, UTC\+00:00\)\. Coming up\.\n\nOpen:\n/,
+    );
+    expect(mail?.text).not.toContain((await app.rows<{ name: string }>(practice, 'coaches'))[0]!.name);
+  });
+
+  it('reads quiet hours in the person’s own zone', async () => {
+    const { put, practice, email, clientId } = await seated();
+    await app.sql(`UPDATE clients SET time_zone = 'America/New_York' WHERE id = $1`, [clientId]);
+    await app.mailbox.clear();
+    expect((await put({ ...usual, quietHours: { from: '00:00', to: '07:30' }, revision: 0 })).status).toBe(200);
+    app.clock.set('2027-01-12T10:00:00Z'); // 05:00 in New York
+    await app.settle();
+    expect(app.mailbox.messages(email)).toEqual([]);
+    const waiting = (await app.rows<{ template: string; due_at: Date }>(practice, 'messages')).find(
+      (row) => row.template === 'reminder',
+    );
+    expect(waiting?.due_at.toISOString()).toBe('2027-01-12T12:30:00.000Z');
+    app.clock.set('2027-01-12T12:30:00Z');
+    await app.settle();
+    expect(app.mailbox.messages(email)).toHaveLength(1);
+  });
+
+  it('says to the practice what quiet hours kept from being told in time', async () => {
+    const { put, practice, appointmentId, email } = await seated();
+    await app.mailbox.clear();
+    expect((await put({ ...usual, quietHours: { from: '09:00', to: '08:59' }, revision: 0 })).status).toBe(200);
+    await app.sql(
+      `UPDATE messages SET status = 'scheduled', sent_at = NULL WHERE cause_id = $1 AND template = 'confirmation'`,
+      [appointmentId],
+    );
+    const confirmation = (await app.rows<{ id: string; template: string }>(practice, 'messages')).find(
+      (row) => row.template === 'confirmation',
+    );
+    await app.worker.get(DeliveryService).deliver(practice.id, confirmation!.id);
+    app.clock.set('2027-01-13T10:00:00Z');
+    await app.settle();
+    expect(app.mailbox.messages(email)).toEqual([]);
+    expect(await app.rows(practice, 'tasks')).toMatchObject([{ kind: 'message_failed', subject_id: confirmation!.id }]);
+  });
+});
+
+describe('The plain form of the contact settings (issue 3, item 3)', () => {
+  it('is kept by a browser without scripts, and by nobody else’s page', async () => {
+    const { form } = await seated();
+    const fields = {
+      level: 'time_only',
+      sender: 'diary',
+      subject: '',
+      quietFrom: '',
+      quietTo: '',
+      action: 'save',
+      revision: '0',
+    };
+    const ours = { origin: 'null', 'sec-fetch-site': 'same-origin' };
+    expect((await form(fields, ours, false)).status).toBe(403);
+    for (const foreign of [
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { origin: 'null' },
+      { origin: 'https://evil.example' },
+    ])
+      expect((await form(fields, foreign, true)).status).toBe(403);
+    expect([200, 503]).toContain((await form(fields, ours, true)).status); // 503 where the pages are not built
+  });
+});
+
+describe('The lock screen preview (issue 3, item 3)', () => {
+  it('shows each coming mail exactly as it will leave: sender, subject and first words', async () => {
+    const { preview, put, email } = await seated();
+    expect((await put({ ...usual, sender: 'office', revision: 0 })).status).toBe(200);
+    const shown = (await preview('?template=reminder')).body as { level: string; data: Record<string, string>[] };
+    expect(shown.level).toBe('discreet');
+    expect(shown.data).toHaveLength(1);
+    await app.mailbox.clear();
+    app.clock.set('2027-01-12T10:00:00Z');
+    await app.settle();
+    const [mail] = app.mailbox.messages(email);
+    expect(shown.data[0]).toMatchObject({
+      template: 'reminder',
+      dueAt: '2027-01-12T10:00:00Z',
+      subject: mail!.subject,
+    });
+    expect(mail!.from).toContain(shown.data[0]!['sender']);
+    expect(mail!.text.replace(/\s+/g, ' ').startsWith(shown.data[0]!['preview']!.replace('…', ''))).toBe(true);
+    expect(shown.data[0]!['lockScreen']!.split('\n')).toHaveLength(3);
+  });
+
+  it('shows what other settings would do, before they are set, and writes nothing down', async () => {
+    const { preview, practice } = await seated();
+    const before = (await app.rows(practice, 'links')).length;
+    const wished = (await preview('?level=time_only&sender=front-desk&subject=note')).body as {
+      data: Record<string, string>[];
+    };
+    expect(wished.data.map((one) => one['template'])).toEqual(['reminder', 'confirmation', 'sign-in']);
+    for (const one of wished.data) {
+      expect([one['sender'], one['subject']]).toEqual(['Front desk', 'A note for you']);
+      expect(JSON.stringify(one)).not.toMatch(/Practice|Coach|walks|Ana/);
+    }
+    expect((await preview('?level=none')).body).toEqual({ level: 'none', data: [] });
+    expect((await app.rows(practice, 'links')).length).toBe(before);
+  });
+
+  it('is the same for the practice, and for nobody of another client', async () => {
+    const { preview, practice, clientId } = await seated();
+    const seen = await app.as(practice).get(`/clients/${clientId}/contact-preview`);
+    expect(seen.body).toEqual((await preview()).body);
+    const stranger = await given.practice();
+    expect((await app.as(stranger).get(`/clients/${clientId}/contact-preview`)).status).toBe(404);
+  });
+});
+
+describe('Sending a doubtful message again (issue 3, item 3)', () => {
+  async function inDoubt(): Promise<{
+    practice: GivenPractice;
+    id: string;
+    email: string;
+    clientId: string;
+    appointmentId: string;
+  }> {
+    await app.sql('UPDATE outbox SET done_at = now() WHERE done_at IS NULL'); // what others left for later
+    const { practice, email, clientId, appointmentId } = await seated();
+    await app.mailbox.clear();
+    await app.mailbox.setFaults({ dropAfterData: 1 });
+    app.clock.set('2027-01-12T10:00:00Z');
+    await app.settle();
+    await app.mailbox.setFaults({});
+    const reminder = (await app.rows<{ id: string; template: string; status: string }>(practice, 'messages')).find(
+      (row) => row.template === 'reminder',
+    )!;
+    expect(reminder.status).toBe('outcome_unknown');
+    return { practice, id: reminder.id, email, clientId, appointmentId };
+  }
+  const again = (practice: GivenPractice, id: string) => app.as(practice).post(`/messages/${id}/send-again`).send({});
+
+  it('goes once more under the same Message-ID, ends its task and is written down; a second time is refused', async () => {
+    const { practice, id, email } = await inDoubt();
+    expect((await app.as(practice).get('/messages?status=outcome_unknown')).body.data).toMatchObject([
+      { id, maySendAgain: true },
+    ]);
+    const pressed = await again(practice, id);
+    expect([pressed.status, pressed.body.status, pressed.body.maySendAgain]).toEqual([200, 'scheduled', false]);
+    expect((await again(practice, id)).body.type).toBe('/problems/message-not-in-doubt');
+    await app.settle();
+    const copies = app.mailbox.messages(email);
+    expect(copies).toHaveLength(2);
+    expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
+    expect((await again(practice, id)).body.type).toBe('/problems/message-not-in-doubt');
+    expect((await app.rows<{ status: string }>(practice, 'tasks')).map(({ status }) => status)).toEqual(['done']);
+    const entries = (await app.rows<{ action: string }>(practice, 'audit_entries')).map(({ action }) => action);
+    expect(entries.filter((action) => action === 'message.sent-again')).toHaveLength(1);
+  });
+
+  it('asks the gate first: what is late, lost its reason or is not wanted stays where it is', async () => {
+    const { practice, id, clientId, email } = await inDoubt();
+    await app.sql(`INSERT INTO safe_contacts (practice_id, client_id, level) VALUES ($1, $2, 'none')`, [
+      practice.id,
+      clientId,
+    ]);
+    expect((await again(practice, id)).body).toMatchObject({
+      type: '/problems/message-stopped',
+      reason: 'safe-contact',
+    });
+    await app.sql('DELETE FROM safe_contacts WHERE client_id = $1', [clientId]);
+    app.clock.set('2027-01-13T10:00:00Z');
+    expect((await again(practice, id)).body).toMatchObject({ type: '/problems/message-stopped', reason: 'too-late' });
+    await app.settle();
+    expect(app.mailbox.messages(email)).toHaveLength(1);
+  });
+
+  it('is in doubt again where its outcome is unknown again: the task opens anew, and nobody sends it a third time', async () => {
+    const { practice, id, email } = await inDoubt();
+    await again(practice, id);
+    await app.mailbox.setFaults({ dropAfterData: 1 });
+    await app.settle();
+    await app.mailbox.setFaults({});
+    await app.settle();
+    expect(app.mailbox.messages(email)).toHaveLength(2);
+    expect((await app.as(practice).get('/messages?status=outcome_unknown')).body.data).toMatchObject([
+      { id, maySendAgain: false },
+    ]);
+    expect((await app.rows<{ status: string }>(practice, 'tasks')).map(({ status }) => status)).toEqual(['open']);
+    expect((await again(practice, id)).status).toBe(409);
+  });
+
+  it('is for the owner, the assistant and the client’s coach; to another coach there is no such message', async () => {
+    const { practice, id } = await inDoubt();
+    const other = await signsIn(app, practice, { role: 'coach', coach: true });
+    expect((await other.post(`/messages/${id}/send-again`, {})).status).toBe(404);
+    const assistant = await signsIn(app, practice, { role: 'assistant' });
+    expect((await assistant.post(`/messages/${id}/send-again`, {})).status).toBe(200);
+    const stranger = await given.practice();
+    expect((await again(stranger, id)).status).toBe(404);
+  });
+});

@@ -1,0 +1,158 @@
+import { MessageService, tellingWord } from '#followups';
+import { newId, system } from '#platform';
+import type { CaughtMessage } from '../../tools/mailbox/index.js';
+import type { GivenPractice } from './given.js';
+import { Payer } from './payments.js';
+import type { TestApp } from './test-app.js';
+
+/** How its readers want to be written to; nothing said means discreetly, under each mail's own subject. */
+export interface Wishes {
+  readonly level: 'discreet' | 'time_only';
+  readonly sender?: string;
+  readonly subject?: string;
+}
+
+const intake = {
+  slug: 'couple-intake',
+  name: 'Couples intake after a breakup',
+  kind: 'intake',
+  definition: { questions: [{ id: 'one', kind: 'yes_no', label: 'Is your partner here?' }] },
+};
+
+/** Names that would give everything away, of the practice and all it offers. */
+export const tellingNames = [
+  'Relationship Coaching for Couples',
+  'relationship-coaching',
+  'Marriage therapy',
+  'Cora Couple',
+];
+
+/**
+ * One practice, all of whose own names tell, in whose name every kind of message there is leaves once at least. Answers
+ * the mails, and the templates that were sent.
+ */
+export async function everyMail(
+  app: TestApp,
+  wishes: Wishes,
+): Promise<{ mails: CaughtMessage[]; templates: string[] }> {
+  app.clock.set('2027-01-11T09:00:00Z');
+  const { given } = app;
+  const mark = newId().slice(-6);
+  const practice = await given.practice({ slug: `relationship-coaching-${mark}` });
+  await app.sql(`UPDATE practice_settings SET name = 'Relationship Coaching for Couples' WHERE practice_id = $1`, [
+    practice.id,
+  ]);
+  await app.sql(`UPDATE coaches SET name = 'Cora Couple' WHERE practice_id = $1`, [practice.id]);
+  await app.settle();
+  await app.mailbox.clear();
+  const made = await app.as(practice).post('/forms').send(intake);
+  const telling = { slug: 'marriage-therapy', name: 'Marriage therapy', intakeForm: (made.body as { id: string }).id };
+  const open = await given.offering(practice, telling);
+  const asked = await given.offering(practice, { approval: 'coach', slug: 'couple-time' });
+  const paid = await given.paidOffering(practice, { approval: 'coach', slug: 'partner-time' });
+  const held = await given.paidOffering(practice, { slug: 'breakup-time' });
+
+  const books = async (name: string, offering: typeof open, start: string): Promise<string> => {
+    const answer = await app.books(name, practice, offering, start);
+    await wished(app, practice, wishes);
+    return (answer.body as { appointment: { id: string } }).appointment.id;
+  };
+  const acts = async (id: string, action: string, body: object = {}): Promise<void> => {
+    await app.settle();
+    const answer = await app.as(practice).post(`/appointments/${id}/${action}`).send(body);
+    if (answer.status !== 200) throw new Error(`${action} answered ${answer.status}: ${answer.text}`);
+    await app.settle();
+  };
+
+  // confirmation, coach-booked, form; later a reminder and, once it took place, a step
+  const steps = [{ delayMinutes: 1, kind: 'service', subject: 'A thought', body: 'Rest well.' }];
+  const sequence = { slug: 'couple-after', name: 'After the couple', trigger: 'appointmentCompleted', steps };
+  const planned = await app.as(practice).post('/sequences').send(sequence);
+  if (planned.status !== 201) throw new Error(`The series was refused: ${planned.text}`);
+  const seen = await books('Ana', open, '2027-01-13T10:00:00Z');
+  await app.settle();
+  // request, coach-request, then: declined · approved, to be paid · cancellation, coach-cancelled · restored, coach-restored
+  await acts(await books('Ben', asked, '2027-01-14T10:00:00Z'), 'decline');
+  await acts(await books('Cy', paid, '2027-01-14T11:00:00Z'), 'approve');
+  await acts(await books('Dee', open, '2027-01-14T12:00:00Z'), 'cancel');
+  const back = await books('Hal', open, '2027-01-14T14:00:00Z');
+  await plan(app, practice, 'restored', back);
+  await plan(app, practice, 'coach-restored', back);
+  // refunded: paid after the time was given away
+  const late = await new Payer(app).books('Eve', practice, held, '2027-01-15T10:00:00Z');
+  await wished(app, practice, wishes);
+  app.clock.advance({ minutes: 20 });
+  await app.settle();
+  await books('Fay', open, '2027-01-15T10:00:00Z');
+  await plan(app, practice, 'refunded', late.id);
+  // expired, coach-expired
+  await books('Gil', asked, '2027-01-11T13:00:00Z');
+  await app.settle();
+  // sign-in, reset, invitation
+  await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ana@example.org' });
+  await app.visitor.post('/api/v1/admin/password-resets').send({ email: practice.ownerEmail });
+  await given.coach(practice, { slug: `cora-${mark}`, name: 'Cora Vale' });
+  await plan(app, practice, 'coach-withdrawn', seen);
+  await app.settle();
+  app.clock.set('2027-01-12T10:00:00Z');
+  await app.settle();
+  app.clock.set('2027-01-13T11:00:00Z');
+  await acts(seen, 'complete');
+  app.clock.advance({ minutes: 2 });
+  await app.settle();
+
+  const sent = await app.sql<{ template: string }>(
+    `SELECT DISTINCT template FROM messages WHERE practice_id = $1 AND status = 'sent' ORDER BY template`,
+    [practice.id],
+  );
+  return { mails: app.mailbox.messages(), templates: sent.map(({ template }) => template) };
+}
+
+/** Everything of a mail that somebody beside its reader may see, by name. The bare addresses and the way it came are the post's own. */
+export function seenOf(mail: CaughtMessage): [where: string, text: string][] {
+  const files = mail.attachments.flatMap(({ fileName, type, text }): [string, string][] => [
+    ['file name', `${fileName} ${type}`],
+    ['calendar entry', text],
+  ]);
+  const headers = Object.entries(mail.headers).filter(([name]) => !['to', 'received'].includes(name));
+  return [
+    ['sender', mail.from],
+    ['subject', mail.subject],
+    ['preview', mail.text.slice(0, 120)],
+    ['body', `${mail.text}\n${mail.html}`],
+    ['URL', (`${mail.text}\n${mail.html}`.match(/https?:\/\/[^\s"<]+/g) ?? []).join('\n')],
+    ['header', headers.flat().join('\n')],
+    ...files,
+  ];
+}
+
+/** Where a mail tells a bystander what it is about: the place, and the word. */
+export function tellsIn(mail: CaughtMessage): string[] {
+  return seenOf(mail).flatMap(([where, text]) => {
+    const word = tellingWord(text);
+    return word ? [`${where}: ${word} (${mail.subject})`] : [];
+  });
+}
+
+async function wished(app: TestApp, practice: GivenPractice, { level, sender, subject }: Wishes): Promise<void> {
+  await app.sql(
+    `INSERT INTO safe_contacts (practice_id, client_id, level, sender, subject) SELECT practice_id, id, $2, $3, $4
+     FROM clients WHERE practice_id = $1 ON CONFLICT DO NOTHING`,
+    [practice.id, level, sender ?? null, subject ?? null],
+  );
+}
+
+type Planned = 'refunded' | 'restored' | 'coach-restored' | 'coach-withdrawn';
+
+/** Plans a message of a kind that takes several people or an unlucky moment to come about by itself. */
+async function plan(app: TestApp, practice: GivenPractice, template: Planned, causeId: string): Promise<void> {
+  const [row] = await app.sql<{ client_id: string; member_id: string }>(
+    `SELECT t.client_id, k.member_id FROM appointments a JOIN attendances t ON t.appointment_id = a.id
+     JOIN coaches k ON k.id = a.coach_id WHERE a.id = $1`,
+    [causeId],
+  );
+  const to = template.startsWith('coach-') ? { memberId: row!.member_id } : { clientId: row!.client_id };
+  await app.db.inPractice({ practiceId: practice.id, actor: system }, (tx) =>
+    app.worker.get(MessageService).plan(tx, { template, causeId, step: `${template}-${newId()}:0`, to }),
+  );
+}
