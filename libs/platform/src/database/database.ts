@@ -2,10 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock.js';
 import { isId } from '../ids.js';
-import { actorId, type Here } from './actor.js';
+import { actorSettings, type Here } from './actor.js';
 import { Tx } from './tx.js';
-
-const actorKinds = new Set(['member', 'client', 'visitor', 'api-key', 'operator', 'system']);
 
 /** Deadlock found, or serialization failure: the database undid everything, so the work may simply run again. */
 const worthAnotherTry = new Set(['40P01', '40001']);
@@ -128,10 +126,8 @@ function queryOf(runner: QueryRunner): Query {
 
 /** The first statement of a transaction. Every value in it is a checked UUID or one of a closed set. */
 function begins({ practiceId, actor, readOnly }: Here): string {
-  const id = actorId(actor);
-  if (!isId(practiceId) || (id !== null && !isId(id)) || !actorKinds.has(actor.kind))
-    throw new TypeError('A practice and an actor are needed to open the door.');
-  return `BEGIN${readOnly ? ' READ ONLY' : ''}; SELECT set_config('app.practice_id', '${practiceId}', true), set_config('app.actor_kind', '${actor.kind}', true), set_config('app.actor_id', '${id ?? ''}', true)`;
+  if (!isId(practiceId)) throw new TypeError('A practice is needed to open the door.');
+  return `BEGIN${readOnly ? ' READ ONLY' : ''}; SELECT set_config('app.practice_id', '${practiceId}', true), ${actorSettings(actor)}`;
 }
 
 /** The SQLSTATE of a failure, or ''. */
