@@ -1,4 +1,5 @@
 import { clientPin, definition, marker, person, sequenceBody } from './tenancy-words.js';
+import { PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { Authenticator } from '../support/authenticator.js';
 import type { GivenOffering } from '../support/given.js';
@@ -161,6 +162,31 @@ export class TenancyWorld extends TenancyPeople {
     const found = (data as { id: string; subjectId: string }[]).find(({ subjectId }) => subjectId === id);
     if (!found) throw new Error('Asking for an appointment raised no task.');
     return found.id;
+  }
+
+  /** Whom a visitor named as coming with them, in the case that their booking opened. */
+  async namedPartner(): Promise<{ id: string; caseId: string }> {
+    const offering = await this.offering({ kind: 'couple' });
+    const client = person(this.address());
+    const body = { offering: offering.slug, start: this.nextStart(), client, partner: person(this.address()) };
+    const { made } = await this.mustWithCookies('POST', `/api/v1/public/practices/${this.a.slug}/bookings`, {}, body);
+    const { appointment } = made as unknown as { appointment: { id: string } };
+    const [named] = await this.app.sql<{ id: string; case_id: string }>(
+      'SELECT n.id, n.case_id FROM named_partners n JOIN appointments a ON a.case_id = n.case_id WHERE a.id = $1',
+      [appointment.id],
+    );
+    return { id: named!.id, caseId: named!.case_id };
+  }
+
+  /** The secret of an invitation that a coach of A agreed to. */
+  async joiningToken(): Promise<string> {
+    const { id, caseId } = await this.namedPartner();
+    await this.ask('POST', `/admin/cases/${caseId}/partners/${id}/invite`, this.a, {});
+    return this.inA(async (tx) => {
+      const invitations = this.app.api.get(PartnerInvitations);
+      const opened = await invitations.open(tx, id);
+      return invitations.issueSecret(tx, opened!);
+    });
   }
 
   signInToken = async (): Promise<string> => {

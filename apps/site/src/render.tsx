@@ -11,6 +11,7 @@ import { ContactPage } from './pages/contact.js';
 import { FormPage } from './pages/form.js';
 import { HelpPage } from './pages/help.js';
 import { HomePage } from './pages/home.js';
+import { JoiningPage } from './pages/joining.js';
 import { OpenLinkPage } from './pages/open-link.js';
 import { OwnAppointmentPage } from './pages/own-appointment.js';
 import { isWaiting, PaidPage } from './pages/paid.js';
@@ -130,6 +131,14 @@ function frame(page: SitePage, ui: Ui): Framed {
         body: <OpenLinkPage ui={ui} view={page} />,
       };
     }
+    case 'joining':
+      return {
+        title: product,
+        signedIn: true,
+        narrow: true,
+        script: 'plain',
+        body: <JoiningPage ui={ui} view={page} />,
+      };
     case 'portal':
       return {
         title: t.common.neutralTitle,

@@ -15,6 +15,9 @@ export interface ContactRules {
 /** The rules for whoever has said nothing. */
 export const openContact: ContactRules = { level: 'discreet', quiet: null, sender: null, subject: null };
 
+/** The rules for whoever was not asked yet whether they may be written to at all. */
+export const briefContact: ContactRules = { ...openContact, level: 'time_only' };
+
 interface Row {
   level: ContactLevel | null;
   from: string | null;

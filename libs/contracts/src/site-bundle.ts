@@ -2,6 +2,7 @@ import type { CancellationPreview, ManagedAppointment } from './bookings.js';
 import type { PortalAppointment } from './appointments.js';
 import type { ContactPreview, ContactSettingsView } from './contact-settings.js';
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
+import type { JoiningView } from './joining.js';
 import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
 import type { FieldFault } from './problem.js';
 import type { SlotView, SlotsView } from './slots.js';
@@ -114,6 +115,17 @@ export type SitePage =
       /** The slug of the practice, where it is known. */
       readonly practice: string | null;
       readonly helpLines: readonly HelpLineView[];
+    }
+  | {
+      readonly page: 'joining';
+      readonly token: string;
+      readonly state: JoiningView['state'];
+      /** The slug of the practice, for whoever has joined it. */
+      readonly practice: string | null;
+      readonly name: string;
+      readonly timeZone: string;
+      readonly zones: readonly string[];
+      readonly faults: readonly FieldFault[];
     }
   | {
       readonly page: 'portal';

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { CONFIG, Links, type Config, type Tx } from '#platform';
 import { PracticeAddress } from '#practices';
@@ -21,6 +22,7 @@ export class AccountWords {
     private readonly links: Links,
     private readonly signIns: SignInService,
     private readonly invitations: InvitationService,
+    private readonly partners: PartnerInvitations,
     private readonly resets: PasswordResetService,
     private readonly address: PracticeAddress,
     @Inject(CONFIG) config: Config,
@@ -31,7 +33,7 @@ export class AccountWords {
   async of(
     tx: Tx,
     message: Message,
-    template: 'form' | 'sign-in' | 'invitation' | 'reset',
+    template: 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset',
     person: Person,
     secrets: Secrets,
   ): Promise<Written> {
@@ -59,6 +61,10 @@ export class AccountWords {
         const name = senderLabel(practice?.name ?? '', texts.neutralInviter);
         const token = await secret(() => this.invitations.issueSecret(tx, message.memberId!));
         return { words: texts.invitation(person.name, name, `${this.publicUrl}/studio/invitation/${token}`) };
+      }
+      case 'joining': {
+        const token = await secret(() => this.partners.issueSecret(tx, message.causeId));
+        return { words: texts.joining(`${this.publicUrl}/i/${token}`) };
       }
       case 'reset': {
         if (!(await this.resets.isStillAsked(tx, message.userId!))) return notTrueAnyMore;

@@ -12,7 +12,7 @@ import { secretLeftOut, type Secrets, type Words, type Written } from './domain/
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 
-type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'reset' | 'step'>;
+type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset' | 'step'>;
 
 /** In which states of its appointment a message is still true. */
 const trueIn: Record<AppointmentTemplate, readonly string[]> = {

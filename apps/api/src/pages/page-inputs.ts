@@ -67,6 +67,14 @@ export type EmptyForm = z.infer<typeof EmptyForm>;
 export const SignInForm = z.strictObject({ email: typed, practice: typed });
 export type SignInForm = z.infer<typeof SignInForm>;
 
+/** What somebody answers an invitation, as a browser without scripts sends it. */
+export const JoiningForm = z.strictObject({
+  answer: z.enum(['accept', 'not_me', 'never']),
+  name: typed,
+  timeZone: typed,
+});
+export type JoiningForm = z.infer<typeof JoiningForm>;
+
 const chosenOrUsual = <Shape extends z.ZodType>(shape: Shape) =>
   z.union([z.literal('').transform(() => null), shape]).default(null);
 

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { domains } from '../domains.js';
 import { BrowserBooking } from '../public/browser-booking.js';
+import { BrowserJoining } from '../public/browser-joining.js';
 import { AppointmentCalendarController } from './appointment-calendar.controller.js';
 import { AppointmentPagesController } from './appointment-pages.controller.js';
 import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
 import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
+import { JoiningPageController } from './joining-page.controller.js';
 import { OwnAppointmentPageController } from './own-appointment-page.controller.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
@@ -24,13 +26,14 @@ import { StudioController } from './studio.controller.js';
     AssetsController,
     BookingPageController,
     ContactPagesController,
+    JoiningPageController,
     OwnAppointmentPageController,
     PortalPagesController,
     PracticePagesController,
     RobotsController,
     StudioController,
   ],
-  providers: [BookingPages, BrowserBooking, PageFilter, Site],
-  exports: [BrowserBooking],
+  providers: [BookingPages, BrowserBooking, BrowserJoining, PageFilter, Site],
+  exports: [BrowserBooking, BrowserJoining],
 })
 export class PagesModule {}

@@ -282,6 +282,51 @@ export const en = {
     askAgain: 'Ask for a new link',
     needsScript: 'This page needs JavaScript to go on. Please turn it on in your browser, then open the link again.',
   },
+  joining: {
+    open: {
+      title: 'Would you like to take part?',
+      text: 'Somebody named this address as that of a person who might take part in an appointment. Nothing has been arranged for you, and nothing happens unless you say so.',
+    },
+    othersMayRead:
+      'Others may read this mailbox too, so this page says neither who named you nor what it is about. Whoever would like you to come has probably told you themself.',
+    accept: 'If you would like to',
+    whatHappens: {
+      told: 'You tell us what to call you and which time zone you live in.',
+      mails:
+        'From then on you get mails of your own about times at which you are expected: the time and a link, never a topic. You can say no to each of them.',
+      shown: 'What concerns you is shown to you, and what you tell us alone is shown to nobody else who takes part.',
+    },
+    mistake: 'If that was a mistake',
+    name: 'Your name',
+    nameMissing: 'Please tell us what to call you.',
+    timeZone: 'Your time zone',
+    zoneMissing: 'Please choose your time zone.',
+    acceptButton: 'Take part',
+    refuse: 'If you would rather not',
+    toldToNobody: 'Nobody is told what you choose here: to whoever named you it looks as if you had not answered.',
+    notMe: 'This is not me',
+    notMeHint: 'The mail reached the wrong person. Nothing more comes because of it.',
+    neverAgain: 'Never write to this address again',
+    neverHint:
+      'We never write to this address again, whoever names it; not even about appointments of your own, should you have any. We cannot take that back.',
+    over: {
+      title: 'This invitation has ended',
+      text: 'What it was for has ended meanwhile, so there is nothing to accept any more. Nothing more comes because of it.',
+    },
+    accepted: {
+      title: 'Good to have you',
+      text: 'As soon as there is a time for you, it comes by mail. If there is one already, the mail is on its way.',
+    },
+    ownPage: 'Open your own page',
+    not_me: {
+      title: 'Thank you for telling us',
+      text: 'Nothing more comes because of this invitation.',
+    },
+    never: {
+      title: 'We will not write to you again',
+      text: 'No mail of ours goes to this address any more, whoever names it. You can close this page.',
+    },
+  },
   contact: {
     title: 'How we may write to you',
     intro: 'Whoever sees your screen or your inbox should learn nothing from our mail. Choose how little it says.',

@@ -136,7 +136,7 @@ export const en = {
   },
   progress: { steady: 'Steady', slipping: 'Slipping', stalled: 'Stalled' },
   kind: { individual: 'Individual', couple: 'Couple', family: 'Family' },
-  person: { named: 'Named, not written to', invited: 'Invited', joined: 'Joined', refused: 'Refused', left: 'Left' },
+  person: { named: 'Named, not written to', invited: 'Not joined yet', joined: 'Joined', left: 'Left' },
   form: { assigned: 'Asked', started: 'Begun', submitted: 'Answered', withdrawn: 'Withdrawn' },
   attendance: {
     invited: 'Not answered yet',
@@ -189,6 +189,13 @@ export const en = {
     added: (name: string) => `${name} is in the case now.`,
     add: 'Add a person',
     addHint: 'They hear nothing until you ask them a form.',
+    invite: {
+      ask: (name: string) => `Invite ${name}`,
+      means: (name: string) =>
+        `${name} gets one short mail. It says neither who named them, nor what it is about, nor any time. They come into the case once they accept; until then you read “Not joined yet” here, whether they declined, never answered or wish for no mail at all. An address is invited once.`,
+      send: 'Send the invitation',
+      leave: 'Not now',
+    },
     addSubmit: 'Add to the case',
     name: 'Name',
     email: 'E-mail address',
