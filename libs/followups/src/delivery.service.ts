@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { TaskService } from '#caseload';
 import {
   Database,
+  DatabaseAway,
   DomainError,
   InvalidAddress,
   MailTransport,
@@ -67,8 +69,19 @@ export class DeliveryService {
     if (begun === 'later') throw new MailPostponed();
     if (!begun) return;
     const outcome = await this.handOver(practiceId, begun);
-    const again = await this.inPractice(practiceId, (tx) => this.record(tx, begun, outcome));
-    if (again) throw new MailPostponed();
+    if (await this.keep(practiceId, begun, outcome)) throw new MailPostponed();
+  }
+
+  /** Only this process knows how its attempt went: while the database is away it waits, and does not forget. */
+  private async keep(practiceId: string, begun: Begun, outcome: MailOutcome): Promise<boolean> {
+    const deadline = performance.now() + attemptLasts;
+    for (;;)
+      try {
+        return await this.inPractice(practiceId, (tx) => this.record(tx, begun, outcome));
+      } catch (error) {
+        if (!(error instanceof DatabaseAway) || performance.now() > deadline) throw error;
+        await pause(seconds / 2);
+      }
   }
 
   private async handOver(practiceId: string, { mail, message, deliveryId }: Begun): Promise<MailOutcome> {

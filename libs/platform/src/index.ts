@@ -20,6 +20,7 @@ export {
 export { mustExist, namedAt, NamesNothing, type NamedThing } from './database/named-things.js';
 export { actorId, memberBehind, system, type Actor, type Here, type MemberRole } from './database/actor.js';
 export { Tx } from './database/tx.js';
+export { DatabaseAway } from './database/database-away.js';
 export { Database, codeOf, constraintOf, type Query } from './database/database.js';
 export { PracticeEntity } from './database/practice-entity.js';
 export {

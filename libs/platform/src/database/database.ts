@@ -3,6 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock.js';
 import { isId } from '../ids.js';
 import { actorSettings, type Here } from './actor.js';
+import { DatabaseAway, meansAbsence } from './database-away.js';
 import { Tx } from './tx.js';
 
 /** Deadlock found, or serialization failure: the database undid everything, so the work may simply run again. */
@@ -77,19 +78,25 @@ export class Database {
     return this.transaction('BEGIN', (runner) => work(queryOf(runner)));
   }
 
-  /** What all doors come to: `begin` opens the transaction and says as whom. */
+  /** What all doors come to: `begin` opens the transaction and says as whom. Throws DatabaseAway. */
   protected async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
-    await runner.connect();
+    let committing = false;
+    try {
+      await runner.connect();
+    } catch (error) {
+      throw whatItMeans(error, false);
+    }
     try {
       await runner.query(begin);
       markActive(runner, true);
       const result = await work(runner);
+      committing = true;
       await runner.query('COMMIT');
       return result;
     } catch (error) {
       await rollBack(runner);
-      throw error;
+      throw whatItMeans(error, committing);
     } finally {
       markActive(runner, false);
       await runner.release();
@@ -103,6 +110,11 @@ export class Database {
  */
 function markActive(runner: QueryRunner, active: boolean): void {
   (runner as { isTransactionActive: boolean }).isTransactionActive = active;
+}
+
+/** DatabaseAway for a failure that means it, and any other as it is. */
+function whatItMeans(error: unknown, committing: boolean): unknown {
+  return meansAbsence(error) ? new DatabaseAway(error, committing) : error;
 }
 
 /** Undoes a failed transaction. Where even that fails the connection is gone, and the first error says more. */
