@@ -15,6 +15,8 @@ export interface Victim {
   readonly database: { kill(): Promise<void>; startAgain(): Promise<void> };
   /** The payment provider, with its test door. */
   readonly provider: { readonly url: string };
+  /** The control: from now on commits are acknowledged before they are written down. */
+  acknowledgeBeforeCommit(): Promise<void>;
 }
 
 export interface Crashes {
@@ -23,6 +25,7 @@ export interface Crashes {
   readonly people: number;
   /** How long they do before each crash, and how long the database stays away. */
   readonly milliseconds: number;
+  readonly acknowledgedBeforeCommit?: boolean;
 }
 
 /** What was left after the last crash, and how it went meanwhile. */
@@ -46,6 +49,8 @@ export interface CrashOutcome {
   readonly firstSuccessSeconds: number;
   /** Readiness that said ready while the database was away, or not ready long after it was back. */
   readonly readinessLies: number;
+  /** Work that is due and that nobody has done in the end. */
+  readonly workLeft: number;
 }
 
 interface Asked {
@@ -57,8 +62,12 @@ interface Asked {
 }
 
 /** Kills the database again and again while people book and pay; nobody mends anything but the database itself. */
-export async function crash(victim: Victim, { crashes, people, milliseconds }: Crashes): Promise<CrashOutcome> {
+export async function crash(
+  victim: Victim,
+  { crashes, people, milliseconds, acknowledgedBeforeCommit = false }: Crashes,
+): Promise<CrashOutcome> {
   const crowd = await Crowd.gather(victim, people);
+  if (acknowledgedBeforeCommit) await victim.acknowledgeBeforeCommit();
   const readiness = new ReadinessWatch(victim.url);
   let slowest = 0;
   try {
@@ -77,7 +86,7 @@ export async function crash(victim: Victim, { crashes, people, milliseconds }: C
   } finally {
     await crowd.end();
   }
-  await until(async () => (await ledgerDifference(victim)) === 0, 30 * second);
+  await settled(() => ledgerDifference(victim), 3 * second);
   return {
     crashes,
     ...(await crowd.accounts()),
@@ -85,7 +94,20 @@ export async function crash(victim: Victim, { crashes, people, milliseconds }: C
     ledgerDifference: await ledgerDifference(victim),
     firstSuccessSeconds: slowest / second,
     readinessLies: readiness.lies,
+    workLeft: await settled(() => workLeft(victim.adminUrl), 35 * second),
   };
+}
+
+/** A number that is to become 0: what it is once it is 0, or has not moved for so long. */
+async function settled(read: () => Promise<number>, milliseconds: number): Promise<number> {
+  let value = await read();
+  let movedAt = performance.now();
+  while (value !== 0 && performance.now() - movedAt < milliseconds) {
+    await pause(100);
+    const now = await read();
+    if (now !== value) [value, movedAt] = [now, performance.now()];
+  }
+  return value;
 }
 
 /** People who book one after another, every second with a payment, and every fourth for a time that another wants too. */
@@ -153,6 +175,7 @@ class Crowd {
     const { status, body } = await this.at.call('POST', path, { offering: slug, start, client });
     const { appointment, payment } = body as { appointment?: { id: string }; payment?: { checkoutUrl?: string } };
     this.asked.push({ email, paid, status, id: appointment?.id, at: performance.now() });
+    if (status >= 500) await pause(100); // nobody presses a button a thousand times
     const session = /cs_[A-Za-z0-9_]+/.exec(payment?.checkoutUrl ?? '')?.[0];
     if (session) await this.till.call('POST', `/test/checkout/${session}/pay`, { card: '4242424242424242' });
   }
@@ -234,6 +257,13 @@ async function ledgerDifference({ adminUrl, provider }: Victim): Promise<number>
     return rows[0]!.minor;
   });
   return sums.reduce((sum, { netMinor }) => sum + netMinor, 0) - ours;
+}
+
+async function workLeft(adminUrl: string): Promise<number> {
+  return asAdmin(adminUrl, async (admin) => {
+    const due = 'SELECT count(*)::int AS n FROM outbox WHERE done_at IS NULL AND due_at <= now()';
+    return (await admin.query<{ n: number }>(due)).rows[0]!.n;
+  });
 }
 
 /** What one transaction writes together and what therefore stands or falls together. */

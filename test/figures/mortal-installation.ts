@@ -18,7 +18,8 @@ export class MortalInstallation implements Stoppable {
     readonly worker: MortalProgram,
   ) {}
 
-  static async start(): Promise<MortalInstallation> {
+  /** With a worker that is at work already, unless nobody wants one. */
+  static async start({ worker: withWorker = true } = {}): Promise<MortalInstallation> {
     const port = await freePort();
     const url = `http://localhost:${port}`;
     const [database, mailbox, provider] = await Promise.all([
@@ -38,11 +39,10 @@ export class MortalInstallation implements Stoppable {
     const worker = new MortalProgram(commandOf('worker'), env);
     const installation = new MortalInstallation(url, database, databases, provider, mailbox, api, worker);
     api.start({ watched: true });
-    if (!(await until(() => installation.answers(), 60_000))) {
-      await installation.stop();
-      throw new Error('The API does not answer.');
-    }
-    return installation;
+    if (withWorker) worker.start({ watched: true });
+    if (await until(() => installation.isUp(withWorker), 60_000)) return installation;
+    await installation.stop();
+    throw new Error('The installation does not come up.');
   }
 
   get adminUrl(): string {
@@ -66,8 +66,10 @@ export class MortalInstallation implements Stoppable {
     await this.database.stop();
   }
 
-  private async answers(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/healthz`).catch(() => undefined); // not listening yet
-    return answer?.ok === true;
+  private async isUp(withWorker: boolean): Promise<boolean> {
+    const answer = await fetch(`${this.url}/readyz`).catch(() => undefined); // not listening yet
+    if (answer?.status !== 200) return false;
+    const { parts } = (await answer.json()) as { parts: Record<string, { status: string }> };
+    return !withWorker || parts['worker']?.status === 'ok';
   }
 }
