@@ -43,6 +43,20 @@ describe('A calendar file', () => {
     expect(moved).toContain('SEQUENCE:3');
   });
 
+  it.each([
+    'A"\r\nATTENDEE:mailto:eve@evil.example',
+    'A\nEND:VEVENT\nBEGIN:VEVENT',
+    'A;CN="x":y\\n\nURL:https://evil.example',
+  ])('takes %j for a title and no more (published failure: iCalendar injection)', (title) => {
+    const calendar = new ICAL.Component(ICAL.parse(calendarFile({ ...entry, title }).content) as unknown[]);
+    const events = calendar.getAllSubcomponents('vevent');
+    expect(events).toHaveLength(1);
+    const names = (component: ICAL.Component) => component.getAllProperties().map(({ name }) => name);
+    const plain = new ICAL.Component(ICAL.parse(content) as unknown[]);
+    expect(names(events[0]!)).toEqual(names(plain.getFirstSubcomponent('vevent')!));
+    expect(new ICAL.Event(events[0]!).uid).toBe(`${entry.appointmentId}@harbour.example`);
+  });
+
   it('has lines that end and fold as RFC 5545 wants', () => {
     for (const line of content.split('\r\n')) {
       expect(line).not.toContain('\n');
