@@ -35,7 +35,7 @@ export {
 } from './database/keyset.js';
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
-export { Heartbeats } from './heartbeats.js';
+export { Heartbeats, type Heartbeat } from './heartbeats.js';
 export { KeyDatabase } from './crypto/key-database.js';
 export { OtherKeyDatabase } from './crypto/key-identity.js';
 export { KeyErased, KeyMissing, KeyStore } from './crypto/key-store.js';
