@@ -27,7 +27,6 @@ const audiences: Readonly<Record<string, Audience>> = {
   cases: { to: practiceAndVisitors },
   participants: { to: practiceAndVisitors },
   named_partners: { to: practiceAndVisitors },
-  partner_invitations: { to: practiceAndVisitors },
   // What was answered is for nobody who works there.
   partner_invitations: { to: ['visitor', 'system'] },
   brakes: { to: practiceAndVisitors },
