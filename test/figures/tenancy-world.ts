@@ -239,6 +239,18 @@ export class TenancyWorld extends TenancyPeople {
     return { ...client, device, created: device.create({ challenge: asked['challenge'] as string }) };
   }
 
+  /** What a browser sends to keep a passkey for the contact that was booked in it. */
+  async passkeyWhereBooked(): Promise<{ token: string; cookie: string; created: object }> {
+    const { token, cookie } = await this.booking(await this.offering());
+    const path = `/api/v1/public/appointments/${token}/private/passkeys/options`;
+    const asked = await this.must('POST', path, { cookie }, {});
+    return {
+      token,
+      cookie,
+      created: new Authenticator(this.app.url).create({ challenge: asked['challenge'] as string }),
+    };
+  }
+
   /** The same once it is kept, with what its device signs next. */
   async withPasskey(): Promise<SeatedClient & { id: string; signed: object }> {
     const { device, created, ...client } = await this.passkeyToAdd();

@@ -4,6 +4,7 @@ import type { ContactPreview, ContactSettingsView } from './contact-settings.js'
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
 import type { JoiningView } from './joining.js';
 import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
+import type { PrivateAccessView } from './private-access.js';
 import type { FieldFault } from './problem.js';
 import type { SlotView, SlotsView } from './slots.js';
 
@@ -92,6 +93,8 @@ export type SitePage =
       readonly notice: AppointmentNotice | null;
       /** What cancelling did to the money, where the time is cancelled. */
       readonly cancellation: CancellationPreview | null;
+      /** Whether a PIN or passkey may be chosen here: in the browser in which this was booked, while there is none. */
+      readonly offersPrivacy: boolean;
     } & Managed)
   | ({ readonly page: 'paid' } & Managed)
   | ({
@@ -158,16 +161,44 @@ export type SitePage =
       readonly faults: readonly FieldFault[];
     }
   | {
+      readonly page: 'private';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly csrfToken: string;
+      readonly access: PrivateAccessView;
+      /** Of seconds until the next PIN may be tried; null where one may be now. */
+      readonly waitSeconds: number | null;
+      /** What somebody wanted to open when they were asked for their PIN, as its form names it. */
+      readonly wanted: string | null;
+      /** Where it leads once the private parts are open, and back to. */
+      readonly next: string;
+      readonly back: string;
+      /** Whether the session was begun by the link of a form, and so opens no other page. */
+      readonly formOnly: boolean;
+      readonly news: PrivateNews | null;
+      /** How often a wrong PIN may still be typed, after one was wrong. */
+      readonly triesLeft: number | null;
+    }
+  | {
       readonly page: 'form';
       readonly practice: { readonly slug: string; readonly name: string };
       readonly csrfToken: string;
       readonly assignment: PortalAssignmentView;
+      /** Whether it begins with what was answered before, which its script asks for. */
+      readonly showsBefore: boolean;
       readonly helpLines: readonly HelpLineView[];
     }
   | { readonly page: 'problem'; readonly kind: PageProblem; readonly requestId: string | null };
 
 /** What a page says after something was done with a plain form. */
-export type AppointmentNotice = 'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible';
+export type AppointmentNotice =
+  'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible' | 'private-kept' | 'private-later' | PinFault;
+
+/** Why a PIN was not taken: it is too easy to guess, or it was not the same twice. */
+export type PinFault = 'weak-pin' | 'two-pins';
+
+/** What came of what was just done about the private parts. */
+export type PrivateNews =
+  'kept' | 'locked' | 'removed' | 'wrong-pin' | 'wrong-code' | 'last-factor' | 'not-possible' | PinFault;
 
 /** Why a page cannot be shown. */
 export type PageProblem = 'not-found' | 'dead-link' | 'too-many' | 'unavailable' | 'internal';

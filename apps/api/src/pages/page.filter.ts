@@ -31,6 +31,7 @@ export class PageFilter implements ExceptionFilter {
       void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect('/me', 303);
       return;
     }
+    if (problem.body.type === '/problems/private-locked') return askForPin(reply, route);
     const meant = problem.status === 404 ? slashlessAddress(request) : null;
     if (meant !== null) {
       void reply.redirect(meant, 308);
@@ -46,6 +47,12 @@ export class PageFilter implements ExceptionFilter {
       sendProblem(reply, problem);
     }
   }
+}
+
+/** Where a PIN or passkey opens what was wanted. */
+function askForPin(reply: FastifyReply, route: string): void {
+  const wanted = route === '/me/settings' ? '?wanted=settings' : '';
+  void reply.header('cache-control', 'no-store').redirect(`/me/private${wanted}`, 303);
 }
 
 function kindOf(status: number, route: string): PageProblem {

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { domains } from '../domains.js';
+import { Leaving } from '../portal/leaving.js';
+import { PrivateDoor } from '../portal/private-door.js';
+import { BookedPrivate } from '../public/booked-private.js';
 import { BrowserBooking } from '../public/browser-booking.js';
 import { BrowserJoining } from '../public/browser-joining.js';
 import { AppointmentCalendarController } from './appointment-calendar.controller.js';
@@ -13,6 +16,7 @@ import { OwnAppointmentPageController } from './own-appointment-page.controller.
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
+import { PrivatePageController } from './private-page.controller.js';
 import { RobotsController } from './robots.controller.js';
 import { Site } from './site.js';
 import { StudioController } from './studio.controller.js';
@@ -30,10 +34,11 @@ import { StudioController } from './studio.controller.js';
     OwnAppointmentPageController,
     PortalPagesController,
     PracticePagesController,
+    PrivatePageController,
     RobotsController,
     StudioController,
   ],
-  providers: [BookingPages, BrowserBooking, BrowserJoining, PageFilter, Site],
-  exports: [BrowserBooking, BrowserJoining],
+  providers: [BookedPrivate, BookingPages, BrowserBooking, BrowserJoining, Leaving, PageFilter, PrivateDoor, Site],
+  exports: [BookedPrivate, BrowserBooking, BrowserJoining, Leaving, PrivateDoor],
 })
 export class PagesModule {}
