@@ -277,6 +277,25 @@ export const en = {
       none: 'They asked for no mail at all. Please reach them in another way.',
     },
   },
+  reopen: {
+    title: 'Access to what is private',
+    when: 'Their PIN or passkey opens what they wrote and their settings. Whoever has lost it needs a code from you; no mail helps.',
+    ask: 'Re-open access',
+    beSure: (name: string) =>
+      `Somebody who shares the inbox of ${name} could call instead. Be sure whom you are speaking with first:`,
+    checks: {
+      call: 'Call the number that you know, rather than trust a call that came to you.',
+      ask: 'Ask about something that only the two of you have spoken of, and that stands in no mail.',
+      alone: 'Ask whether they are alone, and can speak freely. If not, agree on another time.',
+    },
+    effect:
+      'With the code they choose a new PIN; what they had before is gone then. They are signed out everywhere at once.',
+    sure: 'I am sure: show the code',
+    leave: 'Not now',
+    say: (name: string) => `Say this code to ${name}. Do not write it to them.`,
+    once: 'It works once, for 24 hours, together with the link in their mail. It is shown only now.',
+    done: 'I have said it',
+  },
   clients: {
     title: 'People',
     kind: 'Who',
