@@ -1,12 +1,12 @@
-import { crash, type Crashes, type CrashOutcome } from './db-restart.js';
+import { crash, workLeft, type Crashes, type CrashOutcome } from './db-restart.js';
 import { atMost, exactly, measure, moreThan, told } from './figure.js';
 import { MortalInstallation } from './mortal-installation.js';
 
-async function crashed(wish: Crashes): Promise<CrashOutcome & { readonly ended: number }> {
+async function crashed(wish: Crashes): Promise<CrashOutcome & { readonly ended: number; readonly workLeft: number }> {
   const victim = await MortalInstallation.start();
   try {
     const outcome = await crash(victim, wish);
-    return { ...outcome, ended: victim.api.ended + victim.worker.ended };
+    return { ...outcome, workLeft: await workLeft(victim.adminUrl), ended: victim.api.ended + victim.worker.ended };
   } finally {
     await victim.stop();
   }

@@ -20,19 +20,17 @@ export class MortalInstallation implements Stoppable {
 
   /** With a worker that is at work already, unless nobody wants one. */
   static async start({ worker: withWorker = true } = {}): Promise<MortalInstallation> {
+    const database = await OwnServer.start();
+    const databases = await database.freshDatabases('mortal');
+    const mailbox = await startMailbox();
     const port = await freePort();
     const url = `http://localhost:${port}`;
-    const [database, mailbox, provider] = await Promise.all([
-      OwnServer.start(),
-      startMailbox(),
-      startSimulator({
-        secretKey: stripeSecretKey,
-        webhookSecret,
-        webhookUrls: [`${url}/api/v1/webhooks/stripe`],
-        retryDelaysMs: Array.from({ length: 100 }, () => 300),
-      }),
-    ]);
-    const databases = await database.freshDatabases('mortal');
+    const provider = await startSimulator({
+      secretKey: stripeSecretKey,
+      webhookSecret,
+      webhookUrls: [`${url}/api/v1/webhooks/stripe`],
+      retryDelaysMs: Array.from({ length: 100 }, () => 300),
+    });
     const settings = { ...databases, smtpUrl: mailbox.smtpUrl, stripeUrl: provider.url, publicUrl: url };
     const env = environmentOf(testConfig({ ...settings, env: { PORT: String(port) } }));
     const api = new MortalProgram(commandOf('api'), env);

@@ -13,9 +13,11 @@ import { freePort, TestApp } from '../support/test-app.js';
 import { TestClock } from '../support/test-clock.js';
 import { testConfig } from '../support/test-config.js';
 import { ordeal } from '../figures/queue-kill.js';
+import { crash } from '../figures/db-restart.js';
 import { overhear, overhearTelling } from '../figures/discreet.js';
 import { storm } from '../figures/mail-kill.js';
 import { MailboxHolder } from '../figures/mailbox.js';
+import { MortalInstallation } from '../figures/mortal-installation.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
 import { race, type RaceOutcome } from '../figures/race.js';
 import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
@@ -216,13 +218,35 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
     });
 
     it('loses nothing and does nothing twice when the worker is killed and the queue wiped', async () => {
-      const outcome = await ordeal(app, { jobs: 6, kills: 2, hurried: true });
+      const outcome = await ordeal(app, { jobs: 3, kills: 1, inSmall: true });
       expect(outcome).toMatchObject({ lost: 0, doneTwice: 0 });
       expect(outcome.wiped).toBeGreaterThan(0);
     });
 
     it('loses work where the relay queues nothing again', async () => {
-      expect((await ordeal(app, { jobs: 4, kills: 2, hurried: true, queuedOnlyOnce: true })).lost).toBeGreaterThan(0);
+      const outcome = await ordeal(app, { jobs: 2, kills: 1, inSmall: true, queuedOnlyOnce: true });
+      expect(outcome.lost).toBeGreaterThan(0);
     });
   },
 );
+
+describe('The figure "db-restart" (P5, P6), in small (issue 3, item 8)', () => {
+  let victim: MortalInstallation | undefined;
+  beforeAll(async () => {
+    victim = await MortalInstallation.start({ worker: false });
+  });
+  afterAll(() => victim?.stop());
+  const inSmall = { crashes: 1, people: 3, milliseconds: 300 };
+
+  it('loses nothing acknowledged, leaves nothing half done and comes back alone when the database is killed', async () => {
+    const outcome = await crash(victim!, inSmall);
+    const nothing = { lost: 0, refusedAndDone: 0, halfDone: [], ledgerDifference: 0, readinessLies: 0 };
+    expect(outcome).toMatchObject({ crashes: 1, ...nothing });
+    expect(outcome.acknowledged).toBeGreaterThan(0);
+    expect(outcome.firstSuccessSeconds).toBeLessThan(10);
+  });
+
+  it('sees what was lost where commits are acknowledged before they are written down', async () => {
+    expect((await crash(victim!, { ...inSmall, acknowledgedBeforeCommit: true })).lost).toBeGreaterThan(0);
+  });
+});
