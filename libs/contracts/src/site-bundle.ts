@@ -70,9 +70,19 @@ export interface NextFree {
   readonly offering: Pick<PublicOffering, 'slug' | 'name'>;
 }
 
+/** Where the first page of a demo leads besides; what does not run beside it is null. */
+export interface DemoDoors {
+  /** The slug of the example practice. */
+  readonly practice: string;
+  readonly mailbox: string | null;
+  readonly simulator: string | null;
+  /** Where things may be broken. */
+  readonly breaking: string | null;
+}
+
 /** Every page of the site, with what it shows. Names of pages are those of the scripts where a page has one. */
 export type SitePage =
-  | { readonly page: 'home'; readonly demo: string | null }
+  | { readonly page: 'home'; readonly demo: DemoDoors | null }
   | { readonly page: 'practice'; readonly practice: PublicPractice }
   | {
       readonly page: 'coach';

@@ -309,7 +309,16 @@ const privatePages: readonly SitePage[] = [
 
 /** Every page, with its title in the test. */
 export const everyPage: readonly SitePage[] = [
-  { page: 'home', demo: 'demo' },
+  { page: 'home', demo: null },
+  {
+    page: 'home',
+    demo: {
+      practice: 'demo',
+      mailbox: 'http://localhost:8025',
+      simulator: 'http://localhost:8026',
+      breaking: 'http://localhost:8027',
+    },
+  },
   { page: 'practice', practice },
   { page: 'practice', practice: { ...practice, coaches: [], offerings: [] } },
   { page: 'coach', practice, coach, nextFree: { slot: slot('2026-11-23T10:30'), offering: offering() } },

@@ -56,6 +56,18 @@ export const en = {
     developerTitle: 'You build things',
     developerText: 'Everything that the pages do, the API can do.',
     developerDoor: 'Read the documentation',
+    developerMore: 'Also here',
+    developerDoors: {
+      openapi: 'the document of the API',
+      readiness: 'how each part is',
+      mailbox: 'every mail it sends',
+      simulator: 'the payment simulator',
+    },
+    developerProof: 'What was measured stands in docs/proof.md of the source.',
+    breakTitle: 'Break something',
+    breakText:
+      'Lose the payment notices, kill the worker, or send 64 people to one time. What comes of it is counted and shown beside each button.',
+    breakDoor: 'Break something',
   },
   practice: {
     coaches: 'Who you can talk to',
@@ -262,7 +274,7 @@ export const en = {
     since: 'since {date}',
     remove: 'Remove',
     removeOf: 'Remove the passkey {name}',
-    needsScript: 'To make a passkey, your browser needs JavaScript.',
+    needsScript: 'For passkeys, your browser needs JavaScript.',
     refused: 'That passkey did not work here. Please try again, or use your PIN.',
     'given-up': 'Nothing was kept: the device did not confirm it. You can try again, or use a PIN.',
     trouble: 'That did not work just now. Nothing is lost; please try again in a moment.',
@@ -290,7 +302,7 @@ export const en = {
     seconds: { one: '{count} second', other: '{count} seconds' },
     needsCode:
       'The PIN was wrong too often, so it does not open anything any more. Please ask your coach for a code. Your times and their links go on as ever.',
-    forgotten: 'I have forgotten it',
+    forgotten: 'I have forgotten or lost it',
     askForCode:
       'Ask your coach for a code, on the phone or when you meet. It works for a day, together with the link in your mail. With it you choose a new PIN; what you chose before is gone then. We never send a code by e-mail.',
     code: 'Code from your coach',
