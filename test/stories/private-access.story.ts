@@ -425,6 +425,8 @@ describe('A passkey (issue 3, item 1)', () => {
     expect(await own.call('post', '/private/passkeys', body)).toBeProblem(403, '/problems/passkey-refused');
 
     const other = await signIn(made);
+    // What its devices are called is for whoever unlocked.
+    expect(await state(other)).toMatchObject({ factors: { passkeys: [{ name: '' }] } });
     expect(await other.call('post', '/private/passkeys/options', {})).toBeProblem(403, '/problems/private-locked');
     const signed = { response: device.sign(await options(other, '/private/unlock/options')) };
     expect((await other.call('post', '/private/unlock/passkey', signed)).body).toMatchObject({ unlocked: true });

@@ -6,6 +6,7 @@ export const PrivateAccessView = z
   .strictObject({
     factors: z.strictObject({
       pin: z.boolean(),
+      /** Each name is empty until the session is unlocked. */
       passkeys: z.array(z.strictObject({ id: Id, name: z.string(), createdAt: InstantOut })),
     }),
     unlocked: z.boolean(),
