@@ -152,7 +152,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         signedIn: true,
         narrow: true,
         script: 'portal',
-        data: { idle: t.idle },
+        data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <PortalPage ui={ui} view={page} />,
       };
     case 'own-appointment':
@@ -162,7 +162,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         signedIn: true,
         narrow: true,
         script: 'portal',
-        data: { idle: t.idle },
+        data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <OwnAppointmentPage ui={ui} view={page} />,
       };
     case 'contact':
@@ -172,7 +172,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         signedIn: true,
         narrow: true,
         script: 'portal',
-        data: { idle: t.idle },
+        data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <ContactPage ui={ui} view={page} />,
       };
     case 'private': {

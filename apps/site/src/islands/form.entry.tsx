@@ -1,9 +1,9 @@
 import { hydrate } from 'preact';
 import { Filler, type FillerProps } from '../form/filler.js';
 import { pageData } from './data.js';
-import { armExit } from './exit.js';
+import { armExit, shutsPrivateParts } from './exit.js';
 
 const props = pageData<FillerProps>();
 
-armExit();
+armExit(shutsPrivateParts(props.csrfToken));
 hydrate(<Filler {...props} />, document.getElementById('filler')!);

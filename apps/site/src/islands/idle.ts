@@ -1,6 +1,7 @@
 import type { Texts } from '../texts/texts.js';
 
 const idleMs = 10 * 60_000;
+const retryMs = 4_000;
 
 /** Sends what was written and is not sent yet; true when nothing is left. */
 type SendRest = () => Promise<boolean>;
@@ -19,7 +20,7 @@ export function clearWhenIdle(words: Texts['idle'], sendRest: SendRest = () => P
   for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll', 'visibilitychange'])
     document.addEventListener(sign, alive, { passive: true, capture: true });
   addEventListener('pageshow', alive);
-  setInterval(() => isOver() && clear(words, sendRest), 5_000);
+  setInterval(() => isOver() && clear(words, sendRest), 1_000);
 }
 
 /** Not a reload, which would send a form once more whose answer this page is. */
@@ -51,5 +52,8 @@ function clear({ title, text, unsent, open }: Texts['idle'], sendRest: SendRest)
   box.className = 'stack';
   box.append(heading, words, rest, button);
   main.replaceChildren(box);
-  void send();
+  const untilSent = async () => {
+    if (!(await send())) setTimeout(() => void untilSent(), retryMs);
+  };
+  void untilSent();
 }

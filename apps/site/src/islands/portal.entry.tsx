@@ -1,7 +1,9 @@
 import type { Texts } from '../texts/texts.js';
 import { pageData } from './data.js';
-import { armExit } from './exit.js';
+import { armExit, shutsPrivateParts } from './exit.js';
 import { clearWhenIdle } from './idle.js';
 
-armExit();
-clearWhenIdle(pageData<{ idle: Texts['idle'] }>().idle);
+const { csrfToken, idle } = pageData<{ csrfToken: string; idle: Texts['idle'] }>();
+
+armExit(shutsPrivateParts(csrfToken));
+clearWhenIdle(idle);

@@ -94,12 +94,15 @@ function Form({
 
 function UsePasskey({ ui: { t } }: { ui: Ui }) {
   return (
-    <div class="stack" id="use-passkey" hidden>
-      <button class="btn main" type="button" id="use-passkey-button">
-        {t.passkey.use}
-      </button>
-      <p class="hide" role="status" id="use-passkey-answer"></p>
-    </div>
+    <>
+      <div class="stack" id="use-passkey" hidden>
+        <button class="btn main" type="button" id="use-passkey-button">
+          {t.passkey.use}
+        </button>
+        <p class="hide" role="status" id="use-passkey-answer"></p>
+      </div>
+      <noscript>{t.passkey.needsScript}</noscript>
+    </>
   );
 }
 
@@ -126,9 +129,9 @@ function Choose({ ui, view }: Props) {
   const words = ui.t.private;
   return (
     <Form view={view} action="choose" look="card stack">
+      <input type="hidden" name="code" value="" />
       <h2>{words.pinTitle}</h2>
       <p>{view.access.factors.pin ? words.pinSet : words.pinNone}</p>
-      <input type="hidden" name="code" value="" />
       <NewPin ui={ui} fault={pinFault(view)} />
       <button class={view.access.unlocked ? 'btn' : 'btn main'} type="submit">
         {view.access.factors.pin ? words.change : words.keep}
