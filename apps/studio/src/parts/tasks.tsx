@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { AppointmentView, MessageView, TaskView } from '#contracts';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
 import { texts } from '../texts/texts.js';
@@ -51,6 +52,7 @@ interface TasksProps extends Waiting {
 /** What waits for somebody, each with the way to where it is done. */
 export function Tasks({ tasks, messages, requests, appointments, sessionsWait }: TasksProps) {
   const client = useQueryClient();
+  const [sentAgain, setSentAgain] = useState(false);
   const finish = useMutation({
     mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
@@ -62,6 +64,7 @@ export function Tasks({ tasks, messages, requests, appointments, sessionsWait }:
   return (
     <Section title={words.attention}>
       {finish.isError && <Refusal error={finish.error} />}
+      <div role="status">{sentAgain && <p>{texts.messages.again.sent}</p>}</div>
       {tasks.length === 0 && <p className="soft">{sessionsWait ? words.nothingElse : words.nothing}</p>}
       <ul className="list">
         {tasks.map((task) => {
@@ -76,7 +79,7 @@ export function Tasks({ tasks, messages, requests, appointments, sessionsWait }:
                 {who && <strong>{who}</strong>}
                 <span>{texts.tasks[task.kind]}</span>
                 <span className="soft">{about.join(' · ')}</span>
-                {message && <SendAgain message={message} />}
+                {message && <SendAgain message={message} onSent={() => setSentAgain(true)} />}
               </span>
               <span className="row">
                 <WayTo task={task} message={message} label={`${words.open}: ${named}`} />
