@@ -48,7 +48,8 @@ export function CasePage() {
             <div className="row start under-title">
               <StatusBadge status={one.status} />
               <span>
-                {texts.kind[one.kind]} · {texts.caseload.coach} {one.coach.name} · {texts.progress[one.progress]}
+                {texts.kind[one.kind]} · {texts.caseload.coach} <bdi>{one.coach.name}</bdi> ·{' '}
+                {texts.progress[one.progress]}
               </span>
             </div>
             {one.progressReason && <p className="soft">{one.progressReason}</p>}

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
+import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { titleOf } from './messages.js';
 import { Refusal } from './query.js';
@@ -59,7 +60,7 @@ export function Tasks({ tasks, messages, requests, appointments, sessionsWait }:
   });
   const when = (id: string) => {
     const about = [...appointments, ...requests].find((one) => one.id === id);
-    return about && `${inBrief(about.atCoach.local)} · ${about.offering.name}`;
+    return about && `${inBrief(about.atCoach.local)} · ${isolated(about.offering.name)}`;
   };
   return (
     <Section title={words.attention}>
@@ -69,7 +70,7 @@ export function Tasks({ tasks, messages, requests, appointments, sessionsWait }:
       <ul className="list">
         {tasks.map((task) => {
           const message = messages.find(({ id }) => id === task.subjectId);
-          const who = task.people.join(', ');
+          const who = task.people.map(isolated).join(', ');
           const about = [message && titleOf(message), when(message?.appointmentId ?? task.subjectId)].filter(Boolean);
           // What is heard of a button or link says which of several like lines it belongs to.
           const named = [who, ...about, texts.tasks[task.kind]].filter(Boolean).join(', ');
