@@ -11,7 +11,7 @@ const look = { budget: portalBudget };
 const studio = { budget: null, exit: false };
 const time = 'Tuesday 12 January at 10:00';
 
-describe('What is private, to somebody who has the mailbox alone (issue 3, item 1)', () => {
+describe('What is private, to somebody who has the mailbox alone (item 1)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   let practice: OwnPractice;
