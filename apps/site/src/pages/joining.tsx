@@ -49,13 +49,13 @@ function Accepting({ ui: { t }, view }: { ui: Ui; view: JoiningPageView }) {
   const faultAt = (field: string) => view.faults.some(({ path }) => path === field);
   return (
     <form method="post" action={`/i/${view.token}`} class="card stack">
+      <input type="hidden" name="answer" value="accept" />
       <h2>{view.state === 'open' ? words.accept : words.mistake}</h2>
       <ul class="stack">
         {(['told', 'mails', 'shown'] as const).map((key) => (
           <li key={key}>{words.whatHappens[key]}</li>
         ))}
       </ul>
-      <input type="hidden" name="answer" value="accept" />
       <Input
         field="name"
         label={words.name}
@@ -114,7 +114,7 @@ interface RefusingProps {
 /** One way to refuse, with what it means; a form of its own, so that it works without a script. */
 function Refusing({ token, answer, label, hint }: RefusingProps) {
   return (
-    <form method="post" action={`/i/${token}`} class="field">
+    <form method="post" action={`/i/${token}`} class="stack">
       <input type="hidden" name="answer" value={answer} />
       <p class="hint" id={`${answer}-hint`}>
         {hint}
