@@ -91,6 +91,7 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
       { quietHours: { from: '08:00', to: '08:00' } },
     ])
       expect((await put({ ...usual, ...wrong, revision: 0 })).status).toBe(400);
+    expect((await put({ ...usual, revision: 2 ** 31 })).status).toBe(400);
   });
 
   it('holds for what is planned already: "time only, evenings" and the reminder comes in the evening, with the time alone', async () => {
