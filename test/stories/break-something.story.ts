@@ -101,8 +101,8 @@ describe('Breaking something in the demo (item 7)', () => {
     const counted = await press('worker');
     expect(counted).toMatchObject({
       Killed: 'process 4711',
-      'Bookings taken while it was gone': '5 of 5',
-      Back: expect.stringMatching(/^process 4712, after \d+\.\d s$/) as string,
+      'Bookings taken meanwhile': '5 of 5',
+      'Started anew': expect.stringMatching(/^process 4712, after \d+\.\d s$/) as string,
       'Confirmations in the mailbox': '5 of 5',
       'Sent twice': '0',
     });

@@ -29,12 +29,12 @@ interface Sight {
   mails: readonly number[];
 }
 
-/** The process that sends the mails is killed outright, and five people book while nobody is there to do the work. */
+/** The process that sends the mails is killed outright, and five people book meanwhile. */
 export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act {
   return {
     name: 'worker',
     title: 'Kill the worker',
-    text: 'The process that sends mails and keeps promises in the background is killed outright. Five people book before it is back. Nobody needs to do anything: it is started anew, and every confirmation is sent, once.',
+    text: 'The process that sends mails and keeps promises in the background is killed outright. Five people book meanwhile. Nobody needs to do anything: it is started anew, and every confirmation is sent, once.',
     button: 'Kill the worker',
     async run(tell) {
       const press = Date.now();
@@ -92,9 +92,9 @@ function countsOf(sight: Sight, isOver: boolean): Count[] {
   const twice = mails.filter((one) => one > 1).length;
   return [
     count('Killed', `process ${killed}`),
-    count('Bookings taken while it was gone', `${taken} of ${people}`, promised(taken === people)),
+    count('Bookings taken meanwhile', `${taken} of ${people}`, promised(taken === people)),
     count(
-      'Back',
+      'Started anew',
       back === null ? 'not yet' : `process ${back.pid}, after ${secondsOf(back.afterMs)}`,
       promised(back !== null),
     ),

@@ -62,7 +62,7 @@ watch();
 
 /** All acts, each with the result of its last press beside it. */
 export function breakPage(stage: Stage, homeUrl: string): string {
-  const again = stage.isBusy ? '<noscript><meta http-equiv="refresh" content="2"></noscript>' : '';
+  const again = stage.isBusy ? '<noscript><meta http-equiv="refresh" content="2;url=/"></noscript>' : '';
   const acts = stage.acts.map((act) => section(act, stage.reportOf(act.name)));
   return `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -28,6 +28,7 @@ export function HomePage({ ui, demo }: { ui: Ui; demo: DemoDoors | null }) {
         <section class="card stack">
           <h2>{words.coachTitle}</h2>
           <p>{words.coachText}</p>
+          {demo !== null && <p class="soft">{words.coachSignIn}</p>}
           <a class="btn" href="/studio/">
             {words.coachDoor}
           </a>
@@ -58,7 +59,7 @@ export function HomePage({ ui, demo }: { ui: Ui; demo: DemoDoors | null }) {
 
 /** What runs beside the demo, for whoever wants to look behind the pages. */
 function DeveloperDoors({ ui, demo }: { ui: Ui; demo: DemoDoors }) {
-  const { developerMore, developerDoors, developerProof } = ui.t.home;
+  const { developerDoors, developerProof } = ui.t.home;
   const { openapi, readiness, mailbox, simulator } = developerDoors;
   const doors = [
     { href: '/openapi.json', name: openapi },
@@ -68,8 +69,7 @@ function DeveloperDoors({ ui, demo }: { ui: Ui; demo: DemoDoors }) {
   ];
   return (
     <>
-      <p>{developerMore}:</p>
-      <ul>
+      <ul class="doors">
         {doors.map(
           ({ href, name }) =>
             href !== null && (
