@@ -235,7 +235,7 @@ describe('The figure "db-restart" (P5, P6), in small (issue 3, item 8)', () => {
   const inSmall = { crashes: 1, people: 3, milliseconds: 300 };
 
   it('loses nothing acknowledged, leaves nothing half done and comes back alone when the database is killed', async () => {
-    const outcome = await crash(victim!, inSmall);
+    const outcome = await crash(victim!, victim!.database, inSmall);
     const nothing = { lost: 0, refusedAndDone: 0, halfDone: [], ledgerDifference: 0, readinessLies: 0 };
     expect(outcome).toMatchObject({ crashes: 1, ...nothing });
     expect(outcome.acknowledged).toBeGreaterThan(0);
@@ -243,6 +243,7 @@ describe('The figure "db-restart" (P5, P6), in small (issue 3, item 8)', () => {
   });
 
   it('sees what was lost where commits are acknowledged before they are written down', async () => {
-    expect((await crash(victim!, { ...inSmall, acknowledgedBeforeCommit: true })).lost).toBeGreaterThan(0);
+    const wish = { ...inSmall, acknowledgedBeforeCommit: true };
+    expect((await crash(victim!, victim!.database, wish)).lost).toBeGreaterThan(0);
   });
 });
