@@ -447,6 +447,13 @@ describe('A passkey (issue 3, item 1)', () => {
     // A challenge is spent by one answer.
     expect(await own.call('post', '/private/passkeys', body)).toBeProblem(403, '/problems/passkey-refused');
 
+    // Nor is a word kept that no browser says and no database holds.
+    const odd = new Authenticator(origin()).create(await options(own, '/private/passkeys/options')) as {
+      response: object;
+    };
+    const response = { ...odd, response: { ...odd.response, transports: ['\u0000'] } };
+    expect((await own.call('post', '/private/passkeys', { response, name: 'My phone' })).status).toBe(400);
+
     const other = await signIn(made);
     // What its devices are called is for whoever unlocked.
     expect(await state(other)).toMatchObject({ factors: { passkeys: [{ name: '' }] } });

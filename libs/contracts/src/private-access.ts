@@ -56,7 +56,10 @@ export const PasskeyCreated = z
       clientDataJSON: binary,
       attestationObject: binary,
       authenticatorData: binary.optional(),
-      transports: z.array(z.string().max(40)).max(10).optional(),
+      transports: z
+        .array(z.string().regex(/^[a-z0-9-]{1,40}$/))
+        .max(10)
+        .optional(),
       publicKeyAlgorithm: z.number().optional(),
       publicKey: binary.optional(),
     }),
