@@ -31,6 +31,7 @@ export const words = {
 };
 export const bensPin = '480913726058';
 const joint = '2027-01-18T10:00:00Z';
+const later = '2027-01-22T10:00:00Z';
 const own = '2027-01-19T13:20:00Z';
 const doras = '2027-01-20T15:00:00Z';
 const questions = [
@@ -52,9 +53,12 @@ export class PlantedCouple {
   otherCoach!: Insider & { coachId: string };
   offering!: GivenOffering;
   forTwo!: GivenOffering;
+  /** Of both. */
+  case!: string;
   ana!: string;
   ben!: string;
-  jointAppointment!: string;
+  jointAppointments: string[] = [];
+  bensForm!: string;
   /** What Ana alone has. */
   planted: Planted[] = [];
   /** The ids among it. */
@@ -72,20 +76,42 @@ export class PlantedCouple {
     const coachIds = [this.coach.coachId];
     this.offering = await app.given.paidOffering(this.practice, { coachIds, startEveryMinutes: 20 });
     this.forTwo = await app.given.offering(this.practice, { coachIds, kind: 'couple' });
-    const couple = await this.makes('/cases', { kind: 'couple', coach: this.coach.coachId });
-    this.ana = await this.joins(couple.id, ana);
-    this.ben = await this.joins(couple.id, ben);
+    this.case = (await this.makes('/cases', { kind: 'couple', coach: this.coach.coachId })).id;
+    this.ana = await this.joins(this.case, ana);
+    this.ben = await this.joins(this.case, ben);
     await app.sql('UPDATE clients SET phone = $2 WHERE id = $1', [this.ana, words.phone]);
-    this.jointAppointment = (
-      await this.books({ offering: this.forTwo.id, start: joint, client: this.ana, case: couple.id })
-    ).id;
+    const { id } = await this.books({ offering: this.forTwo.id, start: joint, client: this.ana, case: this.case });
+    this.jointAppointments.push(id);
     await this.meetsAnaAlone();
-    await this.asks(couple.id);
-    await this.notes(couple.id);
+    await this.asks();
+    await this.notes();
     await this.choosesSettings();
     await this.namesCarl();
     await app.settle();
-    await this.recall(couple.id);
+    await this.recall();
+  }
+
+  /** She withdraws from the joint appointment, hands in what she had begun, and is to meet the coach alone once more. */
+  async anaActs(): Promise<void> {
+    const { app } = this;
+    const [jointLink] = linksTo(app, ana.email, 'a');
+    done(await app.visitor.post(`/api/v1/public/appointments/${jointLink}/cancel`).send({}), 200);
+    const visit = await visitsForm(app, formToken(app, ana.email));
+    done(await visit.answer('second', { value: false }), 200);
+    done(await visit.submit(), 200);
+    await this.books({ offering: this.offering.id, start: '2027-01-19T15:00:00Z', client: this.ana });
+    const withdrawn = await app.sql(`SELECT 1 FROM attendances WHERE client_id = $1 AND status = 'withdrawn'`, [
+      this.ana,
+    ]);
+    if (withdrawn.length !== 1) throw new Error('She did not withdraw.');
+    await this.recall();
+  }
+
+  /** Their coach plans a second appointment for both of them. */
+  async coachActs(): Promise<void> {
+    const { id } = await this.books({ offering: this.forTwo.id, start: later, client: this.ana, case: this.case });
+    this.jointAppointments.push(id);
+    await this.recall();
   }
 
   /** An appointment of her own in a case of her own, paid. */
@@ -100,7 +126,7 @@ export class PlantedCouple {
   }
 
   /** A form that she handed in and one that she has begun; one of his that he has begun. */
-  private async asks(caseId: string): Promise<void> {
+  private async asks(): Promise<void> {
     const form = { name: 'Before', kind: 'check-in', definition: { questions } };
     for (const [slug, client, email, value] of [
       ['handed-in', this.ana, ana.email, words.answered],
@@ -108,7 +134,8 @@ export class PlantedCouple {
       ['his', this.ben, ben.email, 'his own words'],
     ] as const) {
       const { id } = await this.makes('/forms', { ...form, slug });
-      await this.makes('/assignments', { form: id, client, case: caseId });
+      const asked = await this.makes('/assignments', { form: id, client, case: this.case });
+      if (client === this.ben) this.bensForm = asked.id;
       await this.app.settle();
       const visit = await visitsForm(this.app, formToken(this.app, email));
       await visit.agree();
@@ -119,10 +146,10 @@ export class PlantedCouple {
     }
   }
 
-  private async notes(caseId: string): Promise<void> {
+  private async notes(): Promise<void> {
     const people = await this.app.sql<{ id: string; client_id: string }>(
       'SELECT id, client_id FROM participants WHERE case_id = $1',
-      [caseId],
+      [this.case],
     );
     const of = (client: string) => people.find((one) => one.client_id === client)!.id;
     for (const [audience, body] of [
@@ -130,7 +157,7 @@ export class PlantedCouple {
       [of(this.ana), words.notedForAna],
       [of(this.ben), words.notedForBen],
     ])
-      done(await this.coach.post(`/cases/${caseId}/notes`, { audience, body }), 201);
+      done(await this.coach.post(`/cases/${this.case}/notes`, { audience, body }), 201);
   }
 
   /** PIN, passkey and quiet hours of hers; a PIN of his. */
@@ -169,7 +196,7 @@ export class PlantedCouple {
   }
 
   /** Everything of hers as it stands in the database now: ids, secrets, what the payment provider calls it. */
-  private async recall(caseId: string): Promise<void> {
+  private async recall(): Promise<void> {
     const { app, practice } = this;
     const ofAna = async (table: string, column = 'client_id') =>
       (await app.rows<Record<string, unknown>>(practice, table)).filter((row) => row[column] === this.ana);
@@ -186,10 +213,10 @@ export class PlantedCouple {
       ['payment', ids(payments)],
       ['place in a case', ids(await ofAna('participants'))],
       ['note', ids((await app.rows(practice, 'notes')).filter((row) => row['key_person_id'] !== this.ben))],
-      ['case of her own', ids(await app.rows(practice, 'cases')).filter((id) => id !== caseId)],
+      ['case of her own', ids(await app.rows(practice, 'cases')).filter((id) => id !== this.case)],
       [
         'appointment of her own',
-        ids(await app.rows(practice, 'appointments')).filter((id) => id !== this.jointAppointment),
+        ids(await app.rows(practice, 'appointments')).filter((id) => !this.jointAppointments.includes(id)),
       ],
     ];
     this.ids = found.flatMap(([, all]) => all);

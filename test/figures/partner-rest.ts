@@ -4,7 +4,12 @@ import { ana, ben, type PlantedCouple } from './partner-couple.js';
 
 /** Rows of the kinds that the couple's story leaves out, and of another coach, so that each table has some of each. */
 export async function addTheRest(couple: PlantedCouple): Promise<void> {
-  const { app, practice, otherCoach, jointAppointment: appointment } = couple;
+  const {
+    app,
+    practice,
+    otherCoach,
+    jointAppointments: [appointment],
+  } = couple;
   const id = practice.id;
   const write = (text: string, ...values: unknown[]) => app.sql(text, [id, ...values]);
   const admin = app.as(practice);

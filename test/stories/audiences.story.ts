@@ -112,10 +112,7 @@ describe('The other one of a couple (item 4)', () => {
   });
 
   it('reads nothing more of what is shared with everybody in the case once they have left it', async () => {
-    const [joint] = await app.sql<{ case_id: string }>('SELECT case_id FROM appointments WHERE id = $1', [
-      couple.jointAppointment,
-    ]);
-    await couple.coach.post(`/cases/${joint!.case_id}/notes`, { audience: 'all', body: 'For both of you.' });
+    await couple.coach.post(`/cases/${couple.case}/notes`, { audience: 'all', body: 'For both of you.' });
     const notes = () => inside(theClient(), (tx) => tx.query(`SELECT 1 FROM notes WHERE audience = 'all'`));
     expect(await notes()).toHaveLength(1);
     await app.sql(`UPDATE participants SET status = 'left' WHERE client_id = $1`, [couple.ben]);

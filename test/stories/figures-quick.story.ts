@@ -19,6 +19,7 @@ import { storm } from '../figures/mail-kill.js';
 import { MailboxHolder } from '../figures/mailbox.js';
 import { MortalInstallation } from '../figures/mortal-installation.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
+import { CuriousPartner } from '../figures/partner.js';
 import { race, type RaceOutcome } from '../figures/race.js';
 import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
 import { memoryAfter } from '../figures/start.js';
@@ -119,6 +120,34 @@ describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
     const open = await holder.walk(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/portal/'));
     putBack();
     expect(open.leaks.length).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "partner" (P4), in small (item 4)', () => {
+  const app = new TestApp();
+  const partner = new CuriousPartner(app);
+  const ofThePortal = ({ method, path }: { method: string; path: string }) =>
+    method === 'GET' && /\/portal\/(appointments|assignments|contact-settings)/.test(path);
+
+  beforeAll(async () => {
+    await app.start();
+    await partner.prepare();
+  });
+  afterAll(() => app.stop());
+
+  it('sees nothing of what was planted in one as the other: operations, mails, rows, nor as who was named and has not joined', async () => {
+    const walked = await partner.walk(ofThePortal);
+    expect(walked).toMatchObject({ leaks: [], tellsApart: [] });
+    expect(walked.opened).toBeGreaterThan(5);
+    expect([await partner.rows(), (await partner.mails()).leaks]).toEqual([[], []]);
+    expect(await partner.named()).toEqual({ before: 0, after: 1, leaks: [] });
+  });
+
+  it('sees it once the restrictive policies are off', async () => {
+    await partner.withoutAudiences();
+    expect((await partner.rows()).length).toBeGreaterThan(20);
+    const open = await partner.walk(({ method, path }) => method === 'GET' && path.includes('portal/assignments'));
+    expect(open.leaks.length + open.tellsApart.length).toBeGreaterThan(0);
   });
 });
 
