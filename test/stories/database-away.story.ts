@@ -2,6 +2,8 @@ import { jest } from '@jest/globals';
 import { PayPage } from '../../libs/booking/src/pay-page.service.js';
 import { DeliveryService } from '#followups';
 import { DatabaseAway } from '#platform';
+import { OfferingService } from '#scheduling';
+import { IdempotentAnswers } from '../../apps/api/src/http/idempotent-answers.js';
 import { useTestApp } from '../support/test-app.js';
 import { Payer } from '../support/payments.js';
 
@@ -79,6 +81,24 @@ describe('When the database goes away in the middle (issue 3, item 5)', () => {
     expect(status).toBe(201);
     expect(body).toMatchObject({ appointment: { status: 'held' }, manageUrl: expect.stringContaining('/a/') });
     expect(body.payment.checkoutUrl).toBeUndefined();
+  });
+
+  it('a call with an Idempotency-Key may be made again as soon as it is back, not only when it is taken for dead', async () => {
+    const { practice, free } = await aPractice();
+    const gone = () => Promise.reject(new DatabaseAway(new Error('gone')));
+    const offerings = jest.spyOn(app.api.get(OfferingService, { strict: false }), 'getBySlug');
+    const forget = jest.spyOn(app.api.get(IdempotentAnswers, { strict: false }), 'forget');
+    const book = () =>
+      app.visitor
+        .post(`/api/v1/public/practices/${practice.slug}/bookings`)
+        .set('Idempotency-Key', 'in-the-middle')
+        .send({ offering: free.slug, start: ten, client: ana });
+    offerings.mockImplementationOnce(gone);
+    forget.mockImplementationOnce(gone).mockImplementationOnce(gone);
+    expect(await book()).toBeProblem(503, '/problems/unavailable');
+    expect(await book()).toBeProblem(409, '/problems/call-still-running');
+    await app.until(async () => (await book()).status === 201);
+    expect(await app.rows(practice, 'appointments')).toHaveLength(1);
   });
 
   it('a mail that was handed over meanwhile is written down once it is back, and goes out once', async () => {

@@ -24,8 +24,11 @@ interface OutboxRow {
 }
 
 const seconds = 1000;
-/** A row that was queued and not done by then is queued again: the queue may have been lost. */
-const forgottenAfter = 30 * seconds;
+/**
+ * A row that was queued and not done by then is queued again: the queue may have been lost, or the worker killed. So
+ * that it goes on within half a minute, whoever has to be started first.
+ */
+const forgottenAfter = 25 * seconds;
 const longestPause = 600 * seconds;
 
 /** A job name with no handler, or two; or one reaction named twice. The boot stops. */
