@@ -89,8 +89,8 @@ describe('The worker (item 5)', () => {
       ['two', '2027-01-11T09:00:01Z'],
     ])
       await app.sql(
-        `INSERT INTO idempotent_answers (practice_id, scope_hash, body_hash, started_at, expires_at)
-         VALUES ($1, convert_to($2, 'UTF8'), '\\x00', $3, $3)`,
+        `INSERT INTO idempotent_answers (practice_id, scope_hash, principal, body_hash, started_at, expires_at)
+         VALUES ($1, convert_to($2, 'UTF8'), 'visitor', '\\x00', $3, $3)`,
         [practice.id, hash, expires],
       );
     const old = (await app.rows<{ id: string; done_at: Date }>(practice, 'outbox')).filter(({ done_at }) => done_at);
