@@ -43,6 +43,7 @@ export async function everyMail(
     practice.id,
   ]);
   await app.sql(`UPDATE coaches SET name = 'Cora Couple' WHERE practice_id = $1`, [practice.id]);
+  await app.sql('UPDATE practices SET host = $2 WHERE id = $1', [practice.id, `couples-${mark}.example.org`]);
   await app.settle();
   await app.mailbox.clear();
   const made = await app.as(practice).post('/forms').send(intake);
