@@ -39,7 +39,7 @@ describe('The figure "oracle" (P9, invariant 12), in small (item 2)', () => {
     expect(Math.abs(score)).toBeLessThan(3.9);
   };
 
-  it('hears the same, as fast, for known and unknown addresses: sign-in, new password, booking, naming, inviting', async () => {
+  it('hears the same, as fast, for known and unknown addresses: sign-in, new password, booking, naming, inviting (published failure: yes/no oracle on an address)', async () => {
     for (const ask of ['signIn', 'passwordReset', 'booking', 'naming', 'invite'] as const)
       tellsNothing(await addresses[ask]());
   });

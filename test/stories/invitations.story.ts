@@ -70,9 +70,10 @@ describe('An address that somebody else typed (item 2)', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ subject: 'A note for you', attachments: [] });
     expect(mail!.from).toMatch(/^"?Appointments"? </);
-    const said = JSON.stringify({ ...mail, to: '' });
+    // Ids and secrets may hold any digits.
+    const said = `${mail!.from} ${mail!.subject} ${mail!.text} ${mail!.html}`.replace(/https?:\/\/[^\s"]+/g, '');
     for (const telling of ['Ana', 'Ben', 'ana@', practice.slug, '2027', '10:00', '13 January'])
-      expect(said.replace(/"receivedAt":"[^"]*"|"date":"[^"]*"|<[^>]*@[^>]*>/gi, '')).not.toContain(telling);
+      expect(said).not.toContain(telling);
     expect(await people(practice, booked.caseId)).toMatchObject([
       { name: 'Ana', status: 'joined' },
       { name: 'Ben', status: 'invited' },

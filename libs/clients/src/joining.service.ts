@@ -64,6 +64,11 @@ export class Joining {
     { name, timeZone }: Omit<PersonGiven, 'email'>,
     whenNew: WhenNew,
   ): Promise<void> {
+    // Somebody else may take the last place at this moment.
+    await tx.query(
+      'SELECT 1 FROM cases WHERE id = coalesce((SELECT merged_into FROM cases WHERE id = $1), $1) FOR UPDATE',
+      [invitation.caseId],
+    );
     const place = await this.place(tx, invitation);
     if (!place) throw new InvitationOver();
     if (place.taken) {
