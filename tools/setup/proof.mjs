@@ -37,10 +37,10 @@ export function proofOf({ day, machine, minutes, experiments }) {
   return [
     '# Proof',
     'Written by `npm run figures -- --all`, never by hand. Each experiment breaks or measures something for real and prints what came of it beside the goal. Its control does the same with the guard taken off, and must then see the fault.',
-    `Measured on ${day}, on a machine with ${machine}, in ${minutes} minutes.`,
+    `Measured on ${day}, on a machine with ${machine}; it took ${minutes} min.`,
     missed.length + brokenOff.length === 0
-      ? `All ${withGoal} goals were met.`
-      : `Of ${withGoal} goals ${missed.length} were missed${listed(missed)}. Experiments that broke off: ${brokenOff.length}${listed(brokenOff)}.`,
+      ? `Goals met: ${withGoal} of ${withGoal}.`
+      : `Goals met: ${withGoal - missed.length} of ${withGoal}. Missed: ${missed.length}${listed(missed)}. Experiments that broke off: ${brokenOff.length}${listed(brokenOff)}.`,
     ...experiments.flatMap(sectionOf),
     '',
   ].join('\n\n');

@@ -19,7 +19,7 @@ describe('docs/proof.md, as the figures write it (item 7)', () => {
       },
     );
     expect(text).toContain('Measured on 22 November 2026, on a machine with 2 processor cores and 8 GB of memory');
-    expect(text).toContain('All 2 goals were met.');
+    expect(text).toContain('Goals met: 2 of 2.');
     const [, section = ''] = text.split('## race');
     expect(section.replace(/ +/g, ' ')).toBe(`
 
@@ -43,7 +43,7 @@ With the guard taken off:
       { name: 'start', promise: 'It is quick.', figures: [slow] },
       { name: 'race', promise: 'Nobody is claimed twice.', figures: [] },
     ]);
-    expect(text).toContain('Of 1 goals 1 were missed (`start.green-after`). Experiments that broke off: 1 (`race`).');
+    expect(text).toContain('Goals met: 0 of 1. Missed: 1 (`start.green-after`). Experiments that broke off: 1 (`race`).');
     expect(text).toContain('| green after | 16.5 s | <= 15 | **missed** |');
     expect(text).toContain('It broke off before there was a figure.');
   });
