@@ -3,6 +3,7 @@ import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/pri
 import { walkThePath, type Walked } from '../support/private-path.js';
 import { formToken, visitsForm } from '../support/portal.js';
 import type { TestApp } from '../support/test-app.js';
+import { formWays, forms, sent } from './page-forms.js';
 import { everyWay, filledWith, linksFor, linksTo, type Way } from './ways.js';
 
 /** Something private of one person, by a name for the report, and the text by which it is known again. */
@@ -114,7 +115,7 @@ export class MailboxHolder {
 
   /** Asks everything there is (`only` some of it) with what the mails hold. */
   async walk(only: (way: Way) => boolean = () => true): Promise<MailboxWalk> {
-    const ways = (await everyWay(this.app)).filter(only);
+    const ways = [...(await everyWay(this.app)), ...formWays].filter(only);
     const items = await this.items();
     const leaks = new Set<string>();
     let [requests, opened] = [0, 0];
@@ -124,8 +125,7 @@ export class MailboxHolder {
           const answer = await fetch(this.app.url + path, {
             method: way.method,
             redirect: 'manual',
-            headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-            ...(body && { body: JSON.stringify(body) }),
+            ...sent(way, headers, body),
           });
           const said = `${await answer.text()} ${JSON.stringify([...answer.headers])}`;
           requests += 1;
@@ -188,7 +188,9 @@ export class MailboxHolder {
       practice: [this.walked.practice.slug],
       question: ['hope', 'words', 'first', 'second'],
     });
-    return paths.map((one) => [one, method === 'GET' ? undefined : (bodies[`${method} ${path}`] ?? {})]);
+    const way = `${method} ${path}`;
+    const given = forms[way] ?? [method === 'GET' ? undefined : (bodies[way] ?? {})];
+    return paths.flatMap((one) => given.map((body): [string, object | undefined] => [one, body]));
   }
 
   private async choosesPinAndQuietHours(): Promise<void> {
@@ -216,7 +218,8 @@ export class MailboxHolder {
     );
     const held = await this.app.sql('SELECT pin_hash FROM client_factors WHERE practice_id = $1', [practice.id]);
     const passkeys = await this.app.sql('SELECT id FROM passkeys WHERE practice_id = $1', [practice.id]);
-    return JSON.stringify({ answers, held, passkeys });
+    const contact = await this.app.rows(practice, 'safe_contacts');
+    return JSON.stringify({ answers, held, passkeys, contact });
   }
 }
 

@@ -101,7 +101,8 @@ describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
   const app = new TestApp();
   const holder = new MailboxHolder(app);
   const ofThePortal = ({ method, path }: { method: string; path: string }) =>
-    path.startsWith('/api/v1/portal/') && (method === 'GET' || path.includes('/answers/'));
+    (path.startsWith('/api/v1/portal/') && (method === 'GET' || path.includes('/answers/'))) ||
+    `${method} ${path}` === 'POST /me/private';
 
   beforeAll(async () => {
     await app.start();
