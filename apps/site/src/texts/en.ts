@@ -462,6 +462,9 @@ export const en = {
     preview: 'On a lock screen',
     previewHint: 'Your next mails, as a phone shows them before they are opened.',
     previewNone: 'No mail would be sent.',
+    watched: 'What this cannot do',
+    watchedText:
+      'Where somebody watches the device itself, with a program on it or by looking on, nothing here hides what you read. Then a device that only you use is the better way to come here.',
     mails: {
       confirmation: 'Confirmation',
       reminder: 'Reminder',
