@@ -7,6 +7,18 @@ const ownPrincipal = `current_setting('app.actor_kind', true) || ':' || coalesce
 const shared = `EXISTS (SELECT 1 FROM participants p WHERE p.practice_id = notes.practice_id AND p.case_id = notes.case_id
   AND p.client_id = ${currentClient} AND (notes.audience = 'all' OR notes.participant_id = p.id)`;
 
+/**
+ * Whether the actor may read what was said in private: inside a case its coach; outside, the member who asked and the
+ * coach of the appointment it was asked about.
+ */
+const readsPrivate = (ofCase: string, askedBy: string, aboutAppointment: string): string => `
+  (SELECT reads_everything()) OR CASE WHEN ${ofCase} IS NOT NULL
+    THEN EXISTS (SELECT 1 FROM cases c JOIN coaches k ON k.practice_id = c.practice_id AND k.id = c.coach_id
+                 WHERE c.practice_id = ${currentPractice} AND c.id = ${ofCase} AND k.member_id = (SELECT reading_member()))
+    ELSE coalesce(${askedBy} = (SELECT reading_member()), false) OR EXISTS (
+      SELECT 1 FROM appointments t JOIN coaches k ON k.practice_id = t.practice_id AND k.id = t.coach_id
+      WHERE t.practice_id = ${currentPractice} AND t.id = ${aboutAppointment} AND k.member_id = (SELECT reading_member())) END`;
+
 /** For whom each table is there. What somebody said in private is read by whom it was said to. */
 const audiences: Readonly<Record<string, Audience>> = {
   practice_settings: { to: everybody },
@@ -48,11 +60,11 @@ const audiences: Readonly<Record<string, Audience>> = {
   answers: {
     to: ['client'],
     or: `EXISTS (SELECT 1 FROM responses r JOIN assignments a ON a.practice_id = r.practice_id AND a.id = r.assignment_id
-         WHERE r.practice_id = answers.practice_id AND r.id = answers.response_id AND reads_private(a.case_id, a.asked_by, a.cause_id))`,
+         WHERE r.practice_id = answers.practice_id AND r.id = answers.response_id AND (${readsPrivate('a.case_id', 'a.asked_by', 'a.cause_id')}))`,
   },
   consent_pages: { to: practiceAlone },
   consents: { to: practiceAlone },
-  notes: { to: ['client'], or: 'reads_private(case_id)' },
+  notes: { to: ['client'], or: readsPrivate('case_id', 'NULL::uuid', 'NULL::uuid') },
   tasks: { to: practiceAlone },
   sequences: { to: practiceAlone },
   sequence_steps: { to: practiceAlone },
@@ -88,23 +100,16 @@ const clientRule = (table: string, sees: string, mayAdd = false): string =>
 export class Audiences1700000000015 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- Whether the actor may read what was said in private: inside a case its coach; outside, the member who asked and
-      -- the coach of the appointment it was asked about. A key that a member made reads what that member may.
-      CREATE FUNCTION reads_private(of_case uuid, asked_by uuid DEFAULT NULL, about_appointment uuid DEFAULT NULL) RETURNS boolean
-        LANGUAGE sql STABLE AS $$
-          SELECT CASE
-            WHEN current_setting('app.actor_kind', true) = 'system' THEN true
-            WHEN current_setting('app.actor_kind', true) NOT IN ('member', 'api-key') THEN false
-            WHEN current_setting('app.actor_kind', true) = 'api-key' AND coalesce(current_setting('app.member_id', true), '') = '' THEN true
-            ELSE EXISTS (
-              SELECT 1 FROM members m LEFT JOIN coaches k ON k.practice_id = m.practice_id AND k.member_id = m.id
-              WHERE m.practice_id = ${currentPractice} AND m.id = nullif(current_setting('app.member_id', true), '')::uuid
-                AND m.status = 'active' AND m.role <> 'assistant'
-                AND CASE WHEN of_case IS NOT NULL
-                  THEN EXISTS (SELECT 1 FROM cases c WHERE c.practice_id = m.practice_id AND c.id = of_case AND c.coach_id = k.id)
-                  ELSE m.id = asked_by OR EXISTS (
-                    SELECT 1 FROM appointments a WHERE a.practice_id = m.practice_id AND a.id = about_appointment AND a.coach_id = k.id) END)
-          END $$;
+      -- The practice's own programs, and the key that came with it.
+      CREATE FUNCTION reads_everything() RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT current_setting('app.actor_kind', true) = 'system'
+          OR (current_setting('app.actor_kind', true) = 'api-key' AND coalesce(current_setting('app.member_id', true), '') = '') $$;
+      -- The member who acts, themselves or by a key, where they are one of those who are told things in private.
+      CREATE FUNCTION reading_member() RETURNS uuid LANGUAGE sql STABLE AS $$
+        SELECT id FROM members WHERE practice_id = ${currentPractice} AND id = nullif(current_setting('app.member_id', true), '')::uuid
+          AND status = 'active' AND role <> 'assistant' $$;
+      CREATE FUNCTION reads_private(of_case uuid, asked_by uuid, about_appointment uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT ${readsPrivate('of_case', 'asked_by', 'about_appointment')} $$;
 
       -- Whose call it was: nobody else is answered from it. Those that were kept cannot say, so each is made once more.
       DELETE FROM idempotent_answers;
@@ -130,6 +135,8 @@ export class Audiences1700000000015 implements MigrationInterface {
       ${['sessions', 'users'].map(noLongerOutside).join('')}
       ALTER TABLE idempotent_answers DROP COLUMN principal;
       DROP FUNCTION reads_private(uuid, uuid, uuid);
+      DROP FUNCTION reading_member();
+      DROP FUNCTION reads_everything();
     `);
   }
 }
