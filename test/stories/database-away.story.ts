@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { PayPage } from '../../libs/booking/src/pay-page.service.js';
+import { CheckoutService } from '#billing';
 import { DeliveryService } from '#followups';
 import { DatabaseAway } from '#platform';
 import { OfferingService } from '#scheduling';
@@ -75,7 +75,7 @@ describe('While the database is away (issue 3, item 5)', () => {
 describe('When the database goes away in the middle (issue 3, item 5)', () => {
   it('a booking that stands is answered as one, though its page to pay on could not be made', async () => {
     const { practice, paid } = await aPractice();
-    const open = jest.spyOn(app.api.get(PayPage, { strict: false }), 'open');
+    const open = jest.spyOn(app.api.get(CheckoutService, { strict: false }), 'open');
     open.mockRejectedValueOnce(new DatabaseAway(new Error('gone')));
     const { status, body } = await app.books('Ana', practice, paid, ten);
     expect(status).toBe(201);
