@@ -93,7 +93,6 @@ await measure(async (say) => {
     await app.start({ TEST_CLOCK: 'on', CLOCK_FILE: join(folder, 'clock.json') });
     const slow = await slowFigures(app.url);
     const world = new TenancyWorld(app);
-    await world.build();
     const caller = new HostileCaller(world);
     await caller.prepare();
     const walked = await caller.walk();

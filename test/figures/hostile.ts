@@ -57,7 +57,9 @@ export class HostileCaller {
 
   constructor(private readonly world: TenancyWorld) {}
 
+  /** Builds the world, and reads what there is to ask. */
   async prepare(): Promise<void> {
+    await this.world.build();
     const { app, b } = this.world;
     this.document = await apiDocument(app.url);
     this.makes = new HostileRequests(this.document);

@@ -15,6 +15,7 @@ import { testConfig } from '../support/test-config.js';
 import { ordeal } from '../figures/queue-kill.js';
 import { crash } from '../figures/db-restart.js';
 import { overhear, overhearTelling } from '../figures/discreet.js';
+import { HostileCaller } from '../figures/hostile.js';
 import { storm } from '../figures/mail-kill.js';
 import { MailboxHolder } from '../figures/mailbox.js';
 import { MortalInstallation } from '../figures/mortal-installation.js';
@@ -94,6 +95,36 @@ describe('The figure "tenancy" (P4), in small (item 13)', () => {
     const open = await walk(world, { only: ({ path }) => path.startsWith('/api/v1/admin/clients') });
     expect(open.leaks.length).toBeGreaterThan(0);
     expect(await clientsSeenFromOutside(world)).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "hostile", in small (issue 3, items 6 and 8)', () => {
+  const app = new TestApp();
+  const caller = new HostileCaller(new TenancyWorld(app));
+  const nothing = { broken: [], lost: [], changed: [], taken: [], careless: [], faults: [] };
+
+  beforeAll(async () => {
+    await app.start();
+    await caller.prepare();
+  });
+  afterAll(async () => {
+    caller.close();
+    await app.stop();
+  });
+
+  it('breaks nothing, changes nothing and is not taken, whatever is sent', async () => {
+    const few = /(admin\/clients|\{practice\}\/bookings|\/cancellation)$/;
+    const walked = await caller.walk(({ path }) => few.test(path), { texts: 0 });
+    expect(walked).toMatchObject({ ...nothing, walked: walked.inDocument });
+    expect(walked.inDocument).toBe(4);
+    expect(Object.values(walked.requests).every((count) => count > 0)).toBe(true);
+  });
+
+  it('sees faults, changes and what is taken once nothing is checked', async () => {
+    const putBack = caller.withoutChecks();
+    const open = await caller.walk(({ name }) => name === 'POST /api/v1/admin/clients', { texts: 0 });
+    putBack();
+    for (const kind of ['broken', 'changed', 'taken'] as const) expect(open[kind].length).toBeGreaterThan(0);
   });
 });
 

@@ -54,7 +54,7 @@ describe('A calendar file', () => {
     const names = (component: ICAL.Component) => component.getAllProperties().map(({ name }) => name);
     const plain = new ICAL.Component(ICAL.parse(content) as unknown[]);
     expect(names(events[0]!)).toEqual(names(plain.getFirstSubcomponent('vevent')!));
-    expect(new ICAL.Event(events[0]!).uid).toBe(`${entry.appointmentId}@harbour.example`);
+    expect(new ICAL.Event(events[0]).uid).toBe(`${entry.appointmentId}@harbour.example`);
   });
 
   it.each([
