@@ -2,7 +2,8 @@ import { newId } from '#platform';
 import { seenOf } from '../support/every-mail.js';
 import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/private-door.js';
 import type { TestApp } from '../support/test-app.js';
-import { ana, ben, bensPin, carl, PlantedCouple, type Planted } from './partner-couple.js';
+import { found, isAboutPeople, plain, seatsFor, varying, type Answer, type Seat } from './partner-answers.js';
+import { ana, ben, bensPin, carl, PlantedCouple } from './partner-couple.js';
 import { leaksIn, rowsSeenBy } from './partner-rows.js';
 import { everyWay, filledWith, linksFor, linksTo, type Way } from './ways.js';
 
@@ -18,14 +19,7 @@ export interface PartnerWalk {
   readonly tellsApart: readonly string[];
 }
 
-/** A browser of Ben's, by what it holds. */
-type Seat = 'nobody' | 'open' | 'form' | 'unlocked';
 type Headers = Readonly<Record<string, string>>;
-
-interface Answer {
-  readonly status: number;
-  readonly said: string;
-}
 
 const nowhere = newId();
 const stranger = { name: 'Nia Northfield', email: 'nia.northfield@example.org', timeZone: 'Europe/London' };
@@ -255,29 +249,4 @@ export class CuriousPartner {
     found(this.couple.planted, text).map((name) => `${where} gives ${name}`);
 }
 
-/** Names of what was planted and stands in a text, unless whoever asked said it first. */
-const found = (planted: readonly Planted[], text: string, sent = ''): string[] => [
-  ...new Set(planted.filter((one) => text.includes(one.text) && !sent.includes(one.text)).map(({ name }) => name)),
-];
-
 const headersOf = ({ cookie, csrf }: ClientBrowser): Headers => ({ cookie, 'x-csrf-token': csrf });
-
-/** New in every answer, or of the machine. */
-const varying = new Set(['date', 'x-request-id', 'keep-alive', 'content-length', 'etag', 'ratelimit', 'set-cookie']);
-
-/** An answer without ids, secrets and times, which are others in every answer. */
-const plain = ({ status, said }: Answer): string =>
-  `${status} ${said
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…')
-    .replace(/[\w-]{40,}/g, '…')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '…')}`;
-
-/** What tells of people, in contrast to how the installation does, and to other doors. */
-const isAboutPeople = (path: string): boolean => /^\/(me|a|f|i|p|api\/v1\/(portal|public))(\/|$)/.test(path);
-
-/** At the doors of others it is enough to come with the most that he has. */
-function seatsFor({ path }: Way): readonly Seat[] {
-  if (path.startsWith('/api/v1/admin/')) return ['unlocked'];
-  if (path.startsWith('/api/v1/portal/') || path.startsWith('/me')) return ['nobody', 'open', 'form', 'unlocked'];
-  return ['nobody', 'unlocked'];
-}
