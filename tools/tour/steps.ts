@@ -33,11 +33,7 @@ export const steps: readonly Step[] = [
     name: 'doors',
     seat: 'desk',
     caption: 'The first page: doors for clients, coaches and developers, and one to break something.',
-    async play(page, { urls }) {
-      await page.goto(`${urls.break}/`);
-      // Begun now, looked at last: it goes on while the rest is shown.
-      for (const button of ['Lose the notices', 'Send 64 people'])
-        await page.getByRole('button', { name: button }).click();
+    play: async (page, { urls }) => {
       await page.goto(`${urls.app}/`);
     },
   },
@@ -104,6 +100,12 @@ export const steps: readonly Step[] = [
     seat: 'desk',
     caption: 'The coach’s day: sessions, and what waits for an answer.',
     async play(page, { urls, coach }) {
+      await page.goto(`${urls.break}/`);
+      // Begun now, looked at last: it goes on while the studio is shown.
+      for (const name of ['Lose the notices', 'Send 64 people']) {
+        const heard = page.waitForResponse((answer) => answer.request().method() === 'POST');
+        await Promise.all([heard, page.getByRole('button', { name }).click()]);
+      }
       await page.goto(urls.studio);
       await page.getByRole('textbox', { name: 'E-mail address' }).fill(coach.email);
       await page.getByLabel('Password').and(page.locator('input')).fill(coach.password);
