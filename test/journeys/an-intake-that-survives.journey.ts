@@ -58,6 +58,7 @@ describe('An intake that survives (item 1)', () => {
     const sent = phone.page.waitForResponse((one) => one.url().endsWith('/answers/pace'));
     await phone.page.context().setOffline(false);
     expect((await sent).status()).toBe(200);
+    await phone.page.getByText('Please leave this page open').waitFor({ state: 'detached' });
     await phone.looksAt('closed', look);
     await phone.press('Open it again');
     await phone.sees('What may we talk about?');
