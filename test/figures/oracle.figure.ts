@@ -23,7 +23,7 @@ await measure(async (say) => {
   await setUpServer();
   const app = new TestApp();
   const addresses = new Addresses(app, tries);
-  const control = new Addresses(app, tries / 2);
+  const control = new Addresses(app, tries / 4);
   try {
     await app.start();
     await addresses.prepare();
@@ -40,15 +40,15 @@ await measure(async (say) => {
       for (const line of compared.telling) say(line);
       figures.push(...figuresOf(name, compared));
     }
-    say('The same with a leak of two milliseconds, then with one in words');
+    say('The same with a leak of ten milliseconds, then with one in words');
     await control.prepare();
-    await tellByTime(app, 2);
+    await tellByTime(app, 10);
     const slow = await control.naming();
     await tellByWords(app);
     const refused = await control.naming();
     return [
       ...figures,
-      moreThan('oracle.control.score', slow.score, 'standard deviations, with a leak of 2 ms', noise),
+      moreThan('oracle.control.score', slow.score, 'standard deviations, with a leak of 10 ms', noise),
       moreThan('oracle.control.telling', refused.telling.length, 'answers that differ, with a leak in words', 0),
     ];
   } finally {
