@@ -11,6 +11,9 @@ import { KeyDatabase1700000000010 } from './0010-key-database.js';
 import { PrivateAccess1700000000011 } from './0011-private-access.js';
 import { ContactSettings1700000000012 } from './0012-contact-settings.js';
 import { PartTroubles1700000000013 } from './0013-part-troubles.js';
+import { Invitations1700000000014 } from './0014-invitations.js';
+import { Audiences1700000000015 } from './0015-audiences.js';
+import { Resilience1700000000016 } from './0016-resilience.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -27,4 +30,7 @@ export const migrations = [
   PrivateAccess1700000000011,
   ContactSettings1700000000012,
   PartTroubles1700000000013,
+  Invitations1700000000014,
+  Audiences1700000000015,
+  Resilience1700000000016,
 ];

@@ -1,7 +1,8 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 
 export interface LeanAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
   /** From sending to the last byte. */
   readonly milliseconds: number;
@@ -44,6 +45,7 @@ export class LeanClient {
             const answer = Buffer.concat(chunks).toString('utf8');
             resolve({
               status: incoming.statusCode ?? 0,
+              headers: incoming.headers,
               body: answer === '' ? undefined : JSON.parse(answer),
               milliseconds,
             });

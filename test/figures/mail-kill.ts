@@ -7,17 +7,23 @@ const second = 1000;
 /** What is sent into the storm, and how often the worker dies in it. */
 export interface Storm {
   readonly mails: number;
+  /** So many more are the control: without the hand-over mark nobody knows after a kill whether their last bytes had left. */
+  readonly unmarked: number;
   readonly kills: number;
-  /** Without the hand-over mark nobody knows after a kill whether the last bytes had left. */
-  readonly withoutMark?: boolean;
   /** What is left after the last kill is done by the worker of this process: no other has to start. */
   readonly restHere?: boolean;
 }
 
-/** What a storm left behind, counted by Message-ID. */
+/** What a storm left behind. */
 export interface StormOutcome {
   readonly kills: number;
   readonly seconds: number;
+  readonly marked: Aftermath;
+  readonly unmarked: Aftermath;
+}
+
+/** What became of some mails, counted by Message-ID. */
+export interface Aftermath {
   readonly arrived: number;
   /** Neither arrived, nor flagged with a task for somebody, nor stopped for a reason. */
   readonly silentLosses: number;
@@ -41,12 +47,9 @@ interface MessageNow {
 }
 
 /** Sends mails of one practice while the worker is killed at random moments and the server drops, refuses and dawdles. */
-export async function storm(
-  app: TestApp,
-  { mails, kills, withoutMark = false, restHere = false }: Storm,
-): Promise<StormOutcome> {
-  await sow(app, mails);
-  if (withoutMark) await takeMarkOff(app);
+export async function storm(app: TestApp, { mails, unmarked, kills, restHere = false }: Storm): Promise<StormOutcome> {
+  await takeMarkOff(app);
+  await sow(app, mails, unmarked);
   await app.mailbox.clear();
   const worker = new MortalProgram(commandOf('worker'), environmentOf(app.config));
   const began = performance.now();
@@ -55,12 +58,13 @@ export async function storm(
   try {
     await doom(app, doomed, Math.ceil(mails / 30));
     while (killed < kills && (await waiting(app)) > 0) {
-      await app.mailbox.setFaults(troubles[killed % troubles.length]!);
-      const before = app.mailbox.messages().length;
+      const trouble = troubles[killed % troubles.length]!;
+      await app.mailbox.setFaults(trouble);
+      const enough = app.mailbox.messages().length + (trouble.endlessAnswers ? connections : 1);
       worker.start();
       // Random, but in the middle of its work.
-      await until(() => app.mailbox.messages().length > before, 20 * second);
-      await pause(Math.random() * 400);
+      await until(() => app.mailbox.messages().length >= enough, 20 * second);
+      if (!trouble.endlessAnswers) await pause(Math.random() * 400);
       await worker.kill();
       killed += 1;
       await timePasses(app);
@@ -78,14 +82,22 @@ export async function storm(
         return (await waiting(app)) === 0;
       }, 120 * second);
     }
-    return { ...(await counted(app, doomed)), kills: killed, seconds: (performance.now() - began) / second };
+    return {
+      kills: killed,
+      seconds: (performance.now() - began) / second,
+      marked: await counted(app, doomed, 'marked'),
+      unmarked: await counted(app, doomed, 'unmarked'),
+    };
   } finally {
     await worker.kill();
     await app.mailbox.setFaults({});
   }
 }
 
-/** The first of them leaves no attempt that arrived without doubt: the answer never comes to its end. */
+/** So many mails a worker has under way at once. */
+const connections = 5;
+
+/** In the first, whatever has arrived when the worker dies is in doubt: its answer never came to an end. */
 const troubles: readonly Parameters<RunningMailbox['setFaults']>[0][] = [
   { endlessAnswers: 1_000 },
   { slowMs: 60 },
@@ -94,8 +106,8 @@ const troubles: readonly Parameters<RunningMailbox['setFaults']>[0][] = [
   { slowMs: 120 },
 ];
 
-/** One booking over the API, and as many like it as mails are wanted: three of four must arrive. */
-async function sow(app: TestApp, mails: number): Promise<void> {
+/** One booking over the API, and as many like it as mails are wanted, the control among them: three of four must arrive. */
+async function sow(app: TestApp, mails: number, unmarked: number): Promise<void> {
   app.clock.set(new Date().toISOString());
   const practice = await app.given.practice();
   const offering = await app.given.offering(practice);
@@ -109,7 +121,7 @@ async function sow(app: TestApp, mails: number): Promise<void> {
     `WITH seed AS (SELECT a AS appointment, t AS attendance, c AS client FROM appointments a
                    JOIN attendances t ON t.appointment_id = a.id JOIN clients c ON c.id = t.client_id WHERE a.id = $1),
      more AS (SELECT n, gen_random_uuid() AS appointment_id, gen_random_uuid() AS client_id, gen_random_uuid() AS message_id,
-                     n % 4 <> 0 AS must FROM generate_series(1, $2) n),
+                     n % 4 <> 0 AS must, n * $3 % $2 < $3 AS unmarked FROM generate_series(1, $2) n),
      people AS (INSERT INTO clients SELECT (jsonb_populate_record(client, jsonb_build_object(
                   'id', client_id, 'email', 'ana' || n || '@example.org'))).* FROM seed, more),
      times AS (INSERT INTO appointments SELECT (jsonb_populate_record(appointment, jsonb_build_object(
@@ -120,11 +132,12 @@ async function sow(app: TestApp, mails: number): Promise<void> {
                                      message_id, due_at, expires_at, created_at)
                SELECT (appointment).practice_id, message_id, 'service', CASE WHEN must THEN 'confirmation' ELSE 'reminder' END,
                       appointment_id, CASE WHEN must THEN 'confirmation:0' ELSE 'reminder:0' END, client_id, must, 'scheduled',
-                      message_id || '@storm', now(), (appointment).start_at, now() FROM seed, more)
+                      message_id || CASE WHEN unmarked THEN '@unmarked' ELSE '@marked' END, now(), (appointment).start_at, now()
+               FROM seed, more)
      INSERT INTO outbox (practice_id, id, kind, name, payload, due_at, created_at)
      SELECT (appointment).practice_id, gen_random_uuid(), 'job', 'followups.deliver-message',
-            jsonb_build_object('messageId', message_id), now(), now() FROM seed, more`,
-    [id, mails],
+            jsonb_build_object('messageId', message_id), now() - ($2 - n) * interval '1 ms', now() FROM seed, more`,
+    [id, mails + unmarked, unmarked],
   );
 }
 
@@ -162,18 +175,21 @@ async function pausesEnd(app: TestApp): Promise<void> {
 async function counted(
   app: TestApp,
   doomed: { late: ReadonlySet<string>; cancelled: ReadonlySet<string> },
-): Promise<Omit<StormOutcome, 'kills' | 'seconds'>> {
+  which: 'marked' | 'unmarked',
+): Promise<Aftermath> {
   const messages = await app.sql<MessageNow>(
     `SELECT id, message_id, status, must_arrive,
             (SELECT count(*)::int FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown') AS unknown,
             (SELECT count(*)::int FROM tasks t WHERE t.subject_id = m.id) AS tasks
-     FROM messages m WHERE message_id LIKE '%@storm'`,
+     FROM messages m WHERE message_id LIKE '%@' || $1`,
+    [which],
   );
   const copies = app.mailbox.counts();
   const copiesOf = ({ message_id }: { message_id: string }) => copies[`<${message_id}>`] ?? 0;
   const meant = messages.filter(({ message_id }) => !doomed.late.has(message_id) && !doomed.cancelled.has(message_id));
   const twice = messages.filter((one) => copiesOf(one) > 1);
-  const arrivedOf = (ids: ReadonlySet<string>) => [...ids].filter((message_id) => copiesOf({ message_id }) > 0).length;
+  const arrivedOf = (ids: ReadonlySet<string>) =>
+    messages.filter((one) => ids.has(one.message_id) && copiesOf(one) > 0).length;
   return {
     arrived: messages.filter((one) => copiesOf(one) > 0).length,
     silentLosses: meant.filter((one) => copiesOf(one) === 0 && one.tasks === 0).length,
@@ -185,10 +201,12 @@ async function counted(
   };
 }
 
-/** The control: `handed` is never written down, whoever writes it. */
+/** The control: of what has no mark `handed` is never written down, whoever writes it. */
 async function takeMarkOff(app: TestApp): Promise<void> {
-  await app.sql(`CREATE FUNCTION forgets_handed() RETURNS trigger LANGUAGE plpgsql AS
-                 'BEGIN NEW.handed_at := NULL; RETURN NEW; END'`);
+  await app.sql(`CREATE FUNCTION forgets_handed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                   IF EXISTS (SELECT 1 FROM messages m WHERE m.id = NEW.message_id AND m.message_id LIKE '%@unmarked')
+                   THEN NEW.handed_at := NULL; END IF;
+                   RETURN NEW; END $$`);
   await app.sql(
     'CREATE TRIGGER forgets_handed BEFORE UPDATE ON deliveries FOR EACH ROW EXECUTE FUNCTION forgets_handed()',
   );

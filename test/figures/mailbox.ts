@@ -1,9 +1,10 @@
-import { Routes } from '../../apps/api/src/http/routes.js';
 import { SessionService } from '#identity';
 import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/private-door.js';
 import { walkThePath, type Walked } from '../support/private-path.js';
 import { formToken, visitsForm } from '../support/portal.js';
 import type { TestApp } from '../support/test-app.js';
+import { formWays, forms, sent } from './page-forms.js';
+import { everyWay, filledWith, linksFor, linksTo, type Way } from './ways.js';
 
 /** Something private of one person, by a name for the report, and the text by which it is known again. */
 export interface PrivateItem {
@@ -21,12 +22,6 @@ export interface MailboxWalk {
   readonly leaks: readonly string[];
   /** Answers, PINs and passkeys that are not what their person left. */
   readonly changed: number;
-}
-
-/** One operation or page, with parameters in braces. */
-interface Way {
-  readonly method: string;
-  readonly path: string;
 }
 
 const words = {
@@ -120,7 +115,7 @@ export class MailboxHolder {
 
   /** Asks everything there is (`only` some of it) with what the mails hold. */
   async walk(only: (way: Way) => boolean = () => true): Promise<MailboxWalk> {
-    const ways = (await this.ways()).filter(only);
+    const ways = [...(await everyWay(this.app)), ...formWays].filter(only);
     const items = await this.items();
     const leaks = new Set<string>();
     let [requests, opened] = [0, 0];
@@ -130,8 +125,7 @@ export class MailboxHolder {
           const answer = await fetch(this.app.url + path, {
             method: way.method,
             redirect: 'manual',
-            headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-            ...(body && { body: JSON.stringify(body) }),
+            ...sent(way, headers, body),
           });
           const said = `${await answer.text()} ${JSON.stringify([...answer.headers])}`;
           requests += 1;
@@ -156,29 +150,11 @@ export class MailboxHolder {
     return () => Object.assign(sessions, { find, sit });
   }
 
-  /** Every operation of the document and every page, those that read first and those that end something last. */
-  private async ways(): Promise<Way[]> {
-    const document = (await (await fetch(`${this.app.url}/openapi.json`)).json()) as { paths: Record<string, object> };
-    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
-    );
-    const pages = this.app.api
-      .get(Routes)
-      .all()
-      .filter(({ path, method }) => !path.startsWith('/api/') && !path.includes('*') && method === 'GET')
-      .map(({ method, path }) => ({ method, path: path.replace(/:(\w+)/g, '{$1}') }));
-    const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
-    const all = [...operations, ...pages.filter(({ method, path }) => !known.has(`${method} ${path}`))];
-    return all
-      .filter(({ path }) => !path.startsWith('/api/v1/operator/') && !path.startsWith('/api/v1/webhooks/'))
-      .sort((one, other) => turnOf(one) - turnOf(other));
-  }
-
   /** Nobody, and the sessions that the links of the mails begin, each begun afresh where the request changes something. */
   private async seats({ method, path }: Way): Promise<Record<string, string>[]> {
     const seats: Record<string, string>[] = [{}];
     if (path.startsWith('/api/v1/public/')) return seats;
-    for (const token of [await this.signInLink(), ...this.tokens('f')]) {
+    for (const token of [await this.signInLink(), ...linksTo(this.app, this.walked.clientEmail, 'f')]) {
       const session = await fetch(`${this.app.url}/api/v1/portal/session`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -201,37 +177,20 @@ export class MailboxHolder {
       body: JSON.stringify({ practice: practice.slug, email }),
     });
     await this.app.settle();
-    return this.tokens('sign-in').at(-1) ?? '';
-  }
-
-  /** The secrets of one kind of link in all mails, oldest first. */
-  private tokens(kind: 'a' | 'f' | 'sign-in'): string[] {
-    const texts = this.app.mailbox.messages(this.walked.clientEmail).map(({ text }) => text);
-    return [
-      ...new Set(
-        texts.flatMap((text) => [...text.matchAll(new RegExp(`/${kind}/([\\w-]+)`, 'g'))].map((hit) => hit[1]!)),
-      ),
-    ];
+    return linksTo(this.app, this.walked.clientEmail, 'sign-in').at(-1) ?? '';
   }
 
   /** The addresses of a way with all that its braces can name, and what is sent to each. */
   private filled({ method, path }: Way): [string, object | undefined][] {
-    const choices: Record<string, readonly string[]> = {
+    const paths = filledWith(path, {
       id: this.ids,
-      token: path.includes('sign-in')
-        ? this.tokens('sign-in')
-        : path.startsWith('/f/')
-          ? this.tokens('f')
-          : this.tokens('a'),
+      token: linksFor(this.app, this.walked.clientEmail, path),
       practice: [this.walked.practice.slug],
       question: ['hope', 'words', 'first', 'second'],
-    };
-    let paths = [path];
-    for (const [name = ''] of path.matchAll(/\{\w+\}/g))
-      paths = paths.flatMap((one) =>
-        (choices[name.slice(1, -1)] ?? ['x']).map((value) => one.replace(name, encodeURIComponent(value))),
-      );
-    return paths.map((one) => [one, method === 'GET' ? undefined : (bodies[`${method} ${path}`] ?? {})]);
+    });
+    const way = `${method} ${path}`;
+    const given = forms[way] ?? [method === 'GET' ? undefined : (bodies[way] ?? {})];
+    return paths.flatMap((one) => given.map((body): [string, object | undefined] => [one, body]));
   }
 
   private async choosesPinAndQuietHours(): Promise<void> {
@@ -259,7 +218,8 @@ export class MailboxHolder {
     );
     const held = await this.app.sql('SELECT pin_hash FROM client_factors WHERE practice_id = $1', [practice.id]);
     const passkeys = await this.app.sql('SELECT id FROM passkeys WHERE practice_id = $1', [practice.id]);
-    return JSON.stringify({ answers, held, passkeys });
+    const contact = await this.app.rows(practice, 'safe_contacts');
+    return JSON.stringify({ answers, held, passkeys, contact });
   }
 }
 
@@ -276,9 +236,3 @@ const bodies: Readonly<Record<string, object>> = {
     revision: 0,
   },
 };
-
-/** What reads comes first; what hands in, cancels or signs out comes last, since less is left to ask after it. */
-function turnOf({ method, path }: Way): number {
-  if (method === 'GET') return 0;
-  return /(submit|cancel|session)$/.test(path) ? 2 : 1;
-}

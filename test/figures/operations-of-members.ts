@@ -67,6 +67,10 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { id } = await world.ask('POST', '/admin/cases', world.a, body);
     return byId(id, { body: person(world.address()) });
   }),
+  [`POST ${admin}/cases/{id}/partners/{partner}/invite`]: things(async (world) => {
+    const { caseId, id } = await world.namedPartner();
+    return { params: { id: caseId, partner: id }, body: {} };
+  }),
   [`GET ${admin}/cases/{id}/notes`]: things(async (world) => {
     const { id } = await world.case();
     await world.ask('POST', `/admin/cases/${id}/notes`, world.a, { audience: 'coach', body: marker });

@@ -67,6 +67,12 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   'POST /api/v1/public/appointments/{token}/checkout': bySecret(toPay),
   'POST /api/v1/public/appointments/{token}/hold': bySecret(toPay),
 
+  // Whoever was named and is invited
+  'GET /api/v1/public/joining/{token}': bySecret((world) => token(world.joiningToken())),
+  'POST /api/v1/public/joining/{token}': bySecret((world) =>
+    token(world.joiningToken(), { body: { answer: 'accept', name: marker, timeZone: 'Europe/London' } }),
+  ),
+
   // The portal
   'POST /api/v1/portal/sign-in': nothing((world) => ({ body: { practice: world.a.slug, email: world.address() } })),
   'POST /api/v1/portal/session': {
@@ -158,6 +164,14 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   'PUT /api/v1/public/appointments/{token}/private/pin': bySecret(async (world) => {
     const { token: secret, cookie } = await world.booking(await world.offering());
     return { params: { token: secret }, headers: { cookie }, body: { pin: clientPin } };
+  }),
+  'POST /api/v1/public/appointments/{token}/private/passkeys/options': bySecret(async (world) => {
+    const { token: secret, cookie } = await world.booking(await world.offering());
+    return { params: { token: secret }, headers: { cookie }, body: {} };
+  }),
+  'POST /api/v1/public/appointments/{token}/private/passkeys': bySecret(async (world) => {
+    const { token: secret, cookie, created } = await world.passkeyWhereBooked();
+    return { params: { token: secret }, headers: { cookie }, body: { response: created, name: marker } };
   }),
 
   // How members come in

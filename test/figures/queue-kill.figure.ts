@@ -37,7 +37,7 @@ await measure(async (say) => {
     say('The same through Redis');
     const onRedis = await suffered(redis.url, { jobs: 60, kills: 8 });
     say('The same in small, and what was queued once is not queued again');
-    const unguarded = await suffered(redis.url, { jobs: 20, kills: 4, hurried: true, queuedOnlyOnce: true });
+    const unguarded = await suffered(redis.url, { jobs: 20, kills: 2, inSmall: true, queuedOnlyOnce: true });
     return [
       ...figuresOf('queue-kill.postgres', onPostgres),
       ...figuresOf('queue-kill.redis', onRedis),

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import type { TestApp } from '../support/test-app.js';
 import { Payer } from '../support/payments.js';
+import { WorkerHere } from './worker-here.js';
 import { commandOf, environmentOf, MortalProgram, pause, until } from './mortal-program.js';
 
 const second = 1000;
@@ -11,8 +12,11 @@ export interface Ordeal {
   /** So many refunds are owed: each is a job that may be done twice by the queue and must be done once by the provider. */
   readonly jobs: number;
   readonly kills: number;
-  /** The half minute after which the relay takes a row for lost is over at once. */
-  readonly hurried?: boolean;
+  /**
+   * The half minute after which the relay takes a row for lost is over at once, and after the wipe the worker of this
+   * process goes on: no other has to start.
+   */
+  readonly inSmall?: boolean;
   /** The control: what was queued once is never queued again. */
   readonly queuedOnlyOnce?: boolean;
 }
@@ -36,11 +40,12 @@ export interface OrdealOutcome {
 /** Owes refunds and lets a worker do them that is killed again and again, with the queue wiped when half of the kills are over. */
 export async function ordeal(
   app: TestApp,
-  { jobs, kills, hurried = false, queuedOnlyOnce = false }: Ordeal,
+  { jobs, kills, inSmall = false, queuedOnlyOnce = false }: Ordeal,
 ): Promise<OrdealOutcome> {
   await owe(app, jobs);
   if (queuedOnlyOnce) await queueOnlyOnce(app);
   const worker = new MortalProgram(commandOf('worker'), environmentOf(app.config));
+  const goesOn = inSmall ? new WorkerHere(app.config) : worker;
   const provider = new Payer(app);
   const began = performance.now();
   const killed = { times: 0 };
@@ -52,7 +57,7 @@ export async function ordeal(
   /** Kills the worker in the middle of its work. */
   const strike = async () => {
     const before = await done(app);
-    if (hurried) await halfAMinutePasses(app);
+    if (inSmall) await halfAMinutePasses(app);
     worker.start();
     await until(async () => (await done(app)) > before, 40 * second);
     await pause(Math.random() * 200);
@@ -60,29 +65,30 @@ export async function ordeal(
   };
   try {
     await provider.faults({ delayMs: 250 });
-    while (killed.times < kills / 2) await strike();
+    while (killed.times < (inSmall ? kills : kills / 2)) await strike();
     const wiped = await queued(app);
     await wipe(app);
     const wipedAt = performance.now();
-    if (hurried) await halfAMinutePasses(app);
-    worker.start();
-    await until(async () => (await stillForgotten(app, wiped)) === 0, (queuedOnlyOnce ? 5 : 90) * second);
+    if (inSmall) await halfAMinutePasses(app);
+    await goesOn.start();
+    await until(async () => (await stillForgotten(app, wiped)) === 0, (queuedOnlyOnce ? 1 : 90) * second);
     const queuedAgainSeconds = (performance.now() - wipedAt) / second;
-    await kill();
-    while (killed.times < kills) await strike();
-
+    if (killed.times < kills) {
+      await kill();
+      while (killed.times < kills) await strike();
+      worker.start();
+    }
     await provider.faults();
-    worker.start();
     let left = await undone(app);
     let movedAt = performance.now();
     // Until nothing is left, or nothing moves any more.
     await until(async () => {
       await pause(200);
       await pausesEnd(app);
-      if (hurried) await halfAMinutePasses(app);
+      if (inSmall) await halfAMinutePasses(app);
       const now = await undone(app);
       if (now !== left) [left, movedAt] = [now, performance.now()];
-      return left === 0 || performance.now() - movedAt > (hurried ? 4 : 60) * second;
+      return left === 0 || performance.now() - movedAt > (inSmall ? 3 : 60) * second;
     }, 300 * second);
     return {
       ...(await counted(app, jobs)),
@@ -91,6 +97,7 @@ export async function ordeal(
     };
   } finally {
     await worker.kill();
+    if (goesOn instanceof WorkerHere) await goesOn.stop();
     await provider.faults();
   }
 }

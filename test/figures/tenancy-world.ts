@@ -1,4 +1,5 @@
 import { clientPin, definition, marker, person, sequenceBody } from './tenancy-words.js';
+import { PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { Authenticator } from '../support/authenticator.js';
 import type { GivenOffering } from '../support/given.js';
@@ -163,6 +164,31 @@ export class TenancyWorld extends TenancyPeople {
     return found.id;
   }
 
+  /** Whom a visitor named as coming with them, in the case that their booking opened. */
+  async namedPartner(): Promise<{ id: string; caseId: string }> {
+    const offering = await this.offering({ kind: 'couple' });
+    const client = person(this.address());
+    const body = { offering: offering.slug, start: this.nextStart(), client, partner: person(this.address()) };
+    const { made } = await this.mustWithCookies('POST', `/api/v1/public/practices/${this.a.slug}/bookings`, {}, body);
+    const { appointment } = made as unknown as { appointment: { id: string } };
+    const [named] = await this.app.sql<{ id: string; case_id: string }>(
+      'SELECT n.id, n.case_id FROM named_partners n JOIN appointments a ON a.case_id = n.case_id WHERE a.id = $1',
+      [appointment.id],
+    );
+    return { id: named!.id, caseId: named!.case_id };
+  }
+
+  /** The secret of an invitation that a coach of A agreed to. */
+  async joiningToken(): Promise<string> {
+    const { id, caseId } = await this.namedPartner();
+    await this.ask('POST', `/admin/cases/${caseId}/partners/${id}/invite`, this.a, {});
+    return this.inA(async (tx) => {
+      const invitations = this.app.api.get(PartnerInvitations);
+      const opened = await invitations.open(tx, id);
+      return invitations.issueSecret(tx, opened!);
+    });
+  }
+
   signInToken = async (): Promise<string> => {
     const { id, email } = await this.client();
     return this.inA((tx) => this.app.api.get(SignInService).issueSecret(tx, id, String(email)));
@@ -211,6 +237,18 @@ export class TenancyWorld extends TenancyPeople {
     const asked = await this.must('POST', '/api/v1/portal/private/passkeys/options', client.headers, {});
     const device = new Authenticator(this.app.url);
     return { ...client, device, created: device.create({ challenge: asked['challenge'] as string }) };
+  }
+
+  /** What a browser sends to keep a passkey for the contact that was booked in it. */
+  async passkeyWhereBooked(): Promise<{ token: string; cookie: string; created: object }> {
+    const { token, cookie } = await this.booking(await this.offering());
+    const path = `/api/v1/public/appointments/${token}/private/passkeys/options`;
+    const asked = await this.must('POST', path, { cookie }, {});
+    return {
+      token,
+      cookie,
+      created: new Authenticator(this.app.url).create({ challenge: asked['challenge'] as string }),
+    };
   }
 
   /** The same once it is kept, with what its device signs next. */

@@ -1,6 +1,6 @@
 import { portalBudget } from '../support/page-checks.js';
 import { useTestApp } from '../support/test-app.js';
-import { linkFrom } from './client-steps.js';
+import { linkFrom, signsInByMail } from './client-steps.js';
 import { givenOwnPractice } from './given-a-practice.js';
 import { useScreens } from './screens.js';
 
@@ -21,15 +21,8 @@ describe("A client's own pages", () => {
     const managed = linkFrom(app, 'ivy@example.org', 'Your appointment', 'a');
     for (const size of ['phone', 'desk'] as const) {
       app.clock.set('2027-01-11T09:00:00Z');
-      await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ivy@example.org' });
-      await app.settle();
       const ivy = await screens.open(`ivy-${size}`, { size });
-      const link = app.mailbox
-        .messages('ivy@example.org')
-        .map(({ text }) => /https?:\/\/\S+\/me\/sign-in\/\S+/.exec(text)?.[0])
-        .findLast(Boolean);
-      await ivy.goTo(link!);
-      await ivy.press('Sign me in');
+      await signsInByMail(app, ivy, { practice, email: 'ivy@example.org' });
       await ivy.sees('Hello, Ivy');
       await ivy.looksAt('home', { budget: portalBudget });
       await ivy.follow('Tuesday 12 January at 10:00');

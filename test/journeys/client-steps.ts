@@ -17,7 +17,7 @@ export async function paysThere(screen: Screen, email: string, amount: string): 
 }
 
 /** The link with this path in the newest mail to an address whose subject begins so. */
-export function linkFrom(app: TestApp, to: string, subject: string, path: 'a' | 'f' | 's'): string {
+export function linkFrom(app: TestApp, to: string, subject: string, path: 'a' | 'f' | 'i' | 's'): string {
   const mail = app.mailbox.messages(to).findLast((one) => one.subject.startsWith(subject));
   const link = new RegExp(`https?://\\S+/${path}/\\S+`).exec(mail?.text ?? '')?.[0];
   if (!link)
@@ -28,6 +28,50 @@ export function linkFrom(app: TestApp, to: string, subject: string, path: 'a' | 
         .join(' | ')}`,
     );
   return link;
+}
+
+/** Asks for a link to sign in and opens the one that came last; which page of theirs follows is up to them. */
+export async function signsInByMail(
+  app: TestApp,
+  screen: Screen,
+  { practice, email }: { practice: { readonly slug: string }; email: string },
+): Promise<void> {
+  await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email });
+  await app.settle();
+  const links = app.mailbox.messages(email).map(({ text }) => /https?:\/\/\S+\/me\/sign-in\/\S+/.exec(text)?.[0]);
+  await screen.goTo(links.findLast(Boolean)!);
+  await screen.press('Sign me in');
+  await screen.sees(/^Hello, /);
+}
+
+/** Books a time that costs nothing, on the practice's own page, with or without scripts. */
+export async function booksThere(
+  screen: Screen,
+  practice: { readonly slug: string },
+  { name, email, time }: { name: string; email: string; time: string },
+): Promise<void> {
+  await screen.goTo(`/${practice.slug}/book/first-talk`);
+  await screen.page.getByRole('radio', { name: time, exact: true }).check();
+  await screen.fill('What should we call you?', name);
+  await screen.fill('Your e-mail address', email);
+  await screen.press('Book this time');
+  await screen.sees('Your time is booked');
+}
+
+/** Types a new PIN twice; the second time something else, where that is given. */
+export async function typesNewPin(screen: Screen, chosen: string, again = chosen): Promise<void> {
+  await screen.fill('A PIN of your choice', chosen);
+  await screen.fill('The same once more', again);
+}
+
+/** Reads the first page of the intake and agrees to it. */
+export async function beginsTheIntake(screen: Screen, link: string): Promise<void> {
+  await screen.goTo(link);
+  await screen.press('Open the questions');
+  await screen.sees('Before we meet');
+  for (const box of await screen.page.getByRole('checkbox').all()) await box.check();
+  await screen.press('Begin');
+  await screen.sees('Have you talked with somebody like this before?');
 }
 
 /** Opens the mailed link, agrees, answers every question, leaves once in the middle, and hands it in. */
@@ -96,7 +140,7 @@ export async function fillsInTheIntake(screen: Screen, link: string, { hope }: I
 }
 
 /** An answer is saved by itself, without any button. */
-async function isSaved(screen: Screen, question: string, answer: () => Promise<void>): Promise<void> {
+export async function isSaved(screen: Screen, question: string, answer: () => Promise<void>): Promise<void> {
   const { page } = screen;
   const kept = page.waitForResponse(
     (one) => one.request().method() === 'PUT' && one.url().endsWith(`/answers/${question}`),

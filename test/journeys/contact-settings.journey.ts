@@ -47,6 +47,7 @@ describe('How a client may be written to (issue 3, item 3)', () => {
     const said = (words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
     await screen.goTo('/me/settings');
     await screen.sees('How we may write to you');
+    await screen.reads(/Where somebody watches the device itself, .* nothing here hides what you read/);
     await screen.looksAt('as it is', look);
 
     await page.getByLabel('The time alone').check();

@@ -63,4 +63,35 @@ describe('What is left of a coach’s days', () => {
     await coach.reads('£95, nothing was charged');
     await coach.looksAt('declined', page);
   });
+
+  it('holds a mail that may not have arrived: it is sent again once, after reading what may happen (issue 3, item 3)', async () => {
+    await app.sql('UPDATE outbox SET done_at = now() WHERE done_at IS NULL'); // what the days before left for later
+    const practice = await givenOwnPractice(app, free);
+    await app.books('Ana', practice, practice.offering, '2027-01-13T10:00:00Z');
+    await app.settle();
+    await app.mailbox.clear();
+    await screens.moveTo('2027-01-12T10:00:00Z');
+    await app.mailbox.setFaults({ dropAfterData: 1 });
+    await app.settle(); // the reminder: the server hangs up after taking it
+    await app.mailbox.setFaults({});
+    const copies = () => app.mailbox.messages('ana@example.org').map(({ messageId }) => messageId);
+    expect(copies()).toHaveLength(1);
+
+    const coach = await screens.open('studio-doubt', { size: 'phone', provokes: [401] });
+    await signsIn(coach, practice);
+    await coach.reads('It is not known whether a message arrived.');
+    await coach.looksAt('doubt', page);
+    await coach.press(/^Send again\?/);
+    await coach.reads('If the first copy did arrive, they will get the same message twice.');
+    await coach.looksAt('asked', page);
+    await app.settle();
+    expect(copies()).toHaveLength(1);
+    await coach.press('Send it again');
+    await coach.reads('It is on its way again.');
+    await app.settle();
+    expect(copies()).toEqual([copies()[0], copies()[0]]);
+    await coach.goTo('/studio');
+    await coach.sees('Sessions');
+    expect(await coach.page.getByRole('button', { name: /^Send again/ }).count()).toBe(0);
+  });
 });

@@ -17,9 +17,9 @@ import { useScreens, type Screen } from './screens.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const words = pseudo(en);
-/** Names that are data: of people, offerings and forms, of places and zones; the shape of a web address. */
+/** What is data: names of people, offerings and forms, of places and zones; the shape of a web address and of a spoken code. */
 const data =
-  /Practice \d+|Ana|Coach \d+|Olive Owner|First talk|Before we meet|[\w-]+@example\.org|Europe\/London|London|UTC|https:\/\//g;
+  /Practice \d+|Ana|Coach \d+|Olive Owner|First talk|Before we meet|[\w-]+@example\.org|Europe\/London|London|UTC|https:\/\/|\b[346789A-Y]{4} [346789A-Y]{4}\b/g;
 
 describe('The words of the coach workspace (item 11)', () => {
   const app = useTestApp();
@@ -122,7 +122,11 @@ describe('The words of the coach workspace (item 11)', () => {
       () => coach.press(words.openCase.addNew),
     );
     await look('/studio/clients');
-    await look(`/studio/clients/${clientId}`);
+    await look(
+      `/studio/clients/${clientId}`,
+      () => coach.press(words.reopen.ask),
+      () => coach.press(words.reopen.sure),
+    );
     await look(`/studio/appointments/${appointmentId}`, () => coach.press(words.appointment.cancel));
     await look('/studio/settings', () => coach.press(words.settings.addLink));
     await look('/studio/nowhere');

@@ -23,7 +23,7 @@ describe('A request that waits for the coach (item 7)', () => {
     expect(await acts(practice, id, 'approve')).toBeProblem(409, '/problems/appointment-closed');
   });
 
-  it('claims its time, so that two requests for one time are never both confirmed', async () => {
+  it('claims its time, so that two requests for one time are never both confirmed (published failure: two pending requests both confirmed)', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice, { approval: 'coach' });
     await payer.books('Ana', practice, offering, ten);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Payer } from '../support/payments.js';
 import type { GivenPractice } from '../support/given.js';
+import { settleWithRetries } from '../support/retries.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -98,6 +99,19 @@ describe('A cancellation by the client', () => {
     await acts(practice, booking.id, 'undo');
     await app.settle();
     expect(client()).toEqual([cancelled, stands, cancelled, stands]);
+  });
+
+  it('that may have reached them is taken back too, while a second copy still waits', async () => {
+    const { practice, booking, client, coach } = await anAgreedTime();
+    await app.mailbox.setFaults({ dropAfterData: 2 });
+    await payer.calls('post', `${booking.token}/cancel`);
+    expect(await settleWithRetries(app, 1)).toBe(2);
+    await acts(practice, booking.id, 'undo');
+    await settleWithRetries(app);
+    expect([client(), coach()]).toEqual([
+      [cancelled, stands],
+      ['An appointment was cancelled', 'An appointment takes place after all'],
+    ]);
   });
 
   it('is not taken back to who never heard of it', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RefundService } from '#billing';
 import { ClientService } from '#clients';
+import { system } from '#platform';
 import { AppointmentService } from '#scheduling';
 import { signsIn } from '../support/insiders.js';
 import { Payer } from '../support/payments.js';
@@ -207,7 +208,7 @@ describe('Cancelling an appointment (item 7)', () => {
   it('by one of two people withdraws that person alone', async () => {
     const { practice, booking } = await aPaidTime();
     const appointments = app.api.get(AppointmentService);
-    const office = { practiceId: practice.id, actor: { kind: 'operator' } } as const;
+    const office = { practiceId: practice.id, actor: system };
     const benToken = await app.db.inPractice(office, async (tx) => {
       const ben = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/Paris' };
       const { clientId } = await app.api.get(ClientService).meet(tx, ben);

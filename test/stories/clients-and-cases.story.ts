@@ -66,6 +66,25 @@ describe('The people a practice knows (item 7)', () => {
     expect(first.clientId).not.toBe(second.clientId);
   });
 
+  it('keep their brake in a booking that names them, before it is known who booked; nobody else at their address has it', async () => {
+    const practice = await given.practice();
+    const [clients, brakes] = [app.api.get(ClientService), app.api.get(BrakeService)];
+    const meet = (person: typeof ana) => inside(practice, async (tx) => (await clients.meet(tx, person)).clientId);
+    const isPulled = (clientId: string) => inside(practice, (tx) => brakes.isPulled(tx, clientId));
+    const known = await meet(ana);
+    await inside(practice, async (tx) => {
+      await clients.confirm(tx, known);
+      await brakes.pull(tx, known);
+    });
+    const [again, other] = [
+      await meet({ ...ana, name: ana.name.toUpperCase() }),
+      await meet({ ...ana, name: 'Ben Ruiz' }),
+    ];
+    expect([await isPulled(again), await isPulled(other)]).toEqual([true, false]);
+    await inside(practice, (tx) => brakes.release(tx, known));
+    expect(await isPulled(again)).toBe(false);
+  });
+
   it('keep their stops: suppression, brake and quiet hours', async () => {
     const practice = await given.practice();
     const [suppressions, brakes] = [app.api.get(SuppressionService), app.api.get(BrakeService)];

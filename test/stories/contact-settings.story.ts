@@ -1,4 +1,4 @@
-import { DeliveryService } from '#followups';
+import { DeliveryService, MessageService, templates, type TemplateName } from '#followups';
 import { SignInService } from '#identity';
 import { system } from '#platform';
 import request from 'supertest';
@@ -91,6 +91,7 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
       { quietHours: { from: '08:00', to: '08:00' } },
     ])
       expect((await put({ ...usual, ...wrong, revision: 0 })).status).toBe(400);
+    expect((await put({ ...usual, revision: 2 ** 31 })).status).toBe(400);
   });
 
   it('holds for what is planned already: "time only, evenings" and the reminder comes in the evening, with the time alone', async () => {
@@ -116,6 +117,46 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
       /^Wednesday 13 January 2027 at 10:00 \(Europe\/London, UTC\+00:00\)\. Coming up\.\n\nOpen:\n/,
     );
     expect(mail?.text).not.toContain((await app.rows<{ name: string }>(practice, 'coaches'))[0]!.name);
+  });
+
+  it('holds for every kind of message to a client: none for who wants none, and in quiet hours only the sign-in link they wait for', async () => {
+    const { practice, clientId, appointmentId, email } = await seated();
+    const toClients = (Object.keys(templates) as TemplateName[]).filter(
+      (name) => !/^(coach-|invitation|joining|reset)/.test(name),
+    );
+    expect(toClients.length).toBeGreaterThan(10);
+    const planAll = (round: string) =>
+      app.db.inPractice({ practiceId: practice.id, actor: system }, async (tx) => {
+        for (const template of toClients)
+          await app.worker
+            .get(MessageService)
+            .plan(tx, { template, causeId: appointmentId, step: `${round}:${template}`, to: { clientId } });
+      });
+    const became = async (round: string) => {
+      const rows = await app.rows<{ step: string; status: string; reason: string }>(practice, 'messages');
+      return Object.fromEntries(
+        rows
+          .filter(({ step }) => step.startsWith(round))
+          .map(({ step, status, reason }) => [step.split(':')[1], `${status}, ${reason}`]),
+      );
+    };
+    const each = (what: string) => Object.fromEntries(toClients.map((name) => [name, what]));
+    await app.mailbox.clear();
+    await app.sql(`INSERT INTO safe_contacts (practice_id, client_id, level) VALUES ($1, $2, 'none')`, [
+      practice.id,
+      clientId,
+    ]);
+    await planAll('none');
+    await app.settle();
+    expect(await became('none')).toEqual(each('suppressed, safe-contact'));
+
+    await app.sql(`UPDATE safe_contacts SET level = 'discreet', quiet_from = '08:00', quiet_to = '20:00'`);
+    await planAll('quiet');
+    await app.settle();
+    const { 'sign-in': signIn, ...others } = await became('quiet');
+    expect({ ...others, 'sign-in': 'scheduled, quiet-hours' }).toEqual(each('scheduled, quiet-hours'));
+    expect(signIn).toBe('sent, null');
+    expect(app.mailbox.messages(email)).toHaveLength(1);
   });
 
   it('reads quiet hours in the person’s own zone', async () => {

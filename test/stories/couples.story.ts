@@ -56,7 +56,7 @@ const staffBooks = (practice: GivenPractice, offering: GivenOffering, caseId: st
     .send({ offering: offering.id, coach: practice.coach.id, start, client, case: caseId });
 
 describe('The two people of a couple case (item 7)', () => {
-  it('both attend a joint appointment that staff make, each with a mail, a link, a zone and a reminder of their own', async () => {
+  it("both attend a joint appointment that staff make, each with a mail, a link, a zone and a reminder of their own (published failure: first participant's name, zone or address used for everyone)", async () => {
     const { practice, offering, caseId } = await givenCouple();
     const anaId = await adds(practice, caseId, ana);
     const benId = await adds(practice, caseId, ben);
@@ -112,7 +112,7 @@ describe('The two people of a couple case (item 7)', () => {
     expect(mailsTo(ana.email)).toEqual([]);
   });
 
-  it('come for themselves alone: one who cannot withdraws, sees no money of the other, and the other still comes', async () => {
+  it('come for themselves alone: one who cannot withdraws, sees no money of the other, and the other still comes (published failure: one participant cancels for all)', async () => {
     const { practice, caseId } = await givenCouple();
     const paid = await given.paidOffering(practice, { kind: 'couple' });
     const anaId = await adds(practice, caseId, ana);

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { DeliveryService, MailPostponed } from '#followups';
 import { newId } from '#platform';
@@ -94,6 +95,59 @@ describe('Handing a mail over (item 9)', () => {
     expect((await deliveries()).map(({ outcome }) => outcome)).toEqual(['unknown', 'accepted']);
     const copies = app.mailbox.messages(email).map((mail) => mail.messageId);
     expect(copies).toEqual([`<${messageId}>`, `<${messageId}>`]);
+  });
+
+  it('is written down as handed before the server can have it: as long as that is not committed nothing arrives', async () => {
+    const { practice, email, message, deliveries } = await waiting('confirmation');
+    const gate = new pg.Client(app.adminUrl);
+    await gate.connect();
+    await gate.query('SELECT pg_advisory_lock(20)');
+    await app.sql(`CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql AS
+                   'BEGIN PERFORM pg_advisory_xact_lock(20); RETURN NEW; END'`);
+    await app.sql(
+      'CREATE TRIGGER waits BEFORE UPDATE OF handed_at ON deliveries FOR EACH ROW EXECUTE FUNCTION waits()',
+    );
+    try {
+      const sending = deliver(practice, (await message()).id);
+      const waits = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 20 AND NOT granted`;
+      await app.until(async () => (await app.sql(waits)).length === 1);
+      // All but its last bytes are with the server by now.
+      expect(await deliveries()).toMatchObject([{ handed_at: null, outcome: null }]);
+      expect(app.mailbox.messages(email)).toEqual([]);
+      await gate.query('SELECT pg_advisory_unlock(20)');
+      await sending;
+    } finally {
+      await gate.end();
+      await app.sql('DROP TRIGGER waits ON deliveries');
+      await app.sql('DROP FUNCTION waits');
+    }
+    expect(app.mailbox.messages(email)).toHaveLength(1);
+    expect(await deliveries()).toMatchObject([{ handed_at: expect.any(Date), outcome: 'accepted' }]);
+  });
+
+  it('does not go a second time once its reason or its time is gone, though nobody knows whether it arrived', async () => {
+    const inDoubt = async () => {
+      const { practice, email, message } = await waiting('confirmation');
+      await app.mailbox.setFaults({ dropAfterData: 1 });
+      const { id } = await message();
+      await expect(deliver(practice, id)).rejects.toThrow(MailPostponed);
+      return { practice, email, id, message };
+    };
+    const cancelled = await inDoubt();
+    const [appointment] = await app.rows<{ id: string }>(cancelled.practice, 'appointments');
+    await app.as(cancelled.practice).post(`/appointments/${appointment!.id}/cancel`).send({});
+    await deliver(cancelled.practice, cancelled.id);
+    expect(await cancelled.message()).toMatchObject({ status: 'cancelled', reason: 'not-true-any-more' });
+    expect(app.mailbox.messages(cancelled.email)).toHaveLength(1);
+
+    const late = await inDoubt();
+    app.clock.set(start);
+    await deliver(late.practice, late.id);
+    expect(await late.message()).toMatchObject({ status: 'outcome_unknown' });
+    expect(app.mailbox.messages(late.email)).toHaveLength(1);
+    expect(await app.rows(late.practice, 'tasks')).toMatchObject([
+      { kind: 'message_outcome_unknown', subject_id: late.id },
+    ]);
   });
 
   it('is given up after a second unknown outcome, and somebody is asked to look', async () => {

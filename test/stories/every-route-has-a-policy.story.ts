@@ -51,7 +51,7 @@ describe('every route (item 6)', () => {
     expect(misplaced.map(named)).toEqual([]);
   });
 
-  it('that Fastify serves is one of those walked', async () => {
+  it('that Fastify serves is one of those walked (published failure: internal handlers routable)', async () => {
     const printed = api.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
     const served = printed.split('\n').filter((line) => /\((GET|POST|PUT|PATCH|DELETE)/.test(line)).length;
     expect(served).toBe(new Set(routes.map(({ path }) => path)).size);

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { DeliveryService, MailPostponed } from '#followups';
-import { MailTransport, Outbox } from '#platform';
+import { LOGGER, MailTransport, Outbox, PartTroubles } from '#platform';
 import { MailWatch } from '../../apps/worker/src/mail-watch.js';
 import type { GivenPractice } from '../support/given.js';
 import { useTestApp } from '../support/test-app.js';
@@ -121,6 +121,38 @@ describe('The circuit breaker of the mail server (issue 3, item 3)', () => {
     expect(app.mailbox.messages()).toHaveLength(12);
     // Trouble that readiness saw is remembered for a second.
     await app.until(async () => (await mail()).status === 'ok');
+  });
+
+  it('notices that the server is back though no mail waits for it any more, and sends nothing to find out', async () => {
+    await bookings(5);
+    await app.mailbox.setFaults({ refuseConnections: true });
+    await work();
+    await watch();
+    await app.sql('UPDATE outbox SET done_at = now() WHERE done_at IS NULL'); // all of it came too late meanwhile
+    await app.mailbox.setFaults({});
+    await app.until(async () => {
+      rests();
+      await watch();
+      return circuit().openSince === null;
+    });
+    expect(app.mailbox.messages()).toEqual([]);
+    await watch();
+    await app.until(async () => (await mail()).status === 'ok');
+  });
+
+  it('is told to readiness by a worker that has only just begun', async () => {
+    await bookings(5);
+    await app.mailbox.setFaults({ refuseConnections: true });
+    await work();
+    const parts = [MailTransport, Outbox, PartTroubles, LOGGER].map((part) =>
+      app.worker.get(part),
+    ) as ConstructorParameters<typeof MailWatch>;
+    await app.worker.get(PartTroubles).over('mail');
+    const later = restedMs;
+    restedMs = 1000 - machine(); // its own clock begins with it
+    await new MailWatch(...parts).turn();
+    restedMs = later;
+    expect(await app.worker.get(PartTroubles).since('mail')).not.toBeNull();
   });
 
   it('keeps what must arrive from being flagged: a server that drops after DATA costs five mails an answer, not every one', async () => {

@@ -6,6 +6,7 @@ import { ClientService } from '#clients';
 import { system } from '#platform';
 import type { GivenPractice } from '../support/given.js';
 import { Payer } from '../support/payments.js';
+import { signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -97,7 +98,43 @@ describe('Mail about an appointment (item 7)', () => {
     expect(file).not.toContain(practice.slug);
   });
 
-  it('stops with the appointment: after a cancellation comes word of it, and no reminder', async () => {
+  it('has links that open that one appointment alone (published failure: a site-wide token that opens any appointment)', async () => {
+    const mine = await booked();
+    const other = await app.books('Bea', mine.practice, mine.offering, '2027-01-14T10:00:00Z');
+    const elsewhere = await booked();
+    await app.settle();
+    const opens = (token: string) => app.visitor.get(`/api/v1/public/appointments/${encodeURIComponent(token)}`);
+    const tokenOf = (answer: { body: object }) => (answer.body as { manageUrl: string }).manageUrl.split('/').at(-1)!;
+    const seen: Record<string, string> = {};
+    for (const token of [mine.token, tokenOf(other), elsewhere.token])
+      seen[token] = ((await opens(token)).body as { appointment: { id: string } }).appointment.id;
+    const otherId = (other.body as { appointment: { id: string } }).appointment.id;
+    expect(Object.values(seen)).toEqual([mine.id, otherId, elsewhere.id]);
+
+    const [client] = await app.rows<{ id: string; email: string }>(mine.practice, 'clients');
+    const signIn = await signInSecret(app, mine.practice.id, client!.id);
+    const secret = mine.token.split('_')[1]!;
+    for (const foreign of [signIn, mine.practice.apiKey, app.operatorKey, mine.id, secret])
+      expect((await opens(foreign)).status).toBe(404);
+    expect((await opens(`${elsewhere.practice.id}_${secret}`)).status).toBe(404);
+  });
+
+  it('names its calendar entry by an id that opens and changes nothing (published failure: calendar entry addressed by a foreign UID)', async () => {
+    const mine = await booked();
+    const theirs = await app.books('Bea', mine.practice, mine.offering, '2027-01-14T10:00:00Z', { source: mine.id });
+    await app.settle();
+    const entryTo = (email: string) => app.mailbox.messages(email)[0]!.attachments[0]!.text;
+    const uidOf = (file: string) => /^UID:(\S+)/m.exec(file)?.[1];
+    expect(uidOf(entryTo(mine.email))).toBe(`${mine.id}@localhost`);
+    expect(uidOf(entryTo('bea@example.org'))).toBe(
+      `${(theirs.body as { appointment: { id: string } }).appointment.id}@localhost`,
+    );
+    for (const path of [`/a/${mine.id}/calendar.ics`, `/a/${mine.id}@localhost/calendar.ics`])
+      expect((await app.visitor.get(path)).status).toBe(404);
+    for (const email of [mine.email, 'bea@example.org']) expect(entryTo(email)).toMatch(/^METHOD:PUBLISH\r$/m);
+  });
+
+  it('stops with the appointment: word of its end and nothing else (published failure: reminder after cancellation)', async () => {
     const { practice, token, email } = await booked();
     await app.settle();
     const cancelled = await app.visitor.post(`/api/v1/public/appointments/${token}/cancel`).send({});
@@ -362,7 +399,7 @@ describe('The gate (item 2)', () => {
     }
   });
 
-  it('never sees a line break in a name or an address: it is refused before', async () => {
+  it('never sees a line break in a name or an address: it is refused before (published failure: header injection)', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice);
     for (const client of [

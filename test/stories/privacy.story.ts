@@ -16,7 +16,7 @@ const noted = 'thistle-anchor-52';
 const refused = 'pebble-lantern-11';
 
 describe('What was said in private', () => {
-  it('stands in the clear in no table, no log line, no queue row and no mail, though things go wrong on the way', async () => {
+  it('stands in the clear in no table, log line, queue row, mail or address, though things go wrong on the way (published failure: address bar, log or mail shows answers)', async () => {
     const practice = await given.practice();
     const coach = await signsIn(app, practice, { role: 'coach', coach: true, name: 'Cora Vale' });
     const form = await app

@@ -179,6 +179,29 @@ describe('The browser in which somebody booked (issue 3, item 1)', () => {
     for (const browser of [first, mailed])
       expect(await state(browser)).toMatchObject({ factors: { pin: false }, maySet: false, unlocked: false });
   });
+
+  it('is known as one where both were booked in it, however late the link of the second is opened', async () => {
+    const made = await books();
+    const offering = await given.offering(made.practice);
+    const client = { name: made.name, email: `${made.name.toLowerCase()}@example.org`, timeZone: 'Europe/London' };
+    const again = await app.visitor
+      .post(`/api/v1/public/practices/${made.practice.slug}/bookings`)
+      .set('Cookie', made.cookie)
+      .send({ offering: offering.slug, start: '2027-01-27T10:00:00Z', client });
+    expect(again.status).toBe(201);
+    const [second] = await app.sql<{ id: string }>(
+      'SELECT id FROM clients WHERE practice_id = $1 ORDER BY id DESC LIMIT 1',
+      [made.practice.id],
+    );
+    app.clock.advance({ minutes: 1 });
+    const own = await signIn(made, [made.cookie]);
+    expect((await own.call('put', '/private/pin', { pin })).status).toBe(200);
+    app.clock.advance({ hours: 30 });
+    await books(made.practice); // somebody else, when the day of the first browser is over
+    const later = await signIn({ practice: made.practice, clientId: second!.id });
+    expect((later.opened.body as { client: { id: string } }).client.id).toBe(made.clientId);
+    expect((await later.call('post', '/private/unlock', { pin })).status).toBe(200);
+  });
 });
 
 describe('A PIN (issue 3, item 1)', () => {
@@ -424,7 +447,16 @@ describe('A passkey (issue 3, item 1)', () => {
     // A challenge is spent by one answer.
     expect(await own.call('post', '/private/passkeys', body)).toBeProblem(403, '/problems/passkey-refused');
 
+    // Nor is a word kept that no browser says and no database holds.
+    const odd = new Authenticator(origin()).create(await options(own, '/private/passkeys/options')) as {
+      response: object;
+    };
+    const response = { ...odd, response: { ...odd.response, transports: ['\u0000'] } };
+    expect((await own.call('post', '/private/passkeys', { response, name: 'My phone' })).status).toBe(400);
+
     const other = await signIn(made);
+    // What its devices are called is for whoever unlocked.
+    expect(await state(other)).toMatchObject({ factors: { passkeys: [{ name: '' }] } });
     expect(await other.call('post', '/private/passkeys/options', {})).toBeProblem(403, '/problems/private-locked');
     const signed = { response: device.sign(await options(other, '/private/unlock/options')) };
     expect((await other.call('post', '/private/unlock/passkey', signed)).body).toMatchObject({ unlocked: true });

@@ -150,7 +150,7 @@ describe('A sequence (item 7)', () => {
     expect(await stepsOf(practice)).toHaveLength(1);
   });
 
-  it('begins after a completed session, and never for one that was over before there was a sequence', async () => {
+  it('begins after a completed session, never for one that was over before (published failure: a rule that is switched on mails the past)', async () => {
     const { practice, sequence, email } = await completed();
     expect(await enrolments(practice, sequence)).toMatchObject([{ status: 'active' }]);
     const later = await givenSeries(practice, { slug: 'later', trigger: 'appointmentCompleted' });

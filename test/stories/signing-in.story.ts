@@ -53,16 +53,14 @@ describe('A member who signs in (item 6)', () => {
       await signIn({ email, password: 'not the password' });
       return performance.now() - start;
     };
-    // Taken in turns, and the quickest of each: what else the machine does then slows neither more than the other.
-    const unknown: number[] = [];
-    const known: number[] = [];
-    for (let n = 0; n < 9; n += 1) {
-      unknown.push(await timed('nobody@example.org'));
-      known.push(await timed(office.ownerEmail));
+    // Taken in turns, and the quickest of each: what else the machine does slows both, so on a busy one it takes more turns.
+    let [unknown, known] = [Infinity, Infinity];
+    const alike = () => unknown / known > 0.5 && unknown / known < 2;
+    for (let n = 0; n < 50 && (n < 5 || !alike()); n += 1) {
+      unknown = Math.min(unknown, await timed('nobody@example.org'));
+      known = Math.min(known, await timed(office.ownerEmail));
     }
-    const ratio = Math.min(...unknown) / Math.min(...known);
-    expect(ratio).toBeGreaterThan(0.4);
-    expect(ratio).toBeLessThan(2.5);
+    expect([unknown, known, alike()]).toEqual([unknown, known, true]);
   });
 
   it('is told which field of the body is wrong', async () => {
@@ -98,6 +96,50 @@ describe('A member who signs in (item 6)', () => {
     expect(await signOut()).toBeProblem(403, '/problems/csrf-failed');
     expect((await signOut().set('X-CSRF-Token', csrf)).status).toBe(204);
     expect((await read(cookie)).status).toBe(401);
+  });
+
+  it('is who the session says, whatever is claimed beside it (published failure: identity taken from the client in a session update)', async () => {
+    const other = await givenOffice(app, `${office.slug}-other`);
+    const [victim] = await app.sql<{ id: string }>('SELECT id FROM users WHERE email = $1', [other.ownerEmail]);
+    const begun = await signIn({ email: office.ownerEmail, password });
+    const { cookie, csrf } = browserOf(begun);
+    const claims: object[] = [
+      { user: victim!.id },
+      { userId: victim!.id },
+      { email: other.ownerEmail },
+      { id: victim!.id },
+    ];
+    for (const claim of claims) {
+      const changed = await app.visitor
+        .put(`${session}/password`)
+        .set('Cookie', cookie)
+        .set('X-CSRF-Token', csrf)
+        .send({ currentPassword: password, newPassword: 'another long password', ...claim });
+      expect(changed).toBeProblem(400, '/problems/invalid');
+    }
+    const claimed = { 'X-User-Id': victim!.id, 'X-Practice-Id': other.id, 'X-Forwarded-User': other.ownerEmail };
+    expect((await read(cookie).set(claimed)).body).toEqual(begun.body);
+    for (const email of [office.ownerEmail, other.ownerEmail])
+      expect((await signIn({ email, password })).status).toBe(200);
+  });
+
+  it('is not signed out, nor anything changed, by another method than its own (published failure: CSRF by changing the method)', async () => {
+    const { cookie } = browserOf(await signIn({ email: office.ownerEmail, password }));
+    const overrides = { 'X-HTTP-Method-Override': 'DELETE', 'X-HTTP-Method': 'DELETE', 'X-Method-Override': 'DELETE' };
+    const passwords = { currentPassword: password, newPassword: 'another long password' };
+    await read(cookie).set(overrides);
+    await read(cookie).query({ _method: 'DELETE' });
+    await app.visitor.head(session).set('Cookie', cookie).set(overrides);
+    await app.visitor.post(session).set('Cookie', cookie).set(overrides).send({ _method: 'DELETE' });
+    const ways = [
+      app.visitor.get(`${session}/password`).query(passwords),
+      app.visitor.post(`${session}/password`).send(passwords),
+      app.visitor.post(`${session}/password`).set({ 'X-HTTP-Method-Override': 'PUT' }).type('form').send(passwords),
+    ];
+    const answers = await Promise.all(ways.map((way) => way.set('Cookie', cookie)));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 415]);
+    expect((await read(cookie)).status).toBe(200);
+    expect((await signIn({ email: office.ownerEmail, password })).status).toBe(200);
   });
 
   it('is seen to come and to go in the audit of the practice', async () => {
@@ -155,7 +197,7 @@ describe('A forgotten password (item 6)', () => {
   const confirm = (token: string) =>
     app.visitor.post(`/api/v1/admin/password-resets/${token}`).send({ password: 'chosen all anew' });
 
-  it('is asked about in the same words for known and unknown addresses', async () => {
+  it('is asked about in the same words for known and unknown addresses (published failure: yes/no oracle on an address)', async () => {
     const known = await ask(office.ownerEmail);
     const unknown = await ask('nobody@example.org');
     expect(known.status).toBe(202);
@@ -214,7 +256,7 @@ describe('An invitation (item 6)', () => {
     expect((await signIn({ email, password: 'a password of hers' })).status).toBe(200);
   });
 
-  it('never changes how somebody signs in who does already: they join as themselves', async () => {
+  it('never changes how somebody signs in who does already: they join as themselves (published failure: invitation that upserts an existing user)', async () => {
     const known = await givenOffice(app, `${office.slug}-known`);
     const token = await invite(known.ownerEmail);
     expect(await accept(token, { password: 'a stolen password' })).toBeProblem(409, '/problems/sign-in-to-join');
@@ -244,7 +286,7 @@ describe('A client who signs in (item 6)', () => {
       return app.api.get(SignInService).issueSecret(tx, clientId, email);
     });
 
-  it('asks in the same words, and waits the same time, known or unknown', async () => {
+  it('asks in the same words, and waits the same time, known or unknown (published failure: yes/no oracle on an address)', async () => {
     await givenClient('ana@example.org');
     const timed = async (email: string, practice?: string) => {
       const start = performance.now();

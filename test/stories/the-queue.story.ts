@@ -4,7 +4,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { OutboxRelay } from '../../apps/worker/src/outbox-relay.js';
-import { OUTBOX_QUEUE } from '#platform';
+import { newId, OUTBOX_QUEUE } from '#platform';
 import { startRedis } from '../support/redis.js';
 import { freePort, TestApp } from '../support/test-app.js';
 
@@ -61,5 +61,27 @@ describe.each(['PostgreSQL', 'Redis'] as const)('Work that goes through the queu
     expect(jobs.map(({ data }) => Object.keys(data as object).sort())).toContainEqual(['outboxId', 'practiceId']);
     expect(JSON.stringify(jobs.map(({ data }) => data as object))).not.toContain(practice.slug);
     await queue.resume();
+  });
+
+  it('decides nothing: done work, unknown work and work of another practice stays as it is (published failure: a cache that decides)', async () => {
+    const queue = worker.get<Queue>(getQueueToken(OUTBOX_QUEUE));
+    const practice = await app.given.practice();
+    const other = await app.given.practice();
+    const rows = () => app.rows<{ id: string; done_at: Date | null }>(practice, 'outbox');
+    await app.until(async () => (await rows()).every(({ done_at }) => done_at));
+    await app.mailbox.clear();
+    const before = await rows();
+    const { id } = before[0]!;
+    for (const data of [
+      { practiceId: practice.id, outboxId: id },
+      { practiceId: practice.id, outboxId: newId() },
+      { practiceId: other.id, outboxId: id },
+      { practiceId: 'none', outboxId: 'none' },
+      {},
+    ])
+      await queue.add('outbox', data, { removeOnComplete: true, removeOnFail: true });
+    await app.until(async () => (await queue.getJobCountByTypes('waiting', 'active', 'delayed')) === 0);
+    expect(await rows()).toEqual(before);
+    expect(app.mailbox.messages(practice.ownerEmail)).toEqual([]);
   });
 });

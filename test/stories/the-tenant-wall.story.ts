@@ -108,6 +108,8 @@ describe('The wall around a practice, read from the catalogue of a migrated data
         (await app.query<{ n: number }>('SELECT count(*)::int AS n FROM suppressions')).rows[0]?.n;
       expect(await count()).toBe(0);
       await app.query(`BEGIN; SELECT set_config('app.practice_id', '${mine}', true)`);
+      expect(await count()).toBe(0); // nobody said who acts
+      await app.query(`SELECT set_config('app.actor_kind', 'system', true)`);
       expect(await count()).toBe(1);
       await expect(
         app.query(

@@ -62,7 +62,7 @@ describe('A notice of the payment provider (item 7)', () => {
     expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(events.length);
   });
 
-  it('is refused when it is forged, unsigned, signed with an empty secret or too old', async () => {
+  it('is refused when it is forged, unsigned, signed with an empty secret or too old (published failure: forged, unsigned or empty-secret payment notice)', async () => {
     const { practice, booking } = await aHeldTime();
     const body = JSON.stringify(completed(booking.sessionId));
     const hourAgo = Math.floor(Date.now() / 1000) - 3600;

@@ -11,6 +11,7 @@ import { cloneDatabases, type TestDatabases } from './databases.js';
 import { ProbeController, ProbeModule } from './probe.module.js';
 import { TestClock } from './test-clock.js';
 import { operatorKey, testConfig } from './test-config.js';
+import { withoutDatabase } from './without-database.js';
 
 type Headers = Record<string, string>;
 type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -97,20 +98,7 @@ export class EdgeApp {
 
   /** Shuts the database to everybody but the superuser while something is done. */
   async withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
-    const { rows } = await this.admin.query<{ name: string }>('SELECT current_database() AS name');
-    const server = new pg.Client({ connectionString: process.env['RAPPORT_TEST_SERVER'] });
-    await server.connect();
-    const allow = (yes: boolean) => server.query(`ALTER DATABASE ${rows[0]!.name} CONNECTION LIMIT ${yes ? -1 : 0}`);
-    try {
-      await allow(false);
-      await this.admin.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-      );
-      return await work();
-    } finally {
-      await allow(true);
-      await server.end();
-    }
+    return withoutDatabase(this.admin, work);
   }
 
   private get sessions(): SessionService {

@@ -43,6 +43,7 @@ export async function everyMail(
     practice.id,
   ]);
   await app.sql(`UPDATE coaches SET name = 'Cora Couple' WHERE practice_id = $1`, [practice.id]);
+  await app.sql('UPDATE practices SET host = $2 WHERE id = $1', [practice.id, `couples-${mark}.example.org`]);
   await app.settle();
   await app.mailbox.clear();
   const made = await app.as(practice).post('/forms').send(intake);
@@ -88,6 +89,12 @@ export async function everyMail(
   // expired, coach-expired
   await books('Gil', asked, '2027-01-11T13:00:00Z');
   await app.settle();
+  // joining: the coach invites whom somebody named
+  const joint = await given.offering(practice, { kind: 'couple', slug: 'couple-first' });
+  const partner = { name: 'Kim', email: 'kim@example.org', timeZone: 'Europe/London' };
+  const named = await app.books('Jo', practice, joint, '2027-01-15T14:00:00Z', { partner });
+  await wished(app, practice, wishes);
+  await invites(app, practice, (named.body as { appointment: { id: string } }).appointment.id);
   // sign-in, reset, invitation
   await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ana@example.org' });
   await app.visitor.post('/api/v1/admin/password-resets').send({ email: practice.ownerEmail });
@@ -140,6 +147,16 @@ async function wished(app: TestApp, practice: GivenPractice, { level, sender, su
      FROM clients WHERE practice_id = $1 ON CONFLICT DO NOTHING`,
     [practice.id, level, sender ?? null, subject ?? null],
   );
+}
+
+/** The coach of an appointment invites whom its booker named. */
+async function invites(app: TestApp, practice: GivenPractice, appointmentId: string): Promise<void> {
+  const [row] = await app.sql<{ case_id: string; id: string }>(
+    'SELECT n.case_id, n.id FROM named_partners n JOIN appointments a ON a.case_id = n.case_id WHERE a.id = $1',
+    [appointmentId],
+  );
+  const answer = await app.as(practice).post(`/cases/${row!.case_id}/partners/${row!.id}/invite`).send({});
+  if (answer.status !== 200) throw new Error(`The invitation answered ${answer.status}: ${answer.text}`);
 }
 
 type Planned = 'refunded' | 'restored' | 'coach-restored' | 'coach-withdrawn';

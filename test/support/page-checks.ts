@@ -15,6 +15,9 @@ export interface Budget {
 export const siteBudget: Budget = { html: 8 * 1024, css: 4 * 1024, js: 15 * 1024 };
 export const portalBudget: Budget = { html: 8 * 1024, css: 4 * 1024, js: 20 * 1024 };
 
+/** Stands among statuses for a network that the journey cuts. */
+export const cutOff = 0;
+
 /** What was found on a page; `faults` is empty where all is well, and `figures` are printed beside it. */
 export interface PageReport {
   readonly faults: readonly string[];
@@ -51,7 +54,8 @@ export class PageWatch {
     page.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
       const [, status] = /status of (\d{3})/.exec(message.text()) ?? [];
-      if (!allowed.includes(Number(status))) watch.complaints.push(message.text());
+      const isCutOff = message.text().includes('ERR_INTERNET_DISCONNECTED');
+      if (!allowed.includes(isCutOff ? cutOff : Number(status))) watch.complaints.push(message.text());
     });
     page.on('pageerror', (error) => watch.complaints.push(String(error)));
     page.on('request', (request) => {

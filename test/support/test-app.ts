@@ -13,6 +13,7 @@ import { cloneDatabases, type TestDatabases } from './databases.js';
 import { Given, type GivenOffering, type GivenPractice } from './given.js';
 import { TestClock } from './test-clock.js';
 import { operatorKey, stripeSecretKey, testConfig, webhookSecret } from './test-config.js';
+import { withoutDatabase } from './without-database.js';
 
 /** A whole installation in one process: real database, real mail, real HTTP; only time is ours. */
 export class TestApp {
@@ -148,6 +149,11 @@ export class TestApp {
   /** Any question to the database, past every policy. */
   async sql<Row extends object = Record<string, unknown>>(text: string, parameters: unknown[] = []): Promise<Row[]> {
     return (await this.admin.query<Row>(text, parameters)).rows;
+  }
+
+  /** Does something while nobody gets to the main database. */
+  withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
+    return withoutDatabase(this.admin, work);
   }
 
   /** Where the superuser reaches the main database, for dumps. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import type { QueryRunner } from 'typeorm';
 
-const asNobody = `SET LOCAL ROLE NONE; SELECT set_config('app.practice_id', '', true), set_config('app.actor_kind', '', true), set_config('app.actor_id', '', true)`;
+const asNobody = `SET LOCAL ROLE NONE; SELECT set_config('app.practice_id', '', true), set_config('app.actor_kind', '', true), set_config('app.actor_id', '', true), set_config('app.member_id', '', true)`;
 
 /**
  * The doors to the database with everything behind them in one transaction: what was a transaction is a part of it that

@@ -16,7 +16,14 @@ import { commandOf, isRunning } from './processes.mjs';
 import { Sentence } from './sentence.mjs';
 import { completeSecrets } from './settings.mjs';
 
-const PORT_VARIABLES = ['SIMULATOR_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT', 'METRICS_PORT', 'WORKER_METRICS_PORT'];
+const PORT_VARIABLES = [
+  'SIMULATOR_PORT',
+  'MAILBOX_PORT',
+  'MAILBOX_SMTP_PORT',
+  'METRICS_PORT',
+  'WORKER_METRICS_PORT',
+  'BREAK_PORT',
+];
 
 /** Makes the data folder, or says in a sentence why it can't be used. */
 export function openDataFolder(dataDir) {

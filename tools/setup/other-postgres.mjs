@@ -14,6 +14,7 @@ export const ON_BOTH = [
   'the-queue',
   'the-worker',
   'the-tenant-wall',
+  'audiences',
   'privacy',
   'privacy-everywhere',
   'privacy-audit',

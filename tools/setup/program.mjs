@@ -6,22 +6,25 @@ import { inRoot, ROOT } from './paths.mjs';
 
 /** One program of a start (API, worker, simulator, mailbox), running under node with its output in a log file. */
 export class Program {
-  constructor({ name, file, env, dataDir }) {
+  /** `again`: its log goes on where that of the program before it ended. `talks`: it and the start send each other messages. */
+  constructor({ name, file, env, dataDir, again = false, talks = false }) {
     this.name = name;
     this.logFile = join(dataDir, 'logs', `${name}.log`);
-    const log = openSync(this.logFile, 'w', 0o600);
+    const log = openSync(this.logFile, again ? 'a' : 'w', 0o600);
     const watch = pathToFileURL(inRoot('tools/setup/follow-parent.mjs')).href;
     // Its own process group: Ctrl-C in a terminal reaches the start alone, which then stops everything in order.
     this.child = spawn(process.execPath, ['--enable-source-maps', '--import', watch, inRoot(file)], {
       cwd: ROOT,
       env,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log, log, ...(talks ? ['ipc'] : [])],
       detached: true,
     });
     closeSync(log);
     /** Settles when the program has ended: { code, signal }. */
     this.ended = new Promise((ended) => this.child.once('close', (code, signal) => ended({ code, signal })));
-    process.once('exit', () => this.child.kill('SIGKILL'));
+    const endWithUs = () => this.child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    this.child.once('close', () => process.removeListener('exit', endWithUs));
   }
 
   get isOver() {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { readPort } from './ports.mjs';
+import { mayBreak } from './programs.mjs';
 import { Sentence } from './sentence.mjs';
 
 /** Passed on to the programs as they are, where the environment has them. */
@@ -83,8 +84,18 @@ export function childEnvironment({ settings, secrets, databases, ports, clockFil
     RAPPORT_OWNER_PASSWORD: given('RAPPORT_OWNER_PASSWORD', secrets.RAPPORT_OWNER_PASSWORD),
     RAPPORT_API_KEY: given('RAPPORT_API_KEY', secrets.RAPPORT_API_KEY),
     DEMO: String(settings.demo),
+    ...demoEnvironment(settings, ports),
     ...(clockFile === undefined ? {} : { CLOCK_FILE: clockFile }),
     ...stripeEnvironment(settings, secrets, ports),
+  };
+}
+
+/** Where the first page of a demo leads besides: to its mail, and to what may be broken. */
+function demoEnvironment(settings, ports) {
+  if (!settings.demo) return {};
+  return {
+    ...(settings.mailbox && { MAILBOX_URL: `http://localhost:${ports.MAILBOX_PORT}` }),
+    ...(mayBreak(settings) && { BREAK_URL: `http://localhost:${ports.BREAK_PORT}` }),
   };
 }
 

@@ -13,7 +13,7 @@ const given: Record<string, string> = {
   SMTP_URL: 'smtp://localhost:25',
 };
 /** What an installation behind containers has no use for: these are for trying things out, and refused in production. */
-const forExperiments = ['STRIPE_API_URL', 'RATE_LIMIT', 'TEST_CLOCK', 'CLOCK_FILE'];
+const forExperiments = ['STRIPE_API_URL', 'RATE_LIMIT', 'TEST_CLOCK', 'CLOCK_FILE', 'MAILBOX_URL', 'BREAK_URL'];
 
 /** The rows under "Settings" of the operators' page: name, what holds without it, and what it says. */
 const rows = readFileSync('docs/operators.md', 'utf8')

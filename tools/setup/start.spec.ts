@@ -99,7 +99,7 @@ describe('npm start (item 3)', () => {
     expect(keepSecrets(folder)).toEqual(first);
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
     const chosen = await choosePorts(folder, {});
-    expect(new Set(Object.values(chosen)).size).toBe(5);
+    expect(new Set(Object.values(chosen)).size).toBe(6);
     expect(await choosePorts(folder, {})).toEqual(chosen);
   });
 

@@ -4,10 +4,12 @@ import { choosePorts, keepSecrets, lockDataFolder, openDataFolder, publishUrls, 
 import { setUpDatabases } from './database-setup.mjs';
 import { startPostgres } from './embedded-postgres.mjs';
 import { installPackages } from './install.mjs';
+import { howOf, KeptProgram } from './kept-program.mjs';
 import { inRoot, ROOT } from './paths.mjs';
 import { requirePort } from './ports.mjs';
 import { run } from './processes.mjs';
 import { lastLines, Program } from './program.mjs';
+import { BREAKER, programsOf } from './programs.mjs';
 import { Progress } from './progress.mjs';
 import { waitUntilReady } from './readiness.mjs';
 import { Sentence } from './sentence.mjs';
@@ -64,9 +66,11 @@ async function bringUp(settings, running, progress, stop) {
   const env = withoutUndefined(childEnvironment({ settings, secrets, databases, ports, clockFile }));
   stop.refuseMore();
 
-  const begin = ({ name, file, extra }) => {
-    const own = file.startsWith('dist/apps/') ? env : withoutInside(env);
-    running.push({ name, part: new Program({ name, file, env: { ...own, ...extra }, dataDir }) });
+  const begin = ({ name, file, sees, isKept, talks, extra }) => {
+    const own = Object.fromEntries(Object.entries({ ...env, ...extra }).filter(([variable]) => sees(variable)));
+    const options = { name, file, env: own, dataDir, talks };
+    const part = isKept ? new KeptProgram(options, { say: (text) => progress.say(text) }) : new Program(options);
+    running.push({ name, part });
   };
   const died = () =>
     Promise.race(
@@ -82,6 +86,10 @@ async function bringUp(settings, running, progress, stop) {
   const readyz = `http://localhost:${settings.port}/readyz`;
   const warnings = await Promise.race([progress.step('Starting', () => waitUntilReady(readyz)), died()]);
   warnings.forEach((warning) => progress.say(warning));
+  // What dies from now on has worked: it is brought back, and nobody needs to be there.
+  const kept = running.filter(({ part }) => part instanceof KeptProgram);
+  kept.forEach(({ part }) => part.keep());
+  letWorkerBeKilled(running);
   return { urls: urlsOf(settings, ports), env };
 }
 
@@ -99,30 +107,15 @@ async function ownerAddress(settings, running, progress) {
   return postgres.ownerUrl;
 }
 
-/** The programs of a start, in the order in which they are started (and the reverse of that in which they are stopped). */
-function programsOf(settings, ports) {
-  const text = (name) => ({ [name]: String(ports[name]) });
-  return [
-    {
-      name: 'mailbox',
-      file: 'dist/tools/mailbox/main.js',
-      wanted: settings.mailbox,
-      extra: { ...text('MAILBOX_PORT'), ...text('MAILBOX_SMTP_PORT') },
-    },
-    {
-      name: 'simulator',
-      file: 'dist/tools/stripe-simulator/main.js',
-      wanted: settings.simulator,
-      extra: text('SIMULATOR_PORT'),
-    },
-    { name: 'api', file: 'dist/apps/api/src/main.js', wanted: true, extra: {} },
-    {
-      name: 'worker',
-      file: 'dist/apps/worker/src/main.js',
-      wanted: true,
-      extra: { METRICS_PORT: String(ports.WORKER_METRICS_PORT) },
-    },
-  ].filter(({ wanted }) => wanted);
+/** What breaks things in a demo hears which process the worker is, and may have it killed. Nothing else may. */
+function letWorkerBeKilled(running) {
+  const { part: breaker } = running.find(({ name }) => name === BREAKER) ?? {};
+  const { part: worker } = running.find(({ name }) => name === 'worker') ?? {};
+  if (breaker === undefined || worker === undefined) return;
+  const tell = () => (breaker.child.connected ? breaker.child.send({ worker: worker.pid }) : undefined);
+  worker.onChange(tell);
+  tell();
+  breaker.child.on('message', ({ kill }) => (kill === 'worker' ? worker.kill() : undefined));
 }
 
 async function seed(env, progress) {
@@ -146,15 +139,8 @@ async function stopAll(running, progress) {
 }
 
 function diedSentence({ name, part, end }) {
-  const how = end.signal === null ? `with code ${end.code}` : `by ${end.signal}`;
   const last = lastLines(part.logFile);
-  return new Sentence(`${name} ended ${how}, so everything was stopped. The end of ${part.logFile}:\n${last}`);
-}
-
-/** The mailbox and the simulator stand outside: they see neither the database nor its keys. */
-function withoutInside(env) {
-  const inside = ['DATABASE_URL', 'KEY_DATABASE_URL', 'REDIS_URL', 'DATA_KEY', 'SESSION_SECRET'];
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !inside.includes(name)));
+  return new Sentence(`${name} ended ${howOf(end)}, so everything was stopped. The end of ${part.logFile}:\n${last}`);
 }
 
 function withoutUndefined(env) {

@@ -59,6 +59,7 @@ describe('Ctrl-C on npm start (item 3)', () => {
       ['worker', 'apps/worker/src'],
       ['mailbox', 'tools/mailbox'],
       ['simulator', 'tools/stripe-simulator'],
+      ['break-something', 'tools/break-something'],
     ])
       write(`dist/${file}/main.js`, `const NAME = '${name}';\n${PROGRAM}`);
     port = await new Promise((free) => {
@@ -101,13 +102,16 @@ describe('Ctrl-C on npm start (item 3)', () => {
     // A worker has no address that start could wait for: it may begin a moment after everything answers.
     const happened = (what: string) => diary().some((line) => line.startsWith(what));
     await until(() =>
-      ['began mailbox', 'began simulator', 'began api', 'began worker', 'seeded demo'].every((what) => happened(what)),
+      ['mailbox', 'simulator', 'api', 'worker', 'break-something']
+        .map((name) => `began ${name}`)
+        .concat('seeded demo')
+        .every((what) => happened(what)),
     );
     const pids = diary()
       .filter((line) => line.startsWith('began'))
       .map((line) => Number(line.split(' ')[2]));
     const server = Number(readFileSync(join(folderOf(data), 'postmaster.pid'), 'utf8').split('\n')[0]);
-    expect([...pids, server].map(isRunning)).toEqual([true, true, true, true, true]);
+    expect([...pids, server].map(isRunning)).toEqual([true, true, true, true, true, true]);
     const secrets = readFileSync(join(data, 'secrets.json'), 'utf8');
     const ports = readFileSync(join(data, 'ports.json'), 'utf8');
 
@@ -129,9 +133,9 @@ describe('Ctrl-C on npm start (item 3)', () => {
     const stopped = diary()
       .filter((line) => line.startsWith('stopped'))
       .map((line) => line.split(' ')[1]);
-    expect(stopped).toEqual(['worker', 'api', 'simulator', 'mailbox']);
+    expect(stopped).toEqual(['worker', 'break-something', 'api', 'simulator', 'mailbox']);
     expect(diary().filter((line) => line.startsWith('interrupted'))).toEqual([]);
-    expect([...pids, server].map(isRunning)).toEqual([false, false, false, false, false]);
+    expect([...pids, server].map(isRunning)).toEqual([false, false, false, false, false, false]);
     expect(['urls.json', 'start.pid'].filter((mark) => existsSync(join(data, mark)))).toEqual([]);
 
     // The second start finds everything as it was: it fills no demo in again.
@@ -141,6 +145,25 @@ describe('Ctrl-C on npm start (item 3)', () => {
     expect(readFileSync(join(data, 'ports.json'), 'utf8')).toBe(ports);
     second.child.kill('SIGINT');
     expect(await second.ended).toEqual([0, null]);
+  });
+
+  it('comes long after a worker and an API that were killed: each is back by itself, and stops with the rest (item 7)', async () => {
+    const before = diary().length;
+    const { child, ended, said } = await started();
+    const began = (name: string) =>
+      diary()
+        .slice(before)
+        .filter((line) => line.startsWith(`began ${name} `))
+        .map((line) => Number(line.split(' ')[2]));
+    for (const name of ['worker', 'api']) {
+      await until(() => began(name).length === 1);
+      process.kill(began(name)[0]!, 'SIGKILL');
+      await until(() => began(name).length === 2);
+      expect(said()).toContain(`${name} ended by SIGKILL and is started anew`);
+    }
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+    expect([...began('worker'), ...began('api')].map(isRunning)).toEqual([false, false, false, false]);
   });
 
   it('that comes while it is still bringing things up stops it just as cleanly', async () => {
@@ -162,7 +185,7 @@ describe('Ctrl-C on npm start (item 3)', () => {
     const began = diary()
       .slice(before)
       .filter((line) => line.startsWith('began'));
-    expect(began.map((line) => isRunning(Number(line.split(' ').at(-1))))).toEqual([false, false, false, false]);
+    expect(began.map((line) => isRunning(Number(line.split(' ').at(-1))))).toEqual([false, false, false, false, false]);
     expect(existsSync(join(data, 'start.pid'))).toBe(false);
   });
 });

@@ -1,3 +1,5 @@
+import { mayBreak } from './programs.mjs';
+
 /** The addresses of a start, absolute and without a slash at the end; what does not run here has none. */
 export function urlsOf(settings, ports) {
   return {
@@ -5,6 +7,7 @@ export function urlsOf(settings, ports) {
     studio: `${settings.publicUrl}/studio`,
     ...(settings.simulator ? { simulator: `http://localhost:${ports.SIMULATOR_PORT}` } : {}),
     ...(settings.mailbox ? { mailbox: `http://localhost:${ports.MAILBOX_PORT}` } : {}),
+    ...(mayBreak(settings) ? { break: `http://localhost:${ports.BREAK_PORT}` } : {}),
     metrics: `http://localhost:${ports.METRICS_PORT}/metrics`,
   };
 }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { BadConfig, CONFIG, LOGGER, OtherKeyDatabase, describeError, type Config, type Logger } from '#platform';
+import { BadConfig, CONFIG, DatabaseAway, LOGGER, OtherKeyDatabase, describeError, type Config, type Logger } from '#platform';
 import { createApi } from './create-api.js';
 import { HttpMetrics } from './http/metrics.js';
 
@@ -42,7 +42,7 @@ function sentenceFor(error: unknown): string {
   if (error instanceof BadConfig || error instanceof OtherKeyDatabase) return error.message;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use. Stop what uses it, or set PORT to another one.`;
-  if (code === 'ECONNREFUSED')
+  if (code === 'ECONNREFUSED' || error instanceof DatabaseAway)
     return 'The database does not answer. Check that it runs and that DATABASE_URL points to it.';
   return `The API could not start. ${JSON.stringify(describeError(error))}`;
 }

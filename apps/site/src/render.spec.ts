@@ -56,6 +56,7 @@ describe('A page of the site (item 10)', () => {
         page: 'appointment',
         notice: null,
         cancellation: null,
+        offersPrivacy: false,
         token: '0',
         whereabouts: null,
         terms: null,
@@ -139,6 +140,7 @@ describe('A page of the site (item 10)', () => {
       page: 'appointment',
       notice: null,
       cancellation: null,
+      offersPrivacy: false,
       token: '0',
       whereabouts: null,
       terms: null,
@@ -167,7 +169,14 @@ describe('A page of the site (item 10)', () => {
       helpLines: [],
     };
     const both = (one: ReturnType<typeof view>) => [
-      inEnglish({ page: 'appointment', notice: null, cancellation: null, ...around, managed: one }),
+      inEnglish({
+        page: 'appointment',
+        notice: null,
+        cancellation: null,
+        offersPrivacy: false,
+        ...around,
+        managed: one,
+      }),
       inEnglish({ page: 'paid', ...around, managed: one }),
     ];
 
@@ -209,7 +218,7 @@ describe('A page of the site (item 10)', () => {
       today: '2026-11-22',
     };
     const pages = (holdUntil: string): SitePage[] => [
-      { page: 'appointment', notice: null, cancellation: null, ...kept, holdUntil },
+      { page: 'appointment', notice: null, cancellation: null, offersPrivacy: false, ...kept, holdUntil },
       { page: 'paid', ...kept, holdUntil },
     ];
 

@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Page, type Island, type Ui } from './document.js';
 import type { AppointmentData } from './islands/appointment.entry.js';
+import type { PasskeyData } from './islands/passkeys.js';
+import type { PrivateData } from './islands/private.entry.js';
 import { AppointmentPage } from './pages/appointment.js';
 import { BookingPage, bookerProps } from './pages/booking.js';
 import { CancelPage } from './pages/cancel.js';
@@ -11,11 +13,13 @@ import { ContactPage } from './pages/contact.js';
 import { FormPage } from './pages/form.js';
 import { HelpPage } from './pages/help.js';
 import { HomePage } from './pages/home.js';
+import { JoiningPage } from './pages/joining.js';
 import { OpenLinkPage } from './pages/open-link.js';
 import { OwnAppointmentPage } from './pages/own-appointment.js';
 import { isWaiting, PaidPage } from './pages/paid.js';
 import { PortalPage } from './pages/portal.js';
 import { PracticePage } from './pages/practice.js';
+import { PrivatePage } from './pages/private.js';
 import { ProblemPage } from './pages/problem.js';
 import { SignInPage } from './pages/sign-in.js';
 import { untilWords } from './printing.js';
@@ -98,17 +102,20 @@ function frame(page: SitePage, ui: Ui): Framed {
         body: <HelpPage ui={ui} view={page} />,
       };
     case 'appointment':
-      return { ...managedFrame(page, ui, false), body: <AppointmentPage ui={ui} view={page} /> };
+      return {
+        ...managedFrame(page, ui, { passkey: page.offersPrivacy ? { texts: passkeyTexts(ui) } : null }),
+        body: <AppointmentPage ui={ui} view={page} />,
+      };
     case 'paid': {
       const waiting = isWaiting(page);
       return {
-        ...managedFrame(page, ui, waiting),
+        ...managedFrame(page, ui, { waiting }),
         ...(waiting && { refreshSeconds: 5 }),
         body: <PaidPage ui={ui} view={page} />,
       };
     }
     case 'cancel':
-      return { ...managedFrame(page, ui, false), body: <CancelPage ui={ui} view={page} /> };
+      return { ...managedFrame(page, ui, {}), body: <CancelPage ui={ui} view={page} /> };
     case 'sign-in':
       return {
         title: t.signIn.title,
@@ -130,6 +137,14 @@ function frame(page: SitePage, ui: Ui): Framed {
         body: <OpenLinkPage ui={ui} view={page} />,
       };
     }
+    case 'joining':
+      return {
+        title: product,
+        signedIn: true,
+        narrow: true,
+        script: 'plain',
+        body: <JoiningPage ui={ui} view={page} />,
+      };
     case 'portal':
       return {
         title: t.common.neutralTitle,
@@ -160,6 +175,19 @@ function frame(page: SitePage, ui: Ui): Framed {
         data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <ContactPage ui={ui} view={page} />,
       };
+    case 'private': {
+      const { csrfToken, next } = page;
+      const data: PrivateData = { csrfToken, next, idle: t.idle, texts: passkeyTexts(ui) };
+      return {
+        title: t.common.neutralTitle,
+        practice: page.practice,
+        signedIn: true,
+        narrow: true,
+        script: 'private',
+        data,
+        body: <PrivatePage ui={ui} view={page} />,
+      };
+    }
     case 'form': {
       const { form, idle } = t;
       const filler = {
@@ -167,6 +195,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         texts: { form, idle },
         csrfToken: page.csrfToken,
         assignment: page.assignment,
+        showsBefore: page.showsBefore,
       };
       return {
         title: t.common.neutralTitle,
@@ -188,12 +217,18 @@ function frame(page: SitePage, ui: Ui): Framed {
   }
 }
 
+/** What the script says about passkeys. */
+function passkeyTexts({ t: { passkey } }: Ui): PasskeyData['texts'] {
+  const { refused, 'given-up': givenUp, trouble } = passkey;
+  return { refused, 'given-up': givenUp, trouble };
+}
+
 type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' }>;
 
 function managedFrame(
   { managed, token, holdUntil, holdSecondsLeft, today }: ManagedPage,
   { t, locale }: Ui,
-  waiting: boolean,
+  { waiting = false, passkey = null }: { waiting?: boolean; passkey?: PasskeyData | null },
 ): Omit<Framed, 'body'> {
   const { appointment, payment } = managed;
   const data: AppointmentData = {
@@ -201,6 +236,7 @@ function managedFrame(
     holdSecondsLeft: appointment.status === 'held' ? holdSecondsLeft : null,
     holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) }),
     mailsGoTo: t.appointment.mailsGoTo,
+    passkey,
     waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
   };
   return {

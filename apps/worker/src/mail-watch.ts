@@ -4,16 +4,18 @@ import { LOGGER, MailTransport, Outbox, PartTroubles, type Logger } from '#platf
 import { Loop } from './loop.js';
 
 const repeatEvery = 5_000;
+/** The machine's clock begins with the process, so nought is not long ago. */
+const never = -Infinity;
 
 /**
  * Watches over the circuit to the mail server: while it is open, readiness is told since when and one waiting mail is
- * called up as a probe as soon as the rest is over; once it closes, everything that waited goes at once, whatever pause
- * it was in.
+ * called up as a probe as soon as the rest is over, or a greeting where none waits; once it closes, everything that waited
+ * goes at once, whatever pause it was in.
  */
 @Injectable()
 export class MailWatch extends Loop {
   private open = false;
-  private toldAt = 0;
+  private toldAt = never;
 
   constructor(
     private readonly transport: MailTransport,
@@ -33,13 +35,14 @@ export class MailWatch extends Loop {
         await this.troubles.tell('mail', openSince);
         this.toldAt = performance.now();
       }
-      if (wantsProbe) await this.outbox.wake(deliverMessage, 1);
+      // A greeting may take as long as the server likes: nobody waits for it.
+      if (wantsProbe && (await this.outbox.wake(deliverMessage, 1)) === 0) void this.transport.probe();
     } else if (this.open) {
       await this.troubles.over('mail');
       await this.outbox.wake(deliverMessage);
       this.log.info('the mail server takes mail again');
       this.open = false;
-      this.toldAt = 0;
+      this.toldAt = never;
     }
     return false;
   }

@@ -4,6 +4,7 @@ import { Heartbeat } from './heartbeat.js';
 import { MailWatch } from './mail-watch.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxProcessor } from './processors/outbox.processor.js';
+import { QueueWatch } from './queue-watch.js';
 import { Sweeper } from './sweeper.js';
 
 /** Starts the worker and stops it after the jobs under way. */
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.LOG_LEVEL, 'worker');
   // Whoever watches over the processes starts it anew; what it was doing is safe to do twice.
   const app = await createWorker({ config, queue: true, whenQueueEnds: () => process.exit(1) });
-  const loops = [app.get(OutboxRelay), app.get(Sweeper), app.get(Heartbeat), app.get(MailWatch)];
+  const loops = [app.get(OutboxRelay), app.get(Sweeper), app.get(Heartbeat), app.get(MailWatch), app.get(QueueWatch)];
   for (const loop of loops) loop.start();
   log.info('worker is running');
 

@@ -9,6 +9,9 @@ export interface OutboxJob {
   readonly outboxId: string;
 }
 
+/** A Redis that comes back is noticed within two seconds, however long it was away. */
+const soonAgain = (tries: number): number => Math.min(tries * 100, 2_000);
+
 /** BullMQ on PostgreSQL, or on Redis where REDIS_URL is set. */
 @Module({})
 export class QueueModule {
@@ -16,7 +19,7 @@ export class QueueModule {
     if (config.REDIS_URL) setDefaultBackendFactory(createRedisBackend);
     else setDefaultBackendFactory(createPostgresBackend);
     const connection = config.REDIS_URL
-      ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
+      ? { url: config.REDIS_URL, maxRetriesPerRequest: null, retryStrategy: soonAgain }
       : ({ connectionString: config.DATABASE_URL, max: 6 } as object);
     return {
       module: QueueModule,

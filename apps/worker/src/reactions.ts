@@ -21,7 +21,7 @@ import {
   raiseRefundReview,
   settleApprovalTask,
 } from '#caseload';
-import { clientAddressChanged, clientConfirmed, participantAdded } from '#clients';
+import { clientAddressChanged, clientConfirmed, participantAdded, partnerInvited } from '#clients';
 import { paymentMismatched, refundFailed } from '#billing';
 import {
   exitSequences,
@@ -33,6 +33,7 @@ import {
   sendExpired,
   sendFormLink,
   sendInvitation,
+  sendJoining,
   sendLatePayment,
   sendPagesAnew,
   sendPasswordReset,
@@ -69,6 +70,7 @@ export const reactions: readonly Reaction[] = [
   when(appointmentUndone, scheduleReminders, sendRestored, assignIntake),
   when(participantAdded, seatTogether),
   when(clientConfirmed, seatTogether),
+  when(partnerInvited, sendJoining),
   when(clientAddressChanged, sendPagesAnew),
   when(attendanceAccepted, sendConfirmation, assignIntake, scheduleReminders),
   when(attendanceWithdrawn, tellCoachWithdrawn),

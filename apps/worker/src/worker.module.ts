@@ -6,6 +6,7 @@ import { MailWatch } from './mail-watch.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxProcessor } from './processors/outbox.processor.js';
 import { QueueModule } from './queue.module.js';
+import { QueueWatch } from './queue-watch.js';
 import { Sweeper } from './sweeper.js';
 
 export interface WorkerOptions {
@@ -33,7 +34,9 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [platform, ...libraries, ...(queue ? [QueueModule.with(config)] : [])],
-      providers: queue ? [OutboxRelay, OutboxProcessor, Sweeper, Heartbeat, MailWatch] : [Sweeper, MailWatch],
+      providers: queue
+        ? [OutboxRelay, OutboxProcessor, Sweeper, Heartbeat, MailWatch, QueueWatch]
+        : [Sweeper, MailWatch],
     };
   }
 }

@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { PaymentsUnavailable } from '#billing';
 import type { BookingAnswer, BookingRequest } from '#contracts';
 import { Database, instant, type Here, type Tx } from '#platform';
+import { PracticeAddress } from '#practices';
 import { AppointmentService, OfferingService, SlotService, SlotTaken } from '#scheduling';
 import { BookersService } from './bookers.service.js';
 import { EnteringService, type Entered } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
 import { dueOf } from './managed-view.service.js';
+import { manageUrlOf } from './manage-urls.js';
 import { PayPage } from './pay-page.service.js';
 
 interface Booked extends Entered {
   readonly token: string;
+  readonly manageUrl: string;
   readonly coach: string;
   readonly start: Date;
   readonly end: Date;
@@ -33,15 +36,16 @@ export class BookingService {
     private readonly entering: EnteringService,
     private readonly holds: HoldsService,
     private readonly page: PayPage,
+    private readonly address: PracticeAddress,
   ) {}
 
   /**
-   * Books in one transaction, then opens the page to pay on. With the payment provider down the booking stands all the
-   * same, without the page. Throws SlotTaken, SlotNotOffered, Invalid, NotFound.
+   * Books in one transaction, then opens the page to pay on. Whatever goes away after the commit, the booking stands and
+   * is answered as one, without the page. Throws SlotTaken, SlotNotOffered, Invalid, NotFound.
    */
   async book(here: Here, request: BookingRequest, beside: BesideBooking = nothingBeside): Promise<BookingAnswer> {
     const booked = await this.bookOrMakeRoom(here, request, beside);
-    const { appointmentId, status, holdExpiresAt, due, payment, token, coach, start, end } = booked;
+    const { appointmentId, status, holdExpiresAt, due, payment, token, manageUrl, coach, start, end } = booked;
     const checkoutUrl = status === 'held' ? await this.page.tryToOpen(here, appointmentId, token) : undefined;
     return {
       appointment: {
@@ -57,7 +61,7 @@ export class BookingService {
         ...(payment && { status: payment.status }),
         ...(checkoutUrl !== undefined && { checkoutUrl }),
       },
-      manageUrl: await this.page.manageUrl(here, token),
+      manageUrl,
     };
   }
 
@@ -96,7 +100,8 @@ export class BookingService {
       const entered = await this.entering.enter(tx, entry);
       const token = await this.appointments.issueManageToken(tx, entered.attendanceId);
       await beside(tx, clientId);
-      return { ...entered, token, coach: slot.coach, start: slot.start, end: slot.end };
+      const manageUrl = manageUrlOf(await this.address.of(tx), token);
+      return { ...entered, token, manageUrl, coach: slot.coach, start: slot.start, end: slot.end };
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { memberBehind, type Tx } from '#platform';
+import type { Tx } from '#platform';
 
 /** What something said in private belongs to: a case, or, where there is none, who asked for it and about which appointment. */
 export interface PrivatePlace {
@@ -11,23 +11,18 @@ export interface PrivatePlace {
 
 /**
  * Who may read what was said in private: the coach it was said to. A key that a member made reads what that member may;
- * the key that came with the practice reads what its scopes name, which the door has checked.
+ * the key that came with the practice reads what its scopes name, which the door has checked. The rule stands in the
+ * database, which holds every query to it.
  */
 @Injectable()
 export class CaseAccess {
   /** Inside a case its coach; outside, the member who asked and the coach of the appointment it was asked about. */
   async mayReadPrivate(tx: Tx, { caseId, askedBy = null, appointmentId = null }: PrivatePlace): Promise<boolean> {
-    const { actor } = tx;
-    if (actor.kind === 'system' || (actor.kind === 'api-key' && actor.madeBy === null)) return true;
-    const reader = memberBehind(actor);
-    if (reader === null) return false;
-    const row = await tx.one(
-      `SELECT 1 FROM members m LEFT JOIN coaches k ON k.practice_id = m.practice_id AND k.member_id = m.id
-       WHERE m.id = $1 AND m.status = 'active' AND m.role <> 'assistant' AND CASE WHEN $2::uuid IS NOT NULL
-         THEN EXISTS (SELECT 1 FROM cases c WHERE c.id = $2 AND c.coach_id = k.id)
-         ELSE m.id = $3 OR EXISTS (SELECT 1 FROM appointments a WHERE a.id = $4 AND a.coach_id = k.id) END`,
-      [reader, caseId, askedBy, appointmentId],
-    );
-    return row !== null;
+    const row = await tx.one<{ may: boolean }>('SELECT reads_private($1, $2, $3) AS may', [
+      caseId,
+      askedBy,
+      appointmentId,
+    ]);
+    return row?.may === true;
   }
 }

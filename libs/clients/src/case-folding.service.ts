@@ -33,6 +33,12 @@ export class CaseFolding implements OnModuleInit {
            AND NOT EXISTS (SELECT 1 FROM named_partners o WHERE o.case_id = $2 AND o.email = n.email)`,
         [from, into],
       );
+      await tx.query(
+        `UPDATE named_partners o SET invited_at = n.invited_at FROM named_partners n
+         WHERE n.case_id = $1 AND o.case_id = $2 AND o.email = n.email AND o.invited_at IS NULL`,
+        [from, into],
+      );
+      await tx.query('UPDATE partner_invitations SET case_id = $2 WHERE case_id = $1', [from, into]);
       await tx.query('UPDATE brakes SET case_id = $2 WHERE case_id = $1', [from, into]);
       await this.caseMerges.run(tx, from, into);
       await tx.query(

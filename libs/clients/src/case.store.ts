@@ -18,21 +18,25 @@ export interface CaseRow {
   readonly participants: readonly ParticipantRow[];
 }
 
-/** A person in a case; `named` is somebody's word about a partner, who was sent nothing. */
+/**
+ * A person in a case; `named` is somebody's word about a partner, who was sent nothing. `invited` says that a coach agreed
+ * to invite them, and nothing of whether a mail left, or what was answered.
+ */
 export interface ParticipantRow {
   readonly id: string;
   readonly clientId: string | null;
   readonly name: string;
   readonly email: string;
   readonly timeZone: string;
-  readonly status: 'named' | 'joined' | 'left';
+  readonly status: 'named' | 'invited' | 'joined' | 'left';
 }
 
 const participantsOfCase = `
   SELECT p.id, p.client_id AS "clientId", l.name, l.email, l.time_zone AS "timeZone", p.status
   FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id AND l.merged_into IS NULL
   UNION ALL
-  SELECT n.id, NULL, n.name, n.email, n.time_zone, 'named' FROM named_partners n
+  SELECT n.id, NULL, n.name, n.email, n.time_zone, CASE WHEN n.invited_at IS NULL THEN 'named' ELSE 'invited' END
+  FROM named_partners n
   WHERE n.case_id = c.id AND NOT EXISTS (
     SELECT 1 FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id AND l.email = n.email)`;
 

@@ -15,6 +15,8 @@ export class ClientMerges {
   }
 
   async run(tx: Tx, contactId: string, clientId: string): Promise<void> {
-    for (const step of this.steps) await step(tx, contactId, clientId);
+    await tx.asPractice(async () => {
+      for (const step of this.steps) await step(tx, contactId, clientId);
+    });
   }
 }

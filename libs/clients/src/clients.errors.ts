@@ -53,3 +53,21 @@ export class StatusSettled extends DomainError {
     super('This can be undone for three minutes only.');
   }
 }
+
+/** What somebody was invited to has ended, is complete without them, or was too long ago. */
+export class InvitationOver extends DomainError {
+  readonly code = 'invitation-over';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This invitation has ended meanwhile, so there is nothing to accept any more.');
+  }
+}
+
+/** An invitation whose answer stands. */
+export class InvitationAnswered extends DomainError {
+  readonly code = 'invitation-answered';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This invitation was answered already, and the answer stands.');
+  }
+}

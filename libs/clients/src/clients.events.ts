@@ -9,3 +9,5 @@ export const participantAdded = defineFact('clients.participant-added', about);
 export const clientAddressChanged = defineFact('clients.address-changed', about);
 /** Somebody opened a link mailed to their address, so that it is known to be theirs. */
 export const clientConfirmed = defineFact('clients.client-confirmed', about);
+/** A coach agreed that somebody who was named be invited; the mail follows, or does not. */
+export const partnerInvited = defineFact('clients.partner-invited', z.strictObject({ partnerId: z.uuid() }));

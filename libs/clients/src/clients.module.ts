@@ -9,6 +9,8 @@ import { ClientCoaches } from './client-coaches.js';
 import { ClientMerges } from './client-merges.js';
 import { ClientService } from './client.service.js';
 import { FactorDropping } from './factor-dropping.service.js';
+import { Joining } from './joining.service.js';
+import { PartnerInvitations } from './partner-invitations.service.js';
 import { SafeContactService } from './safe-contact.service.js';
 import { SuppressionService } from './suppression.service.js';
 
@@ -20,6 +22,8 @@ const services = [
   ClientCoaches,
   ClientMerges,
   ClientService,
+  Joining,
+  PartnerInvitations,
   SafeContactService,
   SuppressionService,
 ];

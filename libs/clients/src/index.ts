@@ -2,6 +2,7 @@ import { Brake } from './brake.entity.js';
 import { Case } from './case.entity.js';
 import { Client } from './client.entity.js';
 import { NamedPartner } from './named-partner.entity.js';
+import { PartnerInvitation } from './partner-invitation.entity.js';
 import { Participant } from './participant.entity.js';
 import { SafeContact } from './safe-contact.entity.js';
 import { Suppression } from './suppression.entity.js';
@@ -16,12 +17,30 @@ export { ClientCoaches } from './client-coaches.js';
 export { CaseAccess } from './case-access.js';
 export { CaseService, type CaseFilters, type NamedPerson } from './case.service.js';
 export type { CaseRow, Comer, ParticipantRow } from './case.store.js';
-export { openContact, SafeContactService, type ContactRules } from './safe-contact.service.js';
+export { Joining, type WhenNew } from './joining.service.js';
+export { PartnerInvitations, type Invited } from './partner-invitations.service.js';
+export { briefContact, openContact, SafeContactService, type ContactRules } from './safe-contact.service.js';
 export { SuppressionService } from './suppression.service.js';
 export { BrakeService } from './brake.service.js';
-export { clientAddressChanged, clientConfirmed, participantAdded } from './clients.events.js';
-export { AlreadyParticipant, CaseClosed, CaseFull, StatusSettled } from './clients.errors.js';
+export { clientAddressChanged, clientConfirmed, participantAdded, partnerInvited } from './clients.events.js';
+export {
+  AlreadyParticipant,
+  CaseClosed,
+  CaseFull,
+  InvitationAnswered,
+  InvitationOver,
+  StatusSettled,
+} from './clients.errors.js';
 export { undoableUntil } from './domain/case-state.js';
 
 /** The tables of this library. */
-export const clientsEntities = [Brake, Case, Client, NamedPartner, Participant, SafeContact, Suppression];
+export const clientsEntities = [
+  Brake,
+  Case,
+  Client,
+  NamedPartner,
+  PartnerInvitation,
+  Participant,
+  SafeContact,
+  Suppression,
+];

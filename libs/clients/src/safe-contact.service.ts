@@ -15,7 +15,21 @@ export interface ContactRules {
 /** The rules for whoever has said nothing. */
 export const openContact: ContactRules = { level: 'discreet', quiet: null, sender: null, subject: null };
 
-interface Row {
+/** The rules for whoever was not asked yet whether they may be written to at all. */
+export const briefContact: ContactRules = { ...openContact, level: 'time_only' };
+
+interface RulesRow {
+  level: ContactLevel;
+  from: string | null;
+  to: string | null;
+  sender: SenderLabel | null;
+  subject: SubjectLine | null;
+  timeZone: string;
+  /** Set by this very person, or by the one they may turn out to be. */
+  isTheirOwn: boolean;
+}
+
+interface SettingsRow {
   level: ContactLevel | null;
   from: string | null;
   to: string | null;
@@ -28,11 +42,28 @@ interface Row {
 /** How, when and how openly a person may be contacted; who said nothing is written to discreetly, at any time. */
 @Injectable()
 export class SafeContactService {
+  /**
+   * The rules for a mail to this person. Whoever only typed a name and an address is written to as the client they may turn
+   * out to be. Of somebody else with that mailbox they keep the care, but not that nothing is sent: else one of two who
+   * share it could shut the other out.
+   */
   async rules(tx: Tx, clientId: string): Promise<ContactRules> {
-    const row = await this.read(tx, clientId);
+    const row = await tx.one<RulesRow>(
+      `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", s.sender, s.subject, o.time_zone AS "timeZone",
+              o.id = c.id OR lower(o.name) = lower(c.name) AS "isTheirOwn"
+       FROM clients c
+       JOIN clients o ON o.id = c.id
+         OR (c.confirmed_at IS NULL AND o.email = c.email AND o.confirmed_at IS NOT NULL AND o.merged_into IS NULL)
+       JOIN safe_contacts s ON s.client_id = o.id
+       WHERE c.id = coalesce((SELECT merged_into FROM clients WHERE id = $1), $1)
+       ORDER BY o.id <> c.id, lower(o.name) <> lower(c.name),
+                array_position(ARRAY['none', 'time_only', 'discreet'], s.level) LIMIT 1`,
+      [clientId],
+    );
     if (!row) return openContact;
-    const quiet = row.from && row.to ? { from: row.from, to: row.to, timeZone: row.timeZone } : null;
-    return { level: row.level ?? 'discreet', quiet, sender: row.sender, subject: row.subject };
+    const { from, to, timeZone, sender, subject, isTheirOwn } = row;
+    const level = row.level === 'none' && !isTheirOwn ? 'time_only' : row.level;
+    return { level, quiet: from && to ? { from, to, timeZone } : null, sender, subject };
   }
 
   /** The same as the person sets it. */
@@ -64,8 +95,8 @@ export class SafeContactService {
     return this.settings(tx, clientId);
   }
 
-  private read(tx: Tx, clientId: string): Promise<Row | null> {
-    return tx.one<Row>(
+  private read(tx: Tx, clientId: string): Promise<SettingsRow | null> {
+    return tx.one<SettingsRow>(
       `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", s.sender, s.subject, s.revision,
               c.time_zone AS "timeZone"
        FROM clients c LEFT JOIN safe_contacts s ON s.client_id = c.id

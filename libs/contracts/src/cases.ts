@@ -70,7 +70,10 @@ export type CasePatch = z.infer<typeof CasePatch>;
 export const CaseUndo = z.strictObject({}).meta({ id: 'CaseUndo' });
 export type CaseUndo = z.infer<typeof CaseUndo>;
 
-/** A client's place in a case: `named` is an address somebody typed that was sent nothing yet. */
+/**
+ * A client's place in a case: `named` is an address somebody typed that was sent nothing yet; `invited` says that a coach
+ * agreed to invite it, and stays until they joined, whatever was answered.
+ */
 export const ParticipantView = z
   .strictObject({
     id: Id,
@@ -78,7 +81,7 @@ export const ParticipantView = z
     name: z.string(),
     email: z.string(),
     timeZone: TimeZone,
-    status: z.enum(['named', 'invited', 'joined', 'refused', 'left']),
+    status: z.enum(['named', 'invited', 'joined', 'left']),
   })
   .meta({ id: 'Participant' });
 export type ParticipantView = z.infer<typeof ParticipantView>;

@@ -19,6 +19,7 @@ export * from './appointments.js';
 export * from './clients.js';
 export * from './contact-settings.js';
 export * from './cases.js';
+export * from './joining.js';
 export * from './notes.js';
 export * from './tasks.js';
 export * from './time-zones.js';

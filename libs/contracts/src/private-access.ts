@@ -6,6 +6,7 @@ export const PrivateAccessView = z
   .strictObject({
     factors: z.strictObject({
       pin: z.boolean(),
+      /** Each name is empty until the session is unlocked. */
       passkeys: z.array(z.strictObject({ id: Id, name: z.string(), createdAt: InstantOut })),
     }),
     unlocked: z.boolean(),
@@ -55,7 +56,10 @@ export const PasskeyCreated = z
       clientDataJSON: binary,
       attestationObject: binary,
       authenticatorData: binary.optional(),
-      transports: z.array(z.string().max(40)).max(10).optional(),
+      transports: z
+        .array(z.string().regex(/^[a-z0-9-]{1,40}$/))
+        .max(10)
+        .optional(),
       publicKeyAlgorithm: z.number().optional(),
       publicKey: binary.optional(),
     }),

@@ -164,7 +164,7 @@ export const NewPassword = z
 export type NewPassword = z.infer<typeof NewPassword>;
 
 /** Counts the changes of a thing people edit; a stale one is a conflict. */
-export const Revision = z.int().min(0);
+export const Revision = z.int32().min(0);
 export type Revision = z.infer<typeof Revision>;
 
 /** An amount in minor units of a currency. */

@@ -2,7 +2,9 @@ import type { CancellationPreview, ManagedAppointment } from './bookings.js';
 import type { PortalAppointment } from './appointments.js';
 import type { ContactPreview, ContactSettingsView } from './contact-settings.js';
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
+import type { JoiningView } from './joining.js';
 import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
+import type { PrivateAccessView } from './private-access.js';
 import type { FieldFault } from './problem.js';
 import type { SlotView, SlotsView } from './slots.js';
 
@@ -68,9 +70,19 @@ export interface NextFree {
   readonly offering: Pick<PublicOffering, 'slug' | 'name'>;
 }
 
+/** Where the first page of a demo leads besides; what does not run beside it is null. */
+export interface DemoDoors {
+  /** The slug of the example practice. */
+  readonly practice: string;
+  readonly mailbox: string | null;
+  readonly simulator: string | null;
+  /** Where things may be broken. */
+  readonly breaking: string | null;
+}
+
 /** Every page of the site, with what it shows. Names of pages are those of the scripts where a page has one. */
 export type SitePage =
-  | { readonly page: 'home'; readonly demo: string | null }
+  | { readonly page: 'home'; readonly demo: DemoDoors | null }
   | { readonly page: 'practice'; readonly practice: PublicPractice }
   | {
       readonly page: 'coach';
@@ -91,6 +103,8 @@ export type SitePage =
       readonly notice: AppointmentNotice | null;
       /** What cancelling did to the money, where the time is cancelled. */
       readonly cancellation: CancellationPreview | null;
+      /** Whether a PIN or passkey may be chosen here: in the browser in which this was booked, while there is none. */
+      readonly offersPrivacy: boolean;
     } & Managed)
   | ({ readonly page: 'paid' } & Managed)
   | ({
@@ -114,6 +128,17 @@ export type SitePage =
       /** The slug of the practice, where it is known. */
       readonly practice: string | null;
       readonly helpLines: readonly HelpLineView[];
+    }
+  | {
+      readonly page: 'joining';
+      readonly token: string;
+      readonly state: JoiningView['state'];
+      /** The slug of the practice, for whoever has joined it. */
+      readonly practice: string | null;
+      readonly name: string;
+      readonly timeZone: string;
+      readonly zones: readonly string[];
+      readonly faults: readonly FieldFault[];
     }
   | {
       readonly page: 'portal';
@@ -146,16 +171,44 @@ export type SitePage =
       readonly faults: readonly FieldFault[];
     }
   | {
+      readonly page: 'private';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly csrfToken: string;
+      readonly access: PrivateAccessView;
+      /** Of seconds until the next PIN may be tried; null where one may be now. */
+      readonly waitSeconds: number | null;
+      /** What somebody wanted to open when they were asked for their PIN, as its form names it. */
+      readonly wanted: string | null;
+      /** Where it leads once the private parts are open, and back to. */
+      readonly next: string;
+      readonly back: string;
+      /** Whether the session was begun by the link of a form, and so opens no other page. */
+      readonly formOnly: boolean;
+      readonly news: PrivateNews | null;
+      /** How often a wrong PIN may still be typed, after one was wrong. */
+      readonly triesLeft: number | null;
+    }
+  | {
       readonly page: 'form';
       readonly practice: { readonly slug: string; readonly name: string };
       readonly csrfToken: string;
       readonly assignment: PortalAssignmentView;
+      /** Whether it begins with what was answered before, which its script asks for. */
+      readonly showsBefore: boolean;
       readonly helpLines: readonly HelpLineView[];
     }
   | { readonly page: 'problem'; readonly kind: PageProblem; readonly requestId: string | null };
 
 /** What a page says after something was done with a plain form. */
-export type AppointmentNotice = 'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible';
+export type AppointmentNotice =
+  'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible' | 'private-kept' | 'private-later' | PinFault;
+
+/** Why a PIN was not taken: it is too easy to guess, or it was not the same twice. */
+export type PinFault = 'weak-pin' | 'two-pins';
+
+/** What came of what was just done about the private parts. */
+export type PrivateNews =
+  'kept' | 'locked' | 'removed' | 'wrong-pin' | 'wrong-code' | 'last-factor' | 'not-possible' | PinFault;
 
 /** Why a page cannot be shown. */
 export type PageProblem = 'not-found' | 'dead-link' | 'too-many' | 'unavailable' | 'internal';

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { PartnerInvitations } from '#clients';
 import { Database, system } from '#platform';
 import { MessageService } from './message.service.js';
 
 const minutes = 60_000;
 
-/** Plans the mails that carry a link in: forms, sign-in, invitation, new password. The secret is made when the mail is. */
+/** Plans the mails that carry a link in: forms, sign-in, invitations, new password. The secret is made when the mail is. */
 @Injectable()
 export class AccountMessages {
   constructor(
     private readonly db: Database,
     private readonly messages: MessageService,
+    private readonly partners: PartnerInvitations,
   ) {}
 
   async form(practiceId: string, { assignmentId }: { assignmentId: string }): Promise<void> {
@@ -51,6 +53,20 @@ export class AccountMessages {
     await this.db.inPractice({ practiceId, actor: system }, (tx) =>
       this.messages.plan(tx, { template: 'invitation', causeId: askedId, step: 'invitation', to: { memberId } }),
     );
+  }
+
+  /** A partner's address that was invited before, by whomever, gets nothing more. */
+  async joining(practiceId: string, { partnerId }: { partnerId: string }): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const invitationId = await this.partners.open(tx, partnerId);
+      if (invitationId === null) return;
+      await this.messages.plan(tx, {
+        template: 'joining',
+        causeId: invitationId,
+        step: 'joining',
+        to: { invitationId },
+      });
+    });
   }
 
   async passwordReset(practiceId: string, { userId }: { userId: string }, askedId: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { CONFIG, Links, type Config, type Tx } from '#platform';
-import { PracticeAddress } from '#practices';
 import { senderLabel } from './domain/discreet.js';
 import type { Person } from './gate.js';
+import { LinkOrigin } from './link-origin.js';
 import { secretLeftOut, type Secrets, type Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
@@ -21,8 +22,9 @@ export class AccountWords {
     private readonly links: Links,
     private readonly signIns: SignInService,
     private readonly invitations: InvitationService,
+    private readonly partners: PartnerInvitations,
     private readonly resets: PasswordResetService,
-    private readonly address: PracticeAddress,
+    private readonly origin: LinkOrigin,
     @Inject(CONFIG) config: Config,
   ) {
     this.publicUrl = config.PUBLIC_URL;
@@ -31,13 +33,12 @@ export class AccountWords {
   async of(
     tx: Tx,
     message: Message,
-    template: 'form' | 'sign-in' | 'invitation' | 'reset',
+    template: 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset',
     person: Person,
     secrets: Secrets,
   ): Promise<Written> {
     const secret = (issue: () => Promise<string>) => (secrets === 'issued' ? issue() : Promise.resolve(secretLeftOut));
-    // A practice's own host may be its name.
-    const host = person.contact.level === 'time_only' ? this.publicUrl : await this.address.of(tx);
+    const origin = await this.origin.of(tx, person);
     const texts = textsFor(person.locale);
     switch (template) {
       case 'form': {
@@ -48,17 +49,23 @@ export class AccountWords {
         const owner = { clientId: message.clientId!, address: person.email, mailed: true };
         const until = new Date(tx.now().getTime() + formLinkLives);
         const token = await secret(() => this.links.issue(tx, 'form', message.causeId, until, owner));
-        return { words: { ...texts.form(person.name, `${host}/f/${token}`), brief: texts.briefly.form } };
+        return { words: { ...texts.form(person.name, `${origin}/f/${token}`), brief: texts.briefly.form } };
       }
       case 'sign-in': {
         const token = await secret(() => this.signIns.issueSecret(tx, message.clientId!, person.email));
-        return { words: { ...texts.signIn(person.name, `${host}/me/sign-in/${token}`), brief: texts.briefly.signIn } };
+        return {
+          words: { ...texts.signIn(person.name, `${origin}/me/sign-in/${token}`), brief: texts.briefly.signIn },
+        };
       }
       case 'invitation': {
         const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
         const name = senderLabel(practice?.name ?? '', texts.neutralInviter);
         const token = await secret(() => this.invitations.issueSecret(tx, message.memberId!));
         return { words: texts.invitation(person.name, name, `${this.publicUrl}/studio/invitation/${token}`) };
+      }
+      case 'joining': {
+        const token = await secret(() => this.partners.issueSecret(tx, message.causeId));
+        return { words: texts.joining(`${this.publicUrl}/i/${token}`) };
       }
       case 'reset': {
         if (!(await this.resets.isStillAsked(tx, message.userId!))) return notTrueAnyMore;

@@ -25,6 +25,8 @@ type About = { appointmentId: string };
 interface SentWord {
   template: TemplateName;
   status: string;
+  /** An attempt of unknown outcome may have brought it, whatever became of it since. */
+  isInDoubt: boolean;
   step: string;
   clientId: string | null;
   memberId: string | null;
@@ -43,7 +45,8 @@ const tellingWhereItStands: Readonly<Record<string, TemplateName>> = {
   pending_approval: 'request',
   confirmed: 'confirmation',
 };
-const mayHaveArrived: readonly string[] = ['sending', 'handed', 'sent', 'outcome_unknown'];
+const mayHaveArrived = ({ status, isInDoubt }: SentWord): boolean =>
+  isInDoubt || ['sending', 'handed', 'sent', 'outcome_unknown'].includes(status);
 
 /** Plans the messages that follow from what happened to an appointment. Everything is read afresh: a job may come late or twice. */
 @Injectable()
@@ -159,12 +162,13 @@ export class AppointmentMessages {
       if (appointment?.status !== 'confirmed') return;
       // Locked: whoever is about to send one of them has decided, or waits and reads the appointment as it is now.
       const words = await tx.query<SentWord>(
-        `SELECT template, status, step, client_id AS "clientId", member_id AS "memberId" FROM messages
-         WHERE cause_id = $1 ORDER BY id FOR UPDATE`,
+        `SELECT template, status, step, client_id AS "clientId", member_id AS "memberId",
+                EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown') AS "isInDoubt"
+         FROM messages m WHERE cause_id = $1 ORDER BY id FOR UPDATE`,
         [appointmentId],
       );
       const about = { causeId: appointmentId, expiresAt: appointment.startAt };
-      const told = words.filter(({ template, status }) => answerTo[template] && mayHaveArrived.includes(status));
+      const told = words.filter((word) => answerTo[word.template] && mayHaveArrived(word));
       for (const word of told)
         await this.messages.plan(tx, {
           ...about,

@@ -1,18 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppointmentService } from '#scheduling';
 import { CONFIG, type Config, type Tx } from '#platform';
-import { PracticeAddress } from '#practices';
 import { CancelledMoney } from './cancelled-money.js';
 import { calendarFile } from './calendar-file.js';
 import { isOfNow } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
 import type { Person } from './gate.js';
+import { LinkOrigin } from './link-origin.js';
 import { secretLeftOut, type Secrets, type Words, type Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 
-type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'reset' | 'step'>;
+type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset' | 'step'>;
 
 /** In which states of its appointment a message is still true. */
 const trueIn: Record<AppointmentTemplate, readonly string[]> = {
@@ -55,7 +55,7 @@ export class AppointmentWords {
 
   constructor(
     private readonly appointments: AppointmentService,
-    private readonly address: PracticeAddress,
+    private readonly origin: LinkOrigin,
     private readonly money: CancelledMoney,
     @Inject(CONFIG) config: Config,
   ) {
@@ -98,7 +98,7 @@ export class AppointmentWords {
           secrets === 'issued'
             ? await this.appointments.issueManageToken(tx, facts.attendanceId, person.email)
             : secretLeftOut;
-        const url = `${await this.hostFor(tx, person)}/a/${token}`;
+        const url = `${await this.origin.of(tx, person)}/a/${token}`;
         const brief = `${texts.briefly.at(when)}. ${texts.briefly[template]}`;
         const name = facts.attendeeName ?? person.name;
         if (template === 'cancellation') {
@@ -122,11 +122,6 @@ export class AppointmentWords {
         return { words, calendar };
       }
     }
-  }
-
-  /** A practice's own host may be its name: who wants the time alone gets the address of the installation. */
-  private async hostFor(tx: Tx, { contact }: Person): Promise<string> {
-    return contact.level === 'time_only' ? this.publicUrl : this.address.of(tx);
   }
 
   private read(tx: Tx, message: Message): Promise<Facts | null> {

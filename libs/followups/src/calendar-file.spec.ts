@@ -43,10 +43,32 @@ describe('A calendar file', () => {
     expect(moved).toContain('SEQUENCE:3');
   });
 
-  it('has lines that end and fold as RFC 5545 wants', () => {
-    for (const line of content.split('\r\n')) {
-      expect(line).not.toContain('\n');
+  it.each([
+    'A"\r\nATTENDEE:mailto:eve@evil.example',
+    'A\nEND:VEVENT\nBEGIN:VEVENT',
+    'A;CN="x":y\\n\nURL:https://evil.example',
+  ])('takes %j for a title and no more (published failure: iCalendar injection)', (title) => {
+    const calendar = new ICAL.Component(ICAL.parse(calendarFile({ ...entry, title }).content) as unknown[]);
+    const events = calendar.getAllSubcomponents('vevent');
+    expect(events).toHaveLength(1);
+    const names = (component: ICAL.Component) => component.getAllProperties().map(({ name }) => name);
+    const plain = new ICAL.Component(ICAL.parse(content) as unknown[]);
+    expect(names(events[0]!)).toEqual(names(plain.getFirstSubcomponent('vevent')!));
+    expect(new ICAL.Event(events[0]).uid).toBe(`${entry.appointmentId}@harbour.example`);
+  });
+
+  it.each([
+    ['short', 'Appointment'],
+    ['long', 'A very long title, with commas; semicolons and a back\\slash '.repeat(8).trim()],
+    ['of letters of two bytes', 'שלום '.repeat(40).trim()],
+    ['of signs of four bytes', '\u{1f30a}'.repeat(60)],
+  ])('has lines that end and fold by octets as RFC 5545 wants, with a title that is %s', (_what, title) => {
+    const file = calendarFile({ ...entry, title }).content;
+    for (const line of file.split('\r\n')) {
+      expect(line).not.toMatch(/[\n\ufffd]/);
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     }
+    const event = new ICAL.Component(ICAL.parse(file) as unknown[]).getFirstSubcomponent('vevent')!;
+    expect(new ICAL.Event(event).summary).toBe(title);
   });
 });

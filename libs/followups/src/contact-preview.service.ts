@@ -23,7 +23,7 @@ export class ContactPreviewService {
 
   /** `wanted` may name other settings than those that stand, to see what they would do. Reads only. */
   async of(tx: Tx, clientId: string, wanted: ContactPreviewQuery = {}): Promise<ContactPreview> {
-    const who = { clientId, memberId: null, userId: null };
+    const who = { clientId, memberId: null, userId: null, invitationId: null };
     const found = await this.gate.personOf(tx, who);
     if (!found) return { level: 'none', data: [] };
     const person = withWishes(found, wanted);
@@ -89,6 +89,7 @@ function thought(tx: Tx, clientId: string, template: TemplateName, causeId: stri
     clientId,
     memberId: null,
     userId: null,
+    invitationId: null,
     mustArrive,
     status: 'sending',
     reason: null,

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { TaskService } from '#caseload';
 import {
   Database,
+  DatabaseAway,
   DomainError,
   InvalidAddress,
   MailTransport,
@@ -19,6 +21,7 @@ import type { Stop } from './domain/words.js';
 import { deliverMessage } from './followups.jobs.js';
 import { Gate } from './gate.js';
 import { MailWriter } from './mail-writer.js';
+import { auditMessage } from './message-audit.js';
 import { Delivery, Message } from './message.entity.js';
 
 const seconds = 1000;
@@ -35,6 +38,8 @@ export class MailPostponed extends DomainError {
     super('The mail server does not take mail at the moment.');
   }
 }
+
+type MessageTask = 'message_outcome_unknown' | 'message_failed';
 
 type Begun = {
   readonly mail: OutgoingMail;
@@ -64,8 +69,19 @@ export class DeliveryService {
     if (begun === 'later') throw new MailPostponed();
     if (!begun) return;
     const outcome = await this.handOver(practiceId, begun);
-    const again = await this.inPractice(practiceId, (tx) => this.record(tx, begun, outcome));
-    if (again) throw new MailPostponed();
+    if (await this.keep(practiceId, begun, outcome)) throw new MailPostponed();
+  }
+
+  /** Only this process knows how its attempt went: while the database is away it waits, and does not forget. */
+  private async keep(practiceId: string, begun: Begun, outcome: MailOutcome): Promise<boolean> {
+    const deadline = performance.now() + attemptLasts;
+    for (;;)
+      try {
+        return await this.inPractice(practiceId, (tx) => this.record(tx, begun, outcome));
+      } catch (error) {
+        if (!(error instanceof DatabaseAway) || performance.now() > deadline) throw error;
+        await pause(seconds / 2);
+      }
   }
 
   private async handOver(practiceId: string, { mail, message, deliveryId }: Begun): Promise<MailOutcome> {
@@ -148,7 +164,7 @@ export class DeliveryService {
           `UPDATE messages SET status = 'sent', sent_at = $2, reason = NULL, revision = revision + 1 WHERE id = $1`,
           [message.id, tx.now()],
         );
-        tx.audit('message.sent', message.id);
+        auditMessage(tx, message, 'sent');
         await this.finishSeries(tx, message);
         return false;
       case 'unknown':
@@ -185,8 +201,8 @@ export class DeliveryService {
   /** It may have arrived or not: it stays so, and somebody is asked to look. */
   private async flag(tx: Tx, message: Message): Promise<false> {
     await this.move(tx, message, 'outcome_unknown', 'outcome-unknown');
-    tx.audit('message.outcome-unknown', message.id);
-    await this.tasks.raiseAboutMessage(tx, message.id);
+    auditMessage(tx, message, 'outcome-unknown');
+    await this.raiseTask(tx, message, 'message_outcome_unknown');
     await this.finishSeries(tx, message);
     return false;
   }
@@ -219,8 +235,8 @@ export class DeliveryService {
     const unknown = `SELECT 1 FROM deliveries WHERE message_id = $1 AND outcome = 'unknown' LIMIT 1`;
     if (await tx.one(unknown, [message.id])) return this.flag(tx, message);
     await this.move(tx, message, 'failed', reason);
-    tx.audit('message.failed', message.id);
-    await this.tasks.raiseAboutMessage(tx, message.id, 'message_failed');
+    auditMessage(tx, message, 'failed');
+    await this.raiseTask(tx, message, 'message_failed');
     await this.finishSeries(tx, message);
     return false;
   }
@@ -232,10 +248,15 @@ export class DeliveryService {
       return null;
     }
     await this.move(tx, message, stop.status, stop.reason);
-    tx.audit(stop.status === 'cancelled' ? 'message.cancelled' : 'message.suppressed', message.id);
+    auditMessage(tx, message, stop.status);
     if (message.enrolmentId && stop.endsSeries) await this.enrolments.exit(tx, message.enrolmentId, stop.reason);
     await this.finishSeries(tx, message);
     return null;
+  }
+
+  /** What becomes of an invitation is told to nobody. */
+  private async raiseTask(tx: Tx, { id, invitationId }: Message, kind: MessageTask): Promise<void> {
+    if (!invitationId) await this.tasks.raiseAboutMessage(tx, id, kind);
   }
 
   private async move(tx: Tx, message: Message, status: Message['status'], reason: string | null): Promise<void> {

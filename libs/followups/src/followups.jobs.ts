@@ -31,6 +31,8 @@ export const sendFormLink = defineJob('followups.send-form-link', z.strictObject
 export const sendPagesAnew = defineJob('followups.send-pages-anew', z.strictObject({ clientId: z.uuid() }));
 export const sendSignInLink = defineJob('followups.send-sign-in-link', z.strictObject({ clientId: z.uuid() }));
 export const sendInvitation = defineJob('followups.send-invitation', z.strictObject({ memberId: z.uuid() }));
+/** Somebody who was named may be invited: at most one mail for each address there is. */
+export const sendJoining = defineJob('followups.send-joining', z.strictObject({ partnerId: z.uuid() }));
 export const sendPasswordReset = defineJob(
   'followups.send-password-reset',
   z.strictObject({ userId: z.uuid(), memberId: z.uuid() }),

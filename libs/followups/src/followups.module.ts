@@ -15,6 +15,7 @@ import { ContactPreviewService } from './contact-preview.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { Gate } from './gate.js';
+import { LinkOrigin } from './link-origin.js';
 import { MailWriter } from './mail-writer.js';
 import { MessageService } from './message.service.js';
 import { SendAgainService } from './send-again.service.js';
@@ -48,6 +49,7 @@ class MailCloser implements OnApplicationShutdown {
     MessageService,
     AppointmentMessages,
     AccountMessages,
+    LinkOrigin,
     AppointmentWords,
     AccountWords,
     CancelledMoney,

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { BrakeService, openContact, SafeContactService, SuppressionService, type ContactRules } from '#clients';
+import {
+  BrakeService,
+  briefContact,
+  openContact,
+  PartnerInvitations,
+  SafeContactService,
+  SuppressionService,
+  type ContactRules,
+} from '#clients';
 import type { Tx } from '#platform';
 import { quietUntil } from './domain/quiet-hours.js';
 import type { Stop } from './domain/words.js';
@@ -15,7 +23,7 @@ export interface Person {
   readonly contact: ContactRules;
 }
 
-type Recipients = Pick<Message, 'clientId' | 'memberId' | 'userId'>;
+type Recipients = Pick<Message, 'clientId' | 'memberId' | 'userId' | 'invitationId'>;
 
 export type Passed = { readonly person: Person } | { readonly stop: Stop } | { readonly waitUntil: Date };
 
@@ -26,12 +34,16 @@ export class Gate {
     private readonly safeContact: SafeContactService,
     private readonly suppressions: SuppressionService,
     private readonly brakes: BrakeService,
+    private readonly partners: PartnerInvitations,
   ) {}
 
   async pass(tx: Tx, message: Message): Promise<Passed> {
     if (message.expiresAt && message.expiresAt <= tx.now()) return stop('cancelled', 'too-late');
     const person = await this.personOf(tx, message);
     if (!person) return stop('cancelled', 'person-gone');
+    // Before anything else, so that whoever sees the reason learns nothing of what was answered.
+    if (message.clientId && (await this.partners.isAwaited(tx, message.clientId)))
+      return stop('suppressed', 'not-joined-yet');
     if (await this.suppressions.covers(tx, person.email, message.kind))
       return {
         stop: { status: 'suppressed', reason: 'address-suppressed', endsSeries: await this.leaves(tx, message) },
@@ -85,10 +97,18 @@ export class Gate {
   async personOf(tx: Tx, message: Recipients): Promise<Person | null> {
     const found = await this.found(tx, message);
     if (!found) return null;
-    return { ...found, contact: message.clientId ? await this.safeContact.rules(tx, message.clientId) : openContact };
+    if (message.clientId) return { ...found, contact: await this.safeContact.rules(tx, message.clientId) };
+    return { ...found, contact: message.invitationId ? briefContact : openContact };
   }
 
-  private found(tx: Tx, { clientId, memberId, userId }: Recipients): Promise<Omit<Person, 'contact'> | null> {
+  private async found(
+    tx: Tx,
+    { clientId, memberId, userId, invitationId }: Recipients,
+  ): Promise<Omit<Person, 'contact'> | null> {
+    if (invitationId) {
+      const invited = await this.partners.invited(tx, invitationId);
+      return invited && { ...invited, name: '' };
+    }
     if (clientId)
       // Who turned out to be somebody known is written to as that person; what is left here they were told already.
       return tx.one(

@@ -67,6 +67,7 @@ export class MailWriter {
       case 'form':
       case 'sign-in':
       case 'invitation':
+      case 'joining':
       case 'reset':
         return this.accounts.of(tx, message, message.template, person, secrets);
       case 'step':

@@ -14,6 +14,7 @@ export class Message extends PracticeEntity {
   @Column('uuid', { name: 'client_id', nullable: true }) clientId!: string | null;
   @Column('uuid', { name: 'member_id', nullable: true }) memberId!: string | null;
   @Column('uuid', { name: 'user_id', nullable: true }) userId!: string | null;
+  @Column('uuid', { name: 'invitation_id', nullable: true }) invitationId!: string | null;
   /** Sent once more, with the same Message-ID, where it is unknown whether the first copy arrived. */
   @Column('boolean', { name: 'must_arrive' }) mustArrive!: boolean;
   @Column('text') status!: MessageStatus;

@@ -15,9 +15,14 @@ import {
 } from '#platform';
 import { templates, type TemplateName } from './domain/templates.js';
 import { deliverMessage } from './followups.jobs.js';
+import { auditMessage } from './message-audit.js';
 
-/** Whom a message is for: a client, a member of the practice, or a user by their own account. */
-export type Recipient = { readonly clientId: string } | { readonly memberId: string } | { readonly userId: string };
+/** Whom a message is for: a client, a member of the practice, a user by their own account, or whoever was invited. */
+export type Recipient =
+  | { readonly clientId: string }
+  | { readonly memberId: string }
+  | { readonly userId: string }
+  | { readonly invitationId: string };
 
 export interface PlannedMessage {
   readonly template: TemplateName;
@@ -70,11 +75,11 @@ export class MessageService implements OnModuleInit {
     const id = newId();
     const { kind, mustArrive } = templates[planned.template];
     const dueAt = planned.dueAt ?? tx.now();
-    const to = { clientId: null, memberId: null, userId: null, ...planned.to };
+    const to = { clientId: null, memberId: null, userId: null, invitationId: null, ...planned.to };
     const added = await tx.query(
-      `INSERT INTO messages (id, kind, template, cause_id, step, enrolment_id, client_id, member_id, user_id, must_arrive,
-                             status, message_id, due_at, expires_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'scheduled', $11, $12, $13, $14)
+      `INSERT INTO messages (id, kind, template, cause_id, step, enrolment_id, client_id, member_id, user_id, invitation_id,
+                             must_arrive, status, message_id, due_at, expires_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'scheduled', $12, $13, $14, $15)
        ON CONFLICT (practice_id, cause_id, step, client_id, member_id, user_id) DO NOTHING RETURNING id`,
       [
         id,
@@ -86,6 +91,7 @@ export class MessageService implements OnModuleInit {
         to.clientId,
         to.memberId,
         to.userId,
+        to.invitationId,
         mustArrive,
         `${id}@${this.host}`,
         dueAt,
@@ -94,7 +100,7 @@ export class MessageService implements OnModuleInit {
       ],
     );
     if (added.length === 0) return;
-    tx.audit('message.planned', id);
+    auditMessage(tx, { id, invitationId: to.invitationId }, 'planned');
     tx.schedule(deliverMessage, { messageId: id }, { dueAt });
   }
 
@@ -115,13 +121,16 @@ export class MessageService implements OnModuleInit {
     return toView(row);
   }
 
-  /** Messages as the practice's list shows them: never their words. The newest plan stands last, or first where that is asked. */
+  /**
+   * Messages as the practice's list shows them: never their words, and nothing of what becomes of an invitation. The newest
+   * plan stands last, or first where that is asked.
+   */
   list(here: Here, query: MessagesQuery): Promise<MessageList> {
     const newest = query.order === 'newest';
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<MessageRow>(
         `SELECT ${shown} FROM messages
-         WHERE ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
+         WHERE invitation_id IS NULL AND ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
            AND ($4::timestamptz IS NULL OR due_at >= $4) AND ($5::timestamptz IS NULL OR due_at < $5)
            AND ($6::uuid IS NULL OR id ${newest ? '<' : '>'} $6)
          ORDER BY id ${newest ? 'DESC' : 'ASC'} LIMIT $7`,

@@ -45,7 +45,7 @@ export class SendAgainService {
         where: { practiceId: tx.practiceId, id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!message || !(await this.isTheirs(tx, message))) throw new NotFound('message');
+      if (!message || message.invitationId || !(await this.isTheirs(tx, message))) throw new NotFound('message');
       if (message.status !== 'outcome_unknown' || message.sentAgainAt) throw new NotInDoubt();
       const passed = await this.gate.pass(tx, message);
       if ('stop' in passed) throw new MessageStopped(passed.stop.reason);

@@ -3,9 +3,13 @@ import { hashToken, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 
 const hours = 3_600_000;
+const days = 24 * hours;
 
 /** How long a browser is remembered as the one in which somebody booked, in milliseconds. */
 export const rememberedFor = 24 * hours;
+
+/** A time is booked at most 1,000 days ahead, and its link may still be opened 30 days after. */
+const comparedFor = 1_030 * days;
 
 /** Browsers in which somebody booked: what they hold is the one thing that nobody else with the mailbox has. */
 @Injectable()
@@ -17,7 +21,7 @@ export class BookingBrowsers {
    */
   async remember(tx: Tx, clientId: string, cookie: string | null): Promise<string> {
     const now = tx.now();
-    await tx.query('DELETE FROM booking_browsers WHERE expires_at <= $1', [now]);
+    await tx.query('DELETE FROM booking_browsers WHERE expires_at <= $1', [new Date(now.getTime() - comparedFor)]);
     const secret = (await this.isOurs(tx, cookie)) ? cookie! : randomBytes(32).toString('base64url');
     await tx.query('INSERT INTO booking_browsers (hash, client_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [
       hashToken(secret),
@@ -38,7 +42,7 @@ export class BookingBrowsers {
     return row !== null;
   }
 
-  /** Whether both booked in one browser, as far as is still remembered. */
+  /** Whether both booked in one browser, for as long as the link of either may be opened. */
   async isOneBrowser(tx: Tx, one: string, other: string): Promise<boolean> {
     const row = await tx.one(
       `SELECT 1 FROM booking_browsers a JOIN booking_browsers b ON b.hash = a.hash

@@ -52,7 +52,7 @@ export class PrivateLocked extends DomainError {
 export class WrongPin extends DomainError {
   readonly code = 'wrong-pin';
   readonly kind = 'forbidden';
-  constructor(triesLeft: number) {
+  constructor(readonly triesLeft: number) {
     super(
       triesLeft > 0
         ? 'That is not the PIN. Please try again in a moment.'

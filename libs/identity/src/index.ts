@@ -17,7 +17,7 @@ export {
   WrongSignIn,
 } from './identity.errors.js';
 export { practiceOfKey } from './domain/api-key-text.js';
-export { inEvenTime } from './domain/even-time.js';
+export { askingTakes, inEvenTime } from './domain/even-time.js';
 export { ApiKeyService, type ApiKeyRow, type NewApiKey } from './api-key.service.js';
 export { BookingBrowsers, rememberedFor } from './booking-browser.service.js';
 export { FactorStore } from './factor-store.js';

@@ -17,7 +17,7 @@ export class Passkey extends PracticeEntity {
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true }) lastUsedAt!: Date | null;
 }
 
-/** What a passkey is asked to sign in one session: used once, within five minutes. */
+/** What a passkey is asked to sign, in one session or in the browser in which somebody booked: used once, within five minutes. */
 @Entity('passkey_challenges')
 export class PasskeyChallenge {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' }) practiceId!: string;

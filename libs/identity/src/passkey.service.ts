@@ -1,5 +1,5 @@
 import type { PasskeyCreated, PasskeySigned } from '#contracts';
-import { Database, newId, type Here, type Tx } from '#platform';
+import { Database, hashToken, newId, type Here, type Tx } from '#platform';
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -25,7 +25,7 @@ export interface PasskeySite {
   readonly origin: string;
 }
 
-/** A client in a session, which passkeys need: what they are asked to sign is kept beside it. */
+/** A client in a session, which a passkey opens. */
 export type AtPrivateSession = AtPrivateDoor & {
   readonly session: { readonly idHash: Buffer; readonly unlocked: boolean };
 };
@@ -51,7 +51,7 @@ export class PasskeyService {
   /** What a browser needs to make a passkey. Throws PrivateLocked, WrongCode. */
   async creation(
     here: Here,
-    who: AtPrivateSession,
+    who: AtPrivateDoor,
     site: PasskeySite,
     { name, code }: { name: string; code?: string | undefined },
   ): Promise<PublicKeyCredentialCreationOptionsJSON> {
@@ -71,10 +71,10 @@ export class PasskeyService {
     return options;
   }
 
-  /** Keeps a passkey that was made, and opens the session it was made in. Throws PasskeyRefused, PrivateLocked, WrongCode. */
+  /** Keeps a passkey that was made, and opens the session it was made in, if any. Throws PasskeyRefused, PrivateLocked, WrongCode. */
   async add(
     here: Here,
-    who: AtPrivateSession,
+    who: AtPrivateDoor,
     site: PasskeySite,
     { response, name, code }: { response: PasskeyCreated; name: string; code?: string | undefined },
   ): Promise<void> {
@@ -178,40 +178,35 @@ export class PasskeyService {
     );
   }
 
-  private async keep(
-    here: Here,
-    { clientId, session }: AtPrivateSession,
-    purpose: 'create' | 'unlock',
-    challenge: string,
-  ): Promise<void> {
+  private async keep(here: Here, who: AtPrivateDoor, purpose: 'create' | 'unlock', challenge: string): Promise<void> {
+    const { clientId } = who;
     await this.db.inPractice(here, async (tx) => {
       await tx.query('DELETE FROM passkey_challenges WHERE client_id = $1 AND expires_at <= $2', [clientId, tx.now()]);
       await tx.query(
         `INSERT INTO passkey_challenges (session_hash, purpose, client_id, challenge, expires_at)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (practice_id, session_hash, purpose)
          DO UPDATE SET challenge = excluded.challenge, expires_at = excluded.expires_at`,
-        [session.idHash, purpose, clientId, challenge, new Date(tx.now().getTime() + challengeLives)],
+        [seatOf(who), purpose, clientId, challenge, new Date(tx.now().getTime() + challengeLives)],
       );
     });
   }
 
-  /** The challenge of this session, which is spent by that whatever comes of it. */
-  private async take(
-    here: Here,
-    { clientId, session }: AtPrivateSession,
-    purpose: 'create' | 'unlock',
-  ): Promise<string> {
+  /** The challenge that was given here, which is spent by that whatever comes of it. */
+  private async take(here: Here, who: AtPrivateDoor, purpose: 'create' | 'unlock'): Promise<string> {
     const taken = await this.db.inPractice(here, (tx) =>
       tx.one<{ challenge: string; isLive: boolean }>(
         `DELETE FROM passkey_challenges WHERE session_hash = $1 AND purpose = $2 AND client_id = $3
          RETURNING challenge, expires_at > $4 AS "isLive"`,
-        [session.idHash, purpose, clientId, tx.now()],
+        [seatOf(who), purpose, who.clientId, tx.now()],
       ),
     );
     if (!taken?.isLive) throw new PasskeyRefused();
     return taken.challenge;
   }
 }
+
+/** Beside what a challenge is kept: the session, or, before there is any, the cookie of the browser in which they booked. */
+const seatOf = ({ session, browser }: AtPrivateDoor): Buffer => session?.idHash ?? hashToken(browser ?? '');
 
 /** The library throws where a response is not as it has to be; that is a refusal, and the error's words are not for its sender. */
 async function orRefuse<T>(verify: () => Promise<T>): Promise<T> {

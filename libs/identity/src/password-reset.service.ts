@@ -2,16 +2,13 @@ import { Database, Links, system, type Here, type Link, type Tx } from '#platfor
 import { Injectable } from '@nestjs/common';
 import { DeadLink } from './identity.errors.js';
 import { memberInvited, passwordResetAsked } from './identity.events.js';
-import { inEvenTime } from './domain/even-time.js';
+import { askingTakes, inEvenTime } from './domain/even-time.js';
 import { MailAllowance } from './mail-allowance.service.js';
 import { MemberService } from './member.service.js';
 import { PasswordService } from './password.service.js';
 
 const minutes = 60_000;
 const linkLives = 60 * minutes;
-
-/** Longer than asking ever takes for a known address, so the answer to an unknown one is no sooner. */
-const evenMilliseconds = 120;
 
 /** How the audit names the asking. */
 const asked = 'user.password-reset-asked';
@@ -29,7 +26,7 @@ export class PasswordResetService {
 
   /** Asks for the mail. Answers alike, and after the same time, whether the address is known or not. */
   async ask(email: string): Promise<void> {
-    await inEvenTime(evenMilliseconds, async () => {
+    await inEvenTime(askingTakes, async () => {
       const [user] = await this.db.outside((query) =>
         query<{ id: string; hasPassword: boolean }>(
           'SELECT id, password_hash IS NOT NULL AS "hasPassword" FROM users WHERE email = $1',

@@ -28,6 +28,8 @@ describe('The environment (item 2)', () => {
     ['TEST_CLOCK', { TEST_CLOCK: 'on', CLOCK_FILE: '/tmp/clock' }],
     ['RATE_LIMIT', { RATE_LIMIT: 'off' }],
     ['STRIPE_API_URL', { STRIPE_API_URL: 'http://localhost:12111' }],
+    ['MAILBOX_URL', { MAILBOX_URL: 'http://localhost:8025' }],
+    ['BREAK_URL', { BREAK_URL: 'http://localhost:8026' }],
   ])('refuses %s in production', (name, env) => {
     expect(() => readConfig({ ...usable, ...env, NODE_ENV: 'production' })).toThrow(new RegExp(`${name}:`));
   });

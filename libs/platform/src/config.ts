@@ -63,6 +63,8 @@ const environment = z.object({
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true'),
+  MAILBOX_URL: absoluteUrl.optional(),
+  BREAK_URL: absoluteUrl.optional(),
 });
 
 /** The names of all variables that `readConfig` reads. */
@@ -92,6 +94,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (config.TEST_CLOCK) refusals.push('TEST_CLOCK: is for experiments, not for production');
     if (!config.RATE_LIMIT) refusals.push('RATE_LIMIT: must stay on in production');
     if (config.STRIPE_API_URL) refusals.push('STRIPE_API_URL: the payment simulator is refused in production');
+    if (config.MAILBOX_URL) refusals.push('MAILBOX_URL: everybody could read the mail there');
+    if (config.BREAK_URL) refusals.push('BREAK_URL: nothing is broken on purpose in production');
   }
   if (config.STRIPE_API_URL && /^(sk|rk)_live_/.test(config.STRIPE_SECRET_KEY))
     refusals.push('STRIPE_SECRET_KEY: a live key is refused together with STRIPE_API_URL');

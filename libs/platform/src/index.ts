@@ -20,6 +20,7 @@ export {
 export { mustExist, namedAt, NamesNothing, type NamedThing } from './database/named-things.js';
 export { actorId, memberBehind, system, type Actor, type Here, type MemberRole } from './database/actor.js';
 export { Tx } from './database/tx.js';
+export { DatabaseAway } from './database/database-away.js';
 export { Database, codeOf, constraintOf, type Query } from './database/database.js';
 export { PracticeEntity } from './database/practice-entity.js';
 export {
@@ -34,7 +35,7 @@ export {
 } from './database/keyset.js';
 export { createDataSource } from './database/data-source.js';
 export { prepareDatabases, type Prepared } from './database/setup.js';
-export { Heartbeats } from './heartbeats.js';
+export { Heartbeats, type Heartbeat } from './heartbeats.js';
 export { KeyDatabase } from './crypto/key-database.js';
 export { OtherKeyDatabase } from './crypto/key-identity.js';
 export { KeyErased, KeyMissing, KeyStore } from './crypto/key-store.js';

@@ -14,6 +14,9 @@ export interface AuditRow {
   readonly subjectId: string;
 }
 
+/** What whoever was invited answered, and what became of their mail, is kept and shown to nobody who works here. */
+const toldToNobody = ['joining', 'suppression'];
+
 /** The audit of a practice, for reading. Every library writes to it; nothing ever changes it. */
 @Injectable()
 export class AuditTrail {
@@ -32,8 +35,9 @@ export class AuditTrail {
            AND api_keys.id = entry.actor_id
        WHERE ($2::uuid IS NULL OR entry.id < $2) AND ($3::text IS NULL OR entry.action = $3)
          AND ($4::uuid IS NULL OR entry.subject_id = $4) AND ($5::uuid IS NULL OR entry.actor_id = $5)
+         AND entry.subject_kind <> ALL ($6)
        ORDER BY entry.id DESC LIMIT $1`,
-      [limit + 1, before, action ?? null, subject ?? null, actor ?? null],
+      [limit + 1, before, action ?? null, subject ?? null, actor ?? null, toldToNobody],
     );
     return pageOf(rows, limit, ({ id }) => [id]);
   }

@@ -11,6 +11,7 @@ import { InvitationsController } from './invitations.controller.js';
 import { MembersController } from './members.controller.js';
 import { NotesController } from './notes.controller.js';
 import { OfferingsController } from './offerings.controller.js';
+import { PartnersController } from './partners.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SequencesController } from './sequences.controller.js';
@@ -39,6 +40,7 @@ export const adminControllers: Type[] = [
   MembersController,
   NotesController,
   OfferingsController,
+  PartnersController,
   PasswordResetsController,
   SequencesController,
   TasksController,

@@ -10,6 +10,7 @@ import {
   PartTroubles,
   instant,
   type Config,
+  type Heartbeat,
 } from '#platform';
 import type { PartHealth, ReadinessView } from '#contracts';
 import { helpLinesCheckedOn } from '#practices';
@@ -21,6 +22,8 @@ const seconds = 1000;
 const latestOutbox = 60 * seconds;
 /** A worker says every 10 seconds that it lives. */
 const longestSilence = 25 * seconds;
+/** Clocks that are set by the network are within a second; what is due by one and done by another is late by as much. */
+const mostApart = 5 * seconds;
 const oldestHelpLine = 366 * 86_400 * seconds;
 /** Others' servers are asked now and then; trouble is looked at again soon, since it may just be the start. */
 const goodFor = ({ status }: PartHealth): number => (status === 'ok' ? 5 : 1) * seconds;
@@ -58,7 +61,7 @@ export class Readiness {
   }
 
   async look(): Promise<ReadinessView> {
-    const [database, keys, queue, worker, waiting, reached, payments] = await Promise.all([
+    const [database, keys, lateWork, stuckQueue, worker, waiting, clock, reached, payments] = await Promise.all([
       part('The database does not answer.', () => this.db.outside((query) => query('SELECT 1'))),
       part(
         'The key database does not answer.',
@@ -66,19 +69,25 @@ export class Readiness {
         (health) => health,
       ),
       part('The outbox cannot be read.', () => this.outbox.lateness(), lateness),
-      part('The heartbeat of the worker cannot be read.', () => this.heartbeats.silence('worker'), silence),
+      part('It cannot be read whether the queue answers.', () => this.troubles.since('queue'), stuck),
+      part('The heartbeat of the worker cannot be read.', () => this.heartbeats.last('worker'), silence),
       part('It cannot be read whether mail waits.', () => this.troubles.since('mail'), waitingMail),
+      part(
+        'The clocks cannot be compared.',
+        () => this.clocksApart(),
+        (health) => health,
+      ),
       this.mail.get(),
       this.payments.get(),
     ]);
     const parts = {
       database,
       keys,
-      queue,
+      queue: stuckQueue.since ? stuckQueue : lateWork,
       worker,
       mail: waiting.since ? waiting : reached,
       payments,
-      clock: this.clockHealth(),
+      clock,
       timeZones: ok,
       helpLines: this.helpLinesHealth(),
     };
@@ -111,9 +120,18 @@ export class Readiness {
     return { status: 'degraded', detail: 'A help line was last checked more than a year ago. Check the list again.' };
   }
 
-  private clockHealth(): PartHealth {
+  /** Whose clock goes apart from the database's, which is the one that API and worker share. */
+  private async clocksApart(): Promise<PartHealth> {
+    const [own, worker] = await Promise.all([this.heartbeats.ownClockAhead(), this.heartbeats.last('worker')]);
+    const apart = Object.entries({ API: own, worker: worker?.ahead ?? 0 }).filter(([, by]) => Math.abs(by) > mostApart);
+    if (apart.length > 0) return { status: 'degraded', detail: apart.map(apartWords).join(' ') };
     return this.config.TEST_CLOCK ? { status: 'ok', detail: 'The time is the one that was set for a test.' } : ok;
   }
+}
+
+function apartWords([process, by]: [string, number]): string {
+  const direction = by > 0 ? 'ahead of' : 'behind';
+  return `The clock of the ${process} is ${Math.round(Math.abs(by) / seconds)} s ${direction} the database's. Set the clocks by the network.`;
 }
 
 /** Asks one part; what it throws means that it is down, and its message may hold an address, so it is not told. */
@@ -150,8 +168,15 @@ function waitingMail(since: Date | null): PartHealth {
   return { status: 'degraded', detail, since: instant(since) };
 }
 
-function silence(milliseconds: number | null): PartHealth {
-  if (milliseconds === null) return { status: 'down', detail: 'No worker has run yet.' };
-  if (milliseconds <= longestSilence) return ok;
-  return { status: 'down', detail: `The worker was last seen ${Math.round(milliseconds / seconds)} s ago.` };
+/** The worker alone talks to the queue. */
+function stuck(since: Date | null): PartHealth {
+  if (!since) return ok;
+  const detail = 'The queue does not answer. What is to be done waits, and nothing of it is lost.';
+  return { status: 'degraded', detail, since: instant(since) };
+}
+
+function silence(heartbeat: Heartbeat | null): PartHealth {
+  if (!heartbeat) return { status: 'down', detail: 'No worker has run yet.' };
+  if (heartbeat.silence <= longestSilence) return ok;
+  return { status: 'down', detail: `The worker was last seen ${Math.round(heartbeat.silence / seconds)} s ago.` };
 }

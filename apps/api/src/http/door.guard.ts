@@ -56,9 +56,8 @@ export class DoorGuard implements CanActivate {
   }
 
   private async asVisitor(policy: PublicPolicy, request: RapportRequest): Promise<Here | null> {
-    // A page of another site must not sign somebody in here as somebody else.
-    if (!isReading(request) && /^\/api\/v1\/(admin|portal)\//.test(request.routeOptions.url ?? ''))
-      this.refuseForeignOrigin(request);
+    // A page of another site must not sign somebody in here as somebody else, nor choose with what they open their own.
+    if (!isReading(request) && setsCredentials.test(request.routeOptions.url ?? '')) this.refuseForeignOrigin(request);
     if (policy.practice === 'none' || policy.practice === 'body') return null;
     const practice = await this.practiceNamedIn(policy.practice, request.params as Record<string, string | undefined>);
     if (!practice) throw notHere();
@@ -147,6 +146,9 @@ function mustOpen(opens: ClientPart, assignmentId: string | null, { params }: Ra
     throw new HttpRefusal('form-link-only', 'The link of a form opens that form alone. Ask for a link to sign in.');
   if (opens === 'form' && (params as { id?: string }).id?.toLowerCase() !== assignmentId) throw notHere();
 }
+
+/** Routes open to anyone by which somebody signs in, or chooses what opens their private parts. */
+const setsCredentials = /^\/api\/v1\/((admin|portal)\/|public\/appointments\/:token\/private\b)/;
 
 const notHere = (): HttpRefusal => new HttpRefusal('not-found', 'There is nothing at this address.');
 

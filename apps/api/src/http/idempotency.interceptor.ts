@@ -1,9 +1,17 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
+import { setTimeout as pause } from 'node:timers/promises';
 import { lastValueFrom, from, type Observable } from 'rxjs';
-import { DomainError, LOGGER, actorId, describeError, type Logger } from '#platform';
-import { IdempotentAnswers, nowhere, type CallScope, type KeptAnswer, type RunningCall } from './idempotent-answers.js';
+import { DatabaseAway, DomainError, LOGGER, actorId, describeError, type Logger } from '#platform';
+import {
+  crashedAfter,
+  IdempotentAnswers,
+  nowhere,
+  type CallScope,
+  type KeptAnswer,
+  type RunningCall,
+} from './idempotent-answers.js';
 import { canonicalJson } from './json-body.js';
 import { RepeatedProblem, problemOf, type ProblemAnswer } from './problem.js';
 import { HttpRefusal, invalid } from './refusal.js';
@@ -12,6 +20,7 @@ import { TAKES_CREDENTIALS } from './route.js';
 
 /** Headers that belong to the answer itself and are given again with it. */
 const keptHeaders = ['etag', 'location'];
+const betweenTries = 500;
 
 /** A POST with an `Idempotency-Key` has its effect once: the same call again gets the first answer. */
 @Injectable()
@@ -97,12 +106,30 @@ export class IdempotencyInterceptor implements NestInterceptor {
     };
   }
 
-  /** The call itself is over, well or ill: its answer goes out even where it could not be kept. */
+  /**
+   * The call itself is over, well or ill: its answer goes out even where it could not be kept. While the database is
+   * away that is tried on, so that who calls again with the key need not wait until the call is taken for dead.
+   */
   private async tryTo(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
       this.logger.error({ err: describeError(error) }, `could not ${what}`);
+      if (error instanceof DatabaseAway) void this.tryOn(what, work);
+    }
+  }
+
+  private async tryOn(what: string, work: () => Promise<void>): Promise<void> {
+    const deadline = performance.now() + crashedAfter;
+    while (performance.now() < deadline) {
+      await pause(betweenTries, undefined, { ref: false });
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof DatabaseAway) continue;
+        this.logger.error({ err: describeError(error) }, `could not ${what}`);
+        return;
+      }
     }
   }
 }

@@ -38,7 +38,7 @@ export const nowhere: Here = { practiceId: '00000000-0000-0000-0000-000000000000
 const hours = 3_600_000;
 const keptFor = 24 * hours;
 /** A call that has not ended by then ended with its process: no query and no call to a provider may take so long. */
-const crashedAfter = 120_000;
+export const crashedAfter = 120_000;
 
 interface KeptRow {
   readonly body_hash: Buffer;

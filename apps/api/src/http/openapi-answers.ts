@@ -89,6 +89,7 @@ function ofItsKind({ policy, method, path, takesIfMatch, takesCredentials }: Rou
     [428, 'If-Match is missing.', takesIfMatch],
     [429, 'Too many requests from one network.', budgetOf(policy, method, path) !== null],
     [500, 'A fault on our side.', true],
+    [503, 'A part that this needs does not answer.', true],
   ];
   return all.flatMap(([status, words, applies]) => (applies ? [[status, words] as [number, string]] : []));
 }

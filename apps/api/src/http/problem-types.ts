@@ -268,6 +268,17 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'The case is closed',
     meaning: 'The state of the case does not allow this. Open it again first.',
   },
+  'invitation-over': {
+    status: 409,
+    title: 'The invitation has ended',
+    meaning:
+      'There is nothing to accept any more: it was more than thirty days ago, or what it was for has ended. Refusing it is still possible.',
+  },
+  'invitation-answered': {
+    status: 409,
+    title: 'Answered already',
+    meaning: 'The invitation was accepted, or its address is never to be written to again, and that answer stands.',
+  },
   'case-cannot-move': {
     status: 409,
     title: 'The case cannot go there from here',

@@ -1,5 +1,5 @@
 import { BadRequestException, HttpException } from '@nestjs/common';
-import { DomainError, Forbidden, Invalid, NotFound, StaleRevision, Unauthenticated } from '#platform';
+import { DatabaseAway, DomainError, Forbidden, Invalid, NotFound, StaleRevision, Unauthenticated } from '#platform';
 import { isFault, problemOf } from './problem.js';
 import { HttpRefusal, invalid } from './refusal.js';
 
@@ -23,6 +23,8 @@ describe('a problem', () => {
     [new HttpException('x', 413), 413],
     [new HttpException('x', 414), 404],
     [new HttpException('x', 418), 418],
+    [new DatabaseAway(new Error('gone')), 503],
+    [new DatabaseAway(new Error('gone'), true), 500],
     [new Error('inside'), 500],
     ['thrown text', 500],
   ])('%# has the status of what went wrong', (error, status) => {

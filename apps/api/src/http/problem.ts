@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError, StaleRevision, TooSoon, instant, type ErrorKind } from '#platform';
+import { DatabaseAway, DomainError, StaleRevision, TooSoon, instant, type ErrorKind } from '#platform';
 import { problemTypes } from './problem-types.js';
 import { HttpRefusal } from './refusal.js';
 
@@ -50,6 +50,9 @@ export function problemOf(error: unknown, asked: { requestId: string; byIfMatch:
     const { errors, headers } = error.more;
     return answer(error.code, undefined, error.message, asked.requestId, { ...(errors && { errors }) }, headers);
   }
+  // Where the change may stand, it is not said that nothing was changed.
+  if (error instanceof DatabaseAway && !error.mayHaveCommitted)
+    return answer('unavailable', 503, 'Please try again in a moment.', asked.requestId);
   if (error instanceof HttpException) return ofFramework(error, asked.requestId);
   return answer('internal', 500, 'Please try again in a moment.', asked.requestId);
 }

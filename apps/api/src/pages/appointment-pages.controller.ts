@@ -3,13 +3,15 @@ import type { FastifyReply } from 'fastify';
 import { PaymentsUnavailable } from '#billing';
 import { CancellingService, EffectChanged, PayingService } from '#booking';
 import { Money, Token, type AppointmentNotice, type ManagedAppointment } from '#contracts';
-import { Database, DomainError, NotFound, type Here } from '#platform';
+import { Database, DomainError, Invalid, NotFound, type Here } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentService, onTheWall, type AppointmentRow } from '#scheduling';
+import { bookingBrowser } from '../http/door-cookies.js';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
+import { BookedPrivate } from '../public/booked-private.js';
 import { helpFor } from './help-for.js';
-import { AnyQuery, AppointmentPageQuery, CancelForm, EmptyForm } from './page-inputs.js';
+import { AnyQuery, AppointmentPageQuery, BookedPinForm, CancelForm, EmptyForm } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
 import { whereaboutsView } from './whereabouts-view.js';
@@ -27,6 +29,7 @@ export class AppointmentPagesController {
     private readonly paying: PayingService,
     private readonly cancelling: CancellingService,
     private readonly appointments: AppointmentService,
+    private readonly booked: BookedPrivate,
     private readonly site: Site,
   ) {}
 
@@ -42,7 +45,32 @@ export class AppointmentPagesController {
     const { locale, ...managed } = await this.read(here, token, request);
     const cancelled = managed.managed.appointment.status === 'cancelled';
     const cancellation = cancelled ? await this.cancelling.preview({ ...here, readOnly: true }, token) : null;
-    this.site.send(request, reply, { page: 'appointment', notice, cancellation, ...managed }, { locale });
+    const offersPrivacy =
+      isToCome(managed.managed) && (await this.booked.view(here, token, bookingBrowser(request))).maySet;
+    this.site.send(
+      request,
+      reply,
+      { page: 'appointment', notice, cancellation, offersPrivacy, ...managed },
+      { locale },
+    );
+  }
+
+  /** Chooses a PIN where this was booked; what was typed is not shown again. */
+  @Post('private')
+  @TakesForms()
+  @OpenToAll('token', 'a PIN also needs the cookie of the browser that booked, and the page shows nothing of it')
+  async choosePin(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Body({ schema: BookedPinForm }) { pin, again }: BookedPinForm,
+    @Req() request: RapportRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (pin !== again) return back(reply, token, 'two-pins');
+    await this.orBack(reply, token, async () => {
+      await this.booked.choosePin(here, token, bookingBrowser(request), pin);
+      back(reply, token, 'private-kept');
+    });
   }
 
   @Get('paid')
@@ -129,7 +157,7 @@ export class AppointmentPagesController {
       await act();
     } catch (error) {
       if (!(error instanceof DomainError) || error instanceof NotFound) throw error;
-      back(reply, token, error instanceof PaymentsUnavailable ? 'payment-unavailable' : 'not-possible');
+      back(reply, token, noticeOf(error));
     }
   }
 
@@ -171,6 +199,9 @@ function termsOf({ appointment, payment }: ManagedAppointment, { policy, startAt
   return { untilLocal: onTheWall(until, appointment.timeZone).local, feePercent: policy.feePercent };
 }
 
+const isToCome = ({ appointment: { status } }: ManagedAppointment): boolean =>
+  ['held', 'pending_approval', 'confirmed'].includes(status);
+
 function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment, now: Date) {
   const today = onTheWall(now, timeZone).local.slice(0, 10);
   if (holdExpiresAt === undefined) return { today, holdUntil: null, holdSecondsLeft: null };
@@ -180,6 +211,11 @@ function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment
     holdUntil: onTheWall(end, timeZone).local,
     holdSecondsLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)),
   };
+}
+
+function noticeOf(error: DomainError): AppointmentNotice {
+  if (error instanceof PaymentsUnavailable) return 'payment-unavailable';
+  return error instanceof Invalid ? 'weak-pin' : 'not-possible';
 }
 
 function back(reply: FastifyReply, token: string, notice: AppointmentNotice | null): void {

@@ -5,6 +5,7 @@ import { PracticeService } from '#practices';
 import { defaultPolicy, OfferingService, SlotService } from '#scheduling';
 import { onTheWall } from '../portal/own-appointments.js';
 import { publicPractice } from '../public/public-practice.js';
+import { zonesWith } from './time-zone-choice.js';
 
 const daysAtOnce = 7;
 /** As far as slots are listed at once, and so as far as the next free time is looked for. */
@@ -101,6 +102,3 @@ function firstShown(asked: string | undefined, today: string, lastDay: string, n
 function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }
-
-const zones = Intl.supportedValuesOf('timeZone');
-const zonesWith = (zone: string): readonly string[] => (zones.includes(zone) ? zones : [zone, ...zones]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContactLevel, DateOnly, Instant, line, SenderLabel, Slug, SubjectLine, TimeZone } from '#contracts';
+import { ContactLevel, DateOnly, Id, Instant, line, SenderLabel, Slug, SubjectLine, TimeZone } from '#contracts';
 
 /*
  * Addresses of pages are passed on by people and by programs that add marks of their own to them, so unlike the API's
@@ -32,7 +32,18 @@ export type SignInPageQuery = z.infer<typeof SignInPageQuery>;
 
 /** What a manage page says on top, after a plain form was sent. */
 export const AppointmentPageQuery = z.object({
-  notice: readable(z.enum(['held-longer', 'hold-at-most', 'payment-unavailable', 'not-possible'])),
+  notice: readable(
+    z.enum([
+      'held-longer',
+      'hold-at-most',
+      'payment-unavailable',
+      'not-possible',
+      'private-kept',
+      'private-later',
+      'weak-pin',
+      'two-pins',
+    ]),
+  ),
 });
 export type AppointmentPageQuery = z.infer<typeof AppointmentPageQuery>;
 
@@ -67,6 +78,14 @@ export type EmptyForm = z.infer<typeof EmptyForm>;
 export const SignInForm = z.strictObject({ email: typed, practice: typed });
 export type SignInForm = z.infer<typeof SignInForm>;
 
+/** What somebody answers an invitation, as a browser without scripts sends it. */
+export const JoiningForm = z.strictObject({
+  answer: z.enum(['accept', 'not_me', 'never']),
+  name: typed,
+  timeZone: typed,
+});
+export type JoiningForm = z.infer<typeof JoiningForm>;
+
 const chosenOrUsual = <Shape extends z.ZodType>(shape: Shape) =>
   z.union([z.literal('').transform(() => null), shape]).default(null);
 
@@ -82,3 +101,36 @@ export const ContactForm = z.strictObject({
   action: z.enum(['save', 'try']).default('save'),
 });
 export type ContactForm = z.infer<typeof ContactForm>;
+
+/** A PIN chosen in the browser in which one booked, typed twice. */
+export const BookedPinForm = z.strictObject({ pin: typed, again: typed });
+export type BookedPinForm = z.infer<typeof BookedPinForm>;
+
+/** What somebody wants to open with their PIN: their contact settings, or a form by its id. */
+const Wanted = z.union([z.literal('settings'), Id]);
+
+/** Whether a form shows first what was answered before. */
+export const FormPageQuery = z.object({ before: readable(z.literal('1')) });
+export type FormPageQuery = z.infer<typeof FormPageQuery>;
+
+/** What is wanted of the private parts, and what came of what was done there. */
+export const PrivatePageQuery = z.object({
+  wanted: readable(Wanted),
+  news: readable(z.enum(['kept', 'locked', 'removed'])),
+});
+export type PrivatePageQuery = z.infer<typeof PrivatePageQuery>;
+
+const ofPrivatePage = { csrfToken: typed, wanted: readable(Wanted) };
+
+/** What is done on the page of the private parts, as a browser without scripts sends it. */
+export const PrivateForm = z.discriminatedUnion('action', [
+  z.strictObject({ ...ofPrivatePage, action: z.literal('unlock'), pin: typed }),
+  z.strictObject({ ...ofPrivatePage, action: z.literal('choose'), pin: typed, again: typed, code: typed }),
+  z.strictObject({ ...ofPrivatePage, action: z.literal('remove'), passkey: Id }),
+  z.strictObject({ ...ofPrivatePage, action: z.literal('lock') }),
+]);
+export type PrivateForm = z.infer<typeof PrivateForm>;
+
+/** A form of a page for one who is signed in, without fields of its own. */
+export const SignedInForm = z.strictObject({ csrfToken: typed });
+export type SignedInForm = z.infer<typeof SignedInForm>;

@@ -31,6 +31,7 @@ export class PageFilter implements ExceptionFilter {
       void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect('/me', 303);
       return;
     }
+    if (problem.body.type === '/problems/private-locked') return askForPin(reply, route);
     const meant = problem.status === 404 ? slashlessAddress(request) : null;
     if (meant !== null) {
       void reply.redirect(meant, 308);
@@ -48,9 +49,15 @@ export class PageFilter implements ExceptionFilter {
   }
 }
 
+/** Where a PIN or passkey opens what was wanted. */
+function askForPin(reply: FastifyReply, route: string): void {
+  const wanted = route === '/me/settings' ? '?wanted=settings' : '';
+  void reply.header('cache-control', 'no-store').redirect(`/me/private${wanted}`, 303);
+}
+
 function kindOf(status: number, route: string): PageProblem {
   if (status === 429) return 'too-many';
   if (status === 503) return 'unavailable';
   if (status >= 500) return 'internal';
-  return route.startsWith('/a/') ? 'dead-link' : 'not-found';
+  return route.startsWith('/a/') || route.startsWith('/i/') ? 'dead-link' : 'not-found';
 }

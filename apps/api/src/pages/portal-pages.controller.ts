@@ -13,7 +13,7 @@ import { AtSitting, ForClients, InPractice, OpenToAll, SignedIn, TakesForms } fr
 import { askForSignIn } from '../portal/ask-for-sign-in.js';
 import { ownAppointments } from '../portal/own-appointments.js';
 import { helpFor } from './help-for.js';
-import { AnyQuery, SignInForm, SignInPageQuery } from './page-inputs.js';
+import { AnyQuery, FormPageQuery, SignInForm, SignInPageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
 
@@ -129,7 +129,7 @@ export class PortalPagesController {
     @InPractice() here: Here,
     @AtSitting() sitting: Sitting,
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: AnyQuery }) _query: AnyQuery,
+    @Query({ schema: FormPageQuery }) { before }: FormPageQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -141,6 +141,7 @@ export class PortalPagesController {
       practice: { slug, name },
       csrfToken: this.csrfToken(request),
       assignment,
+      showsBefore: assignment.unlocked && before !== undefined,
       helpLines: helpFor(request, country),
     };
     this.site.send(request, reply, page, { locale });

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Slug } from '#contracts';
+import { Slug, type DemoDoors } from '#contracts';
 import { CONFIG, Database, NotFound, type Config, type Here } from '#platform';
 import { helpLines, helpLinesFor, PracticeService } from '#practices';
 import { OfferingService, SlotService } from '#scheduling';
@@ -13,7 +13,6 @@ import { AnyQuery, HelpPageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
 
-const demo = 'demo';
 const why = 'a page that a practice shows to anyone; nothing personal';
 
 /** The first page, which is the practice's at its own host, and the pages a practice shows to anyone. */
@@ -44,7 +43,7 @@ export class PracticePagesController {
         request,
         reply,
       );
-    this.site.send(request, reply, { page: 'home', demo: this.config.DEMO ? demo : null }, { personal: false });
+    this.site.send(request, reply, { page: 'home', demo: demoDoors(this.config) }, { personal: false });
   }
 
   @Get(':practice')
@@ -105,4 +104,15 @@ export class PracticePagesController {
     const { practices, offerings } = this;
     return this.db.inPractice(here, (tx) => publicPractice(tx, { practices, offerings }));
   }
+}
+
+/** What the first page leads to where this is the demo; null anywhere else. */
+function demoDoors({ DEMO, MAILBOX_URL, STRIPE_API_URL, BREAK_URL }: Config): DemoDoors | null {
+  if (!DEMO) return null;
+  return {
+    practice: 'demo',
+    mailbox: MAILBOX_URL ?? null,
+    simulator: STRIPE_API_URL ?? null,
+    breaking: BREAK_URL ?? null,
+  };
 }

@@ -11,13 +11,13 @@ import {
   PrivateAccessView,
 } from '#contracts';
 import { ResponseService } from '#forms';
-import { PasskeyService, PrivateAccess } from '#identity';
+import { PasskeyService } from '#identity';
 import { Database } from '#platform';
 import { RequestHost } from '../http/request-host.js';
 import type { RapportRequest } from '../http/request.js';
 import { Answers, ForClients, Refuses, TakesCredentials } from '../http/route.js';
+import { PrivateDoor } from './private-door.js';
 import { AtPrivateParts, type PrivateVisit } from './private-visit.js';
-import { privateView } from './private-view.js';
 
 /** Passkeys of a client: made, used and forgotten, each at the host whose pages they stand on. */
 @Controller('api/v1/portal/private')
@@ -25,7 +25,7 @@ export class PasskeysController {
   constructor(
     private readonly db: Database,
     private readonly clients: ClientService,
-    private readonly access: PrivateAccess,
+    private readonly door: PrivateDoor,
     private readonly passkeys: PasskeyService,
     private readonly responses: ResponseService,
     private readonly hosts: RequestHost,
@@ -57,7 +57,7 @@ export class PasskeysController {
   ): Promise<PrivateAccessView> {
     const site = this.hosts.siteOf(request);
     await this.passkeys.add(visit.here, visit.who, site, { response, name, code });
-    return this.unlocked(visit);
+    return this.door.view(visit, true);
   }
 
   @Post('unlock/options')
@@ -83,7 +83,7 @@ export class PasskeysController {
     @Req() request: RapportRequest,
   ): Promise<PrivateAccessView> {
     await this.passkeys.unlock(visit.here, visit.who, this.hosts.siteOf(request), response);
-    return this.unlocked(visit);
+    return this.door.view(visit, true);
   }
 
   /** The last thing that opens them is kept while answers are. */
@@ -98,10 +98,5 @@ export class PasskeysController {
     await this.db.inPractice(here, async (tx) =>
       this.passkeys.remove(tx, clientId, id, { mustKeepOne: await this.responses.hasAnswers(tx, clientId) }),
     );
-  }
-
-  private unlocked({ here, who }: PrivateVisit): Promise<PrivateAccessView> {
-    const now = { ...who, session: { ...who.session, unlocked: true } };
-    return this.db.inPractice({ ...here, readOnly: true }, async (tx) => privateView(await this.access.state(tx, now)));
   }
 }

@@ -2,11 +2,18 @@ import type { PrivateAccessView } from '#contracts';
 import type { PrivateState } from '#identity';
 import { instant } from '#platform';
 
-/** How a client's private parts stand, as it leaves. */
+/** How a client's private parts stand, as it leaves. Which devices they have is for nobody who shares the mailbox. */
 export function privateView(state: PrivateState): PrivateAccessView {
   const { pin, passkeys, unlocked, lockedUntil, needsCode, maySet, idleMinutes } = state;
   return {
-    factors: { pin, passkeys: passkeys.map(({ createdAt, ...rest }) => ({ ...rest, createdAt: instant(createdAt) })) },
+    factors: {
+      pin,
+      passkeys: passkeys.map(({ id, name, createdAt }) => ({
+        id,
+        name: unlocked ? name : '',
+        createdAt: instant(createdAt),
+      })),
+    },
     unlocked,
     lockedUntil: lockedUntil && instant(lockedUntil),
     needsCode,

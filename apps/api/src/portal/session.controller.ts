@@ -6,9 +6,11 @@ import { AssignmentService } from '#forms';
 import { DeadLink, SessionService, SignInService } from '#identity';
 import { Database, instant, Links, practiceOfToken, type Here, type Link, type Tx } from '#platform';
 import { PracticeService } from '#practices';
-import { clearSessionCookie, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
+import { sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
 import { Answers, ForClients, InPractice, OpenToAll, Refuses, SignedIn, TakesCredentials } from '../http/route.js';
+import { Leaving } from './leaving.js';
+import { AtPrivateParts, type PrivateVisit } from './private-visit.js';
 
 /** A client's session in the browser: begun with a mailed link, described, ended. */
 @Controller('api/v1/portal/session')
@@ -21,6 +23,7 @@ export class PortalSessionController {
     private readonly sessions: SessionService,
     private readonly links: Links,
     private readonly assignments: AssignmentService,
+    private readonly leaving: Leaving,
   ) {}
 
   /**
@@ -70,18 +73,8 @@ export class PortalSessionController {
   @Delete()
   @ForClients('session')
   @Answers(204)
-  async end(
-    @InPractice() here: Here & { actor: { kind: 'client'; id: string } },
-    @SignedIn() session: Session,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    await this.db.inPractice(here, async (tx) => {
-      await this.sessions.end(tx, session.idHash);
-      tx.audit('client.signed-out', here.actor.id);
-    });
-    clearSessionCookie(reply, 'client');
-    // What the browser kept of the pages goes too; nothing of them is left for whoever uses it next.
-    void reply.header('clear-site-data', '"cache", "cookies", "storage"');
+  end(@AtPrivateParts() visit: PrivateVisit, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    return this.leaving.signOut(visit, reply);
   }
 
   private async formBehind(

@@ -1,29 +1,33 @@
-import { Body, Controller, Get, Param, Put, Req } from '@nestjs/common';
-import { ClientService } from '#clients';
-import { BookedPinChoice, BookedPrivateView, Token } from '#contracts';
-import { BookingBrowsers, PinService, PrivateAccess } from '#identity';
-import { Database, type Here, type Tx } from '#platform';
-import { AppointmentService } from '#scheduling';
+import { Body, Controller, Get, Param, Post, Put, Req } from '@nestjs/common';
+import {
+  BookedPasskeyAdd,
+  BookedPinChoice,
+  BookedPrivateView,
+  NoBody,
+  PasskeyCreationOptions,
+  Token,
+} from '#contracts';
+import { PasskeyService } from '#identity';
+import type { Here } from '#platform';
 import { bookingBrowser } from '../http/door-cookies.js';
+import { RequestHost } from '../http/request-host.js';
 import type { RapportRequest } from '../http/request.js';
 import { Answers, InPractice, OpenToAll, Refuses, TakesCredentials } from '../http/route.js';
+import { BookedPrivate } from './booked-private.js';
 
-const why = 'a PIN needs the secret of the manage link and the cookie of the browser that booked, and shows nothing';
+const why =
+  'a PIN or passkey needs the secret of the manage link and the cookie of the browser that booked, and shows nothing';
 
-/** Choosing a PIN in the browser in which one booked, before there is any session. */
-@Controller('api/v1/public/appointments')
+/** Choosing a PIN or a passkey in the browser in which one booked, before there is any session. */
+@Controller('api/v1/public/appointments/:token/private')
 export class BookedPrivateController {
   constructor(
-    private readonly db: Database,
-    private readonly appointments: AppointmentService,
-    private readonly clients: ClientService,
-    private readonly access: PrivateAccess,
-    private readonly browsers: BookingBrowsers,
-    private readonly pins: PinService,
+    private readonly booked: BookedPrivate,
+    private readonly passkeys: PasskeyService,
+    private readonly hosts: RequestHost,
   ) {}
 
-  /** To any other browser every client looks alike: it may choose nothing, and hears of no PIN. */
-  @Get(':token/private')
+  @Get()
   @OpenToAll('token', why)
   @Answers(200, BookedPrivateView)
   get(
@@ -31,33 +35,50 @@ export class BookedPrivateController {
     @Param('token', { schema: Token }) token: Token,
     @Req() request: RapportRequest,
   ): Promise<BookedPrivateView> {
-    const browser = bookingBrowser(request);
-    return this.db.inPractice(here, async (tx) => {
-      const clientId = await this.clientOf(tx, token);
-      const { maySet, pin } = await this.access.state(tx, { clientId, session: null, browser });
-      return { maySet, pin: pin && (await this.browsers.knows(tx, clientId, browser)) };
-    });
+    return this.booked.view(here, token, bookingBrowser(request));
   }
 
-  @Put(':token/private/pin')
+  @Put('pin')
   @OpenToAll('token', why)
   @TakesCredentials()
   @Answers(204)
   @Refuses('private-locked')
-  async choose(
+  choose(
     @InPractice() here: Here,
     @Param('token', { schema: Token }) token: Token,
     @Body({ schema: BookedPinChoice }) { pin }: BookedPinChoice,
     @Req() request: RapportRequest,
   ): Promise<void> {
-    const { clientId, phone } = await this.db.inPractice(here, async (tx) => {
-      const client = await this.clients.get(tx, await this.clientOf(tx, token));
-      return { clientId: client.id, phone: client.phone };
-    });
-    await this.pins.choose(here, { clientId, session: null, browser: bookingBrowser(request) }, { pin, phone });
+    return this.booked.choosePin(here, token, bookingBrowser(request), pin);
   }
 
-  private async clientOf(tx: Tx, token: string): Promise<string> {
-    return (await this.appointments.byManageToken(tx, token)).attendance.clientId;
+  @Post('passkeys/options')
+  @OpenToAll('token', why)
+  @TakesCredentials()
+  @Answers(200, PasskeyCreationOptions)
+  @Refuses('private-locked')
+  async creation(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Body({ schema: NoBody }) _nothing: NoBody,
+    @Req() request: RapportRequest,
+  ): Promise<PasskeyCreationOptions> {
+    const { who, name } = await this.booked.door(here, token, bookingBrowser(request));
+    return { ...(await this.passkeys.creation(here, who, this.hosts.siteOf(request), { name })) };
+  }
+
+  @Post('passkeys')
+  @OpenToAll('token', why)
+  @TakesCredentials()
+  @Answers(204)
+  @Refuses('private-locked', 'passkey-refused')
+  async add(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Body({ schema: BookedPasskeyAdd }) passkey: BookedPasskeyAdd,
+    @Req() request: RapportRequest,
+  ): Promise<void> {
+    const { who } = await this.booked.door(here, token, bookingBrowser(request));
+    await this.passkeys.add(here, who, this.hosts.siteOf(request), passkey);
   }
 }

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { BookedPrivateController } from './booked-private.controller.js';
 import { BookingsController } from './bookings.controller.js';
+import { JoiningController } from './joining.controller.js';
 import { PublicPracticesController } from './practices.controller.js';
 import { SlotsController } from './slots.controller.js';
 import { PublicAppointmentsController } from './appointments.controller.js';
@@ -10,6 +11,7 @@ export const publicControllers: Type[] = [
   PublicAppointmentsController,
   BookedPrivateController,
   BookingsController,
+  JoiningController,
   PublicPracticesController,
   SlotsController,
 ];

@@ -2,6 +2,7 @@ import type { BookingAnswer, BookingFields, Problem, SlotView } from '#contracts
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
+import { Attempt } from './attempt.js';
 import { coachOf, weekHref, type BookerProps } from './booker-props.js';
 import { check, errorsOf, requestOf } from './checks.js';
 import { CoachChooser } from './coach-chooser.js';
@@ -24,7 +25,7 @@ export function Booker(given: BookerProps) {
   const [alive, setAlive] = useState(false);
   const [firstFault] = Object.keys(errorsOf(given.faults, given));
   const form = useRef<HTMLFormElement>(null);
-  const attempt = useRef({ body: '', key: '' });
+  const attempt = useRef(new Attempt());
   const { texts, locale, slots } = props;
   const t = texts.booking;
   const coach = coachOf(props);
@@ -143,19 +144,19 @@ export function Booker(given: BookerProps) {
     setSending(true);
     setProps((before) => ({ ...before, problem: null, alternatives: [] }));
     const body = JSON.stringify(requestOf(fields, props));
-    // Sending the same once more, after a lost answer, must not book twice.
-    if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
     try {
       const answer = await fetch(`/api/v1/public/practices/${props.practice}/bookings`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': attempt.current.key },
+        headers: { 'content-type': 'application/json', 'idempotency-key': attempt.current.keyOf(body) },
         body,
       });
       if (answer.ok) {
         leaveFor((await answer.json()) as BookingAnswer, fields.email.trim());
         return;
       }
-      await explain((await answer.json()) as Problem);
+      const problem = (await answer.json()) as Problem;
+      attempt.current.refused(answer.status, problem.type);
+      await explain(problem);
     } catch {
       setStatus(navigator.onLine ? texts.common.trouble : texts.common.saveOffline);
     }
@@ -163,7 +164,6 @@ export function Booker(given: BookerProps) {
   }
 
   async function explain({ type, errors: faults = [], alternatives = [] }: Problem): Promise<void> {
-    attempt.current = { body: '', key: '' };
     if (/slot-(taken|not-offered)$/.test(type)) {
       const next = await load(slots.days[0]!.date, slots.timeZone);
       setProps((before) => ({ ...(next ?? before), problem: 'slot-taken', alternatives }));

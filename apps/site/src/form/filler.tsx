@@ -1,10 +1,12 @@
 import type { AnswerValue, PortalAssignmentView, Problem, Question } from '#contracts';
 import { checkAnswer } from '#form-engine';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { fill, type Texts } from '../texts/texts.js';
+import { clearWhenIdle } from '../islands/idle.js';
+import type { Texts } from '../texts/texts.js';
+import { AskedQuestion } from './asked-question.js';
 import { FirstPage } from './first-page.js';
 import { firstMissing, isAnswered, isBlank, questionsToAsk, type LocalAnswers } from './flow.js';
-import { QuestionField } from './question-field.js';
+import { Earlier, Review, Thanks } from './pages-between.js';
 import { saveWords } from './save-words.js';
 import { Saver, type SaveState } from './saver.js';
 
@@ -14,23 +16,26 @@ export interface FillerProps {
   readonly texts: Pick<Texts, 'form' | 'idle'>;
   readonly csrfToken: string;
   readonly assignment: PortalAssignmentView;
+  readonly showsBefore: boolean;
 }
 
 type Step =
   | { readonly at: 'first' }
   | { readonly at: 'question'; readonly id: string }
   | { readonly at: 'review' }
+  | { readonly at: 'before'; readonly from: Step }
   | { readonly at: 'thanks' };
 
 const typingPauseMs = 700;
 
 /** A form, one question at a time; each answer is saved as it is given, and kept only in this page's memory. */
-export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
+export function Filler({ locale, texts, csrfToken, assignment: given, showsBefore }: FillerProps) {
   const t = texts.form;
   const [assignment, setAssignment] = useState(given);
   const [answers, setAnswers] = useState<LocalAnswers>(given.answers);
   const [visited, setVisited] = useState<readonly string[]>(given.next === null ? [] : [given.next]);
-  const [step, setStep] = useState<Step>(() => stepOf(given));
+  const [step, setStep] = useState<Step>(() => (showsBefore ? { at: 'before', from: stepOf(given) } : stepOf(given)));
+  const [hasRead, setHasRead] = useState(!given.unlocked);
   const [fault, setFault] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const [saving, setSaving] = useState<SaveState>('idle');
@@ -43,6 +48,8 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
 
   useEffect(() => {
     saver.current = new Saver(given.id, csrfToken, given.revision, setSaving);
+    clearWhenIdle(texts.idle, () => saver.current!.flush());
+    if (given.unlocked && given.status !== 'submitted') void readBefore();
   }, []);
   useEffect(() => {
     if (moved.current) document.getElementById(step.at === 'question' ? 'question' : 'heading')?.focus();
@@ -72,6 +79,24 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
     if (value === undefined) return;
     if (isBlank(value)) saver.current?.keep(question.id, null);
     else if (checkAnswer(question, value) === null) saver.current?.keep(question.id, value);
+  }
+
+  /** Reads what was written before, which the page itself never holds; what was typed here meanwhile is newer. */
+  async function readBefore(): Promise<void> {
+    const read = await saver.current!.call('GET', '').catch(() => null);
+    if (!read?.ok) return setNotice(t.notRead);
+    const view = (await read.json()) as PortalAssignmentView;
+    setAssignment(view);
+    setAnswers((newer) => ({ ...view.answers, ...newer }));
+    setHasRead(true);
+  }
+
+  /** To where the PIN is asked for, once nothing of this page would be lost. */
+  async function askForPin(): Promise<void> {
+    clearTimeout(typing.current);
+    const question = given.definition.questions.find(({ id }) => step.at === 'question' && id === step.id);
+    if (question) keep(question, answers[question.id]);
+    if (await saver.current!.flush()) location.assign(`/me/private?wanted=${given.id}`);
   }
 
   function next(question: Question): void {
@@ -154,96 +179,63 @@ export function Filler({ texts, csrfToken, assignment: given }: FillerProps) {
         onAgree={() => void agree()}
       />
     );
-  if (step.at === 'thanks')
-    return (
-      <div class="stack">
-        <h1 id="heading" tabindex={-1}>
-          {t.thanksTitle}
-        </h1>
-        <p>{t.thanks}</p>
-        <p>
-          <a class="btn" href="/me/home">
-            {t.home}
-          </a>
-        </p>
-      </div>
-    );
+  if (step.at === 'thanks') return <Thanks t={t} />;
   const asked = questionsToAsk(known);
   const lastAsked = asked.at(-1);
+  const written = asked.filter(({ id }) => !isBlank(answers[id]));
+  if (step.at === 'before')
+    return (
+      <Earlier
+        {...{ t, locale, answers, notice }}
+        questions={hasRead ? written : null}
+        onChange={(id) => go({ at: 'question', id })}
+        onGoOn={() => go(step.from)}
+      />
+    );
+  const isOpen = assignment.unlocked && saving !== 'locked';
+  const before = (isOpen ? written.length > 0 : isResumed || saving === 'locked') && (
+    <p>
+      <button
+        class="quiet"
+        type="button"
+        onClick={() => (isOpen ? go({ at: 'before', from: step }) : void askForPin())}
+      >
+        {isOpen ? t.seeBefore : t.showBefore}
+      </button>
+    </p>
+  );
   if (step.at === 'review')
     return (
-      <div class="stack">
-        <h1 id="heading" tabindex={-1}>
-          {t.reviewTitle}
-        </h1>
-        <p>{t.review}</p>
-        <p role="status">{notice ?? saved}</p>
-        <div class="row">
-          <button class="btn" type="button" onClick={() => lastAsked && go({ at: 'question', id: lastAsked.id })}>
-            {t.previous}
-          </button>
-          <button class="btn main" type="button" onClick={() => void submit()}>
-            {t.submit}
-          </button>
-        </div>
-      </div>
+      <>
+        <Review
+          t={t}
+          said={notice ?? saved}
+          onPrevious={() => lastAsked && go({ at: 'question', id: lastAsked.id })}
+          onSubmit={() => void submit()}
+        />
+        {before}
+      </>
     );
   const place = Math.max(
     0,
     asked.findIndex(({ id }) => id === step.id),
   );
   const question = asked[place]!;
-  const before = asked[place - 1];
-  const isKept = !(question.id in answers) && (assignment.answered ?? []).includes(question.id);
-  const isEmpty = isBlank(answers[question.id]);
+  const previous = asked[place - 1];
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        next(question);
-      }}
-    >
-      <p class="soft">{fill(t.progress, { position: place + 1, total: asked.length })}</p>
-      {notice && <p class="note">{notice}</p>}
-      <h1 id="question" tabindex={-1}>
-        {question.label}
-      </h1>
-      {question.help && (
-        <p class="soft prose" id="help">
-          {question.help}
-        </p>
-      )}
-      <p class="hint" id="kept">
-        {isKept ? t.given : question.required ? '' : t.optional}
-      </p>
-      <QuestionField
-        key={question.id}
-        question={question}
+    <>
+      <AskedQuestion
+        {...{ t, question, notice, fault, saved }}
+        position={place + 1}
+        total={asked.length}
         value={answers[question.id]}
-        error={fault !== null}
-        t={t}
+        isKept={!(question.id in answers) && (assignment.answered ?? []).includes(question.id)}
         onAnswer={(value) => answer(question, value)}
+        onNext={() => next(question)}
+        onPrevious={previous && (() => go({ at: 'question', id: previous.id }))}
       />
-      {fault && (
-        <p class="bad" id="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <p class="soft small" role="status">
-        {saved}
-      </p>
-      <div class="row">
-        {before && (
-          <button class="btn" type="button" onClick={() => go({ at: 'question', id: before.id })}>
-            {t.previous}
-          </button>
-        )}
-        <button class="btn main" type="submit">
-          {isEmpty && isKept ? t.keepGiven : isEmpty && !question.required ? t.skip : t.next}
-        </button>
-      </div>
-    </form>
+      {before}
+    </>
   );
 }
 

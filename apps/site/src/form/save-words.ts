@@ -14,6 +14,8 @@ export function saveWords(state: SaveState, t: Texts['form']): string {
       return t.offline;
     case 'elsewhere':
       return t.elsewhere;
+    case 'locked':
+      return t.locked;
     case 'signed-out':
       return t.signedOut;
     case 'refused':

@@ -6,7 +6,7 @@ interface Sent {
 }
 
 /** A server that keeps what it is sent, and a saver that talks to it. */
-function given(answers: readonly number[] = []) {
+function given(answers: readonly number[] = [], problem: object = {}) {
   const sent: Sent[] = [];
   const states: SaveState[] = [];
   const statuses = [...answers];
@@ -15,7 +15,7 @@ function given(answers: readonly number[] = []) {
   globals.fetch = (address, { body } = {}) => {
     const question = (address as string).split('/').at(-1) ?? '';
     sent.push({ question, value: (JSON.parse(body as string) as { value: unknown }).value });
-    return Promise.resolve(Response.json({ revision: sent.length }, { status: statuses.shift() ?? 200 }));
+    return Promise.resolve(Response.json({ revision: sent.length, ...problem }, { status: statuses.shift() ?? 200 }));
   };
   return { saver: new Saver('form', 'token', 0, (state) => states.push(state)), sent, states };
 }
@@ -68,5 +68,13 @@ describe('Saving an answer', () => {
     saver.keep('q1', 'amber');
     await saver.flush();
     expect(sent).toHaveLength(2);
+  });
+
+  it('says that an answer of an earlier visit stays as it is while it is locked, and does not send it again by itself', async () => {
+    const { saver, sent, states } = given([403], { type: '/problems/private-locked' });
+    saver.keep('q1', 'amber');
+    expect(await saver.flush()).toBe(true);
+    expect(sent).toHaveLength(1);
+    expect(states).toEqual(['saving', 'locked']);
   });
 });

@@ -1,6 +1,6 @@
 import type { AnswerSaved, AnswerValue, PortalAssignmentView, Problem } from '#contracts';
 
-export type SaveState = 'idle' | 'saving' | 'saved' | 'offline' | 'elsewhere' | 'signed-out' | 'refused';
+export type SaveState = 'idle' | 'saving' | 'saved' | 'offline' | 'elsewhere' | 'locked' | 'signed-out' | 'refused';
 
 const retryMs = 4_000;
 
@@ -60,8 +60,7 @@ export class Saver {
       if (answer.status === 403 && /private-locked/.test(((await answer.json()) as Problem).type)) {
         // Said in an earlier visit already: it stays as it is until the person unlocks it.
         if (this.waiting.get(question) === value) this.waiting.delete(question);
-        elsewhere = true;
-        this.onState('elsewhere', question);
+        this.onState('locked', question);
         continue;
       }
       if (answer.status === 401 || answer.status === 403) return this.onState('signed-out');

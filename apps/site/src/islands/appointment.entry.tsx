@@ -2,6 +2,7 @@ import type { ManagedAppointment } from '#contracts';
 import { addressKept } from '../booking/booked-here.js';
 import { pageData } from './data.js';
 import { armExit } from './exit.js';
+import { offerPasskey, type PasskeyData } from './passkeys.js';
 
 /** What the pages behind a manage link tell their script. */
 export interface AppointmentData {
@@ -10,6 +11,8 @@ export interface AppointmentData {
   readonly holdSoon: string;
   /** What is said of where mails go, with {email} for the address. */
   readonly mailsGoTo: string;
+  /** What is said about passkeys, where one may be made here. */
+  readonly passkey: PasskeyData | null;
   /** How it stood when the page was written; while a payment is on its way the page looks again. */
   readonly waitingFor: { readonly status: string; readonly payment: string } | null;
 }
@@ -20,6 +23,10 @@ const lookEveryMs = 3_000;
 armExit();
 const data = pageData<AppointmentData>();
 sayWhereMailsGo();
+if (data.passkey) {
+  const kept = () => location.replace(`/a/${data.token}?notice=private-kept`);
+  offerPasskey(`/api/v1/public/appointments/${data.token}/private/passkeys`, data.passkey, kept);
+}
 if (data.waitingFor) setTimeout(() => void look(data.waitingFor!), lookEveryMs);
 else if (data.holdSecondsLeft !== null) warnBefore(data.holdSecondsLeft);
 

@@ -1,21 +1,31 @@
 import { forgetAddresses } from '../booking/booked-here.js';
 
 /** Blanks the page and goes where anybody might be, without leaving this page in the history. */
-function leave(link: HTMLAnchorElement): void {
+function leave(link: HTMLAnchorElement, behind: () => void): void {
   document.title = '';
   document.body.hidden = true;
   document.body.replaceChildren();
   forgetAddresses();
+  behind();
   location.replace(link.href);
 }
 
-/** The way out: the link at the top, and Shift pressed three times. */
-export function armExit(): void {
+/** Shuts the private parts of the session, also while the page is being left: going back must not show them. */
+export const shutsPrivateParts = (csrfToken: string) => (): void =>
+  void fetch('/api/v1/portal/private/lock', {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken },
+    body: '{}',
+  });
+
+/** The way out: the link at the top, and Shift pressed three times. `behind` is done on the way. */
+export function armExit(behind: () => void = () => undefined): void {
   const link = document.querySelector<HTMLAnchorElement>('a#leave');
   if (!link) return;
   link.addEventListener('click', (event) => {
     event.preventDefault();
-    leave(link);
+    leave(link, behind);
   });
   let presses = 0;
   let lastAt = 0;
@@ -24,7 +34,7 @@ export function armExit(): void {
     // Any other key between means that somebody is writing capitals.
     presses = key === 'Shift' ? (timeStamp - lastAt < 1500 ? presses + 1 : 1) : 0;
     lastAt = timeStamp;
-    if (presses === 3) leave(link);
+    if (presses === 3) leave(link, behind);
   });
   // Coming back must not show what was left.
   addEventListener('pageshow', ({ persisted }) => {

@@ -1,11 +1,9 @@
 import { hydrate } from 'preact';
 import { Filler, type FillerProps } from '../form/filler.js';
 import { pageData } from './data.js';
-import { armExit } from './exit.js';
-import { clearWhenIdle } from './idle.js';
+import { armExit, shutsPrivateParts } from './exit.js';
 
 const props = pageData<FillerProps>();
 
-armExit();
-clearWhenIdle(props.texts.idle);
+armExit(shutsPrivateParts(props.csrfToken));
 hydrate(<Filler {...props} />, document.getElementById('filler')!);

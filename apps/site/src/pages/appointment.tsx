@@ -1,6 +1,8 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
+import { MakePasskey } from '../parts/make-passkey.js';
+import { NewPin } from '../parts/pin-fields.js';
 import { dayAtTime, money, percent, untilWords, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Facts, statusText } from './facts.js';
@@ -71,7 +73,31 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       </div>
       {actions.length > 0 && <p class="soft small">{words.keep}</p>}
       {actions.includes('cancel') && <p id="mails"></p>}
+      {view.offersPrivacy && notice !== 'private-later' && <KeepPrivate ui={ui} view={view} />}
     </div>
+  );
+}
+
+/** In the browser in which this was booked: a PIN or passkey to choose, or to do without, knowing what that means. */
+function KeepPrivate({ ui, view: { token, notice } }: { ui: Ui; view: AppointmentPageView }) {
+  const { t } = ui;
+  const words = t.keepPrivate;
+  const fault = notice === 'weak-pin' || notice === 'two-pins' ? notice : null;
+  return (
+    <section class="card stack" id="keep-private">
+      <h2>{words.title}</h2>
+      <p>{words.why}</p>
+      <form method="post" action={`/a/${token}/private`} class="stack">
+        <NewPin ui={ui} fault={fault} />
+        <button class="btn" type="submit">
+          {words.keep}
+        </button>
+      </form>
+      <MakePasskey ui={ui} />
+      <p>
+        <a href={`/a/${token}?notice=private-later`}>{words.later}</a>
+      </p>
+    </section>
   );
 }
 

@@ -112,6 +112,10 @@ export function ContactPage({ ui: { t }, view }: { ui: Ui; view: ContactView }) 
           })}
         </ul>
       </section>
+      <section class="stack" aria-labelledby="watched-title">
+        <h2 id="watched-title">{words.watched}</h2>
+        <p>{words.watchedText}</p>
+      </section>
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function FormPage({ ui, view, filler }: { ui: Ui; view: FormView; filler:
     <div class="loose">
       <HelpPanel ui={ui} practice={view.practice.slug} lines={view.helpLines} />
       <noscript dangerouslySetInnerHTML={{ __html: `<p class="note">${ui.t.openLink.needsScript}</p>` }} />
-      <div id="filler" class="scripted">
+      <div id="filler" class="scripted stack">
         <Filler {...filler} />
       </div>
     </div>

@@ -2,6 +2,7 @@ import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { How } from '../parts/how.js';
+import { SignOut } from '../parts/sign-out.js';
 import { TimeFacts } from './facts.js';
 
 type OwnAppointmentView = Extract<SitePage, { page: 'own-appointment' }>;
@@ -29,14 +30,12 @@ export function OwnAppointmentPage({ ui, view }: { ui: Ui; view: OwnAppointmentV
       </dl>
       {status === 'held' && <p>{t.portal.toPay}</p>}
       {(status === 'confirmed' || status === 'pending_approval') && <p>{t.portal.toCancel}</p>}
-      <p class="row">
+      <div class="row">
         <a class="btn" href="/me/home">
           {t.portal.back}
         </a>
-        <button class="btn" type="button" id="sign-out" hidden>
-          {t.portal.signOut}
-        </button>
-      </p>
+        <SignOut ui={ui} csrfToken={view.csrfToken} />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { PortalAppointment, SitePage } from '#contracts';
 import type { Ui } from '../document.js';
+import { SignOut } from '../parts/sign-out.js';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
@@ -61,16 +62,19 @@ export function PortalPage({ ui, view }: { ui: Ui; view: PortalView }) {
           </ul>
         </section>
       )}
-      <p>
-        <a class="btn" href="/me/settings">
-          {words.contact}
-        </a>
-      </p>
-      <p>
-        <button class="btn" type="button" id="sign-out" hidden>
-          {words.signOut}
-        </button>
-      </p>
+      <section class="stack">
+        <h2>{t.private.settingsTitle}</h2>
+        <p>{words.private}</p>
+        <div class="row">
+          <a class="btn" href="/me/private">
+            {t.private.pinTitle}
+          </a>
+          <a class="btn" href="/me/settings">
+            {words.contact}
+          </a>
+        </div>
+      </section>
+      <SignOut ui={ui} csrfToken={view.csrfToken} />
     </div>
   );
 }
@@ -83,7 +87,7 @@ function OwnTime({ ui: { t, locale }, one }: { ui: Ui; one: PortalAppointment })
         <a href={`/me/appointments/${one.id}`}>{dayAtTime(one.local, locale, t.common.dayAtTime)}</a>
       </h3>
       <p class="soft">
-        {zoneName(one.timeZone, t.common.zone)} · {one.offeringName} · {one.coachName}
+        {zoneName(one.timeZone, t.common.zone)} · <bdi>{one.offeringName}</bdi> · <bdi>{one.coachName}</bdi>
       </p>
       <p>{t.portal.statuses[one.status]}</p>
     </li>

@@ -1,6 +1,6 @@
 import type { PublicOffering, PublicPractice } from '#contracts';
 import type { Ui } from '../document.js';
-import { fill } from '../texts/texts.js';
+import { fill, isolated } from '../texts/texts.js';
 import { offeringLine, priceLine } from './offering-words.js';
 
 interface OfferingListProps {
@@ -16,7 +16,7 @@ export function OfferingList({ ui: { t, locale }, practice, offerings, coach }: 
   if (offerings.length === 0) return <p>{t.practice.noOfferings}</p>;
   const namesOf = (slugs: readonly string[]) =>
     new Intl.ListFormat(locale, { type: 'disjunction' }).format(
-      practice.coaches.filter(({ slug }) => slugs.includes(slug)).map(({ name }) => name),
+      practice.coaches.filter(({ slug }) => slugs.includes(slug)).map(({ name }) => isolated(name)),
     );
   return (
     <ul class="grid two">

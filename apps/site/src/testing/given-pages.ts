@@ -5,6 +5,7 @@ import type {
   ManagedAppointment,
   PortalAppointment,
   PortalAssignmentView,
+  PrivateAccessView,
   PublicCoach,
   PublicOffering,
   PublicPractice,
@@ -195,11 +196,12 @@ export const assignment = (more: Partial<PortalAssignmentView> = {}): PortalAssi
 });
 
 const given = { given: true, version: '1', at: '2026-11-22T10:00:00Z' };
-const form = (more: Partial<PortalAssignmentView>): SitePage => ({
+const form = (more: Partial<PortalAssignmentView>): Extract<SitePage, { page: 'form' }> => ({
   page: 'form',
   practice: { slug: 'demo', name: practice.name },
   csrfToken: '0',
   assignment: assignment(more),
+  showsBefore: false,
   helpLines,
 });
 
@@ -213,6 +215,7 @@ const lockedForm = (more: Partial<PortalAssignmentView>): SitePage => ({
   practice: { slug: 'demo', name: practice.name },
   csrfToken: '0',
   assignment: locked(more),
+  showsBefore: false,
   helpLines,
 });
 
@@ -238,7 +241,14 @@ const everyWhere: readonly (WhereaboutsView | null)[] = [
   { kind: 'link-later', fromLocal: '2026-11-23T10:15' },
   { kind: 'address', address: 'Οδός 7' },
 ];
-const notices = ['held-longer', 'hold-at-most', 'payment-unavailable', 'not-possible'] as const;
+const notices = [
+  'held-longer',
+  'hold-at-most',
+  'payment-unavailable',
+  'not-possible',
+  'private-kept',
+  'private-later',
+] as const;
 const effect = (fee: number, refund: number, credits = 0) => ({
   fee: { amount: fee, currency: 'EUR' },
   refund: { amount: refund, currency: 'EUR' },
@@ -255,9 +265,60 @@ const cancel = (one: ReturnType<typeof effect>, changed = false): SitePage => ({
   changed,
 });
 
+const shut: PrivateAccessView = {
+  factors: { pin: true, passkeys: [] },
+  unlocked: false,
+  lockedUntil: null,
+  needsCode: false,
+  maySet: false,
+  idleMinutes: 10,
+};
+const passkeys = [{ id: '1', name: 'Τηλέφωνο', createdAt: '2026-11-22T10:00:00Z' }];
+const open: PrivateAccessView = { ...shut, factors: { pin: true, passkeys }, unlocked: true, maySet: true };
+const privatePage = (
+  access: PrivateAccessView,
+  more: Partial<Extract<SitePage, { page: 'private' }>> = {},
+): SitePage => ({
+  page: 'private',
+  practice,
+  csrfToken: '0',
+  access,
+  waitSeconds: null,
+  wanted: null,
+  next: '/me/private',
+  back: '/me/home',
+  formOnly: false,
+  news: null,
+  triesLeft: null,
+  ...more,
+});
+const privatePages: readonly SitePage[] = [
+  privatePage(shut),
+  privatePage(shut, { news: 'wrong-pin', triesLeft: 1, waitSeconds: 1 }),
+  privatePage(shut, { news: 'wrong-pin', triesLeft: 5, waitSeconds: 900 }),
+  ...(['wrong-code', 'weak-pin', 'two-pins', 'locked', 'not-possible'] as const).map((news) =>
+    privatePage(shut, { news }),
+  ),
+  privatePage({ ...shut, factors: { pin: true, passkeys }, needsCode: true }),
+  privatePage({ ...shut, factors: { pin: false, passkeys: [] } }, { wanted: '1', formOnly: true }),
+  privatePage({ ...shut, factors: { pin: false, passkeys: [] }, maySet: true }),
+  privatePage(open, { news: 'kept' }),
+  privatePage({ ...open, factors: { pin: false, passkeys } }, { news: 'last-factor' }),
+  privatePage({ ...open, factors: { pin: true, passkeys: [] } }, { news: 'removed', formOnly: true }),
+];
+
 /** Every page, with its title in the test. */
 export const everyPage: readonly SitePage[] = [
-  { page: 'home', demo: 'demo' },
+  { page: 'home', demo: null },
+  {
+    page: 'home',
+    demo: {
+      practice: 'demo',
+      mailbox: 'http://localhost:8025',
+      simulator: 'http://localhost:8026',
+      breaking: 'http://localhost:8027',
+    },
+  },
   { page: 'practice', practice },
   { page: 'practice', practice: { ...practice, coaches: [], offerings: [] } },
   { page: 'coach', practice, coach, nextFree: { slot: slot('2026-11-23T10:30'), offering: offering() } },
@@ -276,6 +337,7 @@ export const everyPage: readonly SitePage[] = [
     page: 'appointment',
     notice: null,
     cancellation: null,
+    offersPrivacy: false,
     ...around,
     managed: managed({ status }),
   })),
@@ -283,6 +345,7 @@ export const everyPage: readonly SitePage[] = [
     page: 'appointment',
     notice,
     cancellation: null,
+    offersPrivacy: false,
     ...around,
     managed: managed(),
   })),
@@ -290,20 +353,37 @@ export const everyPage: readonly SitePage[] = [
     (['paid', 'refunded'] as const).map((status) => {
       const { payment, ...rest } = managed({ status: 'cancelled' });
       const one = { ...rest, payment: { ...payment, status }, actions: [] };
-      return { page: 'appointment', notice: null, cancellation, ...around, managed: one };
+      return { page: 'appointment', notice: null, cancellation, offersPrivacy: false, ...around, managed: one };
     }),
   ),
-  { page: 'appointment', notice: null, cancellation: null, ...around, managed: confirmed },
+  { page: 'appointment', notice: null, cancellation: null, offersPrivacy: false, ...around, managed: confirmed },
+  ...([null, 'weak-pin', 'two-pins'] as const).map((notice): SitePage => ({
+    page: 'appointment',
+    notice,
+    cancellation: null,
+    offersPrivacy: true,
+    ...around,
+    managed: confirmed,
+  })),
   {
     page: 'appointment',
     notice: null,
     cancellation: null,
+    offersPrivacy: false,
     ...around,
     managed: managed(),
     terms: { untilLocal: '2026-11-22T10:30', feePercent: 50 },
   },
   ...everyWhere.flatMap((whereabouts): SitePage[] => [
-    { page: 'appointment', notice: null, cancellation: null, ...around, managed: confirmed, whereabouts },
+    {
+      page: 'appointment',
+      notice: null,
+      cancellation: null,
+      offersPrivacy: false,
+      ...around,
+      managed: confirmed,
+      whereabouts,
+    },
     ...(['video', 'phone', null] as const).map((format): SitePage => ({
       page: 'own-appointment',
       practice: { slug: 'demo', name: practice.name },
@@ -350,6 +430,29 @@ export const everyPage: readonly SitePage[] = [
   { page: 'open-link', kind: 'sign-in', token, practice: null, helpLines: [] },
   { page: 'open-link', kind: 'form', token, practice: 'demo', helpLines },
   { page: 'open-link', kind: 'form', token, practice: null, helpLines },
+  ...(['open', 'over', 'accepted', 'not_me', 'never'] as const).map((state): SitePage => ({
+    page: 'joining',
+    token,
+    state,
+    practice: state === 'accepted' ? 'demo' : null,
+    name: '',
+    timeZone: 'Europe/London',
+    zones: [],
+    faults: [],
+  })),
+  {
+    page: 'joining',
+    token,
+    state: 'open',
+    practice: null,
+    name: 'Ίδα',
+    timeZone: 'Europe/London',
+    zones: [],
+    faults: [
+      { path: 'name', message: '' },
+      { path: 'timeZone', message: '' },
+    ],
+  },
   { page: 'portal', practice, name: 'Ίδα', csrfToken: '0', coming: [], past: [], forms: [] },
   ...(['open', 'tried', 'saved', 'stale'] as const).map((state): SitePage => ({
     page: 'contact',
@@ -394,9 +497,11 @@ export const everyPage: readonly SitePage[] = [
       status,
     })),
   },
+  ...privatePages,
   form({}),
   ...['q1', 'q2', 'q3', 'q4'].map((next) => form({ consent: given, next, answered: next === 'q4' ? ['q3'] : ['q2'] })),
   form({ consent: given, next: null }),
+  { ...form({ consent: given }), showsBefore: true },
   lockedForm({ consent: given, next: 'q4', progress: { answered: 2, questions: 5 } }),
   form({ consent: given, status: 'submitted' }),
   ...(['not-found', 'dead-link', 'too-many', 'unavailable', 'internal'] as const).map((kind): SitePage => ({

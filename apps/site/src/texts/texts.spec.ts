@@ -7,6 +7,12 @@ describe('A text (item 11)', () => {
     expect(fill('{day} at {time}', { day: 'Monday', time: '10:30' })).toBe('Monday at 10:30');
   });
 
+  it('keeps a value that is written from right to left from turning the words beside it round', () => {
+    expect(fill('{name} (2), {zone}', { name: 'שלום', zone: 'London' })).toBe('\u2068שלום\u2069 (2), London');
+    expect(fill('{name}', { name: 'مرحبا 12' })).toBe('\u2068مرحبا 12\u2069');
+    expect(fill('{name}', { name: 'Zoë Åström 李' })).toBe('Zoë Åström 李');
+  });
+
   it('that lacks a value is a mistake of ours', () => {
     expect(() => fill('{day} at {time}', { day: 'Monday' })).toThrow('{time}');
   });

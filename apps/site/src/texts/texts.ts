@@ -8,12 +8,18 @@ export type Plural = { readonly other: string } & { readonly [Category in Intl.L
 
 type Values = Readonly<Record<string, string | number>>;
 
+/** Letters that are written from right to left. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** What somebody wrote, as a part of a line of ours: one from right to left is kept from turning its neighbours round. */
+export const isolated = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
+
 /** A text with its values in place; a value that is missing is a mistake of ours and throws. */
 export function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new TypeError(`The text lacks a value for {${name}}.`);
-    return String(value);
+    return isolated(String(value));
   });
 }
 

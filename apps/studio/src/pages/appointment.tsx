@@ -54,8 +54,8 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
       <div className="row start under-title">
         <StatusBadge status={one.status} />
         <span>
-          {one.offering.name} · {texts.minutes(minutesBetween(one.start, one.end))} · {texts.caseload.coach}{' '}
-          {one.coach.name}
+          <bdi>{one.offering.name}</bdi> · {texts.minutes(minutesBetween(one.start, one.end))} · {texts.caseload.coach}{' '}
+          <bdi>{one.coach.name}</bdi>
         </span>
         <span className="soft">
           {texts.zone(one.atCoach.timeZone)} (UTC{one.atCoach.offset})

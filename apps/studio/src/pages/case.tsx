@@ -10,6 +10,7 @@ import { AddPerson } from '../parts/add-person.js';
 import { AnswersOfCase } from '../parts/answers-of-case.js';
 import { CaseStatus } from '../parts/case-status.js';
 import { ClientLink } from '../parts/client-link.js';
+import { InvitePartner } from '../parts/invite-partner.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
@@ -17,6 +18,7 @@ import { Section } from '../parts/section.js';
 import { SessionRow } from '../parts/session-row.js';
 import { FirstOf } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
+import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 import { namesOf } from './caseload.js';
@@ -46,13 +48,14 @@ export function CasePage() {
             <div className="row start under-title">
               <StatusBadge status={one.status} />
               <span>
-                {texts.kind[one.kind]} · {texts.caseload.coach} {one.coach.name} · {texts.progress[one.progress]}
+                {texts.kind[one.kind]} · {texts.caseload.coach} <bdi>{one.coach.name}</bdi> ·{' '}
+                {texts.progress[one.progress]}
               </span>
             </div>
             {one.progressReason && <p className="soft">{one.progressReason}</p>}
             <div className="columns">
               <div className="grid">
-                <People one={one} />
+                <People one={one} mine={mine} />
                 <Appointments appointments={sessions} now={now} />
                 <Section title={texts.caseStatus.title}>
                   <CaseStatus one={one} now={now} coming={coming} />
@@ -82,10 +85,13 @@ export function CasePage() {
 
 const expected = new Set<AppointmentView['status']>(['held', 'pending_approval', 'confirmed']);
 
-function People({ one }: { one: CaseView }) {
+function People({ one, mine }: { one: CaseView; mine: boolean }) {
+  const practice = usePractice();
   const room = one.kind === 'individual' ? 1 : one.kind === 'couple' ? 2 : 12;
   const [added, setAdded] = useState<string | null>(null);
   const inside = one.participants.filter(({ clientId }) => clientId !== null);
+  const open = inside.length < room && isOpen(one.status);
+  const mayInvite = open && (mine || practice?.role === 'owner');
   return (
     <Section title={words.people}>
       <ul className="list">
@@ -98,11 +104,12 @@ function People({ one }: { one: CaseView }) {
             <Badge variant="light" color={person.status === 'joined' ? 'tide' : 'gray'}>
               {texts.person[person.status]}
             </Badge>
+            {mayInvite && person.status === 'named' && <InvitePartner one={one} partner={person} />}
           </li>
         ))}
       </ul>
       <p role="status">{added !== null && words.added(added)}</p>
-      {inside.length < room && isOpen(one.status) && <AddPerson one={one} onAdded={setAdded} />}
+      {open && <AddPerson one={one} onAdded={setAdded} />}
     </Section>
   );
 }

@@ -10,6 +10,7 @@ import { Search } from '../parts/search.js';
 import { ShowMore } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { distanceTo, inBrief } from '../parts/wall-time.js';
+import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 
@@ -115,7 +116,8 @@ function CaseRow({ one, next, now }: { one: CaseView; next: string | undefined; 
       </span>
       <span>{next ? `${words.next} ${inBrief(next)}` : <span className="soft">{words.noNext}</span>}</span>
       <span className="soft">
-        {texts.kind[one.kind]} · {words.coach} {one.coach.name} · {words.opened} {distanceTo(one.openedAt, now)}
+        {texts.kind[one.kind]} · {words.coach} <bdi>{one.coach.name}</bdi> · {words.opened}{' '}
+        {distanceTo(one.openedAt, now)}
       </span>
       {one.progressReason && <span className="soft whole">{one.progressReason}</span>}
     </li>
@@ -124,5 +126,5 @@ function CaseRow({ one, next, now }: { one: CaseView; next: string | undefined; 
 
 /** The people of a case by name; a case that nobody is in yet has a name too. */
 export function namesOf(one: CaseView): string {
-  return one.participants.map(({ name }) => name).join(' & ') || texts.case.nobody;
+  return one.participants.map(({ name }) => isolated(name)).join(' & ') || texts.case.nobody;
 }

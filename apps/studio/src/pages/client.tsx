@@ -7,12 +7,14 @@ import { ContactPreviewCard } from '../parts/contact-preview.js';
 import { Messages, titleOf, useMessages, whenOf } from '../parts/messages.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
+import { ReopenAccess } from '../parts/reopen-access.js';
 import { Section } from '../parts/section.js';
 import { SendAgain } from '../parts/send-again.js';
 import { SessionRow } from '../parts/session-row.js';
 import { FirstOf, ShowMore } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { distanceTo } from '../parts/wall-time.js';
+import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 import { namesOf } from './caseload.js';
@@ -23,6 +25,7 @@ const words = texts.client;
 export function ClientPage() {
   const { id = '' } = useParams({ strict: false });
   const today = useToday();
+  const mayReopen = usePractice()?.role !== 'assistant';
   const client = useQuery({ queryKey: ['client', id], queryFn: () => call<ClientView>('GET', `/clients/${id}`) });
   const { message } = useSearch({ strict: false });
   const cases = usePages<CaseView>(['cases'], `/cases?client=${id}`);
@@ -73,6 +76,7 @@ export function ClientPage() {
                 </Link>
               </Section>
               <ContactPreviewCard client={id} />
+              {mayReopen && <ReopenAccess client={id} name={one.name} />}
               <Section title={texts.messages.title}>
                 <Messages messages={written} now={now} marked={message} />
               </Section>

@@ -31,7 +31,7 @@ export function AnswersOfCase({ one, asked, now }: AnswersOfCaseProps) {
             <li key={id} className="line">
               <div className="row">
                 <span>
-                  {form.name} · {name}
+                  <bdi>{form.name}</bdi> · <bdi>{name}</bdi>
                 </span>
                 <span className="row">
                   {submittedAt && <span className="soft">{distanceTo(submittedAt, now)}</span>}

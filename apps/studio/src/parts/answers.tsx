@@ -1,6 +1,7 @@
 import type { ResponseView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../api.js';
+import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { Loaded } from './query.js';
 import { dayAndTime } from './wall-time.js';
@@ -37,7 +38,7 @@ function inWords(question: Question, answer: Answer): string {
   const label = (value: string) => question.options?.find((option) => option.value === value)?.label ?? value;
   if (answer === null || answer === '') return texts.case.notAnswered;
   if (typeof answer === 'boolean') return answer ? texts.yes : texts.no;
-  if (Array.isArray(answer)) return answer.map(label).join(', ');
+  if (Array.isArray(answer)) return answer.map((value) => isolated(label(value))).join(', ');
   if (question.kind === 'date') return dayAndTime(String(answer)).day;
   if (question.kind === 'scale' && question.max !== undefined) return texts.case.ofScale(answer, question.max);
   return question.kind === 'single_choice' ? label(String(answer)) : String(answer);

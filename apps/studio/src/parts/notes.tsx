@@ -36,9 +36,12 @@ export function Notes({ one, now, appointmentId }: NotesProps) {
             <FirstOf items={newestFirst(data)} atOnce={20}>
               {(note) => (
                 <li key={note.id} className="line note">
-                  <p className="pre">{note.body}</p>
+                  <p className="pre" dir="auto">
+                    {note.body}
+                  </p>
                   <p className="soft">
-                    {note.author.name} · <time dateTime={note.createdAt}>{distanceTo(note.createdAt, now)}</time> ·{' '}
+                    <bdi>{note.author.name}</bdi> ·{' '}
+                    <time dateTime={note.createdAt}>{distanceTo(note.createdAt, now)}</time> ·{' '}
                     {words.readBy(audienceOf(note, one))}
                   </p>
                 </li>

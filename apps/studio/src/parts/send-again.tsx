@@ -9,14 +9,21 @@ import { Refusal } from './query.js';
 
 const words = texts.messages.again;
 
+interface SendAgainProps {
+  readonly message: MessageView;
+  /** Told once it is on its way, by whoever holds this in a list that it then leaves. */
+  readonly onSent?: () => void;
+}
+
 /** Offers to send a message once more of which nobody knows whether it arrived, after saying what may happen. */
-export function SendAgain({ message }: { message: MessageView }) {
+export function SendAgain({ message, onSent }: SendAgainProps) {
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const send = useMutation({
     mutationFn: () => call<MessageView>('POST', `/messages/${message.id}/send-again`, {}),
     onSuccess: async () => {
       setAsking(false);
+      onSent?.();
       await client.invalidateQueries({ queryKey: ['messages'] });
       await client.invalidateQueries({ queryKey: ['tasks'] });
     },

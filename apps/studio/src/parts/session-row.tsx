@@ -1,5 +1,6 @@
 import type { AppointmentView } from '#contracts';
 import { Link } from '@tanstack/react-router';
+import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { StatusBadge } from './status-badge.js';
 import { dayAndTime, inBrief, minutesBetween } from './wall-time.js';
@@ -17,12 +18,12 @@ interface SessionRowProps {
 
 /** An appointment as one line of a list, which leads to it. */
 export function SessionRow({ one, withDay = false, withPeople = false, mark, badge = true }: SessionRowProps) {
-  const people = one.attendances.map(({ name }) => name).join(', ');
+  const people = one.attendances.map(({ name }) => isolated(name)).join(', ');
   return (
     <li className={mark ? 'session next' : 'session'}>
       <Link to="/studio/appointments/$id" params={{ id: one.id }}>
         <span className="time">{withDay ? inBrief(one.atCoach.local) : dayAndTime(one.atCoach.local).time}</span>
-        <span>{withPeople ? `${people} · ${one.offering.name}` : one.offering.name}</span>
+        <span>{withPeople ? `${people} · ${isolated(one.offering.name)}` : one.offering.name}</span>
       </Link>
       <span className="soft">
         {mark && <strong>{texts.today[mark]}</strong>} {texts.minutes(minutesBetween(one.start, one.end))}

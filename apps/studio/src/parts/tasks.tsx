@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import type { AppointmentView, MessageView, TaskView } from '#contracts';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
+import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { titleOf } from './messages.js';
 import { Refusal } from './query.js';
@@ -51,22 +53,24 @@ interface TasksProps extends Waiting {
 /** What waits for somebody, each with the way to where it is done. */
 export function Tasks({ tasks, messages, requests, appointments, sessionsWait }: TasksProps) {
   const client = useQueryClient();
+  const [sentAgain, setSentAgain] = useState(false);
   const finish = useMutation({
     mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
     onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   });
   const when = (id: string) => {
     const about = [...appointments, ...requests].find((one) => one.id === id);
-    return about && `${inBrief(about.atCoach.local)} · ${about.offering.name}`;
+    return about && `${inBrief(about.atCoach.local)} · ${isolated(about.offering.name)}`;
   };
   return (
     <Section title={words.attention}>
       {finish.isError && <Refusal error={finish.error} />}
+      <div role="status">{sentAgain && <p>{texts.messages.again.sent}</p>}</div>
       {tasks.length === 0 && <p className="soft">{sessionsWait ? words.nothingElse : words.nothing}</p>}
       <ul className="list">
         {tasks.map((task) => {
           const message = messages.find(({ id }) => id === task.subjectId);
-          const who = task.people.join(', ');
+          const who = task.people.map(isolated).join(', ');
           const about = [message && titleOf(message), when(message?.appointmentId ?? task.subjectId)].filter(Boolean);
           // What is heard of a button or link says which of several like lines it belongs to.
           const named = [who, ...about, texts.tasks[task.kind]].filter(Boolean).join(', ');
@@ -76,7 +80,7 @@ export function Tasks({ tasks, messages, requests, appointments, sessionsWait }:
                 {who && <strong>{who}</strong>}
                 <span>{texts.tasks[task.kind]}</span>
                 <span className="soft">{about.join(' · ')}</span>
-                {message && <SendAgain message={message} />}
+                {message && <SendAgain message={message} onSent={() => setSentAgain(true)} />}
               </span>
               <span className="row">
                 <WayTo task={task} message={message} label={`${words.open}: ${named}`} />

@@ -136,7 +136,7 @@ export const en = {
   },
   progress: { steady: 'Steady', slipping: 'Slipping', stalled: 'Stalled' },
   kind: { individual: 'Individual', couple: 'Couple', family: 'Family' },
-  person: { named: 'Named, not written to', invited: 'Invited', joined: 'Joined', refused: 'Refused', left: 'Left' },
+  person: { named: 'Named, not written to', invited: 'Not joined yet', joined: 'Joined', left: 'Left' },
   form: { assigned: 'Asked', started: 'Begun', submitted: 'Answered', withdrawn: 'Withdrawn' },
   attendance: {
     invited: 'Not answered yet',
@@ -189,6 +189,13 @@ export const en = {
     added: (name: string) => `${name} is in the case now.`,
     add: 'Add a person',
     addHint: 'They hear nothing until you ask them a form.',
+    invite: {
+      ask: (name: string) => `Invite ${name}`,
+      means: (name: string) =>
+        `${name} gets one short mail. It says neither who named them, nor what it is about, nor any time. They come into the case once they accept; until then you read “Not joined yet” here, whether they declined, never answered or wish for no mail at all. An address is invited once.`,
+      send: 'Send the invitation',
+      leave: 'Not now',
+    },
     addSubmit: 'Add to the case',
     name: 'Name',
     email: 'E-mail address',
@@ -269,6 +276,25 @@ export const en = {
       time_only: 'They asked for the time alone: no names, no subject of its own, no file.',
       none: 'They asked for no mail at all. Please reach them in another way.',
     },
+  },
+  reopen: {
+    title: 'Access to what is private',
+    when: 'Their PIN or passkey opens what they wrote and their settings. Whoever has lost it needs a code from you; no mail helps.',
+    ask: 'Re-open access',
+    beSure: (name: string) =>
+      `Somebody who shares the inbox of ${name} could call instead. Be sure whom you are speaking with first:`,
+    checks: {
+      call: 'Call the number that you know, rather than trust a call that came to you.',
+      ask: 'Ask about something that only the two of you have spoken of, and that stands in no mail.',
+      alone: 'Ask whether they are alone, and can speak freely. If not, agree on another time.',
+    },
+    effect:
+      'With the code they choose a new PIN; what they had before is gone then. They are signed out everywhere at once.',
+    sure: 'I am sure: show the code',
+    leave: 'Not now',
+    say: (name: string) => `Say this code to ${name}. Do not write it to them.`,
+    once: 'It works once, for 24 hours, together with the link in their mail. It is shown only now.',
+    done: 'I have said it',
   },
   clients: {
     title: 'People',

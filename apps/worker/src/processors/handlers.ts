@@ -73,6 +73,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     }),
     on(followups.sendSignInLink, (practice, about, { outboxId }) => accounts.signIn(practice, about, outboxId)),
     on(followups.sendInvitation, (practice, about, { outboxId }) => accounts.invitation(practice, about, outboxId)),
+    on(followups.sendJoining, (practice, about) => accounts.joining(practice, about)),
     on(followups.sendPasswordReset, (practice, about, { outboxId }) =>
       accounts.passwordReset(practice, about, outboxId),
     ),

@@ -21,6 +21,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   form: en.form('Ana', url),
   'sign-in': en.signIn('Ana', url),
   invitation: en.invitation('Ana', en.neutralInviter, url),
+  joining: en.joining(url),
   reset: en.reset('Ana', url),
   'coach-booked': en.coachBooked(when, url),
   'coach-request': en.coachRequest(when, url),
@@ -40,7 +41,7 @@ describe('Every template (item 11)', () => {
 
   it('is sent twice, if need be, only where it must arrive', () => {
     const optional = Object.entries(templates).filter(([, { mustArrive }]) => !mustArrive);
-    expect(optional.map(([name]) => name)).toEqual(['reminder', 'step']);
+    expect(optional.map(([name]) => name)).toEqual(['reminder', 'joining', 'step']);
   });
 
   it('has a neutral sender and calendar title', () => {

@@ -12,6 +12,8 @@ export const templates = {
   form: { kind: 'service', mustArrive: true },
   'sign-in': { kind: 'service', mustArrive: true },
   invitation: { kind: 'service', mustArrive: true },
+  // At most one ever goes to an address, even where nobody knows whether it arrived.
+  joining: { kind: 'service', mustArrive: false },
   reset: { kind: 'service', mustArrive: true },
   'coach-booked': { kind: 'service', mustArrive: true },
   'coach-request': { kind: 'service', mustArrive: true },

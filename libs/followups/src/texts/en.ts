@@ -162,6 +162,12 @@ export const en = {
     ],
     action: { label: 'Accept the invitation', url },
   }),
+  /** To an address that somebody else typed: neither who, nor what about, nor when. */
+  joining: (url: string): Words => {
+    const brief =
+      'You have been asked whether you would like to take part in something. The page behind this link says what happens if you agree. There you can also say that this is not you, or that we are never to write to this address again.';
+    return { subject: 'A note for you', paragraphs: [brief], brief, action: { label: 'Open', url } };
+  },
   reset: (name: string, url: string): Words => ({
     subject: 'Choose a new password',
     paragraphs: [

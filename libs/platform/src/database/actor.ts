@@ -1,3 +1,5 @@
+import { isId } from '../ids.js';
+
 /** Who acts inside a practice: set for the policies and written to the audit. */
 export type Actor =
   | { readonly kind: 'member'; readonly id: string; readonly role: MemberRole }
@@ -35,3 +37,16 @@ export function memberBehind(actor: Actor): string | null {
   if (actor.kind === 'member') return actor.id;
   return actor.kind === 'api-key' ? actor.madeBy : null;
 }
+
+/**
+ * What the policies are told of an actor, as the columns of a SELECT that lasts as long as the transaction. Every value is
+ * a checked UUID or one of a closed set; throws TypeError for anything else.
+ */
+export function actorSettings(actor: Actor): string {
+  const [id, member] = [actorId(actor) ?? '', memberBehind(actor) ?? ''];
+  if (!actorKinds.has(actor.kind) || [id, member].some((one) => one !== '' && !isId(one)))
+    throw new TypeError('An actor is needed to open the door.');
+  return `set_config('app.actor_kind', '${actor.kind}', true), set_config('app.actor_id', '${id}', true), set_config('app.member_id', '${member}', true)`;
+}
+
+const actorKinds: ReadonlySet<string> = new Set(['member', 'client', 'visitor', 'api-key', 'operator', 'system']);

@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { Clock } from '../clock.js';
 import { isId } from '../ids.js';
-import { actorId, type Here } from './actor.js';
+import { actorSettings, type Here } from './actor.js';
+import { DatabaseAway, meansAbsence } from './database-away.js';
 import { Tx } from './tx.js';
-
-const actorKinds = new Set(['member', 'client', 'visitor', 'api-key', 'operator', 'system']);
 
 /** Deadlock found, or serialization failure: the database undid everything, so the work may simply run again. */
 const worthAnotherTry = new Set(['40P01', '40001']);
@@ -79,19 +78,25 @@ export class Database {
     return this.transaction('BEGIN', (runner) => work(queryOf(runner)));
   }
 
-  /** What all doors come to: `begin` opens the transaction and says as whom. */
+  /** What all doors come to: `begin` opens the transaction and says as whom. Throws DatabaseAway. */
   protected async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
-    await runner.connect();
+    let committing = false;
+    try {
+      await runner.connect();
+    } catch (error) {
+      throw whatItMeans(error, false);
+    }
     try {
       await runner.query(begin);
       markActive(runner, true);
       const result = await work(runner);
+      committing = true;
       await runner.query('COMMIT');
       return result;
     } catch (error) {
       await rollBack(runner);
-      throw error;
+      throw whatItMeans(error, committing);
     } finally {
       markActive(runner, false);
       await runner.release();
@@ -105,6 +110,11 @@ export class Database {
  */
 function markActive(runner: QueryRunner, active: boolean): void {
   (runner as { isTransactionActive: boolean }).isTransactionActive = active;
+}
+
+/** DatabaseAway for a failure that means it, and any other as it is. */
+function whatItMeans(error: unknown, committing: boolean): unknown {
+  return meansAbsence(error) ? new DatabaseAway(error, committing) : error;
 }
 
 /** Undoes a failed transaction. Where even that fails the connection is gone, and the first error says more. */
@@ -128,10 +138,8 @@ function queryOf(runner: QueryRunner): Query {
 
 /** The first statement of a transaction. Every value in it is a checked UUID or one of a closed set. */
 function begins({ practiceId, actor, readOnly }: Here): string {
-  const id = actorId(actor);
-  if (!isId(practiceId) || (id !== null && !isId(id)) || !actorKinds.has(actor.kind))
-    throw new TypeError('A practice and an actor are needed to open the door.');
-  return `BEGIN${readOnly ? ' READ ONLY' : ''}; SELECT set_config('app.practice_id', '${practiceId}', true), set_config('app.actor_kind', '${actor.kind}', true), set_config('app.actor_id', '${id ?? ''}', true)`;
+  if (!isId(practiceId)) throw new TypeError('A practice is needed to open the door.');
+  return `BEGIN${readOnly ? ' READ ONLY' : ''}; SELECT set_config('app.practice_id', '${practiceId}', true), ${actorSettings(actor)}`;
 }
 
 /** The SQLSTATE of a failure, or ''. */

@@ -4,7 +4,7 @@ import { newId } from '../ids.js';
 import { requestScope } from '../logging.js';
 import type { Fact } from '../outbox/fact.js';
 import type { Job } from '../outbox/job.js';
-import { actorId, type Actor } from './actor.js';
+import { actorId, actorSettings, system, type Actor } from './actor.js';
 
 /**
  * One transaction in one practice. Whatever touches data takes it first. Audit entries and outbox rows are
@@ -43,6 +43,22 @@ export class Tx {
   /** The first row, or null. */
   async one<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row | null> {
     return (await this.query<Row>(sql, parameters))[0] ?? null;
+  }
+
+  /**
+   * Steps that the practice itself takes within somebody's act, such as joining a contact to whom they turned out to be:
+   * they reach rows that the actor may not see, so nothing of those rows comes back. The audit still names the actor.
+   */
+  async asPractice(steps: () => Promise<void>): Promise<void> {
+    await this.actAs(system);
+    try {
+      await steps();
+    } catch (error) {
+      // Where the database refused a step, the transaction hears nothing any more, and ends.
+      await this.actAs(this.actor).catch(() => undefined);
+      throw error;
+    }
+    await this.actAs(this.actor);
   }
 
   /** Remembers who did what to which thing; `action` is `thing.verb`, and the thing names the subject's kind. */
@@ -88,8 +104,13 @@ export class Tx {
       await this.insert(
         'outbox (id, kind, name, payload, cause_id, due_at, created_at)',
         this.events.splice(0),
-        'ON CONFLICT (practice_id, cause_id, name) DO NOTHING',
+        // Of the same job for the same cause. It is not named, since who adds may not read what is there.
+        'ON CONFLICT DO NOTHING',
       );
+  }
+
+  private async actAs(actor: Actor): Promise<void> {
+    await this.runner.query(`SELECT ${actorSettings(actor)}`);
   }
 
   private async insert(into: string, rows: unknown[][], tail = ''): Promise<void> {

@@ -110,6 +110,19 @@ export class MailTransport {
     this.#pool.giveBack(await this.#pool.take());
   }
 
+  /**
+   * Greets a server that was left alone, where its rest is over and no mail does: an answer closes the circuit. Sends nothing
+   * and throws nothing, since what came of it is all there is to say.
+   */
+  async probe(): Promise<void> {
+    const ended = this.circuit.enter();
+    if (!ended) return;
+    await this.verify().then(
+      () => ended('answered'),
+      () => ended('failed'),
+    );
+  }
+
   /** Takes no more mail, lets the running ones end, and says goodbye to the server. */
   async close(): Promise<void> {
     await this.#pool.close();

@@ -35,6 +35,8 @@ export class UnsafeHeader extends Error {
 }
 
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+/** A word in code (RFC 2047): whoever reads the mail would see what it stands for, which nobody has looked at. */
+const ENCODED_WORD = /=\?[^?\s]+\?[bq]\?/i;
 const MESSAGE_ID = /^<?[^\s\p{C}<>@]+@[^\s\p{C}<>@]+>?$/u;
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
 const MEDIA_TYPE = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*(?:; ?[a-z-]+="?[A-Za-z0-9._-]+"?)*$/i;
@@ -63,7 +65,7 @@ export function checkOutgoingMail(mail: OutgoingMail): void {
 }
 
 function checkText(text: string | undefined, field: string): void {
-  if (text !== undefined && CONTROL.test(text)) throw new UnsafeHeader(field);
+  if (text !== undefined && (CONTROL.test(text) || ENCODED_WORD.test(text))) throw new UnsafeHeader(field);
 }
 
 function checkPattern(text: string, pattern: RegExp, field: string): void {

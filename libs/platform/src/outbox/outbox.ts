@@ -24,8 +24,11 @@ interface OutboxRow {
 }
 
 const seconds = 1000;
-/** A row that was queued and not done by then is queued again: the queue may have been lost. */
-const forgottenAfter = 30 * seconds;
+/**
+ * A row that was queued and not done by then is queued again: the queue may have been lost, or the worker killed. So
+ * that it goes on within half a minute, whoever has to be started first.
+ */
+const forgottenAfter = 25 * seconds;
 const longestPause = 600 * seconds;
 
 /** A job name with no handler, or two; or one reaction named twice. The boot stops. */
@@ -100,18 +103,21 @@ export class Outbox {
     }
   }
 
-  /** Ends the pause of those rows of one job that failed and wait to be tried again: of all, or of so many that wait longest. */
-  async wake(job: { readonly name: string }, atMost?: number): Promise<void> {
-    const machineNow = new Date();
-    await this.db.acrossPractices('a job that failed everywhere can be done again', (query) =>
+  /**
+   * Ends the pause of those rows of one job that failed and are to be tried again: of all, or of so many that wait longest.
+   * Answers how many there are.
+   */
+  async wake(job: { readonly name: string }, atMost?: number): Promise<number> {
+    const woken = await this.db.acrossPractices('a job that failed everywhere can be done again', (query) =>
       query(
         `UPDATE outbox SET next_try_at = NULL WHERE (practice_id, id) IN
            (SELECT practice_id, id FROM outbox
-            WHERE done_at IS NULL AND name = $1 AND failure IS NOT NULL AND next_try_at > $2 AND due_at <= $3
-            ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED)`,
-        [job.name, machineNow, this.clock.now(), atMost ?? null],
+            WHERE done_at IS NULL AND name = $1 AND failure IS NOT NULL AND due_at <= $2
+            ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id`,
+        [job.name, this.clock.now(), atMost ?? null],
       ),
     );
+    return woken.length;
   }
 
   /** Milliseconds by which the oldest due row is late, 0 when nothing is due: what readiness watches. */

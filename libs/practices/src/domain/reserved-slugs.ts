@@ -2,7 +2,7 @@
 export const reservedPracticeSlugs: ReadonlySet<string> = new Set(
   (
     'a about account admin api app assets auth billing blog book booking coach coaches contact dashboard demo-data ' +
-    'docs download embed f favicon feed figures form forms health healthz help home host imprint index invitation ' +
+    'docs download embed f favicon feed figures form forms health healthz help home host i imprint index invitation ' +
     'invitations legal letter letters login logout mail mailbox manage me metrics new news oauth openapi operator ' +
     'pay payment payments portal practice practices press pricing privacy problems public quit quiz readyz register ' +
     'reset robots search security settings sign-in sign-out sign-up signin signup simulator site sitemap start ' +

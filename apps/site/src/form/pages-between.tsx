@@ -1,0 +1,96 @@
+import type { Question } from '#contracts';
+import type { Texts } from '../texts/texts.js';
+import { answerWords } from './answer-words.js';
+import type { LocalAnswers } from './flow.js';
+
+interface EarlierProps {
+  readonly t: Texts['form'];
+  readonly locale: string;
+  /** Those with an answer; nothing while the answers are on their way. */
+  readonly questions: readonly Question[] | null;
+  readonly notice: string | null;
+  readonly answers: LocalAnswers;
+  readonly onChange: (id: string) => void;
+  readonly onGoOn: () => void;
+}
+
+/** What was written so far, for whoever has proved to be its person; each answer can be changed. */
+export function Earlier({ t, locale, questions, notice, answers, onChange, onGoOn }: EarlierProps) {
+  return (
+    <div class="stack tall">
+      <h1 id="heading" tabindex={-1}>
+        {t.beforeTitle}
+      </h1>
+      <p role="status">{notice ?? (questions ? '' : t.reading)}</p>
+      <dl class="stack">
+        {questions?.map((question) => (
+          <div class="card" key={question.id}>
+            <dt>{question.label}</dt>
+            <dd class="prose" dir="auto">
+              <b>{answerWords(question, answers[question.id]!, t, locale)}</b>
+            </dd>
+            <dd>
+              <button
+                class="btn"
+                type="button"
+                aria-label={`${t.change}: ${question.label}`}
+                onClick={() => onChange(question.id)}
+              >
+                {t.change}
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <button class="btn main" type="button" onClick={onGoOn}>
+        {t.goOn}
+      </button>
+    </div>
+  );
+}
+
+/** Handed in. */
+export function Thanks({ t }: { t: Texts['form'] }) {
+  return (
+    <div class="stack">
+      <h1 id="heading" tabindex={-1}>
+        {t.thanksTitle}
+      </h1>
+      <p>{t.thanks}</p>
+      <p>
+        <a class="btn" href="/me/home">
+          {t.home}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+interface ReviewProps {
+  readonly t: Texts['form'];
+  /** How saving stands, or what is missing. */
+  readonly said: string;
+  readonly onPrevious: () => void;
+  readonly onSubmit: () => void;
+}
+
+/** After the last question. */
+export function Review({ t, said, onPrevious, onSubmit }: ReviewProps) {
+  return (
+    <div class="stack">
+      <h1 id="heading" tabindex={-1}>
+        {t.reviewTitle}
+      </h1>
+      <p>{t.review}</p>
+      <p role="status">{said}</p>
+      <div class="row">
+        <button class="btn" type="button" onClick={onPrevious}>
+          {t.previous}
+        </button>
+        <button class="btn main" type="button" onClick={onSubmit}>
+          {t.submit}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Act } from './act.js';
+import type { Books } from './books.js';
+import { addressOf, call, mustAnswer } from './caller.js';
+import { newMark } from './mark.js';
+import type { ProvingGround } from './proving-ground.js';
+import { count, secondsOf, type Count } from './report.js';
+import type { WorkerOfTheStart } from './worker-of-the-start.js';
+
+const people = 5;
+const patienceMs = 60_000;
+const lookEveryMs = 150;
+
+export interface Around {
+  readonly ground: ProvingGround;
+  readonly books: Books;
+  readonly worker: WorkerOfTheStart;
+  readonly mailboxUrl: string;
+}
+
+/** What is seen of the killing, again and again until everything is whole. */
+interface Sight {
+  killed: number;
+  /** The process that took its place, and after how long; null until then. */
+  back: { readonly pid: number; readonly afterMs: number } | null;
+  taken: number;
+  waiting: number;
+  mostWaiting: number;
+  doneAfterMs: number | null;
+  mails: readonly number[];
+}
+
+/** The process that sends the mails is killed outright, and five people book meanwhile. */
+export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act {
+  return {
+    name: 'worker',
+    title: 'Kill the worker',
+    text: 'The process that sends mails and keeps promises in the background is killed outright. Five people book meanwhile. Nobody needs to do anything: it is started anew, and every confirmation is sent, once.',
+    button: 'Kill the worker',
+    async run(tell) {
+      const press = Date.now();
+      const mark = newMark();
+      const starts = await ground.freeTimes('worker', people);
+      const { id } = await ground.ground();
+      if (!(await until(() => worker.pid !== null))) throw new Error('There is no worker to kill.');
+      const killed = worker.pid!;
+      const clients = starts.map((_, n) => ({
+        name: `Visitor ${n + 1}`,
+        email: `visitor-${mark}-${n + 1}@proving-ground.example`,
+      }));
+      const sight: Sight = { killed, back: null, taken: 0, waiting: 0, mostWaiting: 0, doneAfterMs: null, mails: [] };
+      const since = performance.now();
+      const sofar = () => performance.now() - since;
+      worker.kill();
+      const booking = Promise.all(
+        starts.map(async (start, n) => {
+          const request = await ground.booking('worker', start, clients[n]!);
+          const { status } = await call({ method: 'POST', ...request, from: addressOf(press, n) });
+          if (status === 201) sight.taken += 1;
+        }),
+      );
+      const look = async (): Promise<boolean> => {
+        if (sight.back === null && worker.pid !== null && worker.pid !== killed)
+          sight.back = { pid: worker.pid, afterMs: sofar() };
+        sight.waiting = await books.waiting(id, await ground.now());
+        sight.mostWaiting = Math.max(sight.mostWaiting, sight.waiting);
+        sight.mails = await Promise.all(clients.map(({ email }) => countMails(mailboxUrl, email)));
+        tell(sentenceOf(sight), countsOf(sight, false));
+        return sight.back !== null && sight.waiting === 0 && sight.mails.every((mails) => mails > 0);
+      };
+      const [isWhole] = await Promise.all([until(look), booking]);
+      if (isWhole) sight.doneAfterMs = sofar();
+      return { sentence: sentenceOf(sight), counts: countsOf(sight, true) };
+    },
+  };
+}
+
+async function countMails(mailboxUrl: string, to: string): Promise<number> {
+  const url = `${mailboxUrl}/api/messages?to=${encodeURIComponent(to)}`;
+  return (await mustAnswer<unknown[]>({ url })).length;
+}
+
+function sentenceOf({ back, doneAfterMs }: Sight): string {
+  if (doneAfterMs !== null)
+    return `It held: after ${secondsOf(doneAfterMs)} the worker was back and everything was done.`;
+  return back === null ? 'The worker is gone. People go on booking …' : 'The worker is back and catches up …';
+}
+
+function countsOf(sight: Sight, isOver: boolean): Count[] {
+  const { killed, back, taken, waiting, mostWaiting, mails, doneAfterMs } = sight;
+  const promised = (kept: boolean) => (isOver ? kept : null);
+  const sent = mails.filter((one) => one > 0).length;
+  const twice = mails.filter((one) => one > 1).length;
+  return [
+    count('Killed', `process ${killed}`),
+    count('Bookings taken meanwhile', `${taken} of ${people}`, promised(taken === people)),
+    count(
+      'Started anew',
+      back === null ? 'not yet' : `process ${back.pid}, after ${secondsOf(back.afterMs)}`,
+      promised(back !== null),
+    ),
+    count('Work waiting', `${waiting} (at most ${mostWaiting})`, promised(waiting === 0)),
+    count('Confirmations in the mailbox', `${sent} of ${people}`, promised(sent === people)),
+    count('Sent twice', twice, promised(twice === 0)),
+    ...(doneAfterMs === null ? [] : [count('Everything done after', secondsOf(doneAfterMs))]),
+  ];
+}
+
+/** Waits until something holds; false where it still does not after a minute. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) return false;
+    await new Promise((next) => setTimeout(next, lookEveryMs));
+  }
+  return true;
+}
