@@ -180,7 +180,7 @@ describe('Cases in the coach workspace', () => {
     await app.books('Ana', practice, practice.offering, '2027-01-12T10:00:00Z');
     await app.settle();
     // As delivery leaves it where the mail server hung up after the last word.
-    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
+    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'system' } }, async (tx) => {
       const [sent] = await tx.query<{ id: string }>(
         `UPDATE messages SET status = 'outcome_unknown', reason = 'outcome-unknown'
          WHERE template = 'confirmation' AND client_id IS NOT NULL RETURNING id`,

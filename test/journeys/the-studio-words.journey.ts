@@ -80,7 +80,7 @@ describe('The words of the coach workspace (item 11)', () => {
     const [one] = (await as.get('/cases')).body.data as { id: string; participants: { clientId: string }[] }[];
     const [booked] = (await as.get('/appointments')).body.data as { id: string }[];
     const message = (await as.get('/messages')).body.data[0] as { id: string };
-    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
+    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'system' } }, async (tx) => {
       await tx.query(`UPDATE messages SET status = 'outcome_unknown' WHERE id = $1`, [message.id]);
       await app.api.get(TaskService).raiseAboutMessage(tx, message.id);
     });

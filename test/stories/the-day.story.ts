@@ -88,7 +88,7 @@ describe('What waits for a coach', () => {
       id: string;
       template: string;
     }[];
-    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'visitor' } }, async (tx) => {
+    await app.db.inPractice({ practiceId: practice.id, actor: { kind: 'system' } }, async (tx) => {
       for (const { id } of messages) await app.api.get(TaskService).raiseAboutMessage(tx, id, 'message_failed');
     });
     const about = (await tasks()).filter(({ kind }) => kind === 'message_failed');

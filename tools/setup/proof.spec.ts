@@ -43,7 +43,9 @@ With the guard taken off:
       { name: 'start', promise: 'It is quick.', figures: [slow] },
       { name: 'race', promise: 'Nobody is claimed twice.', figures: [] },
     ]);
-    expect(text).toContain('Goals met: 0 of 1. Missed: 1 (`start.green-after`). Experiments that broke off: 1 (`race`).');
+    expect(text).toContain(
+      'Goals met: 0 of 1. Missed: 1 (`start.green-after`). Experiments that broke off: 1 (`race`).',
+    );
     expect(text).toContain('| green after | 16.5 s | <= 15 | **missed** |');
     expect(text).toContain('It broke off before there was a figure.');
   });

@@ -1,5 +1,14 @@
 import type { AddressInfo } from 'node:net';
-import { BadConfig, CONFIG, DatabaseAway, LOGGER, OtherKeyDatabase, describeError, type Config, type Logger } from '#platform';
+import {
+  BadConfig,
+  CONFIG,
+  DatabaseAway,
+  LOGGER,
+  OtherKeyDatabase,
+  describeError,
+  type Config,
+  type Logger,
+} from '#platform';
 import { createApi } from './create-api.js';
 import { HttpMetrics } from './http/metrics.js';
 

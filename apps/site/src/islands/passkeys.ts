@@ -16,11 +16,9 @@ export interface PasskeyData {
 
 type Outcome = 'done' | keyof PasskeyData['texts'];
 
-/** Shows the offer to make a passkey below this address, where the browser can, and goes on once it is kept. */
+/** Makes a passkey below this address, where the browser can, and goes on once it is kept. */
 export function offerPasskey(at: string, data: PasskeyData, onKept: () => void): void {
-  const place = document.getElementById('make-passkey');
-  if (!place || !browserSupportsWebAuthn()) return;
-  place.hidden = false;
+  if (!isOffered('make-passkey')) return;
   const name = document.getElementById('passkey-name') as HTMLInputElement;
   onPress('make-passkey', data, onKept, async (post) => {
     const optionsJSON = await post<PublicKeyCredentialCreationOptionsJSON>(`${at}/options`, {});
@@ -29,17 +27,23 @@ export function offerPasskey(at: string, data: PasskeyData, onKept: () => void):
   });
 }
 
-/** Shows the way in with a passkey, where the browser can, and goes on once the private parts are open. */
+/** Lets in with a passkey, where the browser can, and goes on once the private parts are open. */
 export function offerUnlock(data: PasskeyData, onOpen: () => void): void {
-  const place = document.getElementById('use-passkey');
-  if (!place || !browserSupportsWebAuthn()) return;
-  place.hidden = false;
+  if (!isOffered('use-passkey')) return;
   onPress('use-passkey', data, onOpen, async (post) => {
     const at = '/api/v1/portal/private/unlock';
     const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>(`${at}/options`, {});
     const response = await startAuthentication({ optionsJSON });
     await post(`${at}/passkey`, { response });
   });
+}
+
+/** Whether the page offers it and the browser can. What nearly every browser can stands there before any script ran. */
+function isOffered(id: string): boolean {
+  const place = document.getElementById(id);
+  if (!place) return false;
+  place.hidden = !browserSupportsWebAuthn();
+  return !place.hidden;
 }
 
 type Post = <Answer>(address: string, body: object) => Promise<Answer>;

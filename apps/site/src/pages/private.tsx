@@ -95,7 +95,7 @@ function Form({
 function UsePasskey({ ui: { t } }: { ui: Ui }) {
   return (
     <>
-      <div class="stack" id="use-passkey" hidden>
+      <div class="scripted stack" id="use-passkey">
         <button class="btn main" type="button" id="use-passkey-button">
           {t.passkey.use}
         </button>

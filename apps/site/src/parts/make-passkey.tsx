@@ -1,11 +1,11 @@
 import type { Ui } from '../document.js';
 import { Input } from '../booking/details.js';
 
-/** Offers to make a passkey; shown by the page's script where the browser can. */
+/** Offers to make a passkey. It stands there from the first; the page's script takes it away where the browser cannot. */
 export function MakePasskey({ ui: { t } }: { ui: Ui }) {
   const words = t.passkey;
   return (
-    <div class="stack" id="make-passkey" hidden>
+    <div class="scripted stack" id="make-passkey">
       <p>{words.offer}</p>
       <Input
         field="passkey-name"
