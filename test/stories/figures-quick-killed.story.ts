@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startRedis } from '../support/redis.js';
+import { freePort, TestApp } from '../support/test-app.js';
+import { ordeal } from '../figures/queue-kill.js';
+import { crash } from '../figures/db-restart.js';
+import { storm } from '../figures/mail-kill.js';
+import { MortalInstallation } from '../figures/mortal-installation.js';
+
+describe('The figure "mail-kill" (P3), in small (issue 3, item 8)', () => {
+  const app = new TestApp();
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+
+  it('loses, doubles and delays no mail when the worker is killed in the middle of sending, but for mail without the mark', async () => {
+    const { kills, marked, unmarked } = await storm(app, { mails: 16, unmarked: 16, kills: 1, restHere: true });
+    const nothing = { silentLosses: 0, unflaggedCopies: 0, late: 0, afterCancellation: 0 };
+    expect({ kills, ...marked }).toMatchObject({ kills: 1, ...nothing });
+    expect(marked.arrived).toBeGreaterThan(10);
+    expect(marked.flagged).toBeGreaterThan(0);
+    expect(unmarked.unflaggedCopies).toBeGreaterThan(0);
+  });
+});
+
+describe.each(['PostgreSQL', 'Redis'] as const)(
+  'The figure "queue-kill" (P5) on %s, in small (issue 3, item 8)',
+  (backend) => {
+    const app = new TestApp();
+    let stopRedis = (): Promise<void> => Promise.resolve();
+
+    beforeAll(async () => {
+      let url = '';
+      if (backend === 'Redis') ({ url, stop: stopRedis } = await startRedis(await freePort()));
+      await app.start({ REDIS_URL: url });
+    });
+    afterAll(async () => {
+      await app.stop();
+      await stopRedis();
+    });
+
+    it('loses nothing and does nothing twice when the worker is killed and the queue wiped', async () => {
+      const outcome = await ordeal(app, { jobs: 3, kills: 1, inSmall: true });
+      expect(outcome).toMatchObject({ lost: 0, doneTwice: 0 });
+      expect(outcome.wiped).toBeGreaterThan(0);
+    });
+
+    it('loses work where the relay queues nothing again', async () => {
+      const outcome = await ordeal(app, { jobs: 2, kills: 1, inSmall: true, queuedOnlyOnce: true });
+      expect(outcome.lost).toBeGreaterThan(0);
+    });
+  },
+);
+
+describe('The figure "db-restart" (P5, P6), in small (issue 3, item 8)', () => {
+  let victim: MortalInstallation | undefined;
+  beforeAll(async () => {
+    victim = await MortalInstallation.start({ worker: false });
+  });
+  afterAll(() => victim?.stop());
+  const inSmall = { crashes: 1, people: 3, milliseconds: 300 };
+
+  it('loses nothing acknowledged, leaves nothing half done and comes back alone when the database is killed', async () => {
+    const outcome = await crash(victim!, victim!.database, inSmall);
+    const nothing = { lost: 0, refusedAndDone: 0, halfDone: [], ledgerDifference: 0, readinessLies: 0 };
+    expect(outcome).toMatchObject({ crashes: 1, ...nothing });
+    expect(outcome.acknowledged).toBeGreaterThan(0);
+    expect(outcome.firstSuccessSeconds).toBeLessThan(10);
+  });
+
+  it('sees what was lost where commits are acknowledged before they are written down', async () => {
+    const wish = { ...inSmall, acknowledgedBeforeCommit: true };
+    expect((await crash(victim!, victim!.database, wish)).lost).toBeGreaterThan(0);
+  });
+});

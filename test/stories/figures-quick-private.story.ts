@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestApp } from '../support/test-app.js';
+import { overhear, overhearTelling } from '../figures/discreet.js';
+import { HostileCaller } from '../figures/hostile.js';
+import { MailboxHolder } from '../figures/mailbox.js';
+import { CuriousPartner } from '../figures/partner.js';
+import { TenancyWorld } from '../figures/tenancy-world.js';
+
+describe('The figure "hostile", in small (issue 3, items 6 and 8)', () => {
+  const app = new TestApp();
+  const caller = new HostileCaller(new TenancyWorld(app));
+  const nothing = { broken: [], lost: [], changed: [], taken: [], careless: [], faults: [] };
+
+  beforeAll(async () => {
+    await app.start();
+    await caller.prepare();
+  });
+  afterAll(async () => {
+    caller.close();
+    await app.stop();
+  });
+
+  it('breaks nothing, changes nothing and is not taken, whatever is sent', async () => {
+    const few = /(admin\/clients|\{practice\}\/bookings|\/cancellation)$/;
+    const walked = await caller.walk(({ path }) => few.test(path), { texts: 0 });
+    expect(walked).toMatchObject({ ...nothing, walked: walked.inDocument });
+    expect(walked.inDocument).toBe(4);
+    expect(Object.values(walked.requests).every((count) => count > 0)).toBe(true);
+  });
+
+  it('sees faults, changes and what is taken once nothing is checked', async () => {
+    const putBack = caller.withoutChecks();
+    const open = await caller.walk(({ name }) => name === 'POST /api/v1/admin/clients', { texts: 0 });
+    putBack();
+    for (const kind of ['broken', 'changed', 'taken'] as const) expect(open[kind].length).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
+  const app = new TestApp();
+  const holder = new MailboxHolder(app);
+  const ofThePortal = ({ method, path }: { method: string; path: string }) =>
+    (path.startsWith('/api/v1/portal/') && (method === 'GET' || path.includes('/answers/'))) ||
+    `${method} ${path}` === 'POST /me/private';
+
+  beforeAll(async () => {
+    await app.start();
+    await holder.prepare();
+  });
+  afterAll(() => app.stop());
+
+  it('brings nothing private back and changes nothing with what the mails hold (published failure: second factor skipped)', async () => {
+    const walked = await holder.walk(ofThePortal);
+    expect(walked).toMatchObject({ leaks: [], changed: 0 });
+    expect(walked.opened).toBeGreaterThan(5);
+  });
+
+  it('sees private items once the lock is off', async () => {
+    const putBack = holder.withoutLock();
+    const open = await holder.walk(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/portal/'));
+    putBack();
+    expect(open.leaks.length).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "partner" (P4), in small (item 4)', () => {
+  const app = new TestApp();
+  const partner = new CuriousPartner(app);
+  const ofThePortal = ({ method, path }: { method: string; path: string }) =>
+    method === 'GET' && /\/portal\/(appointments|assignments|contact-settings)/.test(path);
+
+  beforeAll(async () => {
+    await app.start();
+    await partner.prepare();
+  });
+  afterAll(() => app.stop());
+
+  it('sees nothing of what was planted in one as the other: operations, mails, rows, nor as who was named and has not joined', async () => {
+    const walked = await partner.walk(ofThePortal);
+    expect(walked).toMatchObject({ leaks: [], tellsApart: [] });
+    expect(walked.opened).toBeGreaterThan(5);
+    expect([await partner.rows(), (await partner.mails()).leaks]).toEqual([[], []]);
+    expect(await partner.named()).toEqual({ before: 0, after: 1, leaks: [] });
+  });
+
+  it('sees it once the restrictive policies are off', async () => {
+    await partner.withoutAudiences();
+    expect((await partner.rows()).length).toBeGreaterThan(20);
+    const open = await partner.walk(({ method, path }) => method === 'GET' && path.includes('portal/assignments'));
+    expect(open.leaks.length + open.tellsApart.length).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "discreet" (P7), in small (issue 3, item 8)', () => {
+  const app = new TestApp();
+  beforeAll(() => app.start());
+  afterAll(() => app.stop());
+
+  it('finds no word that tells, over every template', async () => {
+    const heard = await overhear(app, [{ level: 'discreet' }]);
+    expect(heard).toMatchObject({ telling: [], unsent: [] });
+    expect(heard.mails).toBeGreaterThan(20);
+  });
+
+  it('finds a template that tells', async () => {
+    expect((await overhearTelling(app)).telling).toEqual(
+      expect.arrayContaining([expect.stringContaining('subject: couple')]),
+    );
+  });
+});
