@@ -16,7 +16,7 @@ await measure(async (say) => {
     for (const line of walked.leaks) say(line);
     say('The same with every session counted as unlocked');
     const lock = holder.withoutLock();
-    const open = await holder.walk(({ method }) => method === 'GET');
+    const open = await holder.walk(({ method, path }) => method === 'GET' || path.endsWith('/contact-settings'));
     lock();
     return [
       exactly('mailbox.items', walked.leaks.length, 'private items reachable with the mailbox alone', 0),
@@ -25,6 +25,7 @@ await measure(async (say) => {
       told('mailbox.requests', walked.requests, 'requests with what the mails hold'),
       moreThan('mailbox.opened', walked.opened, 'requests that were served: appointments, forms to go on with', 0),
       moreThan('mailbox.control.items', open.leaks.length, 'private items with the lock taken off', 0),
+      moreThan('mailbox.control.changed', open.changed, 'changes of contact settings, the same way', 0),
     ];
   } finally {
     await app.stop();

@@ -233,6 +233,6 @@ const bodies: Readonly<Record<string, object>> = {
     quietHours: null,
     sender: null,
     subject: null,
-    revision: 0,
+    revision: 1,
   },
 };

@@ -55,11 +55,15 @@ describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
     expect(walked.opened).toBeGreaterThan(5);
   });
 
-  it('sees private items once the lock is off', async () => {
+  it('sees private items and changed settings once the lock is off', async () => {
     const putBack = holder.withoutLock();
-    const open = await holder.walk(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/portal/'));
+    const settings = '/api/v1/portal/contact-settings';
+    const open = await holder.walk(
+      ({ method, path }) => path === settings || (method === 'GET' && path.startsWith('/api/v1/portal/')),
+    );
     putBack();
     expect(open.leaks.length).toBeGreaterThan(0);
+    expect(open.changed).toBeGreaterThan(0);
   });
 });
 

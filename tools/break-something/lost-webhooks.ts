@@ -94,7 +94,7 @@ export function lostWebhooks(around: Around): Act {
         await rest(around.heldBackMs ?? heldBackMs);
         await lose(providerUrl, 0);
         await look('Now the notices are let through, late and twice …');
-        await mustAnswer({ method: 'POST', url: `${providerUrl}/test/webhooks/flush` });
+        await letThrough(providerUrl);
         for (const { eventId } of await ownNotices()) {
           await mustAnswer({ method: 'POST', url: `${providerUrl}/test/webhooks/replay/${eventId}` });
           sight.sentAgain += 1;
@@ -106,6 +106,7 @@ export function lostWebhooks(around: Around): Act {
         return { sentence: sentenceOf(sight), counts: countsOf(sight, true) };
       } finally {
         await lose(providerUrl, 0);
+        await letThrough(providerUrl);
       }
     },
   };
@@ -114,6 +115,11 @@ export function lostWebhooks(around: Around): Act {
 /** How many of the provider's notices get lost from now on; none means that those to come arrive. */
 async function lose(providerUrl: string, notices: 'all' | 0): Promise<void> {
   await mustAnswer({ method: 'PUT', url: `${providerUrl}/test/webhooks`, body: { lose: notices } });
+}
+
+/** Those that were held back are sent after all. */
+async function letThrough(providerUrl: string): Promise<void> {
+  await mustAnswer({ method: 'POST', url: `${providerUrl}/test/webhooks/flush` });
 }
 
 async function notices(providerUrl: string): Promise<readonly Notice[]> {

@@ -71,7 +71,7 @@ export function breakPage(stage: Stage, homeUrl: string): string {
 <body><main>
 <a class="back" href="${escape(homeUrl)}/">Back to the first page</a>
 <h1>Break something</h1>
-<p>Each button really does what it says, to the programs that run behind this demo. Press as often as you like: it all happens in a practice of its own, mends itself, and the numbers are counted, not painted.</p>
+<p>Each button really does what it says, to the programs that run behind this demo. Press as often as you like: the bookings are made in a practice of their own, everything mends itself, and the numbers are counted, not painted.</p>
 ${acts.join('\n')}
 </main></body></html>
 `;
