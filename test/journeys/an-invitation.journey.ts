@@ -33,6 +33,10 @@ describe('An invitation of somebody who was named, in the browser (item 2)', () 
     await coach.reads('Named, not written to');
     await coach.press('Invite Dan');
     await coach.reads('Dan gets one short mail.');
+    await coach.page.keyboard.press('Escape');
+    expect(await coach.page.locator(':focus').innerText()).toBe('Invite Dan');
+    await coach.page.keyboard.press('Enter');
+    await coach.reads('Dan gets one short mail.');
     await coach.looksAt('asking', studio);
     await coach.press('Send the invitation');
     await coach.reads('Not joined yet');

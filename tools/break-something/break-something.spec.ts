@@ -1,8 +1,14 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Stage, type Act } from './act.js';
+import type { Books } from './books.js';
 import { addressOf, type Answer } from './caller.js';
 import { optionsFrom } from './environment.js';
 import { outcomeOf } from './everybody-at-once.js';
+import { lostWebhooks } from './lost-webhooks.js';
 import { breakPage } from './pages.js';
+import type { ProvingGround } from './proving-ground.js';
 import { count, percentile, type Outcome } from './report.js';
 
 const won: Answer = { status: 201, body: {}, milliseconds: 20 };
@@ -85,6 +91,30 @@ describe('The stage on which things are broken (item 7)', () => {
     expect(after).toContain('<dd>1 ✓</dd>');
     expect(after).toContain('&#60;One&#62;');
     expect(after).not.toContain('http-equiv');
+  });
+});
+
+describe('Losing the payment notices (item 7)', () => {
+  it('lets those through that were held back, also where it breaks off half way', async () => {
+    const asked: string[] = [];
+    const provider = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.setHeader('content-type', 'application/json').end('{"deliveries":[]}');
+    });
+    await once(provider.listen(0, '127.0.0.1'), 'listening');
+    const providerUrl = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+    const ground = {
+      freeTimes: () => Promise.resolve(['2027-01-12T09:00:00Z']),
+      ground: () => Promise.resolve({ id: 'one' }),
+      booking: () => Promise.reject(new Error('nobody answers')),
+    } as unknown as ProvingGround;
+    try {
+      const act = lostWebhooks({ ground, books: {} as Books, providerUrl, apiUrl: providerUrl });
+      await expect(act.run(() => undefined)).rejects.toThrow('nobody answers');
+    } finally {
+      provider.close();
+    }
+    expect(asked.slice(-2)).toEqual(['PUT /test/webhooks', 'POST /test/webhooks/flush']);
   });
 });
 
