@@ -3,6 +3,7 @@ import { DeliveryService, MailPostponed } from '#followups';
 import { LOGGER, MailTransport, Outbox, PartTroubles } from '#platform';
 import { MailWatch } from '../../apps/worker/src/mail-watch.js';
 import type { GivenPractice } from '../support/given.js';
+import { runDue } from '../support/retries.js';
 import { useTestApp } from '../support/test-app.js';
 
 const restSeconds = 30;
@@ -37,19 +38,7 @@ async function bookings(count: number): Promise<GivenPractice> {
 }
 
 /** What the relay and the queue do all the time; a mail that is put off is what these stories are about. */
-async function work(): Promise<number> {
-  const outbox = app.worker.get(Outbox);
-  let postponed = 0;
-  for (let due = await outbox.takeDue(100); due.length > 0; due = await outbox.takeDue(100))
-    for (const row of due)
-      try {
-        await outbox.run(row.practiceId, row.outboxId);
-      } catch (error) {
-        if (!(error instanceof MailPostponed)) throw error;
-        postponed += 1;
-      }
-  return postponed;
-}
+const work = (): Promise<number> => runDue(app);
 
 /** Runs what plans messages, and leaves them to be sent. */
 async function planned(practice: GivenPractice): Promise<void> {
