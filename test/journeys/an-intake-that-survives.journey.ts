@@ -76,7 +76,7 @@ describe('An intake that survives (item 1)', () => {
     await desk.looksAt('asks for the PIN', look);
     await desk.fill('Your PIN', '481538');
     await desk.press('Open it');
-    await desk.reads('That is not the PIN. You can try 9 more times. Please wait 1 second');
+    await desk.reads('That PIN did not open it. You can try 9 more times. Please wait 1 second');
     await desk.looksAt('wrong', look);
     expect(await allThatCame(desk.page)).not.toContain(secret);
     await wait(1);

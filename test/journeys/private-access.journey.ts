@@ -55,7 +55,7 @@ describe('What is private, to somebody who has the mailbox alone (item 1)', () =
     await other.press('Open it again');
     await after(9);
     await tries('902817');
-    await other.reads('The PIN was wrong too often');
+    await other.reads('To keep it safe, it stays closed after so many tries.');
     await other.looksAt('locked for good', look);
     await other.goTo('/me/home');
     await other.follow(time);

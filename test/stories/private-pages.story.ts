@@ -101,6 +101,15 @@ describe('The page that asks for a PIN (item 1)', () => {
     expect((await shows('/me/settings')).status).toBe(303);
   });
 
+  it('is asked for anew after ten idle minutes where no script clears it, and is shut then', async () => {
+    const { acts, shows } = await atTheDoor();
+    expect((await acts({ action: 'unlock', wanted: 'settings', pin })).status).toBe(303);
+    const open = await shows('/me/settings');
+    const [, seconds] = /<noscript><meta http-equiv="refresh" content="(\d+)"><\/noscript>/.exec(open.text) ?? [];
+    app.clock.advance({ seconds: Number(seconds) });
+    expect((await shows('/me/settings')).headers['location']).toBe('/me/private?wanted=settings');
+  });
+
   it('leads nowhere but to what is ours, and does nothing without the token of the session', async () => {
     const { acts, shows } = await atTheDoor();
     for (const wanted of ['https://evil.example', '//evil.example', '/x', 'settings/..']) {

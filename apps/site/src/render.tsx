@@ -40,6 +40,8 @@ interface Framed {
 }
 
 const product = 'Rapport';
+/** Where no script clears a page that was left open, it is asked for anew once the server has shut what is private. */
+const blankAfterSeconds = 10 * 60 + 1;
 /** What a practice shows to anyone, so that it can be found. */
 const forAnyone: ReadonlySet<SitePage['page']> = new Set(['home', 'practice', 'coach', 'booking', 'help']);
 
@@ -171,6 +173,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         practice: page.practice,
         signedIn: true,
         narrow: true,
+        refreshSeconds: blankAfterSeconds,
         script: 'portal',
         data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <ContactPage ui={ui} view={page} />,
@@ -183,6 +186,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         practice: page.practice,
         signedIn: true,
         narrow: true,
+        refreshSeconds: blankAfterSeconds,
         script: 'private',
         data,
         body: <PrivatePage ui={ui} view={page} />,

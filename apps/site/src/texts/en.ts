@@ -137,7 +137,7 @@ export const en = {
     phoneHint: 'Your coach calls you on this number at the time you chose.',
     partnerTitle: 'Who comes with you',
     partnerHint:
-      'We write to nobody but you. Your coach speaks with you first; only then, and only if you both want it, is the other person invited.',
+      'We write to nobody but you. Only once your coach has agreed are they written to: one time, without your name and without the reason.',
     partnerName: 'Their name',
     partnerEmail: 'Their e-mail address',
     submitFree: 'Book this time',
@@ -286,7 +286,7 @@ export const en = {
     choose:
       'You booked in this browser, so you can choose a PIN or a passkey here. It then opens what is private, also on another device.',
     nothingYet:
-      'You have not chosen a PIN or passkey yet, so what is private stays closed. Times and links go on as ever.',
+      'What you wrote is safe. It opens with a PIN or passkey, and you have none yet: your coach can help you to one. Your times and their links go on as ever.',
     settingsTitle: 'Private settings',
     settings: 'This part is open now, in this browser.',
     back: 'Back',
@@ -296,12 +296,12 @@ export const en = {
       one: 'It closes by itself after {count} minute without use.',
       other: 'It closes by itself after {count} minutes without use.',
     },
-    wrongPin: 'That is not the PIN.',
+    wrongPin: 'That PIN did not open it.',
     triesLeft: { one: 'You can try {count} more time.', other: 'You can try {count} more times.' },
     wait: 'Please wait {time} before you try again.',
     seconds: { one: '{count} second', other: '{count} seconds' },
     needsCode:
-      'The PIN was wrong too often, so it does not open anything any more. Please ask your coach for a code. Your times and their links go on as ever.',
+      'To keep it safe, it stays closed after so many tries. Your coach can give you a code that opens it again. Your times and their links go on as ever.',
     forgotten: 'I have forgotten or lost it',
     askForCode:
       'Ask your coach for a code, on the phone or when you meet. It works for a day, together with the link in your mail. With it you choose a new PIN; what you chose before is gone then. We never send a code by e-mail.',
@@ -311,7 +311,7 @@ export const en = {
     useCode: 'Use the code and keep this PIN',
     pinTitle: 'PIN and passkeys',
     pinSet: 'You have a PIN. You can choose another here.',
-    pinNone: 'You have no PIN.',
+    pinNone: 'You have no PIN so far.',
     keep: 'Keep this PIN',
     change: 'Change the PIN',
     lock: 'Close it now',
@@ -366,7 +366,7 @@ export const en = {
     signIn: 'This link signs you in, in this browser.',
     signInButton: 'Sign me in',
     formTitle: 'A few questions before you talk',
-    form: 'You can stop at any time and go on later with the same link. To read again what you wrote, you need your PIN or passkey.',
+    form: 'You can stop at any time and go on later with the same link. To read again what you wrote, you need a PIN or passkey.',
     formButton: 'Open the questions',
     dead: 'This link has been used or is too old. You can ask for a new one.',
     deadForm: 'This link does not work any more: the questions may have been answered already.',
@@ -476,7 +476,7 @@ export const en = {
     },
   },
   portal: {
-    private: 'Your PIN or passkey keeps what you write to yourself, even if somebody else reads your e-mail.',
+    private: 'With a PIN or passkey, what you write stays yours, even if somebody else reads your e-mail.',
     contact: 'How we may write to you',
     title: 'Hello, {name}',
     appointments: 'Your times',
@@ -546,7 +546,7 @@ export const en = {
   },
   idle: {
     title: 'This page was closed for you',
-    text: 'Nothing happened for ten minutes, so we cleared the screen. What was saved is still there; what you wrote earlier opens with your PIN or passkey.',
+    text: 'Nothing happened for ten minutes, so we cleared the screen. What was saved is still there; what you wrote earlier opens with a PIN or passkey.',
     unsent:
       'What you wrote last has not reached us yet. Please leave this page open: it is sent as soon as you are online again.',
     open: 'Open it again',
