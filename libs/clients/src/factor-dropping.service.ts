@@ -7,7 +7,8 @@ import { ClientMerges } from './client-merges.js';
  * A contact turns out to be a client who was confirmed before: the PIN or passkey that was chosen for the contact goes,
  * and the client's own stays. Else whoever shares the mailbox could book, choose a PIN, open the link and read.
  * Where the contact was there before the client was confirmed, or was confirmed once under another address, and booked in
- * another browser, it is open which of the two this person is, so neither keeps what they chose.
+ * another browser or chose something too, it is open which of the two this person is, so neither keeps what they chose.
+ * One browser proves nothing of two choices: a browser is shared as a mailbox is.
  */
 @Injectable()
 export class FactorDropping implements OnModuleInit {
@@ -34,6 +35,8 @@ export class FactorDropping implements OnModuleInit {
          OR EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = o.id AND e.action = 'client.confirmed'))`,
       [contactId, clientId],
     );
-    return before !== null && !(await this.browsers.isOneBrowser(tx, contactId, clientId));
+    if (before === null) return false;
+    const bothChose = (await this.factors.hasAny(tx, contactId)) && (await this.factors.hasAny(tx, clientId));
+    return bothChose || !(await this.browsers.isOneBrowser(tx, contactId, clientId));
   }
 }
