@@ -297,6 +297,7 @@ const privatePages: readonly SitePage[] = [
   privatePage(shut),
   privatePage(shut, { news: 'wrong-pin', triesLeft: 1, waitSeconds: 1 }),
   privatePage(shut, { news: 'wrong-pin', triesLeft: 5, waitSeconds: 900 }),
+  privatePage(shut, { news: 'code-too-soon', waitSeconds: 30 }),
   ...(['wrong-code', 'weak-pin', 'two-pins', 'locked', 'not-possible'] as const).map((news) =>
     privatePage(shut, { news }),
   ),
