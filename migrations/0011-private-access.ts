@@ -12,6 +12,8 @@ export class PrivateAccess1700000000011 implements MigrationInterface {
         ADD COLUMN sitting         uuid,                    -- until ten idle minutes: what was answered in it may be read again
         ADD COLUMN unlocked_at     timestamptz,             -- by PIN or passkey
         ADD COLUMN private_used_at timestamptz,             -- the ten minutes count from here
+        ADD COLUMN code_wrong      integer NOT NULL DEFAULT 0 CHECK (code_wrong >= 0), -- spoken codes that were wrong in it
+        ADD COLUMN code_not_before timestamptz,             -- the next try of one
         ADD CONSTRAINT sessions_private_parts CHECK ((kind = 'client') = (sitting IS NOT NULL)),
         ADD CONSTRAINT sessions_of_members_open_all CHECK (kind = 'client' OR (assignment_id IS NULL AND unlocked_at IS NULL)),
         ADD CONSTRAINT sessions_unlocked_since CHECK (unlocked_at IS NULL OR private_used_at IS NOT NULL);
@@ -29,7 +31,6 @@ export class PrivateAccess1700000000011 implements MigrationInterface {
         not_before      timestamptz,                        -- the next try
         code_hash       bytea,                              -- of the code a coach spoke to them
         code_expires_at timestamptz,
-        code_tries_left integer NOT NULL DEFAULT 0 CHECK (code_tries_left >= 0),
         PRIMARY KEY (practice_id, client_id),
         CHECK ((pin_hash IS NULL) = (pin_set_at IS NULL)),
         CHECK ((code_hash IS NULL) = (code_expires_at IS NULL)),
@@ -94,7 +95,8 @@ export class PrivateAccess1700000000011 implements MigrationInterface {
         DROP CONSTRAINT sessions_private_parts,
         DROP CONSTRAINT sessions_of_members_open_all,
         DROP CONSTRAINT sessions_unlocked_since,
-        DROP COLUMN assignment_id, DROP COLUMN sitting, DROP COLUMN unlocked_at, DROP COLUMN private_used_at;
+        DROP COLUMN assignment_id, DROP COLUMN sitting, DROP COLUMN unlocked_at, DROP COLUMN private_used_at,
+        DROP COLUMN code_wrong, DROP COLUMN code_not_before;
     `);
   }
 }

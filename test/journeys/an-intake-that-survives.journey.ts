@@ -104,6 +104,23 @@ describe('An intake that survives (item 1)', () => {
     await desk.press('Open the questions');
     await desk.sees('How heavy is it today?');
     expect(await desk.page.content()).not.toContain(secret);
+
+    // Whether anything is left to ask hangs on what was said on the phone: that takes the PIN.
+    await isSaved(desk, 'weight', () => desk.page.getByRole('radio', { name: '4', exact: true }).check());
+    await desk.press('Next');
+    await desk.sees('Since when?');
+    await desk.press('Leave it out');
+    await desk.sees('Open it with your PIN or passkey to go on');
+    await desk.looksAt('needs the PIN to go on', look);
+    await desk.press('Open with my PIN or passkey');
+    await desk.fill('Your PIN', pin);
+    await desk.press('Open it');
+    await desk.sees('What you wrote so far');
+    await desk.press('Go on');
+    await desk.sees('Since when?');
+    await desk.press('Leave it out');
+    await desk.press('Hand it in');
+    await desk.sees('Thank you');
   });
 });
 

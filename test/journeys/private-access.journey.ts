@@ -90,6 +90,10 @@ describe('What is private, to somebody who has the mailbox alone (item 1)', () =
     await other.reads('That code does not open anything.');
     await other.looksAt('wrong code', look);
     await uses(code.toLowerCase());
+    await other.reads('Please wait 1 second before you try again.');
+    await other.looksAt('code too soon', look);
+    await screens.moveTo(new Date(app.clock.now().getTime() + 1000).toISOString());
+    await uses(code.toLowerCase());
     await other.sees('How we may write to you');
   });
 

@@ -13,8 +13,21 @@ const { given } = app;
 const questions = [
   { id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true },
   { id: 'before', kind: 'yes_no', label: 'Have you done this before?', required: true },
-  { id: 'how', kind: 'short_text', label: 'How was it?', showIf: { question: 'before', equals: true } },
+  { id: 'how', kind: 'short_text', label: 'How do you sleep?' },
   { id: 'weight', kind: 'scale', label: 'How heavy is it today?', min: 1, max: 5 },
+];
+/** One question of them is asked only of whoever says no. */
+const conditional = [
+  { id: 'safe', kind: 'yes_no', label: 'Is it safe at home?' },
+  {
+    id: 'help',
+    kind: 'short_text',
+    label: 'What would help?',
+    required: true,
+    showIf: { question: 'safe', equals: false },
+  },
+  { id: 'since', kind: 'yes_no', label: 'Is that new?', showIf: { question: 'help', equals: 'rest' } },
+  { id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true },
 ];
 const secret = 'heron-basket-47';
 const sql = (text: string, values?: unknown[]) => app.sql(text, values);
@@ -27,7 +40,7 @@ interface Asked {
 }
 
 /** A form asked of a client, and its mail delivered. */
-async function asked(): Promise<Asked> {
+async function asked(definition: object = { questions }): Promise<Asked> {
   const practice = await given.practice();
   const email = `ana-${practice.slug}@example.org`;
   const client = await givenClient(sql, practice.id, { email });
@@ -35,7 +48,7 @@ async function asked(): Promise<Asked> {
   const form = await app
     .as(practice)
     .post('/forms')
-    .send({ slug: 'before-we-meet', name: 'Before we meet', kind: 'intake', definition: { questions } });
+    .send({ slug: 'before-we-meet', name: 'Before we meet', kind: 'intake', definition });
   const body = { form: (form.body as { id: string }).id, client, case: caseId };
   const made = await app.as(practice).post('/assignments').send(body);
   await app.settle();
@@ -89,7 +102,8 @@ describe('The link of a form (issue 3, item 1)', () => {
     const { token } = await halfFilledIn();
     const later = await visitsForm(app, token);
     const { body } = await later.view();
-    expect(body).toMatchObject({ next: 'how', answers: {}, unlocked: false, progress: { answered: 2, questions: 4 } });
+    expect(body).toMatchObject({ next: 'how', answers: {}, unlocked: false, progress: { answered: 0, questions: 4 } });
+    expect(body).toMatchObject({ needsUnlock: false });
     expect(body).not.toHaveProperty('answered');
     expect(body).not.toHaveProperty('hidden');
     expect(JSON.stringify(body)).not.toContain(secret);
@@ -98,17 +112,15 @@ describe('The link of a form (issue 3, item 1)', () => {
     expect((await later.submit()).body).toMatchObject({ status: 'submitted', answers: {}, next: null });
   });
 
-  it('changes and takes back nothing that another session wrote, and the refusal tells answered from hidden by nothing', async () => {
+  it('changes and takes back nothing that another session wrote', async () => {
     const { token, visit, practice } = await halfFilledIn();
-    await visit.answer('before', { value: false }); // now `how` is hidden
     const later = await visitsForm(app, token);
     const rows = await app.rows(practice, 'answers');
     const told = [];
     for (const [question, value] of [
       ['hope', 'changed'],
       ['hope', null],
-      ['before', true],
-      ['how', 'well'],
+      ['before', false],
     ] as const) {
       const answer = await later.answer(question, { value });
       expect(answer).toBeProblem(403, '/problems/private-locked');
@@ -118,7 +130,7 @@ describe('The link of a form (issue 3, item 1)', () => {
     expect(await app.rows(practice, 'answers')).toEqual(rows);
     // Who wrote them goes back and changes them while they type.
     expect((await visit.answer('hope', { value: 'other words' })).status).toBe(200);
-    expect((await visit.view()).body).toMatchObject({ answers: { hope: 'other words', before: false } });
+    expect((await visit.view()).body).toMatchObject({ answers: { hope: 'other words', before: true } });
   });
 
   it('is asked what follows a question that was passed over, and passes over what another session answered', async () => {
@@ -155,6 +167,92 @@ describe('The link of a form (issue 3, item 1)', () => {
     expect(await third.submit()).toBeProblem(409, '/problems/assignment-closed');
     app.clock.advance({ minutes: 10 });
     expect((await third.view()).status).toBe(401);
+  });
+});
+
+describe('A form that asks by what was answered (issue 3, item 1)', () => {
+  type Said = Record<string, unknown>;
+  /** What differs between any two forms, and the number of saves. */
+  const ofEachForm = ['id', 'requestId', 'instance', 'consent', 'firstPage', 'revision'];
+
+  /** All that a locked session is told about a form in which this was said, one thing after the other, in another one. */
+  async function toldAbout(said: readonly (readonly [string, unknown])[], own: Said = {}) {
+    const { email, practice } = await asked({ questions: conditional });
+    const token = formToken(app, email);
+    const visit = await visitsForm(app, token);
+    await visit.agree();
+    for (const [question, value] of said) expect((await visit.answer(question, { value })).status).toBe(200);
+    const later = await visitsForm(app, token);
+    const told: unknown[] = [];
+    const hear = ({ status, body }: { status: number; body: Said }) => {
+      told.push({ status, ...Object.fromEntries(Object.entries(body).filter(([name]) => !ofEachForm.includes(name))) });
+    };
+    for (const [question, value] of Object.entries(own)) hear(await later.answer(question, { value }));
+    hear(await later.view());
+    for (const { id } of conditional) hear(await later.get(`/assignments/${later.assignment}?after=${id}`));
+    hear(await later.submit());
+    for (const [question, value] of [
+      ['safe', true],
+      ['safe', null],
+      ['help', 'rest'],
+      ['help', 7],
+      ['since', true],
+      ['since', null],
+      ['hope', 'quiet'],
+    ] as const) {
+      hear(await later.answer(question, { value }));
+      hear(await later.view());
+    }
+    hear(await later.submit());
+    return { told, later, visit, practice };
+  }
+
+  it('tells a later session nothing that depends on an earlier answer: no view, no save and no handing in differs', async () => {
+    const yes = await toldAbout([['safe', true]]);
+    expect((await toldAbout([['safe', false]])).told).toEqual(yes.told);
+    const all = [
+      ['safe', false],
+      ['help', 'rest'],
+      ['since', true],
+    ] as const;
+    expect((await toldAbout(all)).told).toEqual(yes.told);
+    expect((await toldAbout([...all, ['safe', true]])).told).toEqual(yes.told);
+    expect(yes.told[0]).toMatchObject({ next: 'hope', needsUnlock: true, answers: {}, progress: { answered: 0 } });
+  });
+
+  it('tells nothing of what hung on an answer that was taken back either', async () => {
+    const before = [
+      ['safe', false],
+      ['help', 'rest'],
+      ['since', true],
+      ['safe', null],
+    ] as const;
+    expect((await toldAbout(before, { safe: false })).told).toEqual((await toldAbout([], { safe: false })).told);
+  });
+
+  it('asks there for the PIN or passkey once nothing else is left, and is not handed in without', async () => {
+    const { later, visit, practice } = await toldAbout([['safe', false]]);
+    expect((await later.view()).body).toMatchObject({ next: null, needsUnlock: true, answers: { hope: 'quiet' } });
+    expect(await later.submit()).toBeProblem(403, '/problems/private-locked');
+    expect(await app.rows(practice, 'answers')).toHaveLength(2);
+    // Whoever gave the answer is still there, and is asked what follows from it.
+    expect((await visit.view()).body).toMatchObject({ next: 'help', needsUnlock: false, answers: { safe: false } });
+  });
+
+  it('is filled in and handed in within one session', async () => {
+    const { email } = await asked({ questions: conditional });
+    const visit = await visitsForm(app, formToken(app, email));
+    await visit.agree();
+    await visit.answer('safe', { value: false });
+    expect((await visit.submit()).body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'answers.help' }, { path: 'answers.hope' }],
+    });
+    await visit.answer('help', { value: 'quiet' });
+    expect((await visit.view()).body).toMatchObject({ next: 'hope', needsUnlock: false, progress: { answered: 2 } });
+    expect(await visit.answer('since', { value: true })).toBeProblem(403, '/problems/private-locked');
+    await visit.answer('hope', { value: 'rest' });
+    expect((await visit.submit()).body).toMatchObject({ status: 'submitted', next: null, needsUnlock: false });
   });
 });
 

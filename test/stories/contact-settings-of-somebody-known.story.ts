@@ -51,6 +51,15 @@ describe('What a client said about being contacted, where a booking is made with
     expect(planned).toEqual([{ reason: 'quiet-hours', dueAt: new Date('2027-01-11T20:00:00Z') }]);
   });
 
+  it('holds them whole for whoever has their name, and for somebody else at that mailbox half a day at most', async () => {
+    const rules = { level: 'discreet', quiet: ['07:00', '06:59'] } as const;
+    const own = await booksWithTheirAddress(await known(rules), 'Ana');
+    expect(own.planned).toEqual([{ reason: 'quiet-hours', dueAt: new Date('2027-01-12T06:59:00Z') }]);
+    const { practice, offering } = await known(rules);
+    const other = await booksWithTheirAddress({ practice, offering }, 'Ben');
+    expect(other.planned).toEqual([{ reason: 'quiet-hours', dueAt: new Date('2027-01-11T19:00:00Z') }]);
+  });
+
   it('sends nothing where they want no mail', async () => {
     const { mails, planned } = await booksWithTheirAddress(await known({ level: 'none' }), 'Ana');
     expect([mails, planned.map(({ reason }) => reason)]).toEqual([[], ['safe-contact']]);

@@ -211,6 +211,50 @@ describe('Whoever says that it is not them, or never again', () => {
     expect(await answers(token, accept)).toBeProblem(409, '/problems/invitation-answered');
   });
 
+  it('cuts nobody off who holds more than that mailbox: their own mail and ways in go on, and no other does', async () => {
+    const { practice, offering, token } = await givenInvited();
+    const client = async (name: string) =>
+      (
+        await app
+          .as(practice)
+          .post('/clients')
+          .send({ ...ben, name })
+      ).body.id as string;
+    const [own, without] = [await client('Ben'), await client('Bill')];
+    await app.sql('UPDATE clients SET confirmed_at = $2 WHERE id = ANY ($1)', [[own, without], clock.now()]);
+    await app.sql(
+      `INSERT INTO client_factors (practice_id, client_id, pin_hash, pin_set_at) VALUES ($1, $2, 'a hash', $3)`,
+      [practice.id, own, clock.now()],
+    );
+    expect((await answers(token, { answer: 'never' })).body).toEqual({ state: 'never' });
+    await app.mailbox.clear();
+
+    await requests(practice, offering, '2027-01-14T10:00:00Z', { client: { ...ben, name: 'Bob' }, partner: ana });
+    const questions = [{ id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true }];
+    const definition = { slug: 'a-form', name: 'A form', kind: 'intake', definition: { questions } };
+    const form = await app.as(practice).post('/forms').send(definition);
+    for (const one of [await client('Benny'), without])
+      await app.as(practice).post('/assignments').send({ form: form.body.id, client: one });
+    await app.settle();
+    expect(mailsTo(benAddress)).toEqual([]);
+
+    await app.as(practice).post('/assignments').send({ form: form.body.id, client: own });
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: benAddress });
+    await app.settle();
+    expect(mailsTo(benAddress)).toHaveLength(2);
+    const sent = (await app.rows<{ client_id: string; status: string }>(practice, 'messages')).filter(
+      ({ client_id: id, status }) => [own, without].includes(id) && status === 'sent',
+    );
+    expect(new Set(sent.map(({ client_id: id }) => id))).toEqual(new Set([own]));
+
+    // A code that the coach spoke takes the PIN's place, and is of no use without a link.
+    await app.mailbox.clear();
+    expect((await app.as(practice).post(`/clients/${own}/private-access`).send({})).status).toBe(201);
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: benAddress });
+    await app.settle();
+    expect(mailsTo(benAddress)).toHaveLength(1);
+  });
+
   it('who is not meant hears nothing more of it, keeps what is their own, and may still think again', async () => {
     const { practice, offering, booked, token } = await givenInvited();
     expect((await answers(token, { answer: 'not_me' })).body).toEqual({ state: 'not_me' });

@@ -1,5 +1,6 @@
 import type { Response } from 'supertest';
 import { givenCase, givenClient } from '#clients/testing';
+import { PinService, PrivateAccess, PrivateLocked } from '#identity';
 import { Authenticator } from '../support/authenticator.js';
 import { signsIn } from '../support/insiders.js';
 import { bookedCookie, opensInBrowser, signInSecret, type ClientBrowser } from '../support/private-door.js';
@@ -46,6 +47,23 @@ async function books(practice?: GivenPractice, more: Record<string, unknown> = {
   return { practice: where, booked, cookie, clientId: client!.id, manage: manageUrl.split('/').at(-1)!, name };
 }
 
+/** The same name and address book once more, in a browser that brings this cookie, or none. */
+async function booksAgain({ practice, name }: Booked, start: string, cookie = '') {
+  const offering = await given.offering(practice);
+  const client = { name, email: `${name.toLowerCase()}@example.org`, timeZone: 'Europe/London' };
+  const booked = await app.visitor
+    .post(`/api/v1/public/practices/${practice.slug}/bookings`)
+    .set('Cookie', cookie)
+    .send({ offering: offering.slug, start, client });
+  expect(booked.status).toBe(201);
+  const [last] = await app.sql<{ id: string }>(
+    'SELECT id FROM clients WHERE practice_id = $1 ORDER BY id DESC LIMIT 1',
+    [practice.id],
+  );
+  const { manageUrl } = booked.body as { manageUrl: string };
+  return { practice, clientId: last!.id, manage: manageUrl.split('/').at(-1)!, cookie: bookedCookie(booked) ?? '' };
+}
+
 /** Opens a sign-in link of theirs, in a browser with these cookies. */
 const signIn = async ({ practice, clientId }: Pick<Booked, 'practice' | 'clientId'>, kept: string[] = []) => {
   const token = await signInSecret(app, practice.id, clientId);
@@ -63,6 +81,8 @@ async function withPin(): Promise<Booked & { own: ClientBrowser; other: ClientBr
 const state = async (browser: ClientBrowser) => (await browser.call('get', '/private')).body as Record<string, unknown>;
 const actions = async (practice: { id: string }) =>
   (await app.rows<{ action: string }>(practice, 'audit_entries')).map(({ action }) => action);
+const chooses = (browser: ClientBrowser, code?: string) =>
+  browser.call('put', '/private/pin', { pin, ...(code && { code }) });
 const reopens = (practice: GivenPractice, clientId: string) =>
   app.as(practice).post(`/clients/${clientId}/private-access`).send({});
 
@@ -157,48 +177,34 @@ describe('The browser in which somebody booked (issue 3, item 1)', () => {
     expect(await actions(made.practice)).toContain('client.factors-dropped');
   });
 
-  it('loses what both chose when the same name and address booked in two browsers before anybody was confirmed', async () => {
-    const made = await books();
-    const path = `/api/v1/public/appointments/${made.manage}/private/pin`;
-    await app.visitor.put(path).set('Cookie', made.cookie).send({ pin });
-    const offering = await given.offering(made.practice);
-    const again = await app.books(made.name, made.practice, offering, '2027-01-26T10:00:00Z');
-    const cookie = bookedCookie(again)!;
-    const token = (again.body as { manageUrl: string }).manageUrl.split('/').at(-1)!;
-    const theirs = `/api/v1/public/appointments/${token}/private/pin`;
-    await app.visitor.put(theirs).set('Cookie', cookie).send({ pin: wrong });
-    const [second] = await app.sql<{ id: string }>(
-      'SELECT id FROM clients WHERE practice_id = $1 ORDER BY id DESC LIMIT 1',
-      [made.practice.id],
-    );
-    app.clock.advance({ minutes: 1 });
-    const first = await signIn({ practice: made.practice, clientId: second!.id }, [cookie]);
-    expect((await first.call('post', '/private/unlock', { pin: wrong })).status).toBe(200);
-    const mailed = await signIn(made, [made.cookie]);
-    expect((mailed.opened.body as { client: { id: string } }).client.id).toBe(second!.id);
-    for (const browser of [first, mailed])
-      expect(await state(browser)).toMatchObject({ factors: { pin: false }, maySet: false, unlocked: false });
-  });
+  it.each([['two browsers'], ['one browser']])(
+    'loses what both chose when the same name and address booked in %s before anybody was confirmed',
+    async (where) => {
+      const made = await books();
+      const path = `/api/v1/public/appointments/${made.manage}/private/pin`;
+      expect((await app.visitor.put(path).set('Cookie', made.cookie).send({ pin })).status).toBe(204);
+      const second = await booksAgain(made, '2027-01-26T10:00:00Z', where === 'one browser' ? made.cookie : '');
+      const theirs = `/api/v1/public/appointments/${second.manage}/private/pin`;
+      expect((await app.visitor.put(theirs).set('Cookie', second.cookie).send({ pin: wrong })).status).toBe(204);
+      app.clock.advance({ minutes: 1 });
+      const first = await signIn(second, [second.cookie]);
+      expect((await first.call('post', '/private/unlock', { pin: wrong })).status).toBe(200);
+      const mailed = await signIn(made, [made.cookie]);
+      expect((mailed.opened.body as { client: { id: string } }).client.id).toBe(second.clientId);
+      for (const browser of [first, mailed])
+        expect(await state(browser)).toMatchObject({ factors: { pin: false }, maySet: false, unlocked: false });
+    },
+  );
 
   it('is known as one where both were booked in it, however late the link of the second is opened', async () => {
     const made = await books();
-    const offering = await given.offering(made.practice);
-    const client = { name: made.name, email: `${made.name.toLowerCase()}@example.org`, timeZone: 'Europe/London' };
-    const again = await app.visitor
-      .post(`/api/v1/public/practices/${made.practice.slug}/bookings`)
-      .set('Cookie', made.cookie)
-      .send({ offering: offering.slug, start: '2027-01-27T10:00:00Z', client });
-    expect(again.status).toBe(201);
-    const [second] = await app.sql<{ id: string }>(
-      'SELECT id FROM clients WHERE practice_id = $1 ORDER BY id DESC LIMIT 1',
-      [made.practice.id],
-    );
+    const second = await booksAgain(made, '2027-01-27T10:00:00Z', made.cookie);
     app.clock.advance({ minutes: 1 });
     const own = await signIn(made, [made.cookie]);
     expect((await own.call('put', '/private/pin', { pin })).status).toBe(200);
     app.clock.advance({ hours: 30 });
     await books(made.practice); // somebody else, when the day of the first browser is over
-    const later = await signIn({ practice: made.practice, clientId: second!.id });
+    const later = await signIn(second);
     expect((later.opened.body as { client: { id: string } }).client.id).toBe(made.clientId);
     expect((await later.call('post', '/private/unlock', { pin })).status).toBe(200);
   });
@@ -301,6 +307,30 @@ describe('A PIN (issue 3, item 1)', () => {
     expect((await next.call('post', '/private/unlock', { pin: '593017' })).status).toBe(200);
   });
 
+  it('is not kept where the session or the browser was shut out while its hash was made', async () => {
+    const { practice, clientId, cookie, own } = await withPin();
+    const [open] = await app.sql<{ idHash: Buffer }>(
+      'SELECT id_hash AS "idHash" FROM sessions WHERE client_id = $1 AND unlocked_at IS NOT NULL',
+      [clientId],
+    );
+    const here = { practiceId: practice.id, actor: { kind: 'client' as const, id: clientId } };
+    // The request as it was judged when it came.
+    const asItWas = { clientId, session: { ...open!, unlocked: true }, browser: null };
+    const chooses = () => app.api.get(PinService).choose(here, asItWas, { pin: wrong, phone: null });
+    await own.call('post', '/private/lock', {});
+    await expect(chooses()).rejects.toThrow(PrivateLocked);
+    await reopens(practice, clientId);
+    await expect(chooses()).rejects.toThrow(PrivateLocked);
+    const byBrowser = { clientId, session: null, browser: cookie.split('=')[1]! };
+    await expect(
+      app.db.inPractice(here, (tx) =>
+        app.api.get(PrivateAccess).chosen(tx, byBrowser, { by: 'browser', code: undefined }),
+      ),
+    ).rejects.toThrow(PrivateLocked);
+    const [row] = await app.rows<{ pin_hash: string | null }>(practice, 'client_factors');
+    expect(row).toMatchObject({ pin_hash: null });
+  });
+
   it('begins to count anew after a right one', async () => {
     const { other } = await withPin();
     await other.call('post', '/private/unlock', { pin: wrong });
@@ -365,7 +395,7 @@ describe('A PIN (issue 3, item 1)', () => {
 });
 
 describe('A code that the coach speaks (issue 3, item 1)', () => {
-  it('needs the mailed link beside it, works once, for a day, and may be mistyped five times', async () => {
+  it('needs the mailed link beside it, works once and for a day, and nothing of it is kept in the clear', async () => {
     const made = await books();
     const answer = await reopens(made.practice, made.clientId);
     expect(answer.status).toBe(201);
@@ -375,22 +405,14 @@ describe('A code that the coach speaks (issue 3, item 1)', () => {
     expect(JSON.stringify(await app.rows(made.practice, 'client_factors'))).not.toContain(code);
 
     const mailed = await signIn(made);
-    const choose = (body: object, browser = mailed) => browser.call('put', '/private/pin', { pin, ...body });
-    expect(await choose({})).toBeProblem(403, '/problems/private-locked');
-    for (let n = 0; n < 4; n += 1) expect(await choose({ code: 'AAAAAAAA' })).toBeProblem(403, '/problems/wrong-code');
+    expect(await chooses(mailed)).toBeProblem(403, '/problems/private-locked');
     const spoken = `${code.slice(0, 4).toLowerCase()} ${code.slice(4)}`;
-    expect((await choose({ code: spoken })).status).toBe(200);
-    const next = await signIn(made);
-    expect(await choose({ code }, next)).toBeProblem(403, '/problems/wrong-code');
+    expect((await chooses(mailed, spoken)).status).toBe(200);
+    expect(await chooses(await signIn(made), code)).toBeProblem(403, '/problems/wrong-code');
 
     const second = (await reopens(made.practice, made.clientId)).body as { code: string };
-    const guessing = await signIn(made);
-    await Promise.all(Array.from({ length: 12 }, () => choose({ code: 'AAAAAAAA' }, guessing)));
-    expect(await choose({ code: second.code }, guessing)).toBeProblem(403, '/problems/wrong-code');
-
-    const third = (await reopens(made.practice, made.clientId)).body as { code: string };
     app.clock.advance({ hours: 24 });
-    expect(await choose({ code: third.code }, await signIn(made))).toBeProblem(403, '/problems/wrong-code');
+    expect(await chooses(await signIn(made), second.code)).toBeProblem(403, '/problems/wrong-code');
     expect(await actions(made.practice)).toEqual(
       expect.arrayContaining([
         'client.private-access-reopened',
@@ -398,6 +420,47 @@ describe('A code that the coach speaks (issue 3, item 1)', () => {
         'client.private-code-wrong',
       ]),
     );
+  });
+
+  it('is tried with the patience of a PIN, and no number of wrong ones ends it', async () => {
+    const made = await books();
+    const { code } = (await reopens(made.practice, made.clientId)).body as { code: string };
+    const mailed = await signIn(made);
+    for (const seconds of [1, 5, 30, 30, 900, 900]) {
+      expect(await chooses(mailed, 'AAAAAAAA')).toBeProblem(403, '/problems/wrong-code');
+      const soon = await chooses(mailed, code); // right, but too soon: it is not looked at
+      expect(soon).toBeProblem(429, '/problems/too-many-tries');
+      expect(soon.headers['retry-after']).toBe(String(seconds));
+      app.clock.advance({ seconds });
+    }
+    expect((await chooses(mailed, code)).status).toBe(200);
+  });
+
+  it('is neither spent nor held up by what another session of the mailbox tries', async () => {
+    const made = await books();
+    const { code } = (await reopens(made.practice, made.clientId)).body as { code: string };
+    const guessing = await signIn(made);
+    const answers = await Promise.all(Array.from({ length: 12 }, () => chooses(guessing, 'AAAAAAAA')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([403, ...Array.from({ length: 11 }, () => 429)]);
+    const own = await signIn(made);
+    expect((await chooses(own, code)).status).toBe(200);
+  });
+
+  it('shuts out at once whatever opened before: the PIN, the passkeys and the browser they booked in', async () => {
+    const { practice, clientId, cookie, own } = await withPin();
+    const device = new Authenticator(app.url);
+    const asked = (await own.call('post', '/private/passkeys/options', {})).body as { challenge: string };
+    const made = await own.call('post', '/private/passkeys', { response: device.create(asked), name: 'My phone' });
+    expect(made.status).toBe(201);
+
+    expect((await reopens(practice, clientId)).status).toBe(201);
+    const before = await signIn({ practice, clientId }, [cookie]);
+    expect(await state(before)).toMatchObject({ factors: { pin: false, passkeys: [] }, maySet: false });
+    expect(await before.call('post', '/private/unlock', { pin })).toBeProblem(403, '/problems/wrong-pin');
+    const wanted = (await before.call('post', '/private/unlock/options', {})).body as { challenge: string };
+    const signed = { response: device.sign(wanted) };
+    expect(await before.call('post', '/private/unlock/passkey', signed)).toBeProblem(403, '/problems/passkey-refused');
+    expect(await chooses(before)).toBeProblem(403, '/problems/private-locked');
   });
 
   it('is given by the owner and the coach of the client, by nobody else, and of nobody who is not there', async () => {

@@ -167,3 +167,39 @@ describe('What was answered outside any case', () => {
     expect((await colleague.get(`/responses/${response!.id}`)).status).toBe(404);
   });
 });
+
+describe('The way to what a client said in private', () => {
+  it('is not opened by a colleague who makes a case with them: neither by a code nor by another address', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const colleague = await signsIn(app, practice, { role: 'coach', coach: true });
+    const owner = await signsIn(app, practice, { role: 'owner' });
+    const { client: inCase, form } = await confided(practice, coach);
+    const untold = await givenClient(write, practice.id, { name: 'Una' });
+    await givenCase(write, practice.id, coach.coachId, [untold]);
+    const email = `ida-${practice.slug}@example.org`;
+    const inNoCase = await givenClient(write, practice.id, { name: 'Ida', email });
+    await handedIn(practice, email, (body) => coach.post('/assignments', body), { form, client: inNoCase });
+    for (const client of [inCase, untold, inNoCase]) {
+      const path = `/clients/${client}`;
+      const made = { kind: 'individual', coach: colleague.coachId, clients: [client], people: [] };
+      expect((await colleague.post('/cases', made)).status).toBe(201);
+      expect(await colleague.post(`${path}/private-access`, {})).toBeProblem(403, '/problems/forbidden');
+      const { revision } = (await colleague.get(path)).body as { revision: number };
+      const taken = await colleague.patch(path, { email: colleague.email }, revision);
+      expect(taken).toBeProblem(403, '/problems/forbidden');
+      // The owner knows who is whose.
+      expect((await owner.post(`${path}/private-access`, {})).status).toBe(201);
+    }
+  });
+
+  it('is opened by the coach to whom all of it was said', async () => {
+    const practice = await given.practice();
+    const coach = await signsIn(app, practice, { role: 'coach', coach: true });
+    const { client } = await confided(practice, coach);
+    expect((await coach.post(`/clients/${client}/private-access`, {})).status).toBe(201);
+    const { revision } = (await coach.get(`/clients/${client}`)).body as { revision: number };
+    const moved = await coach.patch(`/clients/${client}`, { email: `new-${practice.slug}@example.org` }, revision);
+    expect(moved.status).toBe(200);
+  });
+});

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContactLevel, ContactSettingsPut, ContactSettingsView, SenderLabel, SubjectLine } from '#contracts';
 import { StaleRevision, type Tx } from '#platform';
+import { endForAnother } from './domain/quiet-of-another.js';
 
 /** What a person said about being contacted. `none` means: send nothing at all. */
 export interface ContactRules {
@@ -44,8 +45,8 @@ interface SettingsRow {
 export class SafeContactService {
   /**
    * The rules for a mail to this person. Whoever only typed a name and an address is written to as the client they may turn
-   * out to be. Of somebody else with that mailbox they keep the care, but not that nothing is sent: else one of two who
-   * share it could shut the other out.
+   * out to be. Of somebody else with that mailbox they keep the care, but not that nothing is sent, nor quiet hours of
+   * more than half a day: else one of two who share it could shut the other out.
    */
   async rules(tx: Tx, clientId: string): Promise<ContactRules> {
     const row = await tx.one<RulesRow>(
@@ -63,7 +64,8 @@ export class SafeContactService {
     if (!row) return openContact;
     const { from, to, timeZone, sender, subject, isTheirOwn } = row;
     const level = row.level === 'none' && !isTheirOwn ? 'time_only' : row.level;
-    return { level, quiet: from && to ? { from, to, timeZone } : null, sender, subject };
+    const quiet = from && to ? { from, to: isTheirOwn ? to : endForAnother({ from, to }), timeZone } : null;
+    return { level, quiet, sender, subject };
   }
 
   /** The same as the person sets it. */

@@ -98,8 +98,9 @@ export type ConsentState = z.infer<typeof ConsentState>;
 
 /**
  * A form as the person asked sees it. Until the session is `unlocked`, `answers` holds what was written in this session
- * within its last ten minutes and `next` says where to go on; `answered` and `hidden`, the questions that what was
- * answered leaves out, come with an unlocked session alone.
+ * within its last ten minutes, `progress` counts no other, and `next` says where to go on; `answered` and `hidden`, the
+ * questions that what was answered leaves out, come with an unlocked session alone. `needsUnlock` tells that some
+ * question hangs on an answer of another session: once `next` is null, only an unlocked session goes on or hands it in.
  */
 export const PortalAssignmentView = z
   .strictObject({
@@ -116,6 +117,7 @@ export const PortalAssignmentView = z
     answered: z.array(z.string()).optional(),
     hidden: z.array(z.string()).optional(),
     next: z.string().nullable(),
+    needsUnlock: z.boolean(),
     revision: Revision,
   })
   .meta({ id: 'PortalAssignment' });

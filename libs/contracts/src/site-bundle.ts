@@ -208,7 +208,15 @@ export type PinFault = 'weak-pin' | 'two-pins';
 
 /** What came of what was just done about the private parts. */
 export type PrivateNews =
-  'kept' | 'locked' | 'removed' | 'wrong-pin' | 'wrong-code' | 'last-factor' | 'not-possible' | PinFault;
+  | 'kept'
+  | 'locked'
+  | 'removed'
+  | 'wrong-pin'
+  | 'wrong-code'
+  | 'code-too-soon'
+  | 'last-factor'
+  | 'not-possible'
+  | PinFault;
 
 /** Why a page cannot be shown. */
 export type PageProblem = 'not-found' | 'dead-link' | 'too-many' | 'unavailable' | 'internal';

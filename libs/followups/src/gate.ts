@@ -44,7 +44,7 @@ export class Gate {
     // Before anything else, so that whoever sees the reason learns nothing of what was answered.
     if (message.clientId && (await this.partners.isAwaited(tx, message.clientId)))
       return stop('suppressed', 'not-joined-yet');
-    if (await this.suppressions.covers(tx, person.email, message.kind))
+    if (await this.suppressions.covers(tx, person.email, message.kind, message.clientId))
       return {
         stop: { status: 'suppressed', reason: 'address-suppressed', endsSeries: await this.leaves(tx, message) },
       };

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CaseMerges, ClientMerges } from '#clients';
+import { CaseMerges } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
 import {
   Database,
@@ -39,15 +39,10 @@ export interface Asked {
 export class AssignmentService implements OnModuleInit {
   constructor(
     private readonly db: Database,
-    private readonly merges: ClientMerges,
     private readonly caseMerges: CaseMerges,
   ) {}
 
-  /** What was asked of a contact is asked of the client they turn out to be. Nothing can have been answered before that. */
   onModuleInit(): void {
-    this.merges.alsoDo(async (tx, contactId, clientId) => {
-      await tx.query('UPDATE assignments SET client_id = $2 WHERE client_id = $1', [contactId, clientId]);
-    });
     this.caseMerges.alsoDo(async (tx, from, into) => {
       await tx.query('UPDATE assignments SET case_id = $2 WHERE case_id = $1', [from, into]);
     });

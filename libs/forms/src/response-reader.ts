@@ -25,7 +25,7 @@ export class ResponseReader {
     return this.db.inPractice(here, async (tx) => {
       const row = await tx.one<ResponseRow>(select, [id]);
       if (!row || !(await this.access.mayReadPrivate(tx, row))) throw new NotFound('response');
-      const given = await this.stored.of(tx, { id: row.assignmentId, clientId: row.clientId });
+      const given = await this.stored.of(tx, row.assignmentId);
       // A question that later answers hid is gone for the person, so its answer is gone for the reader.
       const visible = new Set(visibleQuestions(row.definition, given).map((question) => question.id));
       const answers = Object.fromEntries(Object.entries(given).filter(([question]) => visible.has(question)));

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { AnswerPut, AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView } from '#contracts';
-import { checkAnswer, missingRequired, visibleQuestions } from '#form-engine';
+import { checkAnswer, isEmpty, missingRequired } from '#form-engine';
 import { Database, type Here, instant, Invalid, KeyStore, newId, NotFound, StaleRevision, type Tx } from '#platform';
 import { Answer, Assignment, Consent, FormResponse } from './assignment.entity.js';
 import { firstPage, hashOf } from './first-page.js';
 import { FormVersion } from './form.entity.js';
-import { nextQuestion, openQuestions, ownAnswers, type Known } from './domain/open-questions.js';
+import { missingOpen, needsUnlock, openQuestions, type LockedForm } from './domain/open-questions.js';
+import { everything, untilUnlocked } from './domain/what-was-said.js';
 import { AnswerLocked, ConsentMissing, ConsentOutdated } from './forms.errors.js';
 import { assignmentSubmitted } from './forms.events.js';
 import { StoredAnswers } from './stored-answers.js';
@@ -24,15 +25,13 @@ export class ResponseService {
 
   /**
    * The form as its person sees it. A mailed link alone opens nothing private: until the sitting is unlocked it shows
-   * what was written in this very sitting, how many questions are answered, and where to go on. `after` asks for the
-   * question that follows one which was passed over.
+   * what was written in this very sitting and where to go on, as far as that hangs on nothing said before. `after` asks
+   * for the question that follows one which was passed over.
    */
   view(here: Here, id: string, sitting: SittingAtForm, after?: string): Promise<PortalAssignmentView> {
     return this.db.inPractice(here, async (tx) => {
       const asked = await this.getAsked(tx, id);
-      const given = await this.stored.read(tx, asked.assignment);
       const { definition } = asked.version;
-      const known = { definition, ...given };
       const page = await this.firstPageOf(tx, asked);
       const consent = await this.consentOf(tx, asked.assignment);
       const isOver = asked.assignment.status === 'submitted';
@@ -49,10 +48,10 @@ export class ResponseService {
         },
         definition,
         unlocked: sitting.unlocked,
-        progress: { answered: Object.keys(given.answers).length, questions: definition.questions.length },
-        next: isOver ? null : nextQuestion(known, sitting.id, after),
         revision: asked.assignment.revision,
-        ...(sitting.unlocked ? everything(known) : { answers: isOver ? {} : ownAnswers(known, sitting.id) }),
+        ...(sitting.unlocked
+          ? everything(definition, await this.stored.of(tx, id), isOver, after)
+          : untilUnlocked(await this.lockedForm(tx, asked, sitting), isOver, after)),
       };
     });
   }
@@ -88,18 +87,19 @@ export class ResponseService {
     here: Here,
     id: string,
     questionId: string,
-    { value, revision }: AnswerPut,
+    { value: given, revision }: AnswerPut,
     sitting: SittingAtForm,
   ): Promise<{ revision: number }> {
     return this.db.inPractice(here, async (tx) => {
-      const { assignment, version } = await this.getAsked(tx, id, { lock: true });
+      const asked = await this.getAsked(tx, id, { lock: true });
+      const { assignment, version } = asked;
       if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
       const question = version.definition.questions.find((candidate) => candidate.id === questionId);
       if (!question) throw new NotFound('question');
-      if (!sitting.unlocked) {
-        const known = { definition: version.definition, ...(await this.stored.read(tx, assignment)) };
-        if (!openQuestions(known, sitting.id).includes(questionId)) throw new AnswerLocked();
-      }
+      if (!sitting.unlocked && !openQuestions(await this.lockedForm(tx, asked, sitting)).includes(questionId))
+        throw new AnswerLocked();
+      // A blank is no answer: that something is kept means that something was said.
+      const value = isEmpty(given) ? null : given;
       const fault = value === null ? null : checkAnswer(question, value);
       if (fault) throw new Invalid([{ path: 'value', message: fault }]);
       if (revision !== undefined && revision !== assignment.revision) throw new StaleRevision(assignment.revision);
@@ -114,18 +114,21 @@ export class ResponseService {
     });
   }
 
-  /** Hands the answers in. A question that its conditions hide never blocks. */
-  submit(here: Here, id: string): Promise<void> {
+  /**
+   * Hands the answers in. A question that its conditions hide never blocks. Throws AnswerLocked for a locked sitting where
+   * it hangs on what another one answered whether something is missing.
+   */
+  submit(here: Here, id: string, sitting: SittingAtForm): Promise<void> {
     return this.db.inPractice(here, async (tx) => {
-      const { assignment, version } = await this.getAsked(tx, id, { lock: true });
+      const asked = await this.getAsked(tx, id, { lock: true });
+      const { assignment } = asked;
       if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
-      const answers = await this.stored.of(tx, assignment);
-      const missing = missingRequired(version.definition, answers);
+      assignment.submit(tx.now());
+      const missing = await this.missing(tx, asked, sitting);
       if (missing.length > 0)
         throw new Invalid(
-          missing.map((question) => ({ path: `answers.${question.id}`, message: 'Please answer this question.' })),
+          missing.map((question) => ({ path: `answers.${question}`, message: 'Please answer this question.' })),
         );
-      assignment.submit(tx.now());
       await tx.repository(Assignment).save(assignment);
       const response = await this.responseOf(tx, assignment);
       await tx
@@ -139,6 +142,20 @@ export class ResponseService {
   /** Whether anything this person answered is kept. */
   async hasAnswers(tx: Tx, clientId: string): Promise<boolean> {
     return (await tx.one('SELECT 1 FROM answers WHERE client_id = $1 LIMIT 1', [clientId])) !== null;
+  }
+
+  private async lockedForm(tx: Tx, { assignment, version }: AskedForm, sitting: SittingAtForm): Promise<LockedForm> {
+    return { definition: version.definition, ...(await this.stored.ofSitting(tx, assignment.id, sitting.id)) };
+  }
+
+  private async missing(tx: Tx, asked: AskedForm, sitting: SittingAtForm): Promise<string[]> {
+    if (sitting.unlocked) {
+      const answers = await this.stored.of(tx, asked.assignment.id);
+      return missingRequired(asked.version.definition, answers).map((question) => question.id);
+    }
+    const form = await this.lockedForm(tx, asked, sitting);
+    if (needsUnlock(form)) throw new AnswerLocked();
+    return missingOpen(form);
   }
 
   private async write(
@@ -157,7 +174,7 @@ export class ResponseService {
     const sealed = await this.keys.sealFor(tx, response.clientId, `answers:${answerId}`, JSON.stringify(value));
     await tx.query(
       `INSERT INTO answers (id, response_id, client_id, question, sealed, answered_at, sitting) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (practice_id, id) DO UPDATE SET sealed = excluded.sealed, answered_at = excluded.answered_at,
+       ON CONFLICT (practice_id, id) DO UPDATE SET client_id = excluded.client_id, sealed = excluded.sealed, answered_at = excluded.answered_at,
          sitting = excluded.sitting, revision = answers.revision + 1`,
       [answerId, response.id, response.clientId, question, sealed, tx.now(), sitting],
     );
@@ -220,16 +237,6 @@ export class ResponseService {
 export interface SittingAtForm {
   readonly id: string;
   readonly unlocked: boolean;
-}
-
-/** All that was answered, for somebody who proved to be its person. */
-function everything({ definition, answers }: Known): Pick<PortalAssignmentView, 'answers' | 'answered' | 'hidden'> {
-  const visible = new Set(visibleQuestions(definition, answers).map((question) => question.id));
-  return {
-    answers,
-    answered: Object.keys(answers),
-    hidden: definition.questions.map(({ id }) => id).filter((question) => !visible.has(question)),
-  };
 }
 
 interface AskedForm {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AnswerValue, Answers } from '#contracts';
 import { KeyStore, type Tx } from '#platform';
-import type { Assignment } from './assignment.entity.js';
 
-/** What one person answered, and in which sitting each answer was written last. */
-export interface GivenAnswers {
-  readonly answers: Answers;
-  readonly sittings: Readonly<Record<string, string | null>>;
+interface SealedAnswer {
+  readonly id: string;
+  readonly clientId: string;
+  readonly question: string;
+  readonly sealed: Buffer;
+  readonly sitting: string | null;
 }
 
 /** Opens the sealed answers of one assignment. */
@@ -14,22 +15,34 @@ export interface GivenAnswers {
 export class StoredAnswers {
   constructor(private readonly keys: KeyStore) {}
 
-  async of(tx: Tx, assignment: Pick<Assignment, 'id' | 'clientId'>): Promise<Answers> {
-    return (await this.read(tx, assignment)).answers;
+  /** All that was answered. */
+  async of(tx: Tx, assignmentId: string): Promise<Answers> {
+    return this.open(tx, await this.rowsOf(tx, assignmentId));
   }
 
-  async read(tx: Tx, assignment: Pick<Assignment, 'id' | 'clientId'>): Promise<GivenAnswers> {
-    const rows = await tx.query<{ id: string; question: string; sealed: Buffer; sitting: string | null }>(
-      `SELECT n.id, n.question, n.sealed, n.sitting FROM answers n
+  /** What was answered in one sitting, and the names of what was answered in any other: those stay sealed. */
+  async ofSitting(tx: Tx, assignmentId: string, sitting: string): Promise<{ own: Answers; elsewhere: string[] }> {
+    const rows = await this.rowsOf(tx, assignmentId);
+    const own = await this.open(
+      tx,
+      rows.filter((row) => row.sitting === sitting),
+    );
+    return { own, elsewhere: rows.filter((row) => row.sitting !== sitting).map(({ question }) => question) };
+  }
+
+  private rowsOf(tx: Tx, assignmentId: string): Promise<SealedAnswer[]> {
+    return tx.query<SealedAnswer>(
+      `SELECT n.id, n.client_id AS "clientId", n.question, n.sealed, n.sitting FROM answers n
        JOIN responses r ON r.practice_id = n.practice_id AND r.id = n.response_id
        WHERE r.assignment_id = $1 ORDER BY n.id`,
-      [assignment.id],
+      [assignmentId],
     );
+  }
+
+  private async open(tx: Tx, rows: readonly SealedAnswer[]): Promise<Answers> {
     const answers: Answers = {};
-    for (const row of rows)
-      answers[row.question] = JSON.parse(
-        await this.keys.unsealFor(tx, assignment.clientId, `answers:${row.id}`, row.sealed),
-      ) as AnswerValue;
-    return { answers, sittings: Object.fromEntries(rows.map(({ question, sitting }) => [question, sitting])) };
+    for (const { id, clientId, question, sealed } of rows)
+      answers[question] = JSON.parse(await this.keys.unsealFor(tx, clientId, `answers:${id}`, sealed)) as AnswerValue;
+    return answers;
   }
 }

@@ -42,6 +42,14 @@ export class BookingBrowsers {
     return row !== null;
   }
 
+  /** The browser in which this contact booked may choose nothing any more, as if its day were over. */
+  async forget(tx: Tx, clientId: string): Promise<void> {
+    await tx.query('UPDATE booking_browsers SET expires_at = least(expires_at, $2) WHERE client_id = $1', [
+      clientId,
+      tx.now(),
+    ]);
+  }
+
   /** Whether both booked in one browser, for as long as the link of either may be opened. */
   async isOneBrowser(tx: Tx, one: string, other: string): Promise<boolean> {
     const row = await tx.one(

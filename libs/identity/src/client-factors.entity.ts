@@ -15,5 +15,4 @@ export class ClientFactors {
   /** The keyed fingerprint of a code that the coach spoke to them. */
   @Column({ name: 'code_hash', type: 'bytea', nullable: true }) codeHash!: Buffer | null;
   @Column({ name: 'code_expires_at', type: 'timestamptz', nullable: true }) codeExpiresAt!: Date | null;
-  @Column({ name: 'code_tries_left', type: 'integer' }) codeTriesLeft!: number;
 }

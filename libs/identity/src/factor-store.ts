@@ -8,7 +8,6 @@ export interface FactorsRow {
   readonly notBefore: Date | null;
   readonly codeHash: Buffer | null;
   readonly codeExpiresAt: Date | null;
-  readonly codeTriesLeft: number;
 }
 
 export interface PasskeyRow {
@@ -18,7 +17,7 @@ export interface PasskeyRow {
 }
 
 const columns = `pin_hash AS "pinHash", wrong_in_row AS "wrongInRow", not_before AS "notBefore", code_hash AS "codeHash",
-  code_expires_at AS "codeExpiresAt", code_tries_left AS "codeTriesLeft"`;
+  code_expires_at AS "codeExpiresAt"`;
 
 const none: FactorsRow = {
   pinHash: null,
@@ -26,7 +25,6 @@ const none: FactorsRow = {
   notBefore: null,
   codeHash: null,
   codeExpiresAt: null,
-  codeTriesLeft: 0,
 };
 
 /** The rows behind PINs, passkeys and booking browsers. */
@@ -59,7 +57,17 @@ export class FactorStore {
     return pinHash !== null || (await this.passkeys(tx, clientId)).length > 0;
   }
 
-  async dropPasskeys(tx: Tx, clientId: string): Promise<void> {
+  /** Forgets the PIN, how it was tried, and the passkeys; a code that the coach spoke stays. */
+  async dropChosen(tx: Tx, clientId: string): Promise<void> {
+    await this.dropPasskeys(tx, clientId);
+    await tx.query(
+      `UPDATE client_factors SET pin_hash = NULL, pin_set_at = NULL, tries = 0, wrong_in_row = 0, not_before = NULL
+       WHERE client_id = $1`,
+      [clientId],
+    );
+  }
+
+  private async dropPasskeys(tx: Tx, clientId: string): Promise<void> {
     await tx.query('DELETE FROM passkeys WHERE client_id = $1', [clientId]);
     await tx.query('DELETE FROM passkey_challenges WHERE client_id = $1', [clientId]);
   }

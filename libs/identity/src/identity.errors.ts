@@ -62,7 +62,7 @@ export class WrongPin extends DomainError {
   }
 }
 
-/** A PIN that was tried before the wait after the last one was over; it was not looked at. */
+/** A PIN or spoken code that was tried before the wait after the last one was over; it was not looked at. */
 export class TooManyTries extends TooSoon {
   readonly code = 'too-many-tries';
   constructor(seconds: number) {
@@ -70,7 +70,7 @@ export class TooManyTries extends TooSoon {
   }
 }
 
-/** A spoken code that is wrong, spent, too old or was tried too often: the four look alike. */
+/** A spoken code that is wrong, spent or too old: the three look alike. */
 export class WrongCode extends DomainError {
   readonly code = 'wrong-code';
   readonly kind = 'forbidden';

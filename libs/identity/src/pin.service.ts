@@ -1,6 +1,6 @@
 import { Database, Invalid, type Here, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { mostWrong, waitAfter } from './domain/pin-patience.js';
+import { mostWrong, secondsToWait, waitAfter } from './domain/pin-patience.js';
 import { pinFault } from './domain/pin-rules.js';
 import { FactorStore } from './factor-store.js';
 import { TooManyTries, WrongPin } from './identity.errors.js';
@@ -25,7 +25,7 @@ export class PinService {
     private readonly sessions: SessionService,
   ) {}
 
-  /** Chooses a PIN and opens the session it was chosen in. Throws Invalid, PrivateLocked, WrongCode. */
+  /** Chooses a PIN and opens the session it was chosen in. Throws Invalid, PrivateLocked, WrongCode, TooManyTries. */
   async choose(
     here: Here,
     who: AtPrivateDoor,
@@ -67,8 +67,8 @@ export class PinService {
     const now = tx.now();
     await tx.query('UPDATE client_factors SET tries = tries + 1 WHERE client_id = $1', [clientId]);
     if (wrongInRow >= mostWrong) return { is: 'over' };
-    if (notBefore !== null && notBefore > now)
-      return { is: 'too-soon', seconds: Math.ceil((notBefore.getTime() - now.getTime()) / 1000) };
+    const seconds = secondsToWait(notBefore, now);
+    if (seconds > 0) return { is: 'too-soon', seconds };
     const wrong = wrongInRow + 1;
     await tx.query('UPDATE client_factors SET wrong_in_row = $2, not_before = $3 WHERE client_id = $1', [
       clientId,

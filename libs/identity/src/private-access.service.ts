@@ -2,16 +2,15 @@ import { randomInt } from 'node:crypto';
 import { Database, KeyStore, sameSecret, type Here, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { BookingBrowsers } from './booking-browser.service.js';
-import { mostWrong } from './domain/pin-patience.js';
+import { mostWrong, secondsToWait, waitAfter } from './domain/pin-patience.js';
 import { idleMinutes } from './domain/private-use.js';
 import { newSpokenCode, spokenCodeOf } from './domain/spoken-code.js';
 import { FactorStore, type FactorsRow, type PasskeyRow } from './factor-store.js';
-import { PrivateLocked, WrongCode } from './identity.errors.js';
+import { PrivateLocked, TooManyTries, WrongCode } from './identity.errors.js';
 import { SessionService } from './session.service.js';
 
 const hours = 3_600_000;
 const codeLives = 24 * hours;
-const codeTries = 5;
 
 /** A client at the door of their private parts: the session they came with, if any, and the browser's own cookie. */
 export interface AtPrivateDoor {
@@ -35,6 +34,9 @@ export interface PrivateState {
 
 /** By what somebody may choose a PIN or passkey. */
 export type Permission = 'unlocked' | 'browser' | 'code';
+
+/** What one try of a code found. */
+type CodeTurn = { readonly is: 'right' | 'wrong' | 'ended' } | { readonly is: 'too-soon'; readonly seconds: number };
 
 /** Who may open the private parts of a client, and who may choose with what. */
 @Injectable()
@@ -64,34 +66,36 @@ export class PrivateAccess {
 
   /**
    * By what they may choose a PIN or passkey now. A code that is wrong is counted, whatever else fails. Throws
-   * PrivateLocked, WrongCode.
+   * PrivateLocked, WrongCode, TooManyTries.
    */
   async mayChoose(here: Here, who: AtPrivateDoor, code: string | undefined): Promise<Permission> {
-    const found = await this.db.inPractice(here, async (tx) => {
-      const permission = await this.withoutCode(tx, who);
-      if (permission !== null || code === undefined || who.session === null) return permission;
-      return this.tryCode(tx, who.clientId, code);
-    });
-    if (found === null) throw new PrivateLocked();
-    if (found === 'wrong') throw new WrongCode();
-    return found;
+    const permission = await this.db.inPractice(here, (tx) => this.withoutCode(tx, who));
+    if (permission !== null) return permission;
+    const { session } = who;
+    if (code === undefined || session === null) throw new PrivateLocked();
+    const turn = await this.db.inPractice(here, (tx) => this.tryCode(tx, who.clientId, session.idHash, code));
+    if (turn.is === 'ended') throw new PrivateLocked();
+    if (turn.is === 'too-soon') throw new TooManyTries(turn.seconds);
+    if (turn.is === 'wrong') throw new WrongCode();
+    return 'code';
   }
 
   /**
    * Something was chosen: the code is spent, and what was held before it is gone; the session it was chosen in is open,
-   * and every other one of this person is shut. The row of the client is locked.
+   * and every other one of this person is shut. The row of the client is locked, and by what they may choose is judged
+   * again behind that lock: making a hash takes long enough for the coach to shut them out. Throws PrivateLocked, WrongCode.
    */
   async chosen(tx: Tx, who: AtPrivateDoor, { by, code }: { by: Permission; code: string | undefined }): Promise<void> {
     const row = await this.store.lock(tx, who.clientId);
-    if (by === 'browser' && (await this.store.hasAny(tx, who.clientId))) throw new PrivateLocked();
+    if (by === 'browser' && !(await this.isFreeToBrowser(tx, who))) throw new PrivateLocked();
+    if (by === 'unlocked' && !(who.session && (await this.sessions.isUnlocked(tx, who.session.idHash))))
+      throw new PrivateLocked();
     if (by === 'code') {
       if (!this.isRight(tx, who.clientId, row, code ?? '')) throw new WrongCode();
-      await this.store.dropPasskeys(tx, who.clientId);
-      await tx.query(
-        `UPDATE client_factors SET code_hash = NULL, code_expires_at = NULL, code_tries_left = 0, pin_hash = NULL,
-           pin_set_at = NULL, tries = 0, wrong_in_row = 0, not_before = NULL WHERE client_id = $1`,
-        [who.clientId],
-      );
+      await this.store.dropChosen(tx, who.clientId);
+      await tx.query('UPDATE client_factors SET code_hash = NULL, code_expires_at = NULL WHERE client_id = $1', [
+        who.clientId,
+      ]);
       tx.audit('client.private-code-used', who.clientId);
     }
     await this.sessions.lockAllOfClient(tx, who.clientId, who.session?.idHash ?? null);
@@ -100,16 +104,20 @@ export class PrivateAccess {
 
   /**
    * The coach has spoken with the person: a code to say to them, which works once, for a day, in a session that a mailed
-   * link began. Every session of theirs ends. Only its keyed fingerprint is kept, so it is shown this once.
+   * link began. Every session of theirs ends, and what opened the private parts until now opens nothing any more: the
+   * PIN, the passkeys and the browser they booked in. Only the code's keyed fingerprint is kept, so it is shown this once.
    */
   async reopen(tx: Tx, clientId: string): Promise<{ code: string; expiresAt: Date }> {
     const code = newSpokenCode(randomInt);
     const expiresAt = new Date(tx.now().getTime() + codeLives);
     await this.store.lock(tx, clientId);
-    await tx.query(
-      'UPDATE client_factors SET code_hash = $2, code_expires_at = $3, code_tries_left = $4 WHERE client_id = $1',
-      [clientId, this.fingerprint(tx, clientId, code), expiresAt, codeTries],
-    );
+    await this.store.dropChosen(tx, clientId);
+    await this.browsers.forget(tx, clientId);
+    await tx.query('UPDATE client_factors SET code_hash = $2, code_expires_at = $3 WHERE client_id = $1', [
+      clientId,
+      this.fingerprint(tx, clientId, code),
+      expiresAt,
+    ]);
     await this.sessions.closeAllOfClients(tx, [clientId]);
     tx.audit('client.private-access-reopened', clientId);
     return { code, expiresAt };
@@ -117,26 +125,43 @@ export class PrivateAccess {
 
   private async withoutCode(tx: Tx, who: AtPrivateDoor): Promise<'unlocked' | 'browser' | null> {
     if (who.session?.unlocked) return 'unlocked';
-    const known = await this.browsers.knows(tx, who.clientId, who.browser);
-    return known && !(await this.store.hasAny(tx, who.clientId)) ? 'browser' : null;
+    return (await this.isFreeToBrowser(tx, who)) ? 'browser' : null;
   }
 
-  /** The same words and the same work whether the code is wrong, spent, over or was never made. */
-  private async tryCode(tx: Tx, clientId: string, code: string): Promise<'code' | 'wrong'> {
+  /** Whether this is the browser they booked in, and nothing was chosen yet. */
+  private async isFreeToBrowser(tx: Tx, { clientId, browser }: AtPrivateDoor): Promise<boolean> {
+    return (await this.browsers.knows(tx, clientId, browser)) && !(await this.store.hasAny(tx, clientId));
+  }
+
+  /**
+   * The same words and the same work whether the code is wrong, spent, over or was never made. Each session has a
+   * patience of its own: whoever else reads the mailbox can neither spend the code nor make its owner wait.
+   */
+  private async tryCode(tx: Tx, clientId: string, session: Buffer, code: string): Promise<CodeTurn> {
     const row = await this.store.lock(tx, clientId);
-    if (this.isRight(tx, clientId, row, code)) return 'code';
-    await tx.query(
-      'UPDATE client_factors SET code_tries_left = greatest(code_tries_left - 1, 0) WHERE client_id = $1',
-      [clientId],
+    const tries = await tx.one<{ wrong: number; notBefore: Date | null }>(
+      'SELECT code_wrong AS wrong, code_not_before AS "notBefore" FROM sessions WHERE id_hash = $1',
+      [session],
     );
+    if (!tries) return { is: 'ended' };
+    const now = tx.now();
+    const seconds = secondsToWait(tries.notBefore, now);
+    if (seconds > 0) return { is: 'too-soon', seconds };
+    if (this.isRight(tx, clientId, row, code)) return { is: 'right' };
+    const wrong = tries.wrong + 1;
+    await tx.query('UPDATE sessions SET code_wrong = $2, code_not_before = $3 WHERE id_hash = $1', [
+      session,
+      wrong,
+      new Date(now.getTime() + waitAfter(wrong)),
+    ]);
     tx.audit('client.private-code-wrong', clientId);
-    return 'wrong';
+    return { is: 'wrong' };
   }
 
   private isRight(tx: Tx, clientId: string, row: FactorsRow, code: string): boolean {
     const wanted = row.codeHash?.toString('hex') ?? '';
     const given = this.fingerprint(tx, clientId, spokenCodeOf(code)).toString('hex');
-    const isLive = row.codeTriesLeft > 0 && row.codeExpiresAt !== null && row.codeExpiresAt > tx.now();
+    const isLive = row.codeExpiresAt !== null && row.codeExpiresAt > tx.now();
     return sameSecret(wanted, given) && isLive;
   }
 

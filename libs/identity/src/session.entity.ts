@@ -20,4 +20,7 @@ export class Session {
   @Column({ name: 'unlocked_at', type: 'timestamptz', nullable: true }) unlockedAt!: Date | null;
   /** The last time something private was shown or written. */
   @Column({ name: 'private_used_at', type: 'timestamptz', nullable: true }) privateUsedAt!: Date | null;
+  /** How many spoken codes were wrong in it, and when the next may be tried. */
+  @Column({ name: 'code_wrong', type: 'integer' }) codeWrong!: number;
+  @Column({ name: 'code_not_before', type: 'timestamptz', nullable: true }) codeNotBefore!: Date | null;
 }

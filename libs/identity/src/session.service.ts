@@ -96,6 +96,16 @@ export class SessionService {
     return row ?? { id: newId(), unlocked: false };
   }
 
+  /** Whether the private parts are open in this session at this moment, whatever its request found when it began. */
+  async isUnlocked(tx: Tx, idHash: Buffer): Promise<boolean> {
+    const row = await tx.one<{ unlockedAt: Date | null; privateUsedAt: Date | null }>(
+      `SELECT unlocked_at AS "unlockedAt", private_used_at AS "privateUsedAt" FROM sessions
+       WHERE id_hash = $1 AND kind = 'client'`,
+      [idHash],
+    );
+    return row !== null && isUnlocked(row, tx.now());
+  }
+
   /** A PIN or a passkey was right: the private parts are open in this session. */
   async unlock(tx: Tx, idHash: Buffer): Promise<void> {
     await tx.query(

@@ -17,12 +17,16 @@ import { RepeatedProblem, problemOf, type ProblemAnswer } from './problem.js';
 import { HttpRefusal, invalid } from './refusal.js';
 import type { RapportRequest } from './request.js';
 import { TAKES_CREDENTIALS } from './route.js';
+import { isOfTheApi } from './routes.js';
 
 /** Headers that belong to the answer itself and are given again with it. */
 const keptHeaders = ['etag', 'location'];
 const betweenTries = 500;
 
-/** A POST with an `Idempotency-Key` has its effect once: the same call again gets the first answer. */
+/**
+ * A POST to the API with an `Idempotency-Key` has its effect once: the same call again gets the first answer. A page writes
+ * its own answer, so there is none to keep; no browser sends a key with a form.
+ */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
@@ -35,6 +39,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<RapportRequest>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined) return next.handle();
+    if (!isOfTheApi({ path: request.routeOptions.url ?? '' })) return next.handle();
     if (this.reflector.get<boolean | undefined>(TAKES_CREDENTIALS, context.getHandler())) return next.handle();
     return from(this.once(context, next, request, key));
   }

@@ -231,13 +231,13 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     status: 429,
     title: 'Too soon to try again',
     meaning:
-      'After a wrong PIN the next one has to wait, and longer each time. `Retry-After` says how many seconds. The PIN that was sent was not looked at.',
+      'After a wrong PIN or code the next one has to wait, and longer each time. `Retry-After` says how many seconds. What was sent was not looked at.',
   },
   'wrong-code': {
     status: 403,
     title: 'Not the code',
     meaning:
-      'The code that a coach speaks works once, for 24 hours, and may be mistyped five times. Check it, or ask for a new one.',
+      'The code that a coach speaks works once, for 24 hours. Check it, or ask for a new one; after a wrong one the next has to wait.',
   },
   'passkey-refused': {
     status: 403,

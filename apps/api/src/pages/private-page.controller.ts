@@ -75,7 +75,7 @@ export class PrivatePageController {
       const leadsTo = await this.done(visit, form);
       void reply.header('cache-control', 'no-store').redirect(leadsTo, 303);
     } catch (error) {
-      const refused = refusalOf(error);
+      const refused = refusalOf(error, form.action);
       if (refused === null) throw error;
       await this.send(visit, request, reply, { wanted, ...refused });
     }
@@ -164,11 +164,14 @@ function addressOf(wanted: string | null): string {
 }
 
 /** What the page says of a refusal; null for what is none. */
-function refusalOf(error: unknown): Omit<Shown, 'wanted'> | null {
+function refusalOf(error: unknown, action: PrivateForm['action']): Omit<Shown, 'wanted'> | null {
   if (error instanceof NotTheSame) return { news: 'two-pins', status: 400 };
   if (error instanceof Invalid) return { news: 'weak-pin', status: 400 };
   if (error instanceof WrongPin) return { news: 'wrong-pin', triesLeft: error.triesLeft, status: 403 };
-  if (error instanceof TooManyTries) return { waitSeconds: error.retryAfterSeconds, status: 429 };
+  if (error instanceof TooManyTries) {
+    const news = action === 'choose' ? 'code-too-soon' : null;
+    return { news, waitSeconds: error.retryAfterSeconds, status: 429 };
+  }
   if (error instanceof WrongCode) return { news: 'wrong-code', status: 403 };
   if (error instanceof LastFactor) return { news: 'last-factor', status: 409 };
   if (error instanceof PrivateLocked || error instanceof NotFound) return { news: 'not-possible', status: 403 };

@@ -80,13 +80,14 @@ export class PortalAssignmentsController {
   @Post(':id/submit')
   @ForClients('form')
   @Answers(200, PortalAssignmentView)
+  @Refuses('private-locked')
   async submit(
     @InPractice() here: Here,
     @AtSitting() sitting: Sitting,
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: SubmitRequest }) _request: SubmitRequest,
   ): Promise<PortalAssignmentView> {
-    await this.responses.submit(here, id);
+    await this.responses.submit(here, id, sitting);
     await this.db.inPractice(here, (tx) => this.sessions.closeAllOfForm(tx, id));
     return this.responses.view(here, id, sitting);
   }

@@ -35,7 +35,7 @@ export class PasskeysController {
   @ForClients('session')
   @TakesCredentials()
   @Answers(200, PasskeyCreationOptions)
-  @Refuses('private-locked', 'wrong-code')
+  @Refuses('private-locked', 'wrong-code', 'too-many-tries')
   async creation(
     @AtPrivateParts() { here, who }: PrivateVisit,
     @Body({ schema: PasskeyCreationRequest }) { code }: PasskeyCreationRequest,
@@ -49,7 +49,7 @@ export class PasskeysController {
   @ForClients('session')
   @TakesCredentials()
   @Answers(201, PrivateAccessView)
-  @Refuses('private-locked', 'wrong-code', 'passkey-refused')
+  @Refuses('private-locked', 'wrong-code', 'too-many-tries', 'passkey-refused')
   async add(
     @AtPrivateParts() visit: PrivateVisit,
     @Body({ schema: PasskeyAdd }) { response, name, code }: PasskeyAdd,

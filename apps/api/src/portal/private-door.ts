@@ -23,7 +23,7 @@ export class PrivateDoor {
     return this.db.inPractice({ ...here, readOnly: true }, async (tx) => privateView(await this.access.state(tx, now)));
   }
 
-  /** Throws Invalid, PrivateLocked, WrongCode. */
+  /** Throws Invalid, PrivateLocked, WrongCode, TooManyTries. */
   async choosePin({ here, who }: PrivateVisit, { pin, code }: PinChoice): Promise<void> {
     const { phone } = await this.db.inPractice(here, (tx) => this.clients.get(tx, who.clientId));
     await this.pins.choose(here, who, { pin, code, phone });

@@ -6,7 +6,7 @@ import type { Texts } from '../texts/texts.js';
 import { AskedQuestion } from './asked-question.js';
 import { FirstPage } from './first-page.js';
 import { firstMissing, isAnswered, isBlank, questionsToAsk, type LocalAnswers } from './flow.js';
-import { Earlier, Review, Thanks } from './pages-between.js';
+import { Earlier, Review, Thanks, Unlock } from './pages-between.js';
 import { saveWords } from './save-words.js';
 import { Saver, type SaveState } from './saver.js';
 
@@ -23,6 +23,8 @@ type Step =
   | { readonly at: 'first' }
   | { readonly at: 'question'; readonly id: string }
   | { readonly at: 'review' }
+  /** What comes next hangs on what was said in an earlier visit. */
+  | { readonly at: 'locked' }
   | { readonly at: 'before'; readonly from: Step }
   | { readonly at: 'thanks' };
 
@@ -44,7 +46,7 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
   const moved = useRef(false);
   const known = { assignment, answers, visited };
   /** Some of what decides the way was said in an earlier visit, and only the server knows it. */
-  const isResumed = !given.unlocked && given.progress.answered > Object.keys(given.answers).length;
+  const isResumed = !given.unlocked && given.status === 'started';
 
   useEffect(() => {
     saver.current = new Saver(given.id, csrfToken, given.revision, setSaving);
@@ -121,7 +123,7 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
     if (!read?.ok) return goToNext(question);
     const view = (await read.json()) as PortalAssignmentView;
     setAssignment(view);
-    go(view.next === null ? { at: 'review' } : { at: 'question', id: view.next });
+    go(onwards(view));
   }
 
   function goToNext(question: Question): void {
@@ -157,7 +159,8 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
     if (!answered || answered.status >= 500) return setNotice(t.offline);
     if (answered.ok) return go({ at: 'thanks' });
     if (answered.status === 401) return setNotice(t.signedOut);
-    const { errors = [] } = (await answered.json()) as Problem;
+    const { type, errors = [] } = (await answered.json()) as Problem;
+    if (type.endsWith('/private-locked')) return go({ at: 'locked' });
     const missing = errors[0]?.path.replace(/^answers\./, '');
     if (missing) miss(missing);
     else location.reload();
@@ -204,6 +207,8 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
       </button>
     </p>
   );
+  const toLast = lastAsked && (() => go({ at: 'question', id: lastAsked.id }));
+  if (step.at === 'locked') return <Unlock {...{ t, saved }} onPrevious={toLast} onUnlock={() => void askForPin()} />;
   if (step.at === 'review')
     return (
       <>
@@ -239,8 +244,14 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
   );
 }
 
-function stepOf({ status, consent, next }: PortalAssignmentView): Step {
+function stepOf(view: PortalAssignmentView): Step {
+  const { status, consent } = view;
   if (status === 'submitted') return { at: 'thanks' };
   if (!consent.given) return { at: 'first' };
-  return next === null ? { at: 'review' } : { at: 'question', id: next };
+  return onwards(view);
+}
+
+function onwards({ next, needsUnlock }: PortalAssignmentView): Step {
+  if (next !== null) return { at: 'question', id: next };
+  return needsUnlock ? { at: 'locked' } : { at: 'review' };
 }

@@ -94,3 +94,35 @@ export function Review({ t, said, onPrevious, onSubmit }: ReviewProps) {
     </div>
   );
 }
+
+interface UnlockProps {
+  readonly t: Texts['form'];
+  /** How saving stands. */
+  readonly saved: string;
+  readonly onPrevious: (() => void) | undefined;
+  readonly onUnlock: () => void;
+}
+
+/** Where what comes next hangs on what was said in an earlier visit, which a mailed link alone does not open. */
+export function Unlock({ t, saved, onPrevious, onUnlock }: UnlockProps) {
+  return (
+    <div class="stack">
+      <h1 id="heading" tabindex={-1}>
+        {t.unlockTitle}
+      </h1>
+      <p>{t.unlock}</p>
+      <p>{t.unlockHelp}</p>
+      <p role="status">{saved}</p>
+      <div class="row">
+        {onPrevious && (
+          <button class="btn" type="button" onClick={onPrevious}>
+            {t.previous}
+          </button>
+        )}
+        <button class="btn main" type="button" onClick={onUnlock}>
+          {t.toUnlock}
+        </button>
+      </div>
+    </div>
+  );
+}

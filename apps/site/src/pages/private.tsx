@@ -110,7 +110,7 @@ function Unlock({ ui, view }: Props) {
   const { t, locale } = ui;
   const words = t.private;
   const { news, triesLeft, waitSeconds, access } = view;
-  const wait = waitSeconds === null ? '' : fill(words.wait, { time: waitWords(ui, waitSeconds) });
+  const wait = news === 'code-too-soon' ? '' : waitText(ui, waitSeconds);
   const left = triesLeft === null ? '' : count(words.triesLeft, triesLeft, locale);
   const error = news === 'wrong-pin' ? [words.wrongPin, left, wait].filter(Boolean).join(' ') : wait || undefined;
   return (
@@ -122,6 +122,10 @@ function Unlock({ ui, view }: Props) {
       <p class="hint">{count(words.idle, access.idleMinutes, locale)}</p>
     </Form>
   );
+}
+
+function waitText(ui: Ui, seconds: number | null): string {
+  return seconds === null ? '' : fill(ui.t.private.wait, { time: waitWords(ui, seconds) });
 }
 
 /** A PIN to choose where nothing more has to be proved. */
@@ -143,7 +147,9 @@ function Choose({ ui, view }: Props) {
 /** The way back for whoever has nothing else: a code that the coach says, and a new PIN with it. */
 function WithCode({ ui, view, isOnlyWay }: Props & { isOnlyWay: boolean }) {
   const words = ui.t.private;
-  const wrong = view.news === 'wrong-code';
+  const tooSoon = view.news === 'code-too-soon';
+  const wrong = view.news === 'wrong-code' || tooSoon;
+  const refused = tooSoon ? waitText(ui, view.waitSeconds) : words.wrongCode;
   const content = (
     <>
       <p>{words.askForCode}</p>
@@ -152,7 +158,7 @@ function WithCode({ ui, view, isOnlyWay }: Props & { isOnlyWay: boolean }) {
           field="code"
           label={words.code}
           hint={words.codeHint}
-          error={wrong ? words.wrongCode : undefined}
+          error={wrong ? refused : undefined}
           control={(described) => (
             <input
               id="code"

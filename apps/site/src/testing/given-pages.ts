@@ -191,6 +191,7 @@ export const assignment = (more: Partial<PortalAssignmentView> = {}): PortalAssi
   answered: [],
   hidden: [],
   next: 'q1',
+  needsUnlock: false,
   revision: 0,
   ...more,
 });
@@ -296,6 +297,7 @@ const privatePages: readonly SitePage[] = [
   privatePage(shut),
   privatePage(shut, { news: 'wrong-pin', triesLeft: 1, waitSeconds: 1 }),
   privatePage(shut, { news: 'wrong-pin', triesLeft: 5, waitSeconds: 900 }),
+  privatePage(shut, { news: 'code-too-soon', waitSeconds: 30 }),
   ...(['wrong-code', 'weak-pin', 'two-pins', 'locked', 'not-possible'] as const).map((news) =>
     privatePage(shut, { news }),
   ),
@@ -502,7 +504,8 @@ export const everyPage: readonly SitePage[] = [
   ...['q1', 'q2', 'q3', 'q4'].map((next) => form({ consent: given, next, answered: next === 'q4' ? ['q3'] : ['q2'] })),
   form({ consent: given, next: null }),
   { ...form({ consent: given }), showsBefore: true },
-  lockedForm({ consent: given, next: 'q4', progress: { answered: 2, questions: 5 } }),
+  lockedForm({ consent: given, status: 'started', next: 'q4' }),
+  lockedForm({ consent: given, status: 'started', next: null, needsUnlock: true }),
   form({ consent: given, status: 'submitted' }),
   ...(['not-found', 'dead-link', 'too-many', 'unavailable', 'internal'] as const).map((kind): SitePage => ({
     page: 'problem',

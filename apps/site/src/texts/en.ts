@@ -535,6 +535,11 @@ export const en = {
     change: 'Change',
     goOn: 'Go on',
     signedOut: 'You have been signed out. Please open the link in your e-mail again; what was saved is still there.',
+    unlockTitle: 'Open it with your PIN or passkey to go on',
+    unlock:
+      'What comes next depends on what was written in an earlier visit, and the link in an e-mail does not show that. What is saved stays as it is.',
+    unlockHelp: 'If you have neither, your coach can help you.',
+    toUnlock: 'Open with my PIN or passkey',
     reviewTitle: 'That was the last question',
     review: 'You can go back and change something, or hand it in now. Afterwards only your coach can open it.',
     submit: 'Hand it in',

@@ -289,7 +289,7 @@ export const en = {
       alone: 'Ask whether they are alone, and can speak freely. If not, agree on another time.',
     },
     effect:
-      'With the code they choose a new PIN; what they had before is gone then. They are signed out everywhere at once.',
+      'Their PIN and passkeys stop working at once, and they are signed out everywhere. With the code they choose a new PIN.',
     sure: 'I am sure: show the code',
     leave: 'Not now',
     say: (name: string) => `Say this code to ${name}. Do not write it to them.`,
