@@ -74,6 +74,7 @@ describe('What is private, to somebody who has the mailbox alone (item 1)', () =
     await coach.looksAt('code', studio);
     const code = await coach.page.locator('.spoken-code').innerText();
     await coach.press('I have said it');
+    await coach.page.locator('.spoken-code').waitFor({ state: 'detached' });
     expect(await coach.page.content()).not.toContain(code);
 
     // Every session of theirs has ended; the code opens nothing without a link from the mailbox.
