@@ -2,6 +2,8 @@ import pg from 'pg';
 import { givenCase, givenClient } from '#clients/testing';
 import { newId } from '#platform';
 import type { GivenPractice } from '../support/given.js';
+import { opensLink } from '../support/portal.js';
+import { signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -56,6 +58,14 @@ async function completed(wishes: object = {}) {
   expect((await app.as(practice).post(`/appointments/${id}/complete`).send({})).status).toBe(200);
   await app.settle();
   return { practice, offering, sequence, id, name, email: `${name.toLowerCase()}@example.org` };
+}
+
+/** Whoever was met last in this practice opens a link that was mailed to them. */
+async function confirms(practice: GivenPractice): Promise<void> {
+  const clients = await app.rows<{ id: string }>(practice, 'clients');
+  const { id } = clients.reduce((one, other) => (other.id > one.id ? other : one));
+  expect((await opensLink(app, await signInSecret(app, practice.id, id))).status).toBe(200);
+  await app.settle();
 }
 
 describe('A sequence (item 7)', () => {
@@ -163,12 +173,15 @@ describe('A sequence (item 7)', () => {
 });
 
 describe('What ends a sequence (item 7)', () => {
-  it('is a new booking', async () => {
+  it('is a new booking, once a link mailed to whoever made it was opened: a name and an address are typed by anybody', async () => {
     const { practice, offering, sequence, name, email } = await completed();
+    await confirms(practice);
     app.clock.set('2027-01-11T18:00:00Z');
     await app.settle();
     await app.books(name, practice, offering, '2027-01-20T10:00:00Z');
     await app.settle();
+    expect(await enrolments(practice, sequence)).toMatchObject([{ status: 'active', nextStep: 1 }]);
+    await confirms(practice);
     expect(await enrolments(practice, sequence)).toMatchObject([
       { status: 'exited', reason: 'booked', nextStep: null },
     ]);
@@ -176,6 +189,32 @@ describe('What ends a sequence (item 7)', () => {
     await app.settle();
     expect(subjects(email)).not.toContain('This morning');
     expect(await stepsOf(practice)).toEqual(['sent null', 'cancelled booked']);
+  });
+
+  it('is one that staff make for the person themself, at once', async () => {
+    const { practice, offering, sequence } = await completed();
+    const [client] = await app.rows<{ id: string }>(practice, 'clients');
+    const made = await app
+      .as(practice)
+      .post('/appointments')
+      .send({ offering: offering.id, coach: practice.coach.id, start: '2027-01-20T10:00:00Z', client: client!.id });
+    expect(made.status).toBe(201);
+    await app.settle();
+    expect(await enrolments(practice, sequence)).toMatchObject([{ status: 'exited', reason: 'booked' }]);
+  });
+
+  it('is none that was there before it began, whenever its link is opened', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    const sequence = await givenSeries(practice);
+    const name = `Ana${newId().slice(-8)}`;
+    await app.books(name, practice, offering, '2027-01-20T10:00:00Z');
+    await app.settle();
+    const [{ id: client }] = (await app.rows<{ id: string }>(practice, 'clients')) as [{ id: string }];
+    app.clock.advance({ minutes: 1 });
+    await app.as(practice).post(`/sequences/${sequence}/enrolments`).send({ client });
+    await confirms(practice);
+    expect(await enrolments(practice, sequence)).toMatchObject([{ status: 'active' }]);
   });
 
   it('is the session that turns out not to have been held', async () => {

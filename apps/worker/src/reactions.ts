@@ -25,6 +25,7 @@ import { clientAddressChanged, clientConfirmed, participantAdded, partnerInvited
 import { paymentMismatched, refundFailed } from '#billing';
 import {
   exitSequences,
+  exitSequencesOf,
   scheduleReminders,
   sendApproved,
   sendCancellation,
@@ -69,7 +70,7 @@ export const reactions: readonly Reaction[] = [
   when(appointmentCompleted, activateCase, startSequences),
   when(appointmentUndone, scheduleReminders, sendRestored, assignIntake),
   when(participantAdded, seatTogether),
-  when(clientConfirmed, seatTogether),
+  when(clientConfirmed, seatTogether, exitSequencesOf),
   when(partnerInvited, sendJoining),
   when(clientAddressChanged, sendPagesAnew),
   when(attendanceAccepted, sendConfirmation, assignIntake, scheduleReminders),

@@ -70,17 +70,35 @@ export class EnrolmentService {
     });
   }
 
-  /** Who books again leaves the series whose rule says so. The session that started it does not count. */
-  async exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+  /**
+   * Who books again leaves the series whose rule says so; the session that started it does not count. Of a booking that
+   * merely names somebody this is true once a link mailed to whoever made it was opened.
+   */
+  exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    return this.exitWhere(practiceId, 'a.id = $1', [appointmentId]);
+  }
+
+  /** The same for all that was booked since, once it is known whose bookings they are. */
+  exitConfirmed(practiceId: string, { clientId }: { clientId: string }): Promise<void> {
+    return this.exitWhere(
+      practiceId,
+      `booker.id = $1 AND a.created_at >= e.enrolled_at AND a.status IN ('confirmed', 'completed')`,
+      [clientId],
+    );
+  }
+
+  private async exitWhere(practiceId: string, where: string, values: readonly unknown[]): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
       const leaving = await tx.query<{ id: string }>(
         `SELECT DISTINCT e.id FROM attendances t
+         JOIN appointments a ON a.id = t.appointment_id
          JOIN clients booker ON booker.id = t.client_id
-         JOIN clients enrolled ON enrolled.email = booker.email AND lower(enrolled.name) = lower(booker.name)
+         JOIN clients enrolled ON enrolled.id = booker.id
+           OR (booker.confirmed_at IS NOT NULL AND enrolled.email = booker.email AND lower(enrolled.name) = lower(booker.name))
          JOIN enrolments e ON e.client_id = enrolled.id
          JOIN sequences s ON s.practice_id = e.practice_id AND s.id = e.sequence_id AND 'booked' = ANY (s.exit_rules)
-         WHERE t.appointment_id = $1 AND t.status = 'accepted' AND e.status = 'active' AND e.cause_id <> $1`,
-        [appointmentId],
+         WHERE t.status = 'accepted' AND e.status = 'active' AND e.cause_id <> a.id AND ${where}`,
+        values,
       );
       for (const { id } of leaving) await this.exit(tx, id, 'booked');
     });

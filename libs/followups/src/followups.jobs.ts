@@ -26,6 +26,8 @@ export const tellCoachWithdrawn = defineJob(
 );
 export const startSequences = defineJob('followups.start-sequences', aboutAppointment);
 export const exitSequences = defineJob('followups.exit-sequences', aboutAppointment);
+/** It is known now who made the bookings of a client. */
+export const exitSequencesOf = defineJob('followups.exit-sequences-of', z.strictObject({ clientId: z.uuid() }));
 export const sendFormLink = defineJob('followups.send-form-link', z.strictObject({ assignmentId: z.uuid() }));
 /** Somebody's address is another one: what they can still act on is mailed to it. */
 export const sendPagesAnew = defineJob('followups.send-pages-anew', z.strictObject({ clientId: z.uuid() }));

@@ -66,6 +66,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.tellCoachWithdrawn, (practice, about) => appointments.tellCoachWithdrawn(practice, about)),
     on(followups.startSequences, (practice, about) => enrolments.startAfter(practice, about)),
     on(followups.exitSequences, (practice, about) => enrolments.exitBooked(practice, about)),
+    on(followups.exitSequencesOf, (practice, about) => enrolments.exitConfirmed(practice, about)),
     on(followups.sendFormLink, (practice, about) => accounts.form(practice, about)),
     on(followups.sendPagesAnew, async (practice, about, { outboxId }) => {
       await appointments.anew(practice, about, outboxId);
