@@ -13,7 +13,8 @@ await measure(async (say) => {
     const holder = new MailboxHolder(app);
     await holder.prepare();
     const walked = await holder.walk();
-    for (const line of walked.leaks) say(line);
+    const formFaults = await holder.formFaults();
+    for (const line of [...walked.leaks, ...formFaults]) say(line);
     say('The same with every session counted as unlocked');
     const lock = holder.withoutLock();
     const open = await holder.walk(({ method, path }) => method === 'GET' || path.endsWith('/contact-settings'));
@@ -21,7 +22,8 @@ await measure(async (say) => {
     return [
       exactly('mailbox.items', walked.leaks.length, 'private items reachable with the mailbox alone', 0),
       exactly('mailbox.changed', walked.changed, 'changes of what only its person may change', 0),
-      told('mailbox.asked', walked.asked, 'operations and pages asked'),
+      exactly('mailbox.forms-forgotten', formFaults.length, 'plain forms of pages not sent, or not as they are', 0),
+      told('mailbox.asked', walked.asked, 'operations, pages and plain forms asked'),
       told('mailbox.requests', walked.requests, 'requests with what the mails hold'),
       moreThan('mailbox.opened', walked.opened, 'requests that were served: appointments, forms to go on with', 0),
       moreThan('mailbox.control.items', open.leaks.length, 'private items with the lock taken off', 0),

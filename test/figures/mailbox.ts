@@ -3,8 +3,8 @@ import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/pri
 import { walkThePath, type Walked } from '../support/private-path.js';
 import { formToken, visitsForm } from '../support/portal.js';
 import type { TestApp } from '../support/test-app.js';
-import { formWays, forms, sent } from './page-forms.js';
-import { everyWay, filledWith, linksFor, linksTo, type Way } from './ways.js';
+import { formFaults, nameOf, plainForms, sent, type PlainForms, type Way } from './page-forms.js';
+import { everyWay, filledWith, linksFor, linksTo } from './ways.js';
 
 /** Something private of one person, by a name for the report, and the text by which it is known again. */
 export interface PrivateItem {
@@ -34,6 +34,8 @@ const words = {
 };
 const unfinished = 'juniper-meadow-17';
 const pin = '480913726058';
+/** What somebody tries who does not know it. */
+const guessed = '593017284';
 const phone = '+44 7700 900284';
 const quietFrom = '21:17';
 
@@ -41,6 +43,7 @@ const quietFrom = '21:17';
 export class MailboxHolder {
   private walked!: Walked;
   private client!: string;
+  private offering!: string;
   private ids: string[] = [];
   private left = '';
 
@@ -56,6 +59,7 @@ export class MailboxHolder {
       [practice.id, clientEmail],
     );
     this.client = client!.id;
+    this.offering = (await app.rows<{ slug: string }>(practice, 'offerings'))[0]!.slug;
     const admin = app.as(practice);
     const questions = [
       { id: 'first', kind: 'long_text', label: 'What is it about?', required: true },
@@ -115,7 +119,7 @@ export class MailboxHolder {
 
   /** Asks everything there is (`only` some of it) with what the mails hold. */
   async walk(only: (way: Way) => boolean = () => true): Promise<MailboxWalk> {
-    const ways = [...(await everyWay(this.app)), ...formWays].filter(only);
+    const ways = (await everyWay(this.app)).filter(only);
     const items = await this.items();
     const leaks = new Set<string>();
     let [requests, opened] = [0, 0];
@@ -136,6 +140,17 @@ export class MailboxHolder {
     }
     const changed = (await this.state()) === this.left ? 0 : 1;
     return { asked: ways.length, requests, opened, leaks: [...leaks].sort(), changed };
+  }
+
+  /** Forms of pages of which the walk does not know, or that it fills in wrongly. */
+  formFaults(): Promise<string[]> {
+    return formFaults(this.app, this.forms);
+  }
+
+  /** What is typed into the forms of the pages. */
+  private get forms(): PlainForms {
+    const { practice, clientEmail: email } = this.walked;
+    return plainForms({ practice: practice.slug, name: 'Ana', email, pin: guessed, start: '2027-01-28T10:00:00Z' });
   }
 
   /** Takes the lock off: every session counts as unlocked. Answers what puts it back. */
@@ -181,15 +196,16 @@ export class MailboxHolder {
   }
 
   /** The addresses of a way with all that its braces can name, and what is sent to each. */
-  private filled({ method, path }: Way): [string, object | undefined][] {
-    const paths = filledWith(path, {
+  private filled(way: Way): [string, object | undefined][] {
+    const paths = filledWith(way.path, {
       id: this.ids,
-      token: linksFor(this.app, this.walked.clientEmail, path),
+      token: linksFor(this.app, this.walked.clientEmail, way.path),
       practice: [this.walked.practice.slug],
+      offering: [this.offering],
       question: ['hope', 'words', 'first', 'second'],
     });
-    const way = `${method} ${path}`;
-    const given = forms[way] ?? [method === 'GET' ? undefined : (bodies[way] ?? {})];
+    const name = nameOf(way);
+    const given = way.form ? (this.forms[name] ?? []) : [way.method === 'GET' ? undefined : (bodies[name] ?? {})];
     return paths.flatMap((one) => given.map((body): [string, object | undefined] => [one, body]));
   }
 
@@ -224,9 +240,9 @@ export class MailboxHolder {
 }
 
 const bodies: Readonly<Record<string, object>> = {
-  'PUT /api/v1/portal/private/pin': { pin: '593017284' },
-  'POST /api/v1/portal/private/unlock': { pin: '593017284' },
-  'PUT /api/v1/public/appointments/{token}/private/pin': { pin: '593017284' },
+  'PUT /api/v1/portal/private/pin': { pin: guessed },
+  'POST /api/v1/portal/private/unlock': { pin: guessed },
+  'PUT /api/v1/public/appointments/{token}/private/pin': { pin: guessed },
   'PUT /api/v1/portal/assignments/{id}/answers/{question}': { value: 'taken over' },
   'PUT /api/v1/portal/contact-settings': {
     level: 'time_only',

@@ -1,28 +1,110 @@
-import type { Way } from './ways.js';
+import { Routes, type Route } from '../../apps/api/src/http/routes.js';
+import type { TestApp } from '../support/test-app.js';
 
-/** What the plain forms of a client's pages send; those of their own pages carry the token of the session. */
-export const forms: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
-  'POST /a/{token}/private': [{ pin: '593017284', again: '593017284' }],
+/** One operation or page, with parameters in braces; `form` where it is the plain form of a page. */
+export interface Way {
+  readonly method: string;
+  readonly path: string;
+  readonly form?: true;
+}
+
+type Fields = Readonly<Record<string, string>>;
+/** What is sent to the plain forms of pages, by method and path. */
+export type PlainForms = Readonly<Record<string, readonly Fields[]>>;
+
+/** What somebody types into the forms. */
+export interface Typed {
+  readonly practice: string;
+  readonly name: string;
+  readonly email: string;
+  readonly partner?: { readonly name: string; readonly email: string };
+  readonly pin: string;
+  /** A time to book. */
+  readonly start: string;
+}
+
+/** What the plain forms of the pages send; the token of a session is added to those that need one. */
+export const plainForms = ({ practice, name, email, partner, pin, start }: Typed): PlainForms => ({
+  'POST /a/{token}/cancel': [{ seenAmount: '0', seenCurrency: 'GBP' }],
+  'POST /a/{token}/checkout': [{}],
+  'POST /a/{token}/hold': [{}],
+  'POST /a/{token}/private': [{ pin, again: pin }],
+  'POST /i/{token}': [{ answer: 'not_me', name: '', timeZone: '' }],
+  'POST /me': [{ practice, email }],
   'POST /me/private': [
-    { action: 'choose', pin: '593017284', again: '593017284', code: '' },
+    { action: 'choose', pin, again: pin, code: '' },
     { action: 'remove', passkey: '0198f2a0-0000-7000-8000-000000000000' },
-    { action: 'unlock', pin: '593017284' },
+    { action: 'unlock', pin },
     { action: 'lock' },
   ],
-  'POST /me/settings': [{ revision: '1', level: 'none', sender: '', subject: '', quietFrom: '', quietTo: '' }],
-};
-
-/** The pages that take them. */
-export const formWays: readonly Way[] = Object.keys(forms).map((way) => {
-  const [method = '', path = ''] = way.split(' ');
-  return { method, path };
+  'POST /me/settings': [
+    { revision: '1', level: 'time_only', sender: '', subject: '', quietFrom: '', quietTo: '', action: 'try' },
+    { revision: '1', level: 'time_only', sender: '', subject: '', quietFrom: '', quietTo: '' },
+  ],
+  'POST /me/sign-out': [{}],
+  'POST /{practice}/book/{offering}': [
+    {
+      ...{ start, timeZone: 'Europe/London', name, email, phone: '' },
+      ...{ partnerName: partner?.name ?? '', partnerEmail: partner?.email ?? '' },
+    },
+  ],
 });
 
+const formType = 'application/x-www-form-urlencoded';
+
+/** The forms that the server takes: every route that changes something is sent one, and these do not refuse its kind. */
+export async function formRoutes(app: TestApp): Promise<Route[]> {
+  const routes = app.api
+    .get(Routes)
+    .all()
+    .filter(({ method, path }) => method !== 'GET' && !path.includes('*'));
+  const taken: Route[] = [];
+  for (const route of routes) {
+    const headers = { 'content-type': formType };
+    const path = route.path.replace(/:\w+/g, 'x');
+    // A field that no form has, so that nothing is done.
+    const answer = await fetch(app.url + path, {
+      method: route.method,
+      redirect: 'manual',
+      headers,
+      body: 'nowhere=1',
+    });
+    await answer.arrayBuffer();
+    if (answer.status !== 415) taken.push(route);
+  }
+  return taken;
+}
+
+/** A route as a way. */
+export const wayOf = ({ method, path }: Pick<Route, 'method' | 'path'>): Way => ({
+  method,
+  path: path.replace(/:(\w+)/g, '{$1}'),
+});
+export const nameOf = ({ method, path }: Way): string => `${method} ${path}`;
+
+/** Forms that the server takes and nothing is sent to, entries that it does not take, and fields that it could not read. */
+export async function formFaults(app: TestApp, forms: PlainForms): Promise<string[]> {
+  const routes = new Map((await formRoutes(app)).map((route) => [nameOf(wayOf(route)), route]));
+  const forgotten = [...routes.keys()].filter((name) => !(name in forms)).map((name) => `${name} is sent nothing`);
+  const unread = Object.entries(forms).flatMap(([name, all]) => {
+    const route = routes.get(name);
+    if (!route) return [`${name} takes no form`];
+    return all
+      .filter((fields) => route.inputs.body?.safeParse(fields).success !== true)
+      .map((fields) => `${name} cannot read ${JSON.stringify(fields)}`);
+  });
+  return [...forgotten, ...unread];
+}
+
 /** A request as the page or the script of a page would send it. */
-export function sent({ method, path }: Way, headers: Record<string, string>, body: object | undefined) {
+export function sent({ path, form }: Way, headers: Readonly<Record<string, string>>, body: object | undefined) {
   if (body === undefined) return { headers };
-  if (!(`${method} ${path}` in forms))
-    return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  if (!form) return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const { 'x-csrf-token': csrfToken, ...rest } = headers;
-  return { headers: rest, body: new URLSearchParams({ ...body, ...(csrfToken && { csrfToken }) }) };
+  // The forms of one who is signed in carry the token of the session; others have no such field.
+  const proof = path.startsWith('/me/') && csrfToken ? { csrfToken } : {};
+  return {
+    headers: { ...rest, 'content-type': formType },
+    body: new URLSearchParams({ ...body, ...proof }).toString(),
+  };
 }

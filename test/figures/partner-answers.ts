@@ -1,5 +1,5 @@
 import type { Planted } from './partner-couple.js';
-import type { Way } from './ways.js';
+import type { Way } from './page-forms.js';
 
 /** A browser of Ben's, by what it holds. */
 export type Seat = 'nobody' | 'open' | 'form' | 'unlocked';

@@ -28,8 +28,9 @@ await measure(async (say) => {
     const mails = await partner.mails();
     const rows = await partner.rows();
     const named = await partner.named();
+    const formFaults = await partner.formFaults([...walked.formsTaken, ...named.formsTaken]);
     const seen = [...walked.leaks, ...mails.leaks, ...rows, ...named.leaks];
-    for (const line of [...seen, ...walked.tellsApart, ...people, ...noticed]) say(line);
+    for (const line of [...seen, ...walked.tellsApart, ...people, ...noticed, ...formFaults]) say(line);
 
     say('Every operation as its owner, and the same request as the partner');
     await other.start({ TEST_CLOCK: 'on', CLOCK_FILE: join(folder, 'clock.json') });
@@ -37,7 +38,8 @@ await measure(async (say) => {
     await world.build();
     const requests = await walk(world, { strangers: () => world.partners });
     const forgotten = await forgottenEntries(world);
-    for (const line of [...requests.leaks, ...requests.tellsApart, ...requests.faults, ...forgotten]) say(line);
+    const { leaks, otherAnswers, tellsApart, faults } = requests;
+    for (const line of [...leaks, ...otherAnswers, ...tellsApart, ...faults, ...forgotten]) say(line);
 
     say('The same with the restrictive policies taken off');
     await partner.withoutAudiences();
@@ -47,13 +49,20 @@ await measure(async (say) => {
       exactly('partner.seen', seen.length, 'planted things seen: operations, pages, mails, files, rows', 0),
       exactly(
         'partner.leaks',
-        requests.leaks.length,
+        leaks.length,
         "answers with what is the other's, to requests that its owner is served",
         0,
       ),
       exactly(
+        'partner.other-answers',
+        otherAnswers.length,
+        'answers to the partner that are none of these and not the refusal they have to be',
+        0,
+      ),
+      exactly('partner.forms-forgotten', formFaults.length, 'plain forms of pages not sent, or never taken', 0),
+      exactly(
         'partner.told-apart',
-        walked.tellsApart.length + people.length + requests.tellsApart.length,
+        walked.tellsApart.length + people.length + tellsApart.length,
         "refusals that tell what is the other's from what is nowhere",
         0,
       ),
@@ -68,7 +77,7 @@ await measure(async (say) => {
       exactly('partner.named.before', named.before, 'mails to who was named, before a coach agreed', 0),
       exactly('partner.named.after', named.after, 'mails to who was named, in all', 1),
       told('partner.planted', partner.couple.planted.length, 'things planted'),
-      told('partner.asked', walked.asked, 'operations and pages asked as they are'),
+      told('partner.asked', walked.asked, 'operations, pages and plain forms asked as they are'),
       told('partner.requests', walked.requests + requests.attempts, 'requests by the partner'),
       told('partner.mails', mails.read, 'mails to the partner read, with their files'),
       moreThan('partner.opened', walked.opened, 'requests that were served: what is theirs', 0),

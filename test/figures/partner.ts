@@ -1,11 +1,12 @@
-import { newId } from '#platform';
 import { seenOf } from '../support/every-mail.js';
-import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/private-door.js';
 import type { TestApp } from '../support/test-app.js';
+import { formFaults, nameOf, sent, type PlainForms, type Way } from './page-forms.js';
 import { found, isAboutPeople, plain, seatsFor, varying, type Answer, type Seat } from './partner-answers.js';
-import { ana, ben, bensPin, carl, PlantedCouple } from './partner-couple.js';
+import { ana, ben, carl, PlantedCouple } from './partner-couple.js';
+import { nowhere, PartnerRequests } from './partner-requests.js';
 import { leaksIn, rowsSeenBy } from './partner-rows.js';
-import { everyWay, filledWith, linksFor, linksTo, type Way } from './ways.js';
+import { PartnerSeats, type Headers } from './partner-seats.js';
+import { everyWay, filledWith, linksTo } from './ways.js';
 
 export interface PartnerWalk {
   /** Operations of the document and pages that were asked. */
@@ -17,21 +18,25 @@ export interface PartnerWalk {
   readonly leaks: readonly string[];
   /** Answers that tell what is the partner's from what is nowhere. */
   readonly tellsApart: readonly string[];
+  /** Plain forms of pages that were understood, and done or refused in words. */
+  readonly formsTaken: readonly string[];
 }
 
-type Headers = Readonly<Record<string, string>>;
-
-const nowhere = newId();
 const stranger = { name: 'Nia Northfield', email: 'nia.northfield@example.org', timeZone: 'Europe/London' };
+
+const post = (path: string): Way => ({ method: 'POST', path });
+const form = (path: string): Way => ({ method: 'POST', path, form: true });
 
 /** Ben, with all that he has: his mails and their links, sessions, his PIN; and Carl, who was named and has not joined. */
 export class CuriousPartner {
   readonly couple: PlantedCouple;
-  private seats = new Map<Seat, Headers>();
-  private hours = 0;
+  private readonly seats: PartnerSeats;
+  private readonly requests: PartnerRequests;
 
   constructor(readonly app: TestApp) {
     this.couple = new PlantedCouple(app);
+    this.seats = new PartnerSeats(this.couple);
+    this.requests = new PartnerRequests(this.couple);
   }
 
   async prepare(): Promise<void> {
@@ -41,41 +46,78 @@ export class CuriousPartner {
   /** Asks every operation and page there is (`only` some of them), in every way he has, for what is his, hers and nobody's. */
   async walk(only: (way: Way) => boolean = () => true): Promise<PartnerWalk> {
     const ways = (await everyWay(this.app)).filter(only);
-    const [leaks, tellsApart] = [new Set<string>(), new Set<string>()];
+    const [leaks, tellsApart, formsTaken] = [new Set<string>(), new Set<string>(), new Set<string>()];
     let [requests, opened] = [0, 0];
     for (const way of ways)
       for (const seat of seatsFor(way)) {
         const told = new Map<string, Answer>();
-        for (const path of this.filled(way)) {
-          const answer = await this.ask(way, path, seat, leaks);
-          told.set(path, answer);
-          requests += 1;
-          if (answer.status < 300) opened += 1;
-        }
+        for (const path of this.requests.addresses(way))
+          for (const body of this.requests.bodies(way)) {
+            const answer = await this.ask(way, path, seat, body, leaks);
+            told.set(path, answer);
+            requests += 1;
+            if (answer.status < 300) opened += 1;
+            if (way.form && answer.status < 400) formsTaken.add(nameOf(way));
+          }
         for (const path of this.toldApart(told)) tellsApart.add(`${way.method} ${way.path} tells ${path} from none`);
       }
-    return { asked: ways.length, requests, opened, leaks: [...leaks].sort(), tellsApart: [...tellsApart].sort() };
+    return {
+      ...{ asked: ways.length, requests, opened, formsTaken: [...formsTaken] },
+      ...{ leaks: [...leaks].sort(), tellsApart: [...tellsApart].sort() },
+    };
+  }
+
+  forms = (): PlainForms => this.requests.forms();
+
+  /** Forms of pages of which the walk does not know, that it fills in wrongly, or that nobody took from him (or from who was named). */
+  async formFaults(taken: readonly string[]): Promise<string[]> {
+    const forms = this.forms();
+    const untaken = Object.keys(forms).filter((name) => !taken.includes(name));
+    return [...(await formFaults(this.app, forms)), ...untaken.map((name) => `${name} was never taken`)];
   }
 
   /** Names her, and somebody whom nobody knows, in the same words; answers which bodies were told apart. */
   async namesPeople(): Promise<string[]> {
     const { practice, forTwo, offering } = this.couple;
     const bookings = `/api/v1/public/practices/${practice.slug}/bookings`;
-    const about: [string, string, (who: typeof stranger) => object][] = [
-      ['signing in', '/api/v1/portal/sign-in', ({ email }) => ({ practice: practice.slug, email })],
-      ['booking as', bookings, (client) => ({ offering: offering.slug, start: this.nextHour(), client })],
+    const bookingPage = (name: string) => `/${practice.slug}/book/${name}`;
+    const zone = { timeZone: 'Europe/London' };
+    const about: [string, Way, (who: typeof stranger) => object][] = [
+      ['signing in', post('/api/v1/portal/sign-in'), ({ email }) => ({ practice: practice.slug, email })],
+      ['signing in on the page', form('/me'), ({ email }) => ({ practice: practice.slug, email })],
+      [
+        'booking as',
+        post(bookings),
+        (client) => ({ offering: offering.slug, start: this.requests.nextHour(), client }),
+      ],
       [
         'booking with',
-        bookings,
-        (partner) => ({ offering: forTwo.slug, start: this.nextHour(), client: ben, partner }),
+        post(bookings),
+        (partner) => ({ offering: forTwo.slug, start: this.requests.nextHour(), client: ben, partner }),
+      ],
+      [
+        'booking on the page as',
+        form(bookingPage(offering.slug)),
+        ({ name, email }) => ({ ...zone, name, email, start: this.requests.nextHour() }),
+      ],
+      [
+        'booking on the page with',
+        form(bookingPage(forTwo.slug)),
+        (partner) => ({
+          ...{ ...zone, name: ben.name, email: ben.email, start: this.requests.nextHour() },
+          ...{ partnerName: partner.name, partnerEmail: partner.email },
+        }),
       ],
     ];
     const apart: string[] = [];
-    for (const [what, path, body] of about)
+    for (const [what, way, body] of about)
       for (const seat of ['nobody', 'unlocked'] as const) {
         const heard: string[] = [];
-        for (const who of [ana, stranger])
-          heard.push(plain(await this.send({ method: 'POST', path }, path, await this.headers(seat), body(who))));
+        for (const who of [ana, stranger]) {
+          const answer = await this.send(way, way.path, await this.seats.headers(seat), body(who));
+          // A page says again what was typed.
+          heard.push(plain(answer).replaceAll(who.email, '…').replaceAll(who.name, '…'));
+        }
         if (heard[0] !== heard[1]) apart.push(`${what} tells her from nobody: ${heard.join(' / ')}`);
       }
     return apart;
@@ -104,7 +146,7 @@ export class CuriousPartner {
   }
 
   /** The one who was named: what comes to him before and after a coach agrees, and what his link shows of the inviter. */
-  async named(): Promise<{ before: number; after: number; leaks: string[] }> {
+  async named(): Promise<{ before: number; after: number; leaks: string[]; formsTaken: string[] }> {
     const { app } = this;
     const { practice, plantedOfDora } = this.couple;
     const signIn = { practice: practice.slug, email: carl.email };
@@ -123,14 +165,16 @@ export class CuriousPartner {
     const texts = mails.flatMap((mail) =>
       seenOf(mail).map(([where, text]): [string, string] => [`a mail's ${where}`, text]),
     );
+    const formsTaken: string[] = [];
     for (const way of (await everyWay(app)).filter(({ path }) => /^\/i\/|\/joining\//.test(path)))
-      for (const path of filledWith(way.path, { token: linksTo(app, carl.email, 'i') }))
-        texts.push([
-          `${way.method} ${way.path}`,
-          (await this.send(way, path, {}, way.method === 'GET' ? undefined : { answer: 'not_me' })).said,
-        ]);
+      for (const path of filledWith(way.path, { token: linksTo(app, carl.email, 'i') })) {
+        const body = { answer: 'not_me', ...(way.form && { name: '', timeZone: '' }) };
+        const { status, said } = await this.send(way, path, {}, way.method === 'GET' ? undefined : body);
+        texts.push([nameOf(way), said]);
+        if (way.form && status < 400) formsTaken.push(nameOf(way));
+      }
     const leaks = texts.flatMap(([where, text]) => found(plantedOfDora, text).map((name) => `${where} gives ${name}`));
-    return { before, after: mails.length, leaks };
+    return { before, after: mails.length, leaks, formsTaken };
   }
 
   /** Takes the restrictive policies off, for good: the database of this experiment is thrown away. */
@@ -150,29 +194,23 @@ export class CuriousPartner {
     const ways = (await everyWay(this.app)).filter(({ method, path }) => method === 'GET' && isAboutPeople(path));
     for (const way of ways)
       for (const seat of seatsFor(way))
-        for (const path of this.filled(way))
-          told.set(`${seat} ${way.method} ${path}`, plain(await this.send(way, path, await this.headers(seat))));
+        for (const path of this.requests.addresses(way))
+          told.set(`${seat} ${way.method} ${path}`, plain(await this.send(way, path, await this.seats.headers(seat))));
     return told;
   }
 
-  private async ask(way: Way, path: string, seat: Seat, leaks: Set<string>): Promise<Answer> {
-    const body = way.method === 'GET' ? undefined : this.bodyOf(way);
-    const answer = await this.send(way, path, await this.headers(seat), body);
-    const sent = `${path} ${JSON.stringify(body ?? {})}`;
-    for (const name of found(this.couple.planted, answer.said, sent))
-      leaks.add(`${way.method} ${way.path} gives ${name}`);
+  private async ask(way: Way, path: string, seat: Seat, body: object | undefined, leaks: Set<string>): Promise<Answer> {
+    const answer = await this.send(way, path, await this.seats.headers(seat), body);
+    const said = `${path} ${JSON.stringify(body ?? {})}`;
+    for (const name of found(this.couple.planted, answer.said, said)) leaks.add(`${nameOf(way)} gives ${name}`);
     // What may have ended or locked a session is followed by new ones.
-    if (way.method !== 'GET' && way.path.startsWith('/api/v1/portal/')) this.seats.clear();
+    if (way.method !== 'GET' && /^\/(api\/v1\/portal|me)\//.test(way.path)) this.seats.leave();
     return answer;
   }
 
-  private async send({ method }: Way, path: string, headers: Headers, body?: object): Promise<Answer> {
-    const answer = await fetch(this.app.url + path, {
-      method,
-      redirect: 'manual',
-      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
+  private async send(way: Way, path: string, headers: Headers, body?: object): Promise<Answer> {
+    const request = sent(way, headers, body);
+    const answer = await fetch(this.app.url + path, { method: way.method, redirect: 'manual', ...request });
     const headersSaid = [...answer.headers].filter(([name]) => !varying.has(name));
     return { status: answer.status, said: `${await answer.text()} ${JSON.stringify(headersSaid)}` };
   }
@@ -185,68 +223,6 @@ export class CuriousPartner {
     return hers.filter(([, answer]) => plain(answer) !== plain(none)).map(([path]) => path);
   }
 
-  /** The addresses of a way: with her ids, one of nothing, his own, and the secrets that were mailed to him. */
-  private filled({ path }: Way): string[] {
-    const id = path.startsWith('/api/v1/admin/')
-      ? [nowhere, ...this.couple.ids.slice(0, 2)]
-      : [nowhere, ...this.couple.ids, this.couple.ben, ...this.couple.jointAppointments, this.couple.bensForm];
-    return filledWith(path, {
-      id,
-      partner: [nowhere],
-      token: linksFor(this.app, ben.email, path),
-      practice: [this.couple.practice.slug],
-      offering: [this.couple.forTwo.slug],
-      question: ['first'],
-    });
-  }
-
-  private bodyOf({ method, path }: Way): object {
-    const { practice, forTwo } = this.couple;
-    const bodies: Readonly<Record<string, object>> = {
-      'PUT /api/v1/portal/private/pin': { pin: bensPin },
-      'POST /api/v1/portal/private/unlock': { pin: bensPin },
-      'PUT /api/v1/portal/assignments/{id}/answers/{question}': { value: 'not mine to say' },
-      'PUT /api/v1/portal/contact-settings': {
-        level: 'discreet',
-        quietHours: null,
-        sender: null,
-        subject: null,
-        revision: 1,
-      },
-      'POST /api/v1/portal/sign-in': { practice: practice.slug, email: ana.email },
-      'POST /api/v1/portal/session': { token: linksTo(this.app, ben.email, 'f').at(-1) },
-    };
-    if (path.endsWith('/bookings')) return { offering: forTwo.slug, start: this.nextHour(), client: ben, partner: ana };
-    return bodies[`${method} ${path}`] ?? {};
-  }
-
-  /** A start that nobody else of this experiment takes. */
-  private nextHour(): string {
-    const day = new Date(Date.UTC(2027, 0, 25 + Math.floor(this.hours / 7), 9 + (this.hours % 7)));
-    this.hours += 1;
-    return day.toISOString();
-  }
-
-  private async headers(seat: Seat): Promise<Headers> {
-    const known = this.seats.get(seat);
-    if (known) return known;
-    const made = seat === 'nobody' ? {} : headersOf(await this.browser(seat));
-    this.seats.set(seat, made);
-    return made;
-  }
-
-  private async browser(seat: Seat): Promise<ClientBrowser> {
-    const secret =
-      seat === 'form'
-        ? (linksTo(this.app, ben.email, 'f').at(-1) ?? '')
-        : await signInSecret(this.app, this.couple.practice.id, this.couple.ben);
-    const browser = await opensInBrowser(this.app, secret);
-    if (seat === 'unlocked') await browser.call('post', '/private/unlock', { pin: bensPin });
-    return browser;
-  }
-
   private in = (text: string, where: string): string[] =>
     found(this.couple.planted, text).map((name) => `${where} gives ${name}`);
 }
-
-const headersOf = ({ cookie, csrf }: ClientBrowser): Headers => ({ cookie, 'x-csrf-token': csrf });

@@ -1,30 +1,26 @@
 import { Routes } from '../../apps/api/src/http/routes.js';
 import { apiDocument } from '../support/api-document.js';
 import type { TestApp } from '../support/test-app.js';
-
-/** One operation or page, with parameters in braces. */
-export interface Way {
-  readonly method: string;
-  readonly path: string;
-}
+import { formRoutes, nameOf, wayOf, type Way } from './page-forms.js';
 
 /**
- * Every operation of the document and every page that a person of the practice's public can ask, those that read first
- * and those that end something last, since less is left to ask after them.
+ * Every operation of the document, and every page and plain form that a person of the practice's public can ask, those
+ * that read first and those that end something last, since less is left to ask after them.
  */
 export async function everyWay(app: TestApp): Promise<Way[]> {
   const { paths } = await apiDocument(app.url);
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
   );
-  const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
+  const known = new Set(operations.map(nameOf));
   const pages = app.api
     .get(Routes)
     .all()
     .filter(({ path, method }) => !path.startsWith('/api/') && !path.includes('*') && method === 'GET')
-    .map(({ method, path }) => ({ method, path: path.replace(/:(\w+)/g, '{$1}') }))
-    .filter(({ method, path }) => !known.has(`${method} ${path}`));
-  return [...operations, ...pages]
+    .map(wayOf)
+    .filter((page) => !known.has(nameOf(page)));
+  const forms = (await formRoutes(app)).map((route): Way => ({ ...wayOf(route), form: true }));
+  return [...operations, ...pages, ...forms]
     .filter(({ path }) => !path.startsWith('/api/v1/operator/') && !path.startsWith('/api/v1/webhooks/'))
     .sort((one, other) => turnOf(one) - turnOf(other));
 }
@@ -55,5 +51,5 @@ export function linksFor(app: TestApp, email: string, path: string): string[] {
 
 function turnOf({ method, path }: Way): number {
   if (method === 'GET') return 0;
-  return /(submit|cancel|session)$/.test(path) ? 2 : 1;
+  return /(submit|cancel|session|sign-out)$/.test(path) ? 2 : 1;
 }

@@ -3,6 +3,7 @@ import { TestApp } from '../support/test-app.js';
 import { overhear, overhearTelling } from '../figures/discreet.js';
 import { HostileCaller } from '../figures/hostile.js';
 import { MailboxHolder } from '../figures/mailbox.js';
+import { formFaults } from '../figures/page-forms.js';
 import { CuriousPartner } from '../figures/partner.js';
 import { TenancyWorld } from '../figures/tenancy-world.js';
 
@@ -84,7 +85,23 @@ describe('The figure "partner" (P4), in small (item 4)', () => {
     expect(walked).toMatchObject({ leaks: [], tellsApart: [] });
     expect(walked.opened).toBeGreaterThan(5);
     expect([await partner.rows(), (await partner.mails()).leaks]).toEqual([[], []]);
-    expect(await partner.named()).toEqual({ before: 0, after: 1, leaks: [] });
+    expect(await partner.named()).toEqual({ before: 0, after: 1, leaks: [], formsTaken: ['POST /i/{token}'] });
+  });
+
+  it('sends every plain form that the server takes, each in a way that is taken from him', async () => {
+    const walked = await partner.walk(({ form }) => form === true);
+    expect(walked).toMatchObject({ leaks: [], tellsApart: [] });
+    expect(await partner.formFaults([...walked.formsTaken, 'POST /i/{token}'])).toEqual([]);
+  });
+
+  it('names a form that the server takes and nothing is sent to, and one that is filled in wrongly', async () => {
+    const { 'POST /me': _forgotten, ...forms } = partner.forms();
+    const faults = await formFaults(app, { ...forms, 'POST /i/{token}': [{ answer: 'perhaps' }], 'POST /gone': [{}] });
+    expect(faults).toEqual([
+      'POST /me is sent nothing',
+      'POST /i/{token} cannot read {"answer":"perhaps"}',
+      'POST /gone takes no form',
+    ]);
   });
 
   it('sees it once the restrictive policies are off', async () => {
