@@ -1,4 +1,4 @@
-import { never, type Outcome, type Report, type Tell } from './report.js';
+import { begun, isAllAsPromised, never, type Report, type Sight, type Telling } from './report.js';
 
 /** One way to break something: its words, and what is done when somebody presses the button. */
 export interface Act {
@@ -8,7 +8,7 @@ export interface Act {
   readonly text: string;
   readonly button: string;
   /** Breaks it, waits until it is whole again, and answers with what was counted. */
-  run(tell: Tell): Promise<Outcome>;
+  run(telling: Telling): Promise<Sight>;
 }
 
 /** Plays acts, each one at a time, and keeps what came of the last press. */
@@ -43,17 +43,20 @@ export class Stage {
   }
 
   private async play(act: Act): Promise<void> {
-    const tell: Tell = (sentence, counts) => this.reports.set(act.name, { state: 'under-way', sentence, counts });
-    tell('Just a moment …', []);
+    const pressed = performance.now();
+    const change = (changed: Partial<Report>) => this.reports.set(act.name, { ...this.reportOf(act.name), ...changed });
+    change(begun);
     try {
-      const { sentence, counts } = await act.run(tell);
-      const held = counts.every(({ isAsPromised }) => isAsPromised !== false);
-      this.reports.set(act.name, { state: held ? 'held' : 'did-not-hold', sentence, counts });
+      const sight = await act.run({
+        see: change,
+        happened: (text) =>
+          change({ steps: [...this.reportOf(act.name).steps, { afterMs: performance.now() - pressed, text }] }),
+      });
+      change({ ...sight, state: isAllAsPromised(sight) ? 'held' : 'did-not-hold' });
     } catch (error) {
       this.log(`${act.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      const { counts } = this.reportOf(act.name);
       const sentence = 'This could not be tried to its end: something did not answer. Please press again in a moment.';
-      this.reports.set(act.name, { state: 'failed', sentence, counts });
+      change({ state: 'failed', sentence });
     } finally {
       this.underWay.delete(act.name);
     }

@@ -5,11 +5,11 @@ import { Stage, type Act } from './act.js';
 import type { Books } from './books.js';
 import { addressOf, type Answer } from './caller.js';
 import { optionsFrom } from './environment.js';
-import { outcomeOf } from './everybody-at-once.js';
+import { sightOf } from './everybody-at-once.js';
 import { lostWebhooks } from './lost-webhooks.js';
 import { breakPage } from './pages.js';
 import type { ProvingGround } from './proving-ground.js';
-import { count, percentile, type Outcome } from './report.js';
+import { count, fates, percentile, type Sight } from './report.js';
 
 const won: Answer = { status: 201, body: {}, milliseconds: 20 };
 const told: Answer = {
@@ -17,34 +17,40 @@ const told: Answer = {
   body: { type: '/problems/slot-taken', detail: 'Somebody was faster.', alternatives: [{}] },
   milliseconds: 30,
 };
-const brokenTerms = ({ counts }: Outcome) =>
-  counts.filter(({ isAsPromised }) => isAsPromised === false).map(({ term }) => term);
+const brokenTerms = ({ proof, counts }: Sight) =>
+  [...proof, ...counts].filter(({ isAsPromised }) => isAsPromised === false).map(({ term }) => term);
 
 describe('What is told of 64 people on one time (item 7)', () => {
   it('is that it held where one won, all others were told kindly and the database knows of no overlap', () => {
-    const outcome = outcomeOf([won, told, told], 0);
+    const outcome = sightOf([won, told, told], 0);
     expect(brokenTerms(outcome)).toEqual([]);
     expect(outcome.sentence).toMatch(/^It held: one person has the time, and 2 were told kindly/);
+    expect(outcome.proof.map(({ term, value }) => `${value} ${term}`)).toEqual([
+      '1 has the time',
+      '2 told kindly, with other times',
+      '0 times that overlap',
+    ]);
+    expect(outcome.people).toEqual(['done', 'told', 'told']);
     expect(outcome.counts.at(-1)!.value).toBe('“Somebody was faster.”');
   });
 
   it.each([
-    ['two have the time', [won, won, told], 0, ['Got the time', 'Told kindly, with other times']],
-    ['the database knows of an overlap', [won, told], 1, ['Overlapping times, asked of the database']],
+    ['two have the time', [won, won, told], 0, ['has the time', 'told kindly, with other times']],
+    ['the database knows of an overlap', [won, told], 1, ['times that overlap']],
     [
       'somebody was turned away without other times',
       [won, { ...told, body: { type: '/problems/slot-taken', alternatives: [] } }],
       0,
-      ['Told kindly, with other times', 'Answered in any other way'],
+      ['told kindly, with other times', 'Answered in any other way'],
     ],
     [
       'somebody was asked to slow down',
       [won, { status: 429, body: undefined, milliseconds: 1 }],
       0,
-      ['Told kindly, with other times', 'Answered in any other way'],
+      ['told kindly, with other times', 'Answered in any other way'],
     ],
   ])('is that it did not hold where %s', (_, answers, overlaps, terms) => {
-    const outcome = outcomeOf(answers, overlaps);
+    const outcome = sightOf(answers, overlaps);
     expect(outcome.sentence).toMatch(/^It did not hold/);
     expect(brokenTerms(outcome)).toEqual(terms);
   });
@@ -71,10 +77,13 @@ describe('The stage on which things are broken (item 7)', () => {
     let end = (): void => undefined;
     const ending = new Promise<void>((over) => (end = over));
     const stage = new Stage(
-      acts(async (tell) => {
-        tell('Breaking …', [count('Broken', 1)]);
+      acts(async ({ see, happened }) => {
+        happened('It <broke>.');
+        see({ sentence: 'Breaking …', people: fates([2, 'waiting']), proof: [count('Broken', 1)], counts: [] });
         await ending;
-        return { sentence: 'It did not hold.', counts: [count('Lost', 2, false), count('Found', 1, true)] };
+        happened('It was mended.');
+        const proof = [count('Lost', 2, false)];
+        return { sentence: 'It did not hold.', people: fates([2, 'wrong']), proof, counts: [count('Found', 1, true)] };
       }),
       () => undefined,
     );
@@ -82,13 +91,17 @@ describe('The stage on which things are broken (item 7)', () => {
     expect([stage.press('one'), stage.press('one'), stage.press('two')]).toEqual([true, true, false]);
     const during = breakPage(stage, 'http://localhost:3000');
     expect(during).toContain('<dt>Broken</dt><dd>1</dd>');
+    expect(during).toContain('<li class="waiting"></li><li class="waiting"></li>');
+    expect(during).toContain('<span class="at">0.0 s</span> <span>It &#60;broke&#62;.</span>');
+    expect(during).not.toContain('It was mended.');
     expect(during).toContain('<noscript><meta http-equiv="refresh"');
     end();
     await stage.quiet();
     const after = breakPage(stage, 'http://localhost:3000');
     expect(after).toContain('class="live did-not-hold"');
     expect(after).toContain('<dd class="broken">2 (not as promised)</dd>');
-    expect(after).toContain('<dd>1 ✓</dd>');
+    expect(after).toContain('<dd class="kept">1 ✓</dd>');
+    expect(after).toMatch(/It &#60;broke&#62;\.[^]+It was mended\./);
     expect(after).toContain('&#60;One&#62;');
     expect(after).not.toContain('http-equiv');
   });
@@ -110,7 +123,7 @@ describe('Losing the payment notices (item 7)', () => {
     } as unknown as ProvingGround;
     try {
       const act = lostWebhooks({ ground, books: {} as Books, providerUrl, apiUrl: providerUrl });
-      await expect(act.run(() => undefined)).rejects.toThrow('nobody answers');
+      await expect(act.run({ see: () => undefined, happened: () => undefined })).rejects.toThrow('nobody answers');
     } finally {
       provider.close();
     }

@@ -2,7 +2,7 @@ import type { Act } from './act.js';
 import type { Books } from './books.js';
 import { addressOf, call, type Answer } from './caller.js';
 import type { ProvingGround } from './proving-ground.js';
-import { count, percentile, type Outcome } from './report.js';
+import { count, fates, percentile, type Sight } from './report.js';
 
 const people = 64;
 
@@ -13,10 +13,12 @@ export function everybodyAtOnce(ground: ProvingGround, books: Books): Act {
     title: '64 people on one time',
     text: 'Sixty-four people press “Book” on the same free half hour at the same moment. One gets it; the others are told so kindly, and are shown other times.',
     button: 'Send 64 people',
-    async run(tell) {
+    async run({ see, happened }) {
       const press = Date.now();
       const [start = ''] = await ground.freeTimes('everybody', 1);
-      tell('64 people are asking for the same time …', [count('Bookings sent', people)]);
+      happened(`A free half hour was chosen: ${start.slice(0, 10)}, ${start.slice(11, 16)} UTC.`);
+      const waiting = { people: fates([people, 'waiting']), proof: [], counts: [] };
+      see({ sentence: '64 people are asking for the same time …', ...waiting });
       const requests = await Promise.all(
         Array.from({ length: people }, (_, n) =>
           ground.booking('everybody', start, {
@@ -25,39 +27,53 @@ export function everybodyAtOnce(ground: ProvingGround, books: Books): Act {
           }),
         ),
       );
+      happened('64 people pressed “Book” on it, each from an address of their own.');
       const answers = await Promise.all(
-        requests.map((one, n) => call({ method: 'POST', ...one, from: addressOf(press, n) })),
+        requests.map(async (one, n) => {
+          const answer = await call({ method: 'POST', ...one, from: addressOf(press, n) });
+          if (answer.status === 201) happened(`Visitor ${n + 1} has it.`);
+          return answer;
+        }),
       );
+      const told = answers.filter(isToldKindly);
+      happened(`${told.length} others were told, the last of them after ${percentile(timesOf(told), 1)} ms.`);
       const { id } = await ground.ground();
-      return outcomeOf(answers, await books.overlaps(id));
+      const overlaps = await books.overlaps(id);
+      happened(`The database was asked for times that overlap: ${overlaps === 0 ? 'there are none' : overlaps}.`);
+      return sightOf(answers, overlaps);
     },
   };
 }
 
 /** What became of everybody; `overlaps` is what the database says afterwards. */
-export function outcomeOf(answers: readonly Answer[], overlaps: number): Outcome {
+export function sightOf(answers: readonly Answer[], overlaps: number): Sight {
   const won = answers.filter(({ status }) => status === 201).length;
   const told = answers.filter(isToldKindly);
   const otherwise = answers.length - won - told.length;
-  const times = told.map(({ milliseconds }) => milliseconds);
+  const times = timesOf(told);
   const example = (told[0]?.body as { detail?: string } | undefined)?.detail;
   const held = won === 1 && otherwise === 0 && overlaps === 0;
   return {
     sentence: held
       ? `It held: one person has the time, and ${told.length} were told kindly and shown others.`
       : 'It did not hold: please look at the numbers.',
+    people: fates([won, 'done'], [told.length, 'told'], [otherwise, 'wrong']),
+    proof: [
+      count('has the time', won, won === 1),
+      count('told kindly, with other times', told.length, told.length === answers.length - 1),
+      count('times that overlap', overlaps, overlaps === 0),
+    ],
     counts: [
       count('Bookings sent', answers.length),
-      count('Got the time', won, won === 1),
-      count('Told kindly, with other times', told.length, told.length === answers.length - 1),
       count('Answered in any other way', otherwise, otherwise === 0),
-      count('Overlapping times, asked of the database', overlaps, overlaps === 0),
       count('Half were told within', `${percentile(times, 0.5)} ms`),
       count('99 in 100 were told within', `${percentile(times, 0.99)} ms`),
       ...(example === undefined ? [] : [count('What they were told', `“${example}”`)]),
     ],
   };
 }
+
+const timesOf = (answers: readonly Answer[]): number[] => answers.map(({ milliseconds }) => milliseconds);
 
 function isToldKindly({ status, body }: Answer): boolean {
   const { type, alternatives } = (body ?? {}) as { type?: string; alternatives?: unknown[] };

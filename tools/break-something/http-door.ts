@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Stage } from './act.js';
-import { breakPage, pageScript, styleSheet } from './pages.js';
+import { pageScript } from './page-script.js';
+import { breakPage } from './pages.js';
+import { styleSheet } from './style-sheet.js';
 
 interface Answer {
   readonly status: number;

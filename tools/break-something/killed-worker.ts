@@ -3,7 +3,7 @@ import type { Books } from './books.js';
 import { addressOf, call, mustAnswer } from './caller.js';
 import { newMark } from './mark.js';
 import type { ProvingGround } from './proving-ground.js';
-import { count, secondsOf, type Count } from './report.js';
+import { count, fates, secondsOf, type Sight } from './report.js';
 import type { WorkerOfTheStart } from './worker-of-the-start.js';
 
 const people = 5;
@@ -17,9 +17,9 @@ export interface Around {
   readonly mailboxUrl: string;
 }
 
-/** What is seen of the killing, again and again until everything is whole. */
-interface Sight {
-  killed: number;
+/** What was counted of the killing so far. */
+interface Counted {
+  readonly killed: number;
   /** The process that took its place, and after how long; null until then. */
   back: { readonly pid: number; readonly afterMs: number } | null;
   taken: number;
@@ -36,7 +36,7 @@ export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act
     title: 'Kill the worker',
     text: 'The process that sends mails and keeps promises in the background is killed outright. Five people book meanwhile. Nobody needs to do anything: it is started anew, and every confirmation is sent, once.',
     button: 'Kill the worker',
-    async run(tell) {
+    async run({ see, happened }) {
       const press = Date.now();
       const mark = newMark();
       const starts = await ground.freeTimes('worker', people);
@@ -47,64 +47,74 @@ export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act
         name: `Visitor ${n + 1}`,
         email: `visitor-${mark}-${n + 1}@proving-ground.example`,
       }));
-      const sight: Sight = { killed, back: null, taken: 0, waiting: 0, mostWaiting: 0, doneAfterMs: null, mails: [] };
+      const counted: Counted = {
+        ...{ killed, back: null, taken: 0, waiting: 0, mostWaiting: 0, doneAfterMs: null, mails: [] },
+      };
       const since = performance.now();
       const sofar = () => performance.now() - since;
       worker.kill();
+      happened(`Process ${killed} was killed, without a word to it.`);
       const booking = Promise.all(
         starts.map(async (start, n) => {
           const request = await ground.booking('worker', start, clients[n]!);
           const { status } = await call({ method: 'POST', ...request, from: addressOf(press, n) });
-          if (status === 201) sight.taken += 1;
+          if (status === 201) counted.taken += 1;
         }),
-      );
+      ).then(() => happened(`Five people booked: ${counted.taken} of ${people} have their time.`));
       const look = async (): Promise<boolean> => {
-        if (sight.back === null && worker.pid !== null && worker.pid !== killed)
-          sight.back = { pid: worker.pid, afterMs: sofar() };
-        sight.waiting = await books.waiting(id, await ground.now());
-        sight.mostWaiting = Math.max(sight.mostWaiting, sight.waiting);
-        sight.mails = await Promise.all(clients.map(({ email }) => countMails(mailboxUrl, email)));
-        tell(sentenceOf(sight), countsOf(sight, false));
-        return sight.back !== null && sight.waiting === 0 && sight.mails.every((mails) => mails > 0);
+        if (counted.back === null && worker.pid !== null && worker.pid !== killed) {
+          counted.back = { pid: worker.pid, afterMs: sofar() };
+          happened(`Process ${worker.pid} took its place, and nobody had to do anything.`);
+        }
+        counted.waiting = await books.waiting(id, await ground.now());
+        counted.mostWaiting = Math.max(counted.mostWaiting, counted.waiting);
+        counted.mails = await Promise.all(clients.map(({ email }) => countMails(mailboxUrl, email)));
+        see(sightOf(counted, false));
+        return counted.back !== null && counted.waiting === 0 && counted.mails.every((mails) => mails > 0);
       };
       const [isWhole] = await Promise.all([until(look), booking]);
-      if (isWhole) sight.doneAfterMs = sofar();
-      return { sentence: isWhole ? sentenceOf(sight) : notWhole, counts: countsOf(sight, true) };
+      if (isWhole) {
+        counted.doneAfterMs = sofar();
+        happened('Every confirmation is in the mailbox, and no work waits any more.');
+      }
+      return sightOf(counted, true);
     },
   };
 }
-
-const notWhole = 'It did not hold: after a minute not everything was done. The numbers say what is missing.';
 
 async function countMails(mailboxUrl: string, to: string): Promise<number> {
   const url = `${mailboxUrl}/api/messages?to=${encodeURIComponent(to)}`;
   return (await mustAnswer<unknown[]>({ url })).length;
 }
 
-function sentenceOf({ back, doneAfterMs }: Sight): string {
+function sentenceOf({ back, doneAfterMs }: Counted, isOver: boolean): string {
   if (doneAfterMs !== null)
     return `It held: after ${secondsOf(doneAfterMs)} the worker was back and everything was done.`;
+  if (isOver) return 'It did not hold: after a minute not everything was done. The numbers say what is missing.';
   return back === null ? 'The worker is gone. People go on booking …' : 'The worker is back and catches up …';
 }
 
-function countsOf(sight: Sight, isOver: boolean): Count[] {
-  const { killed, back, taken, waiting, mostWaiting, mails, doneAfterMs } = sight;
+function sightOf(counted: Counted, isOver: boolean): Sight {
+  const { killed, back, taken, waiting, mostWaiting, mails, doneAfterMs } = counted;
   const promised = (kept: boolean) => (isOver ? kept : null);
   const sent = mails.filter((one) => one > 0).length;
   const twice = mails.filter((one) => one > 1).length;
-  return [
-    count('Killed', `process ${killed}`),
-    count('Bookings taken meanwhile', `${taken} of ${people}`, promised(taken === people)),
-    count(
-      'Started anew',
-      back === null ? 'not yet' : `process ${back.pid}, after ${secondsOf(back.afterMs)}`,
-      promised(back !== null),
-    ),
-    count('Work waiting', `${waiting} (at most ${mostWaiting})`, promised(waiting === 0)),
-    count('Confirmations in the mailbox', `${sent} of ${people}`, promised(sent === people)),
-    count('Sent twice', twice, promised(twice === 0)),
-    ...(doneAfterMs === null ? [] : [count('Everything done after', secondsOf(doneAfterMs))]),
-  ];
+  return {
+    sentence: sentenceOf(counted, isOver),
+    people: fates([sent, 'done'], [taken - sent, 'told'], [people - Math.max(taken, sent), 'waiting']),
+    proof: [
+      count('confirmations sent', `${sent} of ${people}`, promised(sent === people)),
+      count('sent twice', twice, promised(twice === 0)),
+      count('until another worker was there', back === null ? '…' : secondsOf(back.afterMs), promised(back !== null)),
+    ],
+    counts: [
+      count('Killed', `process ${killed}`),
+      count('Started anew', back === null ? 'not yet' : `process ${back.pid}`),
+      count('Bookings taken meanwhile', `${taken} of ${people}`, promised(taken === people)),
+      count('Work waiting', `${waiting} (at most ${mostWaiting})`, promised(waiting === 0)),
+      ...(doneAfterMs === null ? [] : [count('Everything done after', secondsOf(doneAfterMs))]),
+    ],
+  };
 }
 
 /** Waits until something holds; false where it still does not after a minute. */

@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly dataDir: string;
 }
 
-const price = { amount: 9500, currency: 'GBP' };
+export const price = { amount: 9500, currency: 'GBP' };
 const weekly = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '23:00' }];
 const dayMs = 86_400_000;
 

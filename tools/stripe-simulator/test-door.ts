@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type Stripe from 'stripe';
 import { z } from 'zod';
 import { findCard } from './cards.js';
 import { answerBank, payWith, type Step } from './checkout.js';
@@ -34,10 +35,10 @@ export function openTestDoor(app: FastifyInstance, simulator: Simulator): void {
   app.put('/test/webhooks', async (request) => (simulator.webhooks.mode = read(WebhookMode, request.body)));
   app.get('/test/webhooks', async () => ({
     mode: simulator.webhooks.mode,
-    deliveries: simulator.store.everywhere('delivery').map(({ account, value: { id: _id, ...delivery } }) => ({
-      ...delivery,
-      type: simulator.store.get('event', account, delivery.eventId)?.type,
-    })),
+    deliveries: simulator.store.everywhere('delivery').map(({ account, value: { id: _id, ...delivery } }) => {
+      const event = simulator.store.get('event', account, delivery.eventId);
+      return { ...delivery, type: event?.type, objectId: idOfObject(event) };
+    }),
   }));
   app.post('/test/webhooks/flush', () => simulator.webhooks.flush());
   app.post<{ Params: { eventId: string } }>('/test/webhooks/replay/:eventId', async ({ params: { eventId } }) => {
@@ -50,6 +51,12 @@ export function openTestDoor(app: FastifyInstance, simulator: Simulator): void {
   app.put('/test/faults', async (request) => (simulator.faults.current = read(Faults, request.body)));
   app.get('/test/faults', async () => simulator.faults.current);
   app.get('/test/ledger', async () => ledgerOf(simulator.store));
+}
+
+/** The id of what an event is about; null where that has none. */
+function idOfObject(event: Stripe.EventBase | undefined): string | null {
+  const { id } = (event?.data.object ?? {}) as { id?: string };
+  return id ?? null;
 }
 
 function settle(simulator: Simulator, refundId: string, status: 'succeeded' | 'failed'): object {
