@@ -159,6 +159,11 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/sequences`]: nothing(async (world) => after(await world.sequence())),
   [`POST ${admin}/sequences`]: nothing((world) => ({ body: sequenceBody(world.name()) })),
   [`GET ${admin}/sequences/{id}`]: things(async (world) => byId((await world.sequence()).id)),
+  [`GET ${admin}/telling-words`]: nothing(() => ({})),
+  [`PUT ${admin}/telling-words`]: nothing(async (world) => {
+    const { revision } = await world.ask('GET', '/admin/telling-words', world.a);
+    return { ...ifMatch(revision), body: { words: ['quarrel'] } };
+  }),
   [`GET ${admin}/sequences/{id}/enrolments`]: things(async (world) => byId((await world.sequence()).id)),
   [`POST ${admin}/sequences/{id}/enrolments`]: things(async (world) =>
     byId((await world.sequence()).id, { body: { client: (await world.client()).id } }),

@@ -65,6 +65,7 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
     response,
     couple.ana,
   );
+  await write(`INSERT INTO telling_words (practice_id, words) VALUES ($1, '{quarrel}')`);
   await write(`INSERT INTO consent_pages (practice_id, hash, page) VALUES ($1, 'of somebody else', '{}')`);
   await write(
     `INSERT INTO appointment_moves (practice_id, id, appointment_id, from_start_at, from_end_at, moved_at) VALUES ($1, $2, $3, now(), now(), now())`,

@@ -22,6 +22,7 @@ export * from './cases.js';
 export * from './joining.js';
 export * from './notes.js';
 export * from './tasks.js';
+export * from './telling-words.js';
 export * from './time-zones.js';
 export * from './today.js';
 export * from './form-definition.js';

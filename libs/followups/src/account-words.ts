@@ -3,6 +3,7 @@ import { PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { CONFIG, Links, type Config, type Tx } from '#platform';
 import { senderLabel } from './domain/discreet.js';
+import { plainName } from './domain/greeting.js';
 import type { Person } from './gate.js';
 import { LinkOrigin } from './link-origin.js';
 import { secretLeftOut, type Secrets, type Written } from './domain/words.js';
@@ -40,6 +41,7 @@ export class AccountWords {
     const secret = (issue: () => Promise<string>) => (secrets === 'issued' ? issue() : Promise.resolve(secretLeftOut));
     const origin = await this.origin.of(tx, person);
     const texts = textsFor(person.locale);
+    const name = plainName(person.name, person.telling) ?? '';
     switch (template) {
       case 'form': {
         const open = await tx.one(`SELECT 1 FROM assignments WHERE id = $1 AND status IN ('assigned', 'started')`, [
@@ -49,19 +51,19 @@ export class AccountWords {
         const owner = { clientId: message.clientId!, address: person.email, mailed: true };
         const until = new Date(tx.now().getTime() + formLinkLives);
         const token = await secret(() => this.links.issue(tx, 'form', message.causeId, until, owner));
-        return { words: { ...texts.form(person.name, `${origin}/f/${token}`), brief: texts.briefly.form } };
+        return { words: { ...texts.form(name, `${origin}/f/${token}`), brief: texts.briefly.form } };
       }
       case 'sign-in': {
         const token = await secret(() => this.signIns.issueSecret(tx, message.clientId!, person.email));
         return {
-          words: { ...texts.signIn(person.name, `${origin}/me/sign-in/${token}`), brief: texts.briefly.signIn },
+          words: { ...texts.signIn(name, `${origin}/me/sign-in/${token}`), brief: texts.briefly.signIn },
         };
       }
       case 'invitation': {
         const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
-        const name = senderLabel(practice?.name ?? '', texts.neutralInviter);
+        const inviter = senderLabel(practice?.name ?? '', texts.neutralInviter, person.telling);
         const token = await secret(() => this.invitations.issueSecret(tx, message.memberId!));
-        return { words: texts.invitation(person.name, name, `${this.publicUrl}/studio/invitation/${token}`) };
+        return { words: texts.invitation(name, inviter, `${this.publicUrl}/studio/invitation/${token}`) };
       }
       case 'joining': {
         const token = await secret(() => this.partners.issueSecret(tx, message.causeId));
@@ -70,7 +72,7 @@ export class AccountWords {
       case 'reset': {
         if (!(await this.resets.isStillAsked(tx, message.userId!))) return notTrueAnyMore;
         const token = await secret(() => this.resets.issueSecret(tx, message.userId!));
-        return { words: texts.reset(person.name, `${this.publicUrl}/studio/reset/${token}`) };
+        return { words: texts.reset(name, `${this.publicUrl}/studio/reset/${token}`) };
       }
     }
   }

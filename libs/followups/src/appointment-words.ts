@@ -3,6 +3,7 @@ import { AppointmentService } from '#scheduling';
 import { CONFIG, type Config, type Tx } from '#platform';
 import { CancelledMoney } from './cancelled-money.js';
 import { calendarFile } from './calendar-file.js';
+import { plainName } from './domain/greeting.js';
 import { isOfNow } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
@@ -100,7 +101,7 @@ export class AppointmentWords {
             : secretLeftOut;
         const url = `${await this.origin.of(tx, person)}/a/${token}`;
         const brief = `${texts.briefly.at(when)}. ${texts.briefly[template]}`;
-        const name = facts.attendeeName ?? person.name;
+        const name = plainName(facts.attendeeName ?? person.name, person.telling) ?? '';
         if (template === 'cancellation') {
           const reader = { clientId: message.clientId!, locale: person.locale };
           const money = await this.money.words(tx, message.causeId, reader, texts);

@@ -1,7 +1,7 @@
-import type { ContactRules } from '#clients';
-import type { textsFor } from './texts/texts.js';
 import { senderLabel } from './domain/discreet.js';
 import type { Words } from './domain/words.js';
+import type { Person } from './gate.js';
+import type { textsFor } from './texts/texts.js';
 
 type Texts = ReturnType<typeof textsFor>;
 
@@ -20,7 +20,7 @@ export interface Allowed {
  */
 export function asAllowed(
   words: Words,
-  { level, sender, subject }: Pick<ContactRules, 'level' | 'sender' | 'subject'>,
+  { contact: { level, sender, subject }, telling }: Pick<Person, 'contact' | 'telling'>,
   texts: Texts,
   practiceName: string,
 ): Allowed {
@@ -28,7 +28,7 @@ export function asAllowed(
   const chosenSender = sender && texts.senders[sender];
   if (level === 'discreet')
     return {
-      sender: chosenSender ?? senderLabel(practiceName, texts.neutralSender),
+      sender: chosenSender ?? senderLabel(practiceName, texts.neutralSender, telling),
       words: { ...words, subject: chosenSubject ?? words.subject },
       footer: texts.footer,
       withFile: true,

@@ -8,13 +8,13 @@ import {
   InvalidAddress,
   MailTransport,
   machineTime,
-  newId,
   system,
   UnsafeHeader,
   type MailOutcome,
   type OutgoingMail,
   type Tx,
 } from '#platform';
+import { beginAttempt, copiesHanded, endAttempt, handAttempt, isInDoubt, lastAttempt } from './attempts.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { triedUntil } from './domain/due.js';
 import type { Stop } from './domain/words.js';
@@ -22,7 +22,7 @@ import { deliverMessage } from './followups.jobs.js';
 import { Gate } from './gate.js';
 import { MailWriter } from './mail-writer.js';
 import { auditMessage } from './message-audit.js';
-import { Delivery, Message } from './message.entity.js';
+import { Message } from './message.entity.js';
 
 const seconds = 1000;
 /** Longer than one attempt can take: until then another worker may be in the middle of it. */
@@ -106,13 +106,11 @@ export class DeliveryService {
     if (!message || !['scheduled', 'sending', 'handed'].includes(message.status)) return null;
     // Another machine's clock is ahead of this one's, or the message was put off: it must not be forgotten.
     if (message.dueAt > tx.now()) throw new MailPostponed();
-    const last = await tx
-      .repository(Delivery)
-      .findOne({ where: { practiceId: tx.practiceId, messageId }, order: { attempt: 'DESC' } });
+    const last = await lastAttempt(tx, messageId);
     if (last && !last.endedAt) {
       if (machineTime().getTime() - last.startedAt.getTime() < attemptLasts) throw new MailPostponed();
       // That worker is gone, and from here on it may not hand over. What it had handed over may or may not have arrived.
-      await this.endDelivery(tx, last.id, last.handedAt ? 'unknown' : 'not_handed');
+      await endAttempt(tx, last.id, last.handedAt ? 'unknown' : 'not_handed');
       if (last.handedAt && !(await this.mayGoAgain(tx, message))) return null;
     }
     const passed = await this.gate.pass(tx, message);
@@ -129,26 +127,14 @@ export class DeliveryService {
     if (this.transport.circuit.isShut) return (await this.waitOn(tx, message, serverAway)) ? 'later' : null;
     const written = await this.writer.write(tx, message, passed.person);
     if ('stop' in written) return this.stop(tx, message, written.stop);
-    const deliveryId = newId();
-    await tx.repository(Delivery).insert({
-      practiceId: tx.practiceId,
-      id: deliveryId,
-      messageId,
-      attempt: (last?.attempt ?? 0) + 1,
-      // The machine's own time: it only tells whether the worker that began is still at it.
-      startedAt: machineTime(),
-    });
+    const deliveryId = await beginAttempt(tx, messageId, last);
     await this.move(tx, message, 'sending', null);
     return { mail: written.mail, deliveryId, message };
   }
 
   /** Throws where the attempt was given up meanwhile, so that its last bytes never leave. */
   private async handed(tx: Tx, messageId: string, deliveryId: string): Promise<void> {
-    const open = await tx.query(
-      'UPDATE deliveries SET handed_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING id',
-      [deliveryId, machineTime()],
-    );
-    if (open.length === 0) throw new MailPostponed();
+    if (!(await handAttempt(tx, deliveryId))) throw new MailPostponed();
     await tx.query(`UPDATE messages SET status = 'handed', revision = revision + 1 WHERE id = $1`, [messageId]);
   }
 
@@ -157,7 +143,7 @@ export class DeliveryService {
     const { message, deliveryId } = begun;
     const outcome = result.outcome === 'not-handed' ? 'not_handed' : result.outcome;
     // Given up by somebody else, who is at it now: theirs is the word on the message.
-    if (!(await this.endDelivery(tx, deliveryId, outcome))) return true;
+    if (!(await endAttempt(tx, deliveryId, outcome))) return true;
     switch (result.outcome) {
       case 'accepted':
         await tx.query(
@@ -186,12 +172,8 @@ export class DeliveryService {
 
   /** After an unknown outcome: what must arrive goes once more; anything else is flagged and stays. */
   private async mayGoAgain(tx: Tx, message: Message): Promise<boolean> {
-    const [{ handed } = { handed: 0 }] = await tx.query<{ handed: number }>(
-      'SELECT count(*)::int AS handed FROM deliveries WHERE message_id = $1 AND handed_at IS NOT NULL',
-      [message.id],
-    );
     // What somebody has sent again is sent once more by nobody else.
-    if (message.mustArrive && handed < 2 && !message.sentAgainAt) {
+    if (message.mustArrive && !message.sentAgainAt && (await copiesHanded(tx, message.id)) < 2) {
       await this.move(tx, message, 'scheduled', 'outcome-unknown');
       return true;
     }
@@ -207,17 +189,12 @@ export class DeliveryService {
     return false;
   }
 
-  /** False where it had ended already. */
-  private async endDelivery(tx: Tx, id: string, outcome: NonNullable<Delivery['outcome']>): Promise<boolean> {
-    const ended = await tx.query(
-      'UPDATE deliveries SET ended_at = $2, outcome = $3 WHERE id = $1 AND ended_at IS NULL RETURNING id',
-      [id, machineTime(), outcome],
-    );
-    return ended.length > 0;
-  }
-
-  /** Quiet hours: the message is due again when they end. */
+  /** Quiet hours: the message is due again when they end. Where that is too late, somebody is told while there is time. */
   private async putOff(tx: Tx, message: Message, until: Date): Promise<null> {
+    if (message.mustArrive && message.expiresAt && message.expiresAt <= until) {
+      await this.giveUp(tx, message, 'quiet-hours');
+      return null;
+    }
     await tx.query(
       `UPDATE messages SET status = 'scheduled', reason = 'quiet-hours', due_at = $2, revision = revision + 1 WHERE id = $1`,
       [message.id, until],
@@ -232,8 +209,7 @@ export class DeliveryService {
 
   /** No copy leaves any more, and somebody is told, for the person was not. */
   private async giveUp(tx: Tx, message: Message, reason: string): Promise<false> {
-    const unknown = `SELECT 1 FROM deliveries WHERE message_id = $1 AND outcome = 'unknown' LIMIT 1`;
-    if (await tx.one(unknown, [message.id])) return this.flag(tx, message);
+    if (await isInDoubt(tx, message.id)) return this.flag(tx, message);
     await this.move(tx, message, 'failed', reason);
     auditMessage(tx, message, 'failed');
     await this.raiseTask(tx, message, 'message_failed');
@@ -242,13 +218,12 @@ export class DeliveryService {
   }
 
   private async stop(tx: Tx, message: Message, stop: Stop): Promise<null> {
-    // Sent again, and stopped on the way: whether the first copy arrived is as unknown as before.
-    if (message.sentAgainAt) {
-      await this.flag(tx, message);
-      return null;
+    // Stopped on the way, whether an earlier copy arrived is as unknown as before.
+    if (await isInDoubt(tx, message.id)) await this.flag(tx, message);
+    else {
+      await this.move(tx, message, stop.status, stop.reason);
+      auditMessage(tx, message, stop.status);
     }
-    await this.move(tx, message, stop.status, stop.reason);
-    auditMessage(tx, message, stop.status);
     if (message.enrolmentId && stop.endsSeries) await this.enrolments.exit(tx, message.enrolmentId, stop.reason);
     await this.finishSeries(tx, message);
     return null;

@@ -21,6 +21,7 @@ import { MessageService } from './message.service.js';
 import { SendAgainService } from './send-again.service.js';
 import { SequenceService } from './sequence.service.js';
 import { StepWords } from './step-words.js';
+import { TellingWords } from './telling-words.service.js';
 
 /** Closes the pooled connections to the mail server when the process stops. */
 @Injectable()
@@ -54,6 +55,7 @@ class MailCloser implements OnApplicationShutdown {
     AccountWords,
     CancelledMoney,
     StepWords,
+    TellingWords,
     MailWriter,
     Gate,
     ContactPreviewService,
@@ -72,6 +74,7 @@ class MailCloser implements OnApplicationShutdown {
     DeliveryService,
     SequenceService,
     EnrolmentService,
+    TellingWords,
   ],
 })
 export class FollowupsModule {}

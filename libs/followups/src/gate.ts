@@ -9,9 +9,11 @@ import {
   type ContactRules,
 } from '#clients';
 import type { Tx } from '#platform';
+import type { Telling } from './domain/discreet.js';
 import { quietUntil } from './domain/quiet-hours.js';
 import type { Stop } from './domain/words.js';
 import type { Message } from './message.entity.js';
+import { TellingWords } from './telling-words.service.js';
 
 /** Who a message goes to, as they are now. */
 export interface Person {
@@ -21,6 +23,8 @@ export interface Person {
   readonly timeZone: string;
   /** How openly they may be written to. */
   readonly contact: ContactRules;
+  /** What no mail of the practice that writes to them may say. */
+  readonly telling: Telling;
 }
 
 type Recipients = Pick<Message, 'clientId' | 'memberId' | 'userId' | 'invitationId'>;
@@ -35,6 +39,7 @@ export class Gate {
     private readonly suppressions: SuppressionService,
     private readonly brakes: BrakeService,
     private readonly partners: PartnerInvitations,
+    private readonly tellingWords: TellingWords,
   ) {}
 
   async pass(tx: Tx, message: Message): Promise<Passed> {
@@ -97,14 +102,15 @@ export class Gate {
   async personOf(tx: Tx, message: Recipients): Promise<Person | null> {
     const found = await this.found(tx, message);
     if (!found) return null;
-    if (message.clientId) return { ...found, contact: await this.safeContact.rules(tx, message.clientId) };
-    return { ...found, contact: message.invitationId ? briefContact : openContact };
+    const telling = await this.tellingWords.judge(tx);
+    if (message.clientId) return { ...found, telling, contact: await this.safeContact.rules(tx, message.clientId) };
+    return { ...found, telling, contact: message.invitationId ? briefContact : openContact };
   }
 
   private async found(
     tx: Tx,
     { clientId, memberId, userId, invitationId }: Recipients,
-  ): Promise<Omit<Person, 'contact'> | null> {
+  ): Promise<Omit<Person, 'contact' | 'telling'> | null> {
     if (invitationId) {
       const invited = await this.partners.invited(tx, invitationId);
       return invited && { ...invited, name: '' };

@@ -1,6 +1,7 @@
 /** Every message there is: sequences and enrolments, what follows from an appointment, the gate, and delivery. */
 import { Delivery, Message } from './message.entity.js';
 import { Enrolment, Sequence, SequenceStepRow } from './sequence.entity.js';
+import { TellingWordsRow } from './telling-words.entity.js';
 
 export { FollowupsModule } from './followups.module.js';
 export { AccountMessages } from './account-messages.service.js';
@@ -12,8 +13,9 @@ export { EnrolmentService } from './enrolment.service.js';
 export { MessageService } from './message.service.js';
 export { MessageStopped, NotInDoubt, SendAgainService } from './send-again.service.js';
 export { SequenceService, SequenceSlugTaken } from './sequence.service.js';
+export { TellingWords } from './telling-words.service.js';
 export { languages } from './texts/texts.js';
 export { templates, type TemplateName } from './domain/templates.js';
-export { forbiddenWords, tellingWord } from './domain/discreet.js';
+export { forbiddenWords, tellingWord, type Telling } from './domain/discreet.js';
 export * from './followups.jobs.js';
-export const followupsEntities = [Message, Delivery, Sequence, SequenceStepRow, Enrolment];
+export const followupsEntities = [Message, Delivery, Sequence, SequenceStepRow, Enrolment, TellingWordsRow];

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, type Tx } from '#platform';
 import { PracticeAddress } from '#practices';
-import { tellingWord } from './domain/discreet.js';
 import type { Person } from './gate.js';
 
 /**
@@ -20,9 +19,9 @@ export class LinkOrigin {
   }
 
   /** Scheme and host, without a slash at the end. */
-  async of(tx: Tx, { contact }: Person): Promise<string> {
+  async of(tx: Tx, { contact, telling }: Person): Promise<string> {
     if (contact.level === 'time_only') return this.publicUrl;
     const own = await this.address.of(tx);
-    return tellingWord(new URL(own).hostname) === null ? own : this.publicUrl;
+    return telling(new URL(own).hostname) === null ? own : this.publicUrl;
   }
 }

@@ -36,14 +36,14 @@ export class MailWriter {
     if ('stop' in written) return written;
     const texts = textsFor(person.locale);
     const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
-    const { sender, words, footer, withFile } = asAllowed(written.words, person.contact, texts, practice?.name ?? '');
+    const { sender, words, footer, withFile } = asAllowed(written.words, person, texts, practice?.name ?? '');
     const { calendar } = written;
     return {
       mail: {
         messageId: message.messageId,
         date: tx.now(),
         from: { name: sender, address: this.address },
-        to: { name: plainName(person.name) ?? '', address: person.email },
+        to: { name: plainName(person.name, person.telling) ?? '', address: person.email },
         subject: words.subject,
         text: plainText(words, footer),
         html: htmlBody(words, footer, person.locale),
@@ -71,7 +71,7 @@ export class MailWriter {
       case 'reset':
         return this.accounts.of(tx, message, message.template, person, secrets);
       case 'step':
-        return this.steps.of(tx, message);
+        return this.steps.of(tx, message, person);
       default:
         return this.appointments.of(tx, message, message.template, person, secrets);
     }

@@ -104,11 +104,12 @@ export class MessageService implements OnModuleInit {
     tx.schedule(deliverMessage, { messageId: id }, { dueAt });
   }
 
-  /** Takes back what has not been sent yet of one enrolment. */
+  /** Takes back what has not been sent yet of one enrolment; what may have arrived is flagged by whoever comes to send it again. */
   async cancelOfEnrolment(tx: Tx, enrolmentId: string, reason: string): Promise<void> {
     const cancelled = await tx.query<{ id: string }>(
-      `UPDATE messages SET status = 'cancelled', reason = $2, revision = revision + 1
-       WHERE enrolment_id = $1 AND status = 'scheduled' RETURNING id`,
+      `UPDATE messages m SET status = 'cancelled', reason = $2, revision = revision + 1
+       WHERE enrolment_id = $1 AND status = 'scheduled'
+         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown') RETURNING id`,
       [enrolmentId, reason],
     );
     for (const { id } of cancelled) tx.audit('message.cancelled', id);

@@ -13,8 +13,9 @@ import {
   type Here,
   type Tx,
 } from '#platform';
-import { tellingWord } from './domain/discreet.js';
+import type { Telling } from './domain/discreet.js';
 import { SequenceStepRow } from './sequence.entity.js';
+import { TellingWords } from './telling-words.service.js';
 
 /** A sequence with this slug exists already. */
 export class SequenceSlugTaken extends DomainError {
@@ -28,7 +29,10 @@ export class SequenceSlugTaken extends DomainError {
 /** The message series of a practice. */
 @Injectable()
 export class SequenceService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly tellingWords: TellingWords,
+  ) {}
 
   /** A new series. Invalid where a subject or a body would tell a bystander what it is about. */
   create(here: Here, request: SequenceCreate): Promise<SequenceView> {
@@ -36,7 +40,8 @@ export class SequenceService {
   }
 
   async createIn(tx: Tx, request: SequenceCreate): Promise<SequenceView> {
-    const faults = request.steps.flatMap(tellingFaults);
+    const telling = await this.tellingWords.judge(tx);
+    const faults = request.steps.flatMap((step, index) => tellingFaults(telling, step, index));
     if (faults.length > 0) throw new Invalid(faults);
     const id = newId();
     const added = await tx.query(
@@ -111,9 +116,9 @@ function toStep({ kind, subject, body, ...time }: StepRow): SequenceStep {
 }
 
 /** A mail may be seen by somebody else, so its words must not tell what it is about. */
-function tellingFaults(step: SequenceStep, index: number): Fault[] {
+function tellingFaults(telling: Telling, step: SequenceStep, index: number): Fault[] {
   return (['subject', 'body'] as const).flatMap((field) => {
-    const word = tellingWord(step[field]);
+    const word = telling(step[field]);
     return word
       ? [
           {

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { ExitRule } from '#contracts';
 import type { Tx } from '#platform';
 import type { Written } from './domain/words.js';
+import type { Person } from './gate.js';
 import type { Message } from './message.entity.js';
 
 /** The words of a sequence's step, while its enrolment is still active and its reason holds. */
 @Injectable()
 export class StepWords {
-  async of(tx: Tx, message: Message): Promise<Written> {
+  async of(tx: Tx, message: Message, { telling }: Person): Promise<Written> {
     const row = await tx.one<Row>(
       `SELECT e.status, p.subject, p.body, a.status AS "causeStatus", c.status AS "caseStatus", s.exit_rules AS "exitRules"
        FROM enrolments e
@@ -22,6 +23,9 @@ export class StepWords {
     // The session that started the series turned out not to have taken place.
     if (row.causeStatus && row.causeStatus !== 'completed') return cancelled('not-true-any-more', true);
     if (row.exitRules.includes('caseClosed') && row.caseStatus === 'closed') return cancelled('case-closed', true);
+    // Allowed when it was written; the practice has added a word since.
+    if (telling(`${row.subject}\n${row.body}`) !== null)
+      return { stop: { status: 'suppressed', reason: 'telling-word' } };
     return { words: { subject: row.subject, paragraphs: row.body.split(/\n{2,}/) } };
   }
 }

@@ -16,6 +16,7 @@ import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { TellingWordsController } from './telling-words.controller.js';
 import { TimeZonesController } from './time-zones.controller.js';
 import { TodayController } from './today.controller.js';
 import { AppointmentActionsController } from './appointment-actions.controller.js';
@@ -44,6 +45,7 @@ export const adminControllers: Type[] = [
   PasswordResetsController,
   SequencesController,
   TasksController,
+  TellingWordsController,
   TimeZonesController,
   TodayController,
 ];

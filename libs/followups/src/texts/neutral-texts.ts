@@ -1,0 +1,62 @@
+import { whenWords } from '../domain/when-words.js';
+import type { Words } from '../domain/words.js';
+import type { en } from './en.js';
+
+type Texts = typeof en;
+
+const when = { day: '', time: '', zone: '' };
+const lines = ({ subject, paragraphs, action }: Words): string =>
+  [subject, ...paragraphs, ...(action ? [action.label] : [])].join('\n');
+const all = (texts: object): string =>
+  Object.values(texts)
+    .filter((text) => typeof text === 'string')
+    .join('\n');
+
+/** Each text of a catalogue as it stands in a mail, with nothing of anybody in it. */
+export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>> {
+  return {
+    neutralSender: texts.neutralSender,
+    neutralInviter: texts.neutralInviter,
+    senders: all(texts.senders),
+    subjects: all(texts.subjects),
+    briefly: `${all(texts.briefly)}\n${texts.briefly.at(when)}`,
+    footer: texts.footer,
+    calendarTitle: texts.calendarTitle,
+    confirmation: lines(texts.confirmation('', when, '')),
+    request: lines(texts.request('', when, '')),
+    approved: lines(texts.approved('', when, '')),
+    declined: lines(texts.declined('', when, '')),
+    expired: lines(texts.expired('', when, '')),
+    heldInVain: lines(texts.heldInVain('', when, '')),
+    nothingCharged: texts.nothingCharged,
+    moneyOnPage: texts.moneyOnPage,
+    allBack: texts.allBack(''),
+    partBack: texts.partBack('', ''),
+    allKept: texts.allKept(''),
+    cancellation: lines(texts.cancellation('', when, '', null)),
+    restored: lines(texts.restored('', when, '')),
+    refunded: lines(texts.refunded('', when, '')),
+    reminder: lines(texts.reminder('', when, '')),
+    form: lines(texts.form('', '')),
+    signIn: lines(texts.signIn('', '')),
+    invitation: lines(texts.invitation('', '', '')),
+    joining: lines(texts.joining('')),
+    reset: lines(texts.reset('', '')),
+    coachBooked: lines(texts.coachBooked(when, '')),
+    coachRequest: lines(texts.coachRequest(when, '')),
+    coachExpired: lines(texts.coachExpired(when, '')),
+    coachHeldInVain: lines(texts.coachHeldInVain(when, '')),
+    coachWithdrawn: lines(texts.coachWithdrawn(when, '')),
+    coachCancelled: lines(texts.coachCancelled(when, '')),
+    coachRestored: lines(texts.coachRestored(when, '')),
+  };
+}
+
+const week = Array.from({ length: 7 }, (_, n) => Date.UTC(2027, 0, 3 + n));
+const year = Array.from({ length: 12 }, (_, n) => Date.UTC(2027, n, 15));
+
+/** The days, months and time zones that any mail may name. */
+export function namesOfTimes(locale: string): string {
+  const days = [...week, ...year].map((at) => whenWords(new Date(at), 'UTC', locale).day);
+  return [...days, ...Intl.supportedValuesOf('timeZone'), 'UTC'].join('\n');
+}
