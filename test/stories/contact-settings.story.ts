@@ -193,6 +193,25 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
     expect(app.mailbox.messages(email)).toEqual([]);
     expect(await app.rows(practice, 'tasks')).toMatchObject([{ kind: 'message_failed', subject_id: confirmation!.id }]);
   });
+
+  it('says so at once where they end only when it is too late', async () => {
+    const { put, practice, appointmentId, email } = await seated();
+    await app.mailbox.clear();
+    expect((await put({ ...usual, quietHours: { from: '09:00', to: '18:00' }, revision: 0 })).status).toBe(200);
+    const [confirmation] = await app.sql<{ id: string }>(
+      `UPDATE messages SET status = 'scheduled', sent_at = NULL WHERE cause_id = $1 AND template = 'confirmation' RETURNING id`,
+      [appointmentId],
+    );
+    app.clock.set('2027-01-13T09:30:00Z');
+    await app.worker.get(DeliveryService).deliver(practice.id, confirmation!.id);
+    expect(app.mailbox.messages(email)).toEqual([]);
+    expect((await app.as(practice).get('/tasks')).body.data).toMatchObject([
+      { kind: 'message_failed', subjectId: confirmation!.id, coachId: practice.coach.id },
+    ]);
+    expect((await app.as(practice).get('/messages?status=failed')).body.data).toMatchObject([
+      { id: confirmation!.id, reason: 'quiet-hours' },
+    ]);
+  });
 });
 
 describe('The plain form of the contact settings (issue 3, item 3)', () => {

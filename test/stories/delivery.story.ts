@@ -137,8 +137,11 @@ describe('Handing a mail over (item 9)', () => {
     const [appointment] = await app.rows<{ id: string }>(cancelled.practice, 'appointments');
     await app.as(cancelled.practice).post(`/appointments/${appointment!.id}/cancel`).send({});
     await deliver(cancelled.practice, cancelled.id);
-    expect(await cancelled.message()).toMatchObject({ status: 'cancelled', reason: 'not-true-any-more' });
+    expect(await cancelled.message()).toMatchObject({ status: 'outcome_unknown' });
     expect(app.mailbox.messages(cancelled.email)).toHaveLength(1);
+    expect(await app.rows(cancelled.practice, 'tasks')).toMatchObject([
+      { kind: 'message_outcome_unknown', subject_id: cancelled.id },
+    ]);
 
     const late = await inDoubt();
     app.clock.set(start);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { givenCase, givenClient } from '#clients/testing';
-import { newId } from '#platform';
+import { EnrolmentService } from '#followups';
+import { newId, system } from '#platform';
 import type { GivenPractice } from '../support/given.js';
 import { opensLink } from '../support/portal.js';
 import { signInSecret } from '../support/private-door.js';
@@ -304,5 +305,30 @@ describe('What ends a sequence (item 7)', () => {
     expect(subjects(email)).toEqual(['This evening']);
     expect(await stepsOf(practice)).toEqual(['outcome_unknown outcome-unknown']);
     expect(await enrolments(practice, sequence)).toMatchObject([{ status: 'finished' }]);
+  });
+
+  it('leaves in the list of doubts a message that was about to be sent again', async () => {
+    const practice = await given.practice();
+    const sequence = await givenSeries(practice);
+    const { client, email } = await givenPerson(practice);
+    const enrolled = await app.as(practice).post(`/sequences/${sequence}/enrolments`).send({ client });
+    await app.settle();
+    app.clock.set('2027-01-11T18:00:00Z');
+    await app.mailbox.setFaults({ dropAfterData: 1 });
+    await app.settle();
+    await app.mailbox.setFaults({});
+    const inDoubt = async () =>
+      (await app.as(practice).get('/messages?status=outcome_unknown')).body.data as { id: string }[];
+    const [{ id }] = (await inDoubt()) as [{ id: string }];
+    expect((await app.as(practice).post(`/messages/${id}/send-again`).send({})).status).toBe(200);
+
+    await app.db.inPractice({ practiceId: practice.id, actor: system }, (tx) =>
+      app.worker.get(EnrolmentService).exit(tx, (enrolled.body as Enrolment).id, 'booked'),
+    );
+    await app.settle();
+    expect(await inDoubt()).toMatchObject([{ id, maySendAgain: false }]);
+    expect(subjects(email)).toEqual(['This evening']);
+    expect((await stepsOf(practice)).sort()).toEqual(['cancelled booked', 'outcome_unknown outcome-unknown']);
+    expect(await app.rows(practice, 'tasks')).toMatchObject([{ subject_id: id, status: 'open' }]);
   });
 });
