@@ -275,6 +275,22 @@ describe('Filling in a form (item 7)', () => {
     expect(await visit.answer('hope', { value: 'more' })).toBeProblem(409, '/problems/assignment-closed');
   });
 
+  it('is handed in together with the end of the sessions that opened it, or not at all', async () => {
+    const { email, practice } = await asked();
+    const visit = await fillIn(email);
+    await app.sql(`CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''away''; END'`);
+    await app.sql(`CREATE TRIGGER fails BEFORE UPDATE OF expires_at ON sessions FOR EACH ROW
+                   WHEN (NEW.expires_at < OLD.expires_at) EXECUTE FUNCTION fails()`);
+    try {
+      expect((await visit.submit()).status).toBe(500);
+    } finally {
+      await app.sql('DROP TRIGGER fails ON sessions');
+      await app.sql('DROP FUNCTION fails');
+    }
+    expect(await app.rows(practice, 'assignments')).toMatchObject([{ status: 'started' }]);
+    expect((await visit.submit()).body).toMatchObject({ status: 'submitted' });
+  });
+
   it('shows a person their own forms alone', async () => {
     const { email, assignment } = await asked();
     const other = await asked();

@@ -168,7 +168,7 @@ export class CaseHistory {
         { value: typeof value === 'object' ? [...value] : value },
         sitting,
       );
-    if (wholly) await responses.submit(here, assignmentId, sitting);
+    if (wholly) await this.services.db.inPractice(here, (tx) => responses.submit(tx, assignmentId, sitting));
   }
 
   /** The coach takes the second person into the case, and asks them the questions for themselves. */

@@ -118,25 +118,21 @@ export class ResponseService {
    * Hands the answers in. A question that its conditions hide never blocks. Throws AnswerLocked for a locked sitting where
    * it hangs on what another one answered whether something is missing.
    */
-  submit(here: Here, id: string, sitting: SittingAtForm): Promise<void> {
-    return this.db.inPractice(here, async (tx) => {
-      const asked = await this.getAsked(tx, id, { lock: true });
-      const { assignment } = asked;
-      if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
-      assignment.submit(tx.now());
-      const missing = await this.missing(tx, asked, sitting);
-      if (missing.length > 0)
-        throw new Invalid(
-          missing.map((question) => ({ path: `answers.${question}`, message: 'Please answer this question.' })),
-        );
-      await tx.repository(Assignment).save(assignment);
-      const response = await this.responseOf(tx, assignment);
-      await tx
-        .repository(FormResponse)
-        .update({ practiceId: tx.practiceId, id: response.id }, { submittedAt: tx.now() });
-      tx.audit('assignment.submitted', id);
-      tx.emit(assignmentSubmitted, { assignmentId: id });
-    });
+  async submit(tx: Tx, id: string, sitting: SittingAtForm): Promise<void> {
+    const asked = await this.getAsked(tx, id, { lock: true });
+    const { assignment } = asked;
+    if (!(await this.consentOf(tx, assignment))) throw new ConsentMissing();
+    assignment.submit(tx.now());
+    const missing = await this.missing(tx, asked, sitting);
+    if (missing.length > 0)
+      throw new Invalid(
+        missing.map((question) => ({ path: `answers.${question}`, message: 'Please answer this question.' })),
+      );
+    await tx.repository(Assignment).save(assignment);
+    const response = await this.responseOf(tx, assignment);
+    await tx.repository(FormResponse).update({ practiceId: tx.practiceId, id: response.id }, { submittedAt: tx.now() });
+    tx.audit('assignment.submitted', id);
+    tx.emit(assignmentSubmitted, { assignmentId: id });
   }
 
   /** Whether anything this person answered is kept. */

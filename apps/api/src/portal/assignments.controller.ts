@@ -87,8 +87,10 @@ export class PortalAssignmentsController {
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: SubmitRequest }) _request: SubmitRequest,
   ): Promise<PortalAssignmentView> {
-    await this.responses.submit(here, id, sitting);
-    await this.db.inPractice(here, (tx) => this.sessions.closeAllOfForm(tx, id));
+    await this.db.inPractice(here, async (tx) => {
+      await this.responses.submit(tx, id, sitting);
+      await this.sessions.closeAllOfForm(tx, id);
+    });
     return this.responses.view(here, id, sitting);
   }
 }

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
+import { PasskeysController } from './passkeys.controller.js';
 import { PortalAppointmentsController } from './appointments.controller.js';
 import { PortalAssignmentsController } from './assignments.controller.js';
-import { PasskeysController } from './passkeys.controller.js';
 import { PortalContactController } from './contact-settings.controller.js';
 import { PortalSessionController } from './session.controller.js';
 import { PortalSignInController } from './sign-in.controller.js';
@@ -9,9 +9,9 @@ import { PrivateController } from './private.controller.js';
 
 /** The controllers of the portal door: a client, for their own things. One line each, sorted. */
 export const portalControllers: Type[] = [
+  PasskeysController,
   PortalAppointmentsController,
   PortalAssignmentsController,
-  PasskeysController,
   PortalContactController,
   PortalSessionController,
   PortalSignInController,
