@@ -25,6 +25,8 @@ export interface Seat {
   readonly scripts?: boolean;
   /** Statuses of our own answers that the journey provokes on purpose. */
   readonly provokes?: readonly number[];
+  /** Where the pages are, if not with the app. */
+  readonly at?: string;
 }
 
 /** How a page is looked at: what it may weigh, and whether it must have the quick exit. */
@@ -51,7 +53,8 @@ export class Screens {
   }
 
   /** A person opens their browser: nothing is remembered in it. */
-  async open(name: string, { size, timeZone = 'Europe/London', scripts = true, provokes = [] }: Seat): Promise<Screen> {
+  async open(name: string, seat: Seat): Promise<Screen> {
+    const { size, timeZone = 'Europe/London', scripts = true, provokes = [], at = this.app.url } = seat;
     const context = await this.browser!.newContext({
       viewport: sizes[size],
       deviceScaleFactor: 1,
@@ -64,7 +67,7 @@ export class Screens {
     if (scripts) await context.clock.setFixedTime(this.app.clock.now());
     this.contexts.push(context);
     const page = await context.newPage();
-    return new Screen(name, page, this.app.url, scripts ? await PageWatch.on(page, this.app.url, provokes) : null);
+    return new Screen(name, page, at, scripts ? await PageWatch.on(page, at, provokes) : null);
   }
 
   /** Time moves for the server and for every open browser alike. */

@@ -15,7 +15,7 @@ export class MortalWorker {
     }, 400);
   }
 
-  /** Resolves once it has done what it was at. */
+  /** It begins nothing more. */
   stop(): void {
     this.isWanted = false;
   }

@@ -5,6 +5,18 @@ import type { ProvingGround } from './proving-ground.js';
 import { count, fates, percentile, type Sight } from './report.js';
 
 const people = 64;
+const inWords = new Intl.DateTimeFormat('en-GB', {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+  timeZone: 'UTC',
+});
+
+const words = { won: 'has the time', told: 'told kindly, with other times', overlaps: 'times that overlap' };
+const asking: Sight = {
+  sentence: '64 people are asking for the same time …',
+  people: fates([people, 'waiting']),
+  proof: Object.values(words).map((term) => count(term, '…')),
+  counts: [],
+};
 
 /** 64 people ask for one free time in the same moment. */
 export function everybodyAtOnce(ground: ProvingGround, books: Books): Act {
@@ -15,10 +27,9 @@ export function everybodyAtOnce(ground: ProvingGround, books: Books): Act {
     button: 'Send 64 people',
     async run({ see, happened }) {
       const press = Date.now();
+      see(asking);
       const [start = ''] = await ground.freeTimes('everybody', 1);
-      happened(`A free half hour was chosen: ${start.slice(0, 10)}, ${start.slice(11, 16)} UTC.`);
-      const waiting = { people: fates([people, 'waiting']), proof: [], counts: [] };
-      see({ sentence: '64 people are asking for the same time …', ...waiting });
+      happened(`A free half hour was chosen: ${inWords.format(new Date(start))} UTC.`);
       const requests = await Promise.all(
         Array.from({ length: people }, (_, n) =>
           ground.booking('everybody', start, {
@@ -59,9 +70,9 @@ export function sightOf(answers: readonly Answer[], overlaps: number): Sight {
       : 'It did not hold: please look at the numbers.',
     people: fates([won, 'done'], [told.length, 'told'], [otherwise, 'wrong']),
     proof: [
-      count('has the time', won, won === 1),
-      count('told kindly, with other times', told.length, told.length === answers.length - 1),
-      count('times that overlap', overlaps, overlaps === 0),
+      count(words.won, won, won === 1),
+      count(words.told, told.length, told.length === answers.length - 1),
+      count(words.overlaps, overlaps, overlaps === 0),
     ],
     counts: [
       count('Bookings sent', answers.length),

@@ -19,7 +19,7 @@ export interface Around {
 
 /** What was counted of the killing so far. */
 interface Counted {
-  readonly killed: number;
+  killed: number | null;
   /** The process that took its place, and after how long; null until then. */
   back: { readonly pid: number; readonly afterMs: number } | null;
   taken: number;
@@ -38,6 +38,10 @@ export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act
     button: 'Kill the worker',
     async run({ see, happened }) {
       const press = Date.now();
+      const counted: Counted = {
+        ...{ killed: null, back: null, taken: 0, waiting: 0, mostWaiting: 0, doneAfterMs: null, mails: [] },
+      };
+      see(sightOf(counted, false));
       const mark = newMark();
       const starts = await ground.freeTimes('worker', people);
       const { id } = await ground.ground();
@@ -47,9 +51,7 @@ export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act
         name: `Visitor ${n + 1}`,
         email: `visitor-${mark}-${n + 1}@proving-ground.example`,
       }));
-      const counted: Counted = {
-        ...{ killed, back: null, taken: 0, waiting: 0, mostWaiting: 0, doneAfterMs: null, mails: [] },
-      };
+      counted.killed = killed;
       const since = performance.now();
       const sofar = () => performance.now() - since;
       worker.kill();
@@ -87,10 +89,11 @@ async function countMails(mailboxUrl: string, to: string): Promise<number> {
   return (await mustAnswer<unknown[]>({ url })).length;
 }
 
-function sentenceOf({ back, doneAfterMs }: Counted, isOver: boolean): string {
+function sentenceOf({ killed, back, doneAfterMs }: Counted, isOver: boolean): string {
   if (doneAfterMs !== null)
     return `It held: after ${secondsOf(doneAfterMs)} the worker was back and everything was done.`;
   if (isOver) return 'It did not hold: after a minute not everything was done. The numbers say what is missing.';
+  if (killed === null) return 'Just a moment …';
   return back === null ? 'The worker is gone. People go on booking …' : 'The worker is back and catches up …';
 }
 
@@ -108,7 +111,7 @@ function sightOf(counted: Counted, isOver: boolean): Sight {
       count('until another worker was there', back === null ? '…' : secondsOf(back.afterMs), promised(back !== null)),
     ],
     counts: [
-      count('Killed', `process ${killed}`),
+      count('Killed', killed === null ? 'not yet' : `process ${killed}`),
       count('Started anew', back === null ? 'not yet' : `process ${back.pid}`),
       count('Bookings taken meanwhile', `${taken} of ${people}`, promised(taken === people)),
       count('Work waiting', `${waiting} (at most ${mostWaiting})`, promised(waiting === 0)),

@@ -50,13 +50,14 @@ export function lostWebhooks(around: Around): Act {
     button: 'Lose the notices',
     async run({ see, happened }) {
       const press = Date.now();
-      const mark = newMark();
-      const starts = await ground.freeTimes('webhooks', people);
-      const { id } = await ground.ground();
       const counted: Counted = {
         ...{ paid: 0, heldBack: 0, foundOut: 0, delivered: 0, sentAgain: 0, confirmed: 0 },
         ...{ provider: none, ours: none },
       };
+      see(sightOf(counted, 'Just a moment …'));
+      const mark = newMark();
+      const starts = await ground.freeTimes('webhooks', people);
+      const { id } = await ground.ground();
       await provider.lose('all');
       try {
         happened('From now on, none of the provider’s notices arrives.');
