@@ -14,7 +14,6 @@ const shownNowhere: Readonly<Record<string, string>> = {
   'PATCH /api/v1/admin/offerings/{id} description': 'the same',
   'PATCH /api/v1/admin/offerings/{id} location': 'shown once the time is agreed on; here that of another offering is',
   'POST /api/v1/admin/api-keys name': 'keys are made over the API alone',
-  'POST /api/v1/admin/sequences name': 'sequences are made over the API alone',
   'POST /api/v1/admin/appointments override.reason': 'for the record alone',
   'POST /api/v1/admin/appointments/{id}/cancel reason': 'for the record alone',
   'POST /api/v1/admin/appointments/{id}/decline reason': 'for the record alone',

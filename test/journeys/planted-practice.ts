@@ -179,6 +179,13 @@ export class PlantedPractice extends PlantedOffice {
       ],
     });
     await this.ask('post', `/sequences/${made.id}/enrolments`, { client: this.ids['client'] });
+    const quarrel = { delayMinutes: 60, kind: 'service', subject: 'A thought', body: 'After a quarrel, rest.' };
+    await this.ask('post', '/sequences', {
+      ...{ slug: 'to-reword', name: this.text(`${at} name`), trigger: 'manual' },
+      steps: [quarrel],
+    });
+    const words = [this.text('PUT /api/v1/admin/telling-words words.0', 60), 'quarrel'];
+    await this.ask('put', '/telling-words', { words }, 0);
   }
 
   private async passkey(): Promise<void> {

@@ -10,6 +10,7 @@ import { en } from '../../apps/studio/src/texts/en.js';
 import { pseudo } from '../../apps/studio/src/texts/pseudo.js';
 import { TaskService } from '#caseload';
 import type { ContactPreview } from '#contracts';
+import { forbiddenWords } from '#followups';
 import { useTestApp } from '../support/test-app.js';
 import { signsIn } from './coach-steps.js';
 import { givenOwnPractice, type OwnPractice } from './given-a-practice.js';
@@ -48,7 +49,7 @@ describe('The words of the coach workspace (item 11)', () => {
     });
   };
 
-  /** Everything somebody reads or hears of the page, but the data, the words of mails and what has no letters. */
+  /** Everything somebody reads or hears of the page, but the data, the words of mails, those that no mail says, and what has no letters. */
   const fromElsewhere = async ({ page: browser }: Screen, mails: readonly string[]): Promise<string[]> => {
     await browser.locator('h1').first().waitFor();
     await browser.locator('.waiting').first().waitFor({ state: 'detached' });
@@ -86,7 +87,7 @@ describe('The words of the coach workspace (item 11)', () => {
     });
     const { clientId } = one!.participants[0]!;
     const previews = (await as.get(`/clients/${clientId}/contact-preview`)).body as ContactPreview;
-    const mails = previews.data.map(({ lockScreen }) => lockScreen);
+    const mails = [...previews.data.map(({ lockScreen }) => lockScreen), forbiddenWords.join(', ')];
     return { practice, caseId: one!.id, clientId, appointmentId: booked!.id, mails };
   };
 

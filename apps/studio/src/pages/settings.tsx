@@ -12,6 +12,7 @@ import { ProfileEditor } from '../parts/profile-editor.js';
 import { Loaded, LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { Team } from '../parts/team.js';
+import { TellingWords } from '../parts/telling-words.js';
 import { dayAndTime } from '../parts/wall-time.js';
 import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
@@ -20,7 +21,7 @@ import { weekdays, weekOf, type DayHours } from '../weekly-hours.js';
 
 const words = texts.settings;
 
-/** When a coach can be booked, what visitors read about them, and for owners who works here. */
+/** When a coach can be booked, what visitors read about them, and for owners who works here and which words no mail says. */
 export function SettingsPage() {
   const { coach: asked } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -55,9 +56,9 @@ export function SettingsPage() {
               </div>
             )}
             {coach ? (
-              <OfCoach key={coach.id} coach={coach} today={day} below={members && <OfTeam members={members} />} />
+              <OfCoach key={coach.id} coach={coach} today={day} below={members && <OfOwners members={members} />} />
             ) : (
-              members && <OfTeam members={members} />
+              members && <OfOwners members={members} />
             )}
           </Page>
         );
@@ -66,11 +67,15 @@ export function SettingsPage() {
   );
 }
 
-function OfTeam({ members }: { members: readonly MemberView[] }) {
+/** What is for owners alone. */
+function OfOwners({ members }: { members: readonly MemberView[] }) {
   return (
     <div className="columns below">
       <Section title={texts.team.title}>
         <Team members={members} />
+      </Section>
+      <Section title={texts.tellingWords.title}>
+        <TellingWords />
       </Section>
     </div>
   );

@@ -398,7 +398,22 @@ export const en = {
     inviteSubmit: 'Send the invitation',
     sent: (email: string) => `An invitation is on its way to ${email}. Its link works for 14 days.`,
   },
+  tellingWords: {
+    title: 'Words that no mail says',
+    why: 'Whoever sees a phone or a mailbox should learn that there is an appointment, and when, and nothing else. So these words stand in no mail, in longer words neither:',
+    own: 'Words of your own, one on each line',
+    hint: 'Such as the name of your method. What our own mails say cannot be kept out of them.',
+    save: 'Save the words',
+    saved: 'The words are saved, and hold from the next mail on.',
+    changedMeanwhile:
+      'Somebody else changed these words meanwhile. Theirs stand below yours now. Look through them, then save again.',
+    toReword:
+      'These follow-ups say such a word, and are held back while they do. Have them written anew, or take the word out again.',
+    where: (name: string, step: number, field: 'subject' | 'body', word: string) =>
+      `“${name}”, message ${step}, ${field === 'subject' ? 'its subject' : 'its text'}: “${word}”`,
+  },
   leaving: {
+    words: 'The words are not saved yet. If you leave now, what you typed is lost.',
     hours: 'Your hours are not saved yet. If you leave now, the changes are lost.',
     profile: 'The profile is not saved yet. If you leave now, what you typed is lost.',
     stay: 'Stay here',
