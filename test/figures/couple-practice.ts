@@ -1,6 +1,7 @@
 import type { GivenOffering, GivenPractice } from '../support/given.js';
 import type { TestApp } from '../support/test-app.js';
 import type { LeanAnswer, LeanClient } from './lean-client.js';
+import { dayAndNight } from './open-week.js';
 
 export interface Typed {
   readonly name: string;
@@ -8,7 +9,6 @@ export interface Typed {
 }
 
 const minute = 60_000;
-const weekly = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }];
 const room = { durationMinutes: 15, startEveryMinutes: 15, bookingWindowDays: 1000 };
 
 /** A practice that is open day and night, so that there is a time of its own for each of many thousand bookings. */
@@ -25,7 +25,7 @@ export class CouplePractice {
   static async open(app: TestApp, client: LeanClient): Promise<CouplePractice> {
     const { given } = app;
     const practice = await given.practice({ timeZone: 'Etc/UTC' });
-    await given.availability(practice, practice.coach.id, { timeZone: 'Etc/UTC', weekly, overrides: [] });
+    await given.availability(practice, practice.coach.id, { timeZone: 'Etc/UTC', weekly: dayAndNight, overrides: [] });
     const forTwo = await given.offering(practice, { ...room, kind: 'couple' });
     const forOne = await given.offering(practice, room);
     return new CouplePractice(app, client, practice, { forTwo, forOne });

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
 import { Given, type GivenOffering, type GivenPractice } from '../support/given.js';
 import { LeanClient } from './lean-client.js';
 import { pause } from './mortal-program.js';
+import { onceBroken } from './once-broken.js';
+import { dayAndNight } from './open-week.js';
 import { asAdmin } from './overlaps.js';
+import { Till } from './till.js';
 import type { Victim } from './victim.js';
 
 const hour = 3_600_000;
-const weekly = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '23:59' }];
 
 /** What was answered, and what the database knows of it. */
 export interface Accounts {
@@ -24,9 +27,11 @@ export interface Accounts {
 
 const noAnswer = 0;
 const isFault = (status: number): boolean => status === noAnswer || status >= 500;
+const isRefusal = (status: number): boolean => status >= 400 && status < 500;
 
 interface Asked {
   readonly email: string;
+  readonly start: string;
   readonly paid: boolean;
   readonly status: number;
   readonly id: string | undefined;
@@ -37,7 +42,7 @@ interface Asked {
 export class Crowd {
   private readonly asked: Asked[] = [];
   private readonly at: LeanClient;
-  private readonly till: LeanClient;
+  private readonly till: Till;
   private under: Promise<void>[] = [];
   private over = false;
   private count = 0;
@@ -49,13 +54,13 @@ export class Crowd {
     private readonly offerings: { readonly free: GivenOffering; readonly paid: GivenOffering },
   ) {
     this.at = new LeanClient(victim.url, people);
-    this.till = new LeanClient(victim.provider.url, people);
+    this.till = new Till(victim.provider.url, people);
   }
 
   static async gather(victim: Victim, people: number): Promise<Crowd> {
     const given = new Given(() => victim.url);
     const practice = await given.practice({ slug: `crash-${randomBytes(4).toString('hex')}`, timeZone: 'Etc/UTC' });
-    await given.availability(practice, practice.coach.id, { timeZone: 'Etc/UTC', weekly, overrides: [] });
+    await given.availability(practice, practice.coach.id, { timeZone: 'Etc/UTC', weekly: dayAndNight, overrides: [] });
     const short = { durationMinutes: 15, startEveryMinutes: 15, bookingWindowDays: 365 };
     const free = await given.offering(practice, short);
     const paid = await given.paidOffering(practice, short);
@@ -66,9 +71,12 @@ export class Crowd {
     this.under = Array.from({ length: this.people }, () => this.go());
   }
 
+  /** Nobody begins anything new; the last one asks for a time that is taken for certain. */
   async end(): Promise<void> {
     this.over = true;
     await Promise.all(this.under);
+    const taken = this.asked.findLast(({ status }) => status === 201);
+    if (taken) await this.book((this.count += 1), taken.start);
     this.at.close();
     this.till.close();
   }
@@ -78,18 +86,28 @@ export class Crowd {
     return this.asked.find(({ status, at }) => status === 201 && at >= moment)?.at;
   }
 
+  /** Somebody books at this moment; false where they are answered with a fault or not at all. */
+  async isServed(): Promise<boolean> {
+    const { n, start } = this.next();
+    return !isFault(await this.book(n, start));
+  }
+
   private async go(): Promise<void> {
     while (!this.over) {
-      const n = (this.count += 1);
-      // Every fourth asks for the time of the one before.
-      const start = new Date(
-        Math.ceil(Date.now() / (24 * hour) + 1) * 24 * hour + ((n - (n % 4 === 0 ? 1 : 0)) * hour) / 4,
-      );
-      await this.book(n, start.toISOString());
+      const { n, start } = this.next();
+      // Nobody presses a button a thousand times.
+      if (isFault(await this.book(n, start))) await pause(100);
     }
   }
 
-  private async book(n: number, start: string): Promise<void> {
+  private next(): { n: number; start: string } {
+    const n = (this.count += 1);
+    const midnight = Math.ceil(Date.now() / (24 * hour) + 1) * 24 * hour;
+    // Every fourth asks for the time of the one before.
+    return { n, start: new Date(midnight + ((n - (n % 4 === 0 ? 1 : 0)) * hour) / 4).toISOString() };
+  }
+
+  private async book(n: number, start: string): Promise<number> {
     const email = `person-${n}@example.org`;
     const paid = n % 2 === 0;
     const { slug } = paid ? this.offerings.paid : this.offerings.free;
@@ -97,29 +115,37 @@ export class Crowd {
     const path = `/api/v1/public/practices/${this.practice.slug}/bookings`;
     const request = { offering: slug, start, client };
     const { status, body } = await this.at.call('POST', path, request).catch(() => ({ status: noAnswer, body: {} }));
-    const { appointment, payment } = body as { appointment?: { id: string }; payment?: { checkoutUrl?: string } };
-    this.asked.push({ email, paid, status, id: appointment?.id, at: performance.now() });
-    if (isFault(status)) await pause(100); // nobody presses a button a thousand times
-    const session = /cs_[A-Za-z0-9_]+/.exec(payment?.checkoutUrl ?? '')?.[0];
-    if (session) await this.till.call('POST', `/test/checkout/${session}/pay`, { card: '4242424242424242' });
+    const { appointment } = body as { appointment?: { id: string } };
+    this.asked.push({ email, start, paid, status, id: appointment?.id, at: performance.now() });
+    await this.till.pays(body);
+    return status;
   }
 
   /** What they were answered, held against what the database knows. */
-  async accounts(): Promise<Accounts> {
-    const { appointments, events } = await asAdmin(this.victim.adminUrl, async (admin) => ({
-      appointments: (
-        await admin.query<{ id: string; email: string }>(
-          `SELECT a.id, c.email FROM appointments a JOIN attendances t ON t.appointment_id = a.id
-           JOIN clients c ON c.id = t.client_id`,
-        )
-      ).rows,
-      events: (await admin.query<{ id: string }>('SELECT event_id AS id FROM stripe_events')).rows,
-    }));
-    const ids = new Set(appointments.map(({ id }) => id));
-    const emails = new Set(appointments.map(({ email }) => email));
-    const known = new Set(events.map(({ id }) => id));
+  accounts(): Promise<Accounts> {
+    return asAdmin(this.victim.adminUrl, (admin) => this.heldAgainst(admin));
+  }
+
+  /** The control: somebody else's appointment is given to one who was refused. */
+  async refusedAndDoneSeen(): Promise<number> {
+    const email = this.asked.findLast(({ status }) => isRefusal(status))?.email;
+    if (!email) throw new Error('Nobody was refused.');
+    const gives = 'UPDATE clients SET email = $1 WHERE id = (SELECT client_id FROM attendances LIMIT 1)';
+    const seen = await onceBroken(this.victim.adminUrl, [gives, [email]], (admin) => this.heldAgainst(admin));
+    return seen.refusedAndDone;
+  }
+
+  private async heldAgainst(admin: pg.Client): Promise<Accounts> {
+    const appointments = await admin.query<{ id: string; email: string }>(
+      `SELECT a.id, c.email FROM appointments a JOIN attendances t ON t.appointment_id = a.id
+       JOIN clients c ON c.id = t.client_id`,
+    );
+    const events = await admin.query<{ id: string }>('SELECT event_id AS id FROM stripe_events');
+    const ids = new Set(appointments.rows.map(({ id }) => id));
+    const emails = new Set(appointments.rows.map(({ email }) => email));
+    const known = new Set(events.rows.map(({ id }) => id));
     const succeeded = this.asked.filter(({ status }) => status === 201);
-    const refused = this.asked.filter(({ status }) => status >= 400 && status < 500);
+    const refused = this.asked.filter(({ status }) => isRefusal(status));
     const faults = this.asked.filter(({ status }) => isFault(status));
     const notices = await this.noticesTaken();
     return {

@@ -1,16 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { prepareDatabases } from '#platform';
 import { migrations } from '../../migrations/index.js';
 import { startPostgres, type EmbeddedPostgres } from '../../tools/setup/embedded-postgres.mjs';
 import { freePort } from '../../tools/setup/ports.mjs';
-import { operatorKey, stripeSecretKey, webhookSecret } from '../support/test-config.js';
+import { testConfig } from '../support/test-config.js';
+import { commandOf, environmentOf, MortalProgram, until } from './mortal-program.js';
 import { childrenOf } from './running-start.js';
+import type { Mortal } from './victim.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const dataKey = Buffer.alloc(32, 7).toString('base64');
 
 /** What can be stopped, whatever came in between. */
@@ -26,7 +25,9 @@ export interface FreshDatabases {
 }
 
 /** A real PostgreSQL of the experiment's own, as safe against a power cut as an installation's. */
-export class OwnServer implements Stoppable {
+export class OwnServer implements Stoppable, Mortal {
+  readonly leavesApi = true;
+
   private constructor(
     private postgres: EmbeddedPostgres,
     private readonly folder: string,
@@ -37,11 +38,14 @@ export class OwnServer implements Stoppable {
     return new OwnServer(await startPostgres({ dataDir: folder, fsync: true }), folder);
   }
 
-  /** Kills the server and all its processes at once, as a crash does: nobody writes anything down before they end. */
-  async kill(): Promise<void> {
+  /**
+   * Kills the server and all its processes at once, as a crash does: nobody writes anything down before they end. True once
+   * it has died of that.
+   */
+  async kill(): Promise<boolean> {
     const [first = ''] = readFileSync(join(this.postgres.folder, 'postmaster.pid'), 'utf8').split('\n');
     for (const pid of [Number(first), ...childrenOf(Number(first))]) endNow(pid);
-    await this.postgres.exited;
+    return (await this.postgres.exited).signal === 'SIGKILL';
   }
 
   /** Starts a killed server on the same data and port; resolves when it accepts connections. */
@@ -71,58 +75,36 @@ export class OwnServer implements Stoppable {
 
 /** API processes as they run in production, several on one database; nothing beside them runs. */
 export class ApiProcesses implements Stoppable {
-  readonly urls: string[] = [];
-  private readonly children: ChildProcess[] = [];
+  private constructor(
+    readonly urls: readonly string[],
+    private readonly programs: readonly MortalProgram[],
+  ) {}
 
   static async start(databases: FreshDatabases, count: number): Promise<ApiProcesses> {
-    const processes = new ApiProcesses();
-    try {
-      for (let n = 0; n < count; n += 1) await processes.add(databases);
-      await Promise.all(processes.urls.map((url, n) => answers(`${url}/healthz`, processes.children[n]!)));
-      return processes;
-    } catch (error) {
-      await processes.stop();
-      throw error;
-    }
-  }
-
-  private async add(databases: FreshDatabases): Promise<void> {
-    const port = await freePort();
-    const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: {
-        PATH: process.env['PATH'],
-        TZ: 'UTC',
-        PORT: String(port),
-        PUBLIC_URL: `http://localhost:${port}`,
-        DATABASE_URL: databases.databaseUrl,
-        KEY_DATABASE_URL: databases.keyDatabaseUrl,
-        SMTP_URL: 'smtp://127.0.0.1:9',
-        STRIPE_API_URL: 'http://127.0.0.1:9',
-        STRIPE_SECRET_KEY: stripeSecretKey,
-        STRIPE_WEBHOOK_SECRET: webhookSecret,
-        DATA_KEY: dataKey,
-        SESSION_SECRET: 'a session secret that protects nothing',
-        RAPPORT_OPERATOR_KEY: operatorKey,
-        RATE_LIMIT: 'off',
-        LOG_LEVEL: 'error',
-      },
+    const ports = await Promise.all(Array.from({ length: count }, () => freePort()));
+    const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9' };
+    const programs = ports.map((port) => {
+      const settings = { ...databases, ...nobody, publicUrl: `http://localhost:${port}`, env: { PORT: String(port) } };
+      return new MortalProgram(commandOf('api'), environmentOf(testConfig(settings)));
     });
-    process.once('exit', () => child.kill('SIGKILL'));
-    this.children.push(child);
-    this.urls.push(`http://127.0.0.1:${port}`);
+    const processes = new ApiProcesses(
+      ports.map((port) => `http://127.0.0.1:${port}`),
+      programs,
+    );
+    for (const program of programs) program.start();
+    if (await until(() => processes.answer(), 60_000)) return processes;
+    await processes.stop();
+    throw new Error('The APIs do not answer.');
   }
 
   async stop(): Promise<void> {
-    await Promise.all(
-      this.children.map(async (child) => {
-        if (child.exitCode !== null || child.signalCode !== null) return;
-        const ended = new Promise((resolve) => child.once('close', resolve));
-        child.kill('SIGTERM');
-        await ended;
-      }),
-    );
+    await Promise.all(this.programs.map((program) => program.kill()));
+  }
+
+  private async answer(): Promise<boolean> {
+    if (this.programs.some(({ ended }) => ended > 0)) throw new Error('An API ended as it began.');
+    const answers = await Promise.all(this.urls.map((url) => fetch(`${url}/healthz`).catch(() => undefined))); // not listening yet
+    return answers.every((answer) => answer?.ok);
   }
 }
 
@@ -132,14 +114,4 @@ function endNow(pid: number): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it ended in this very moment
   }
-}
-
-async function answers(url: string, child: ChildProcess): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  while (performance.now() < deadline && child.exitCode === null) {
-    const answer = await fetch(url).catch(() => undefined); // not listening yet
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${url} does not answer.`);
 }

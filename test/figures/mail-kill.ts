@@ -1,6 +1,7 @@
 import type { RunningMailbox } from '../../tools/mailbox/index.js';
 import type { TestApp } from '../support/test-app.js';
 import { commandOf, environmentOf, MortalProgram, pause, until } from './mortal-program.js';
+import { halfAMinutePasses, pausesEnd, sendingIsGivenUp } from './passing-time.js';
 
 const second = 1000;
 
@@ -54,20 +55,22 @@ export async function storm(app: TestApp, { mails, unmarked, kills, restHere = f
   const worker = new MortalProgram(commandOf('worker'), environmentOf(app.config));
   const began = performance.now();
   const doomed = { late: new Set<string>(), cancelled: new Set<string>() };
-  let killed = 0;
+  let [strikes, killed] = [0, 0];
   try {
     await doom(app, doomed, Math.ceil(mails / 30));
-    while (killed < kills && (await waiting(app)) > 0) {
-      const trouble = troubles[killed % troubles.length]!;
+    while (strikes < kills && (await waiting(app)) > 0) {
+      const trouble = troubles[strikes % troubles.length]!;
+      strikes += 1;
       await app.mailbox.setFaults(trouble);
       const enough = app.mailbox.messages().length + (trouble.endlessAnswers ? connections : 1);
       worker.start();
       // Random, but in the middle of its work.
       await until(() => app.mailbox.messages().length >= enough, 20 * second);
       if (!trouble.endlessAnswers) await pause(Math.random() * 400);
-      await worker.kill();
-      killed += 1;
-      await timePasses(app);
+      if (await worker.kill()) killed += 1;
+      await sendingIsGivenUp(app);
+      await halfAMinutePasses(app);
+      await pausesEnd(app);
       await doom(app, doomed, 1);
     }
     await app.mailbox.setFaults({});
@@ -157,19 +160,6 @@ async function doom(app: TestApp, doomed: { late: Set<string>; cancelled: Set<st
   );
   for (const { message_id } of late) doomed.late.add(message_id);
   for (const { message_id } of gone) doomed.cancelled.add(message_id);
-}
-
-/** What the dead worker was at is given up after minutes, and tried again after pauses: here they have passed at once. */
-async function timePasses(app: TestApp): Promise<void> {
-  await app.sql(`UPDATE deliveries SET started_at = started_at - interval '3 minutes' WHERE ended_at IS NULL`);
-  await app.sql('UPDATE outbox SET next_try_at = NULL WHERE done_at IS NULL');
-}
-
-/** What failed and waits to be tried again need not wait here. */
-async function pausesEnd(app: TestApp): Promise<void> {
-  await app.sql(
-    'UPDATE outbox SET next_try_at = NULL WHERE done_at IS NULL AND failure IS NOT NULL AND next_try_at > now()',
-  );
 }
 
 async function counted(

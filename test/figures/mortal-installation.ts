@@ -51,6 +51,7 @@ export class MortalInstallation implements Stoppable, Victim {
   /** The API as a part that is killed. */
   get mortalApi(): Mortal {
     return {
+      leavesApi: false,
       kill: () => this.api.kill(),
       startAgain: async () => {
         this.api.start();

@@ -43,13 +43,15 @@ export class MortalProgram {
     this.child = child;
   }
 
-  async kill(): Promise<void> {
+  /** True once it has died of SIGKILL; false where it did not run, or had ended before. */
+  async kill(): Promise<boolean> {
     const { child } = this;
     this.child = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return false;
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGKILL');
     await ended;
+    return child.signalCode === 'SIGKILL';
   }
 }
 

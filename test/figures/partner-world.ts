@@ -23,7 +23,7 @@ export class PartnerWorld extends TenancyWorld {
     const open = await this.seat(this.partner);
     this.partners = [
       { name: 'the partner', kind: 'client', headers: open.headers },
-      { name: 'the partner, unlocked', kind: 'client', headers: unlocked.headers },
+      { name: 'the partner, unlocked', kind: 'client', unlocked: true, headers: unlocked.headers },
     ];
   }
 

@@ -3,6 +3,7 @@ import type { TestApp } from '../support/test-app.js';
 import { Payer } from '../support/payments.js';
 import { WorkerHere } from './worker-here.js';
 import { commandOf, environmentOf, MortalProgram, pause, until } from './mortal-program.js';
+import { halfAMinutePasses, pausesEnd, sendingIsGivenUp } from './passing-time.js';
 
 const second = 1000;
 const hour = 3600 * second;
@@ -50,9 +51,9 @@ export async function ordeal(
   const began = performance.now();
   const killed = { times: 0 };
   const kill = async () => {
-    await worker.kill();
+    if (!(await worker.kill())) throw new Error('The worker had ended before anybody killed it.');
     killed.times += 1;
-    await whatItSentIsGivenUp(app);
+    await sendingIsGivenUp(app);
   };
   /** Kills the worker in the middle of its work. */
   const strike = async () => {
@@ -161,20 +162,6 @@ async function queued(app: TestApp): Promise<Map<string, number>> {
 async function stillForgotten(app: TestApp, wiped: ReadonlyMap<string, number>): Promise<number> {
   const now = await queued(app);
   return [...wiped].filter(([id, attempts]) => now.get(id) === attempts).length;
-}
-
-async function halfAMinutePasses(app: TestApp): Promise<void> {
-  await app.sql(`UPDATE outbox SET next_try_at = next_try_at - interval '31 seconds' WHERE done_at IS NULL`);
-}
-
-/** The mails that a dead worker was sending are given up after minutes: here they have passed at once. */
-async function whatItSentIsGivenUp(app: TestApp): Promise<void> {
-  await app.sql(`UPDATE deliveries SET started_at = started_at - interval '3 minutes' WHERE ended_at IS NULL`);
-}
-
-/** What failed and waits to be tried again need not wait here. */
-async function pausesEnd(app: TestApp): Promise<void> {
-  await app.sql('UPDATE outbox SET next_try_at = NULL WHERE done_at IS NULL AND failure IS NOT NULL');
 }
 
 async function done(app: TestApp): Promise<number> {

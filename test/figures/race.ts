@@ -1,5 +1,6 @@
 import { Given } from '../support/given.js';
 import { LeanClient, type LeanAnswer } from './lean-client.js';
+import { everyDayFrom } from './open-week.js';
 import { countBooked, countOverlaps } from './overlaps.js';
 
 /** Where a race is run: the addresses of several APIs on one database, which nobody else uses. */
@@ -27,7 +28,7 @@ const roundsADay = 5;
 /** An hour with a quarter of an hour after it: starts up to an hour apart are in each other's way. */
 const room = { durationMinutes: 60, startEveryMinutes: 15, bufferAfterMinutes: 15 };
 const roundMinutes = 150;
-const weekly = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '20:30' }];
+const weekly = everyDayFrom('08:00', '20:30');
 
 /**
  * Round after round, everyone asks at once for one free place in a coach's calendar: in every other round for the very

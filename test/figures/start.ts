@@ -1,6 +1,7 @@
 import { Given, type GivenOffering } from '../support/given.js';
 import { LeanClient } from './lean-client.js';
 import type { RunningStart } from './running-start.js';
+import { Till } from './till.js';
 
 const hour = 3_600_000;
 const api = 'dist/apps/api/src/main.js';
@@ -20,7 +21,7 @@ export async function memoryAfter(start: RunningStart, bookings: number): Promis
   const free = await given.offering(practice, { bookingWindowDays: 1000, startEveryMinutes: 60 });
   const paid = await given.paidOffering(practice, { bookingWindowDays: 1000, startEveryMinutes: 60 });
   const client = new LeanClient(app, 4);
-  const provider = new LeanClient(simulator, 4);
+  const till = new Till(simulator, 4);
   const midnight = Math.floor(Date.now() / (24 * hour)) * 24 * hour;
   const startOf = (n: number) => new Date(midnight + (2 + Math.floor(n / 8)) * 24 * hour + (9 + (n % 8)) * hour);
 
@@ -32,8 +33,7 @@ export async function memoryAfter(start: RunningStart, bookings: number): Promis
       client: { name: `Booker ${n}`, email, timeZone: 'Europe/London' },
     });
     if (status !== 201) throw new Error(`A booking answered ${status}: ${JSON.stringify(body)}`);
-    const session = /cs_[A-Za-z0-9_]+/.exec((body as { payment: { checkoutUrl?: string } }).payment.checkoutUrl ?? '');
-    if (session) await provider.call('POST', `/test/checkout/${session[0]}/pay`, { card: '4242424242424242' });
+    await till.pays(body);
     return email;
   };
   try {
@@ -43,7 +43,7 @@ export async function memoryAfter(start: RunningStart, bookings: number): Promis
     return { api: start.memoryOf(api), worker: start.memoryOf(worker) };
   } finally {
     client.close();
-    provider.close();
+    till.close();
   }
 }
 

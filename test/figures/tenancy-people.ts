@@ -9,6 +9,8 @@ export interface Caller {
   readonly name: string;
   readonly kind: 'member' | 'key' | 'narrow-key' | 'client' | 'visitor';
   readonly role?: 'owner' | 'coach' | 'assistant';
+  /** A client whose private parts are open. */
+  readonly unlocked?: true;
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -3,6 +3,7 @@ import { PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
 import { Authenticator } from '../support/authenticator.js';
 import type { GivenOffering } from '../support/given.js';
+import { dayAndNight } from './open-week.js';
 import { TenancyPeople, type Caller, type SeatedClient } from './tenancy-people.js';
 
 interface Made {
@@ -12,7 +13,6 @@ interface Made {
 }
 
 const minute = 60_000;
-const wholeDay = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }];
 
 /** Practice A with things to ask for, practice B with people to ask, and whatever one request needs, made afresh. */
 export class TenancyWorld extends TenancyPeople {
@@ -34,7 +34,7 @@ export class TenancyWorld extends TenancyPeople {
     this.b = await given.practice({ slug: 'practice-of-b' });
     this.soon = await given.coach(this.a, { slug: 'soon', name: marker });
     for (const id of [this.a.coach.id, this.soon.id])
-      await given.availability(this.a, id, { timeZone: 'Etc/UTC', weekly: wholeDay, overrides: [] });
+      await given.availability(this.a, id, { timeZone: 'Etc/UTC', weekly: dayAndNight, overrides: [] });
     this.owner = await this.member(this.a, 'owner');
     this.coachOfA = await this.coach(this.a.coach.id);
     this.otherClient = (await this.ask('POST', '/admin/clients', this.a, person('ada@example.org', 'Ada'))).id;

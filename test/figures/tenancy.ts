@@ -156,7 +156,8 @@ function isExpected(operation: Described, { names, refusal }: Operation, caller:
   if (names === 'nothing') return status < 500;
   if (typeof names === 'function') return status === (refusal ?? 404);
   const expected = expectedOfThings(operation, caller);
-  return status === (expected === 404 && caller.kind === 'client' ? (refusal ?? 404) : expected);
+  const isLocked = caller.kind === 'client' && !caller.unlocked;
+  return status === (expected === 404 && isLocked ? (refusal ?? 404) : expected);
 }
 
 /** A thing that only the body names is refused at its own field, so that the sender knows which it was. */

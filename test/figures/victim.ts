@@ -1,6 +1,9 @@
 /** A part of an installation that is killed; `startAgain` resolves when it takes connections. */
 export interface Mortal {
-  kill(): Promise<void>;
+  /** Whether the API lives on without it, and can be asked how things are. */
+  readonly leavesApi: boolean;
+  /** True once it has died of SIGKILL; false where it had ended before. */
+  kill(): Promise<boolean>;
   startAgain(): Promise<void>;
 }
 

@@ -1,0 +1,21 @@
+import type { TestApp } from '../support/test-app.js';
+
+/*
+ * What an installation waits for by the machine's own clock passes at once: its programs are the real ones, and their
+ * clock cannot be set.
+ */
+
+/** The minutes after which mails that a dead worker was sending are given up. */
+export async function sendingIsGivenUp(app: TestApp): Promise<void> {
+  await app.sql(`UPDATE deliveries SET started_at = started_at - interval '3 minutes' WHERE ended_at IS NULL`);
+}
+
+/** The pause after which what failed is tried again. */
+export async function pausesEnd(app: TestApp): Promise<void> {
+  await app.sql('UPDATE outbox SET next_try_at = NULL WHERE done_at IS NULL AND failure IS NOT NULL');
+}
+
+/** The half minute after which the relay takes a row that it queued for lost. */
+export async function halfAMinutePasses(app: TestApp): Promise<void> {
+  await app.sql(`UPDATE outbox SET next_try_at = next_try_at - interval '31 seconds' WHERE done_at IS NULL`);
+}
