@@ -45,6 +45,7 @@ class EmptyHouse {
       smtpUrl: this.mailbox.smtpUrl,
       stripeUrl: this.stripe.url,
       publicUrl: 'http://localhost:3999',
+      env: { MAILBOX_URL: this.mailbox.url },
     });
   }
 
@@ -176,6 +177,20 @@ describe('The demo practice of an empty database (item 12)', () => {
       ]),
     );
     expect(tellingWord(practice.name)).toBeNull();
+  });
+
+  it('has one mail in doubt, the reminder of a session of today, for its coach to send again or not (issue 3, item 7)', async () => {
+    const inDoubt = `FROM messages m JOIN appointments a ON a.id = m.cause_id JOIN clients c ON c.id = m.client_id
+      WHERE m.status = 'outcome_unknown'`;
+    expect(await house.column(`SELECT m.template || ' of ' || c.name AS it ${inDoubt}`)).toEqual([
+      'reminder of Ines Marlowe',
+    ]);
+    expect(await house.column(`SELECT a.start_at::date::text AS it ${inDoubt}`)).toEqual(['2027-01-11']);
+    expect(await house.column(`SELECT kind AS it FROM tasks WHERE kind LIKE 'message%' AND done_at IS NULL`)).toEqual([
+      'message_outcome_unknown',
+    ]);
+    const faults = await fetch(`${house.mailbox.url}/api/faults`);
+    expect(await faults.json()).toEqual({});
   });
 
   it('keeps notes and answers out of the clear', async () => {

@@ -85,6 +85,7 @@ export class CaseHistory {
       case: caseId,
     });
     const { id } = booked.appointment;
+    if (meeting.reminderInDoubt) this.services.pastMail.doubt(id);
     this.timeline.at(asked + after.pay, () => this.pay(meeting, id));
     this.end(meeting, id, start, '');
   }

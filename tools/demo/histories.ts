@@ -25,6 +25,8 @@ export interface Meeting {
   readonly ending?: Ending;
   readonly note?: string;
   readonly source?: string;
+  /** The mail server went away while it was handed the reminder: nobody knows whether that arrived. */
+  readonly reminderInDoubt?: true;
 }
 
 /** How a case stands from a day on, as its coach sees it. */
@@ -100,7 +102,7 @@ export const histories: readonly History[] = [
         ending: 'completed',
         note: 'A tiring fortnight at work; still kept Thursday evenings free. We made a list of what can wait until spring.',
       },
-      { offering: session, asked: -8.5, meets: 0, from: 10 },
+      { offering: session, asked: -8.5, meets: 0, from: 10, reminderInDoubt: true },
     ],
   },
   {

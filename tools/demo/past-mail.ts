@@ -7,9 +7,11 @@ import { on, system, type Config, type Database, type JobHandler } from '#platfo
  */
 export class PastMail {
   private caught: boolean;
+  private readonly inDoubt = new Set<string>();
+  private last: Promise<void> = Promise.resolve();
 
   constructor(
-    config: Config,
+    private readonly config: Config,
     private readonly db: Database,
     private readonly delivery: DeliveryService,
     private readonly enrolments: EnrolmentService,
@@ -22,15 +24,50 @@ export class PastMail {
     return on(deliverMessage, (practice, { messageId }) => this.deliver(practice, messageId));
   }
 
-  private async deliver(practiceId: string, messageId: string): Promise<void> {
+  /** The mailbox will go away while it is handed the reminder of this appointment. */
+  doubt(appointmentId: string): void {
+    this.inDoubt.add(appointmentId);
+  }
+
+  /** One mail at a time, so that what befalls one of them befalls no other. */
+  private deliver(practiceId: string, messageId: string): Promise<void> {
+    const turn = this.last.then(() => this.deliverOne(practiceId, messageId));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async deliverOne(practiceId: string, messageId: string): Promise<void> {
     if (this.caught)
       try {
-        return await this.delivery.deliver(practiceId, messageId);
+        const isInDoubt = await this.isInDoubt(practiceId, messageId);
+        if (isInDoubt) await this.mailboxFaults({ dropAfterData: 1 });
+        await this.delivery.deliver(practiceId, messageId);
+        if (isInDoubt) await this.mailboxFaults({});
+        return;
       } catch (error) {
         if (!(error instanceof MailPostponed)) throw error;
         this.caught = false; // nobody is there to catch it
       }
     await this.tooLate(practiceId, messageId);
+  }
+
+  private async isInDoubt(practiceId: string, messageId: string): Promise<boolean> {
+    if (this.inDoubt.size === 0 || this.config.MAILBOX_URL === undefined) return false;
+    const found = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
+      tx.one(`SELECT 1 FROM messages WHERE id = $1 AND template = 'reminder' AND cause_id = ANY ($2)`, [
+        messageId,
+        [...this.inDoubt],
+      ]),
+    );
+    return found !== null;
+  }
+
+  private async mailboxFaults(faults: object): Promise<void> {
+    const answer = await fetch(`${this.config.MAILBOX_URL}/api/faults`, {
+      method: 'PUT',
+      body: JSON.stringify(faults),
+    });
+    if (!answer.ok) throw new Error(`The mailbox answered ${answer.status}.`);
   }
 
   private async tooLate(practiceId: string, messageId: string): Promise<void> {

@@ -24,7 +24,7 @@ import { OneTransaction } from './one-transaction.js';
 import { PastMail } from './past-mail.js';
 
 /** Every service the demo is made with: the very ones that API and worker use. */
-export type Services = ReturnType<typeof servicesOf>;
+export type Services = ReturnType<typeof servicesOf> & { readonly pastMail: PastMail };
 
 /** A context without doors, in which the jobs of the worker are done by the caller, with a clock of its own. */
 export async function openServices(config: Config, clock: Clock): Promise<Services> {
@@ -40,12 +40,12 @@ export async function openServices(config: Config, clock: Clock): Promise<Servic
     },
   );
   const services = servicesOf(app);
-  const mail = new PastMail(config, services.db, app.get(DeliveryService), app.get(EnrolmentService));
+  const pastMail = new PastMail(config, services.db, app.get(DeliveryService), app.get(EnrolmentService));
   const handlers = handlersOf(app).map((handler) =>
-    handler.job.name === deliverMessage.name ? mail.handler : handler,
+    handler.job.name === deliverMessage.name ? pastMail.handler : handler,
   );
   services.outbox.register(handlers, reactions);
-  return services;
+  return { ...services, pastMail };
 }
 
 /** Keys are written one by one beside the one transaction, and need not wait for the disk: without it they open nothing. */
