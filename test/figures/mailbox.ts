@@ -4,6 +4,7 @@ import { walkThePath, type Walked } from '../support/private-path.js';
 import { formToken, visitsForm } from '../support/portal.js';
 import type { TestApp } from '../support/test-app.js';
 import { formFaults, nameOf, plainForms, sent, type PlainForms, type Way } from './page-forms.js';
+import { bodies, guessed, phone, pin, quietFrom, unfinished, words } from './mailbox-words.js';
 import { everyWay, filledWith, linksFor, linksTo } from './ways.js';
 
 /** Something private of one person, by a name for the report, and the text by which it is known again. */
@@ -23,21 +24,6 @@ export interface MailboxWalk {
   /** Answers, PINs and passkeys that are not what their person left. */
   readonly changed: number;
 }
-
-const words = {
-  answered: 'walnut-harbour-38',
-  answeredShortly: 'cedar-lantern-94',
-  refused: 'pebble-window-11',
-  noted: 'thistle-anchor-52',
-  notedForAll: 'willow-compass-63',
-  mailed: 'There is no hurry at all.',
-};
-const unfinished = 'juniper-meadow-17';
-const pin = '480913726058';
-/** What somebody tries who does not know it. */
-const guessed = '593017284';
-const phone = '+44 7700 900284';
-const quietFrom = '21:17';
 
 /** Somebody who has the mailbox of a client and nothing else, after the whole path has been walked. */
 export class MailboxHolder {
@@ -238,17 +224,3 @@ export class MailboxHolder {
     return JSON.stringify({ answers, held, passkeys, contact });
   }
 }
-
-const bodies: Readonly<Record<string, object>> = {
-  'PUT /api/v1/portal/private/pin': { pin: guessed },
-  'POST /api/v1/portal/private/unlock': { pin: guessed },
-  'PUT /api/v1/public/appointments/{token}/private/pin': { pin: guessed },
-  'PUT /api/v1/portal/assignments/{id}/answers/{question}': { value: 'taken over' },
-  'PUT /api/v1/portal/contact-settings': {
-    level: 'time_only',
-    quietHours: null,
-    sender: null,
-    subject: null,
-    revision: 1,
-  },
-};

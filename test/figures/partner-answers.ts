@@ -1,4 +1,4 @@
-import type { Planted } from './partner-couple.js';
+import type { Planted } from './partner-words.js';
 import type { Way } from './page-forms.js';
 
 /** A browser of Ben's, by what it holds. */

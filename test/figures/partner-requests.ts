@@ -1,6 +1,7 @@
 import { newId } from '#platform';
 import { nameOf, plainForms, type PlainForms, type Way } from './page-forms.js';
-import { ana, ben, bensPin, type PlantedCouple } from './partner-couple.js';
+import type { PlantedCouple } from './partner-couple.js';
+import { ana, ben, bensPin } from './partner-words.js';
 import { filledWith, linksFor, linksTo } from './ways.js';
 
 /** An id of nothing. */

@@ -1,6 +1,7 @@
 import { newId, type Here } from '#platform';
 import { opensInBrowser, signInSecret } from '../support/private-door.js';
-import { ana, ben, type PlantedCouple } from './partner-couple.js';
+import type { PlantedCouple } from './partner-couple.js';
+import { ana, ben } from './partner-words.js';
 
 /** Rows of the kinds that the couple's story leaves out, and of another coach, so that each table has some of each. */
 export async function addTheRest(couple: PlantedCouple): Promise<void> {

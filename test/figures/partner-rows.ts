@@ -1,6 +1,6 @@
 import type { Actor } from '#platform';
 import type { TestApp } from '../support/test-app.js';
-import type { Planted } from './partner-couple.js';
+import type { Planted } from './partner-words.js';
 
 /** What the rows of one table say to an actor who asks for all of them. */
 export interface RowsSeen {

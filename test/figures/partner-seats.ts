@@ -1,6 +1,7 @@
 import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/private-door.js';
 import type { Seat } from './partner-answers.js';
-import { ben, bensPin, type PlantedCouple } from './partner-couple.js';
+import type { PlantedCouple } from './partner-couple.js';
+import { ben, bensPin } from './partner-words.js';
 import { linksTo } from './ways.js';
 
 export type Headers = Readonly<Record<string, string>>;

@@ -2,10 +2,11 @@ import { seenOf } from '../support/every-mail.js';
 import type { TestApp } from '../support/test-app.js';
 import { formFaults, nameOf, sent, type PlainForms, type Way } from './page-forms.js';
 import { found, isAboutPeople, plain, seatsFor, varying, type Answer, type Seat } from './partner-answers.js';
-import { ana, ben, carl, PlantedCouple } from './partner-couple.js';
+import { PlantedCouple } from './partner-couple.js';
 import { nowhere, PartnerRequests } from './partner-requests.js';
 import { leaksIn, rowsSeenBy } from './partner-rows.js';
 import { PartnerSeats, type Headers } from './partner-seats.js';
+import { ana, ben, carl } from './partner-words.js';
 import { everyWay, filledWith, linksTo } from './ways.js';
 
 export interface PartnerWalk {

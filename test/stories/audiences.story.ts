@@ -1,7 +1,8 @@
 import { newId, type Actor, type Here, type Tx } from '#platform';
 import { addTheRest } from '../figures/partner-rest.js';
 import { leaksIn, rowsSeenBy } from '../figures/partner-rows.js';
-import { ana, PlantedCouple, words } from '../figures/partner-couple.js';
+import { PlantedCouple } from '../figures/partner-couple.js';
+import { ana, words } from '../figures/partner-words.js';
 import { audiences, ofTheInstallation, watchers, type Seen, type Watcher } from '../support/audiences.js';
 import { signsIn } from '../support/insiders.js';
 import { TestApp } from '../support/test-app.js';
