@@ -12,14 +12,14 @@ await measure(async (say) => {
     await app.start();
     const heard = await overhear(app);
     for (const line of [...heard.telling, ...heard.unsent.map((one) => `never sent: ${one}`)]) say(line);
-    say('The same with a series that tells, put past the check');
+    say('The same where whoever judges finds no word');
     const control = await overhearTelling(app);
     return [
       exactly('discreet.telling-words', heard.telling.length, 'places in mails and on card statements that tell', 0),
       exactly('discreet.unsent', heard.unsent.length, 'templates that were not looked at', 0),
       told('discreet.mails', heard.mails, 'mails, each in sender, subject, preview, body, file, URL and headers'),
       told('discreet.languages', heard.languages, 'languages'),
-      moreThan('discreet.control.telling-words', control.telling.length, 'places, with a template that tells', 0),
+      moreThan('discreet.control.telling-words', control.telling.length, 'places, where nothing is judged', 0),
     ];
   } finally {
     await app.stop();

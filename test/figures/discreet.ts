@@ -1,4 +1,4 @@
-import { languages, tellingWord, templates } from '#followups';
+import { languages, tellingWord, TellingWords, templates } from '#followups';
 import { everyMail, tellsIn, type Wishes } from '../support/every-mail.js';
 import { Payer } from '../support/payments.js';
 import type { TestApp } from '../support/test-app.js';
@@ -19,7 +19,11 @@ export const everyWish: readonly Wishes[] = [
   { level: 'discreet', sender: 'office', subject: 'hello' },
   { level: 'time_only' },
   { level: 'time_only', sender: 'front-desk', subject: 'information' },
+  { level: 'discreet', own: 'quarrel' },
 ];
+
+/** Names that say a word of everybody's list, and names that say one of the practice's own. */
+const nameTells = everyWish.filter(({ level, sender }) => level === 'discreet' && sender === undefined);
 
 /** Sends every template in every way, from a practice whose own names tell, and looks at each mail and at the card statement. */
 export async function overhear(app: TestApp, wishes: readonly Wishes[] = everyWish): Promise<Overheard> {
@@ -29,7 +33,7 @@ export async function overhear(app: TestApp, wishes: readonly Wishes[] = everyWi
   for (const wish of wishes) {
     const sent = await everyMail(app, wish);
     mails += sent.mails.length;
-    telling.push(...sent.mails.flatMap(tellsIn));
+    telling.push(...sent.mails.flatMap((mail) => tellsIn(mail, wish.own)));
     const wanted = Object.keys(templates).filter((name) => wish.level === 'discreet' || name !== 'step');
     unsent.push(...wanted.filter((name) => !sent.templates.includes(name)).map((name) => `${wish.level}: ${name}`));
   }
@@ -60,15 +64,13 @@ async function statementsOf(app: TestApp): Promise<string[]> {
   return words.filter((one) => tellingWord(one) !== null).map((one) => `card statement: ${one}`);
 }
 
-/** The control: a series that tells, put where no check of ours stands before it. */
-export async function overhearTelling(app: TestApp): Promise<Overheard> {
-  await app.sql(`CREATE FUNCTION tells() RETURNS trigger LANGUAGE plpgsql AS
-                 'BEGIN NEW.subject := ''After your couplesession''; RETURN NEW; END'`);
-  await app.sql('CREATE TRIGGER tells BEFORE INSERT ON sequence_steps FOR EACH ROW EXECUTE FUNCTION tells()');
+/** The control: whoever judges a text finds no word in it, so that names say what they say, and a series too. */
+export async function overhearTelling(app: TestApp, wishes: readonly Wishes[] = nameTells): Promise<Overheard> {
+  const judges = [app.api, app.worker].map((program) => program.get(TellingWords));
+  for (const one of judges) one.judge = () => Promise.resolve(() => null);
   try {
-    return await overhear(app, [{ level: 'discreet' }]);
+    return await overhear(app, wishes);
   } finally {
-    await app.sql('DROP TRIGGER tells ON sequence_steps');
-    await app.sql('DROP FUNCTION tells');
+    for (const one of judges) Reflect.deleteProperty(one, 'judge');
   }
 }

@@ -10,6 +10,8 @@ export interface Wishes {
   readonly level: 'discreet' | 'time_only';
   readonly sender?: string;
   readonly subject?: string;
+  /** A word that the practice keeps out of its mails: then its names say this one in place of those on everybody's list. */
+  readonly own?: string;
 }
 
 const intake = {
@@ -38,12 +40,15 @@ export async function everyMail(
   app.clock.set('2027-01-11T09:00:00Z');
   const { given } = app;
   const mark = newId().slice(-6);
-  const practice = await given.practice({ slug: `relationship-coaching-${mark}` });
-  await app.sql(`UPDATE practice_settings SET name = 'Relationship Coaching for Couples' WHERE practice_id = $1`, [
-    practice.id,
-  ]);
+  const { own } = wishes;
+  const practice = await given.practice({ slug: `${own ?? 'relationship-coaching'}-${mark}` });
+  const name = own ? `House of the ${own}` : 'Relationship Coaching for Couples';
+  await app.sql('UPDATE practice_settings SET name = $2 WHERE practice_id = $1', [practice.id, name]);
   await app.sql(`UPDATE coaches SET name = 'Cora Couple' WHERE practice_id = $1`, [practice.id]);
-  await app.sql('UPDATE practices SET host = $2 WHERE id = $1', [practice.id, `couples-${mark}.example.org`]);
+  await app.sql('UPDATE practices SET host = $2 WHERE id = $1', [
+    practice.id,
+    `${own ?? 'couples'}-${mark}.example.org`,
+  ]);
   await app.settle();
   await app.mailbox.clear();
   const made = await app.as(practice).post('/forms').send(intake);
@@ -54,7 +59,10 @@ export async function everyMail(
   const held = await given.paidOffering(practice, { slug: 'breakup-time' });
 
   const books = async (name: string, offering: typeof open, start: string): Promise<string> => {
-    const answer = await app.books(name, practice, offering, start);
+    const client = { name: own ? `${name} ${own}` : name, email: `${name.toLowerCase()}@example.org` };
+    const answer = await app.books(name, practice, offering, start, {
+      client: { ...client, timeZone: 'Europe/London' },
+    });
     await wished(app, practice, wishes);
     return (answer.body as { appointment: { id: string } }).appointment.id;
   };
@@ -66,10 +74,17 @@ export async function everyMail(
   };
 
   // confirmation, coach-booked, form; later a reminder and, once it took place, a step
-  const steps = [{ delayMinutes: 1, kind: 'service', subject: 'A thought', body: 'Rest well.' }];
-  const sequence = { slug: 'couple-after', name: 'After the couple', trigger: 'appointmentCompleted', steps };
-  const planned = await app.as(practice).post('/sequences').send(sequence);
-  if (planned.status !== 201) throw new Error(`The series was refused: ${planned.text}`);
+  await series(app, practice, { slug: 'couple-after', body: 'Rest well.' });
+  if (own) {
+    // Written before the word was kept out.
+    await series(app, practice, { slug: 'before', body: `After a ${own}, rest well.` });
+    const kept = await app
+      .as(practice)
+      .put('/telling-words')
+      .set('If-Match', '"0"')
+      .send({ words: [own] });
+    if (kept.status !== 200) throw new Error(`The word was refused: ${kept.text}`);
+  }
   const seen = await books('Ana', open, '2027-01-13T10:00:00Z');
   await app.settle();
   // request, coach-request, then: declined · approved, to be paid · cancellation, coach-cancelled · restored, coach-restored
@@ -133,12 +148,24 @@ export function seenOf(mail: CaughtMessage): [where: string, text: string][] {
   ];
 }
 
-/** Where a mail tells a bystander what it is about: the place, and the word. */
-export function tellsIn(mail: CaughtMessage): string[] {
+/** Where a mail tells a bystander what it is about, by everybody's list and a word of the practice's own: the place, and the word. */
+export function tellsIn(mail: CaughtMessage, own?: string): string[] {
   return seenOf(mail).flatMap(([where, text]) => {
-    const word = tellingWord(text);
+    const word = tellingWord(text, own === undefined ? [] : [own]);
     return word ? [`${where}: ${word} (${mail.subject})`] : [];
   });
+}
+
+/** A message that follows a completed session. */
+async function series(
+  app: TestApp,
+  practice: GivenPractice,
+  { slug, body }: { slug: string; body: string },
+): Promise<void> {
+  const steps = [{ delayMinutes: 1, kind: 'service', subject: 'A thought', body }];
+  const sequence = { slug, name: 'After the couple', trigger: 'appointmentCompleted', steps };
+  const planned = await app.as(practice).post('/sequences').send(sequence);
+  if (planned.status !== 201) throw new Error(`The series was refused: ${planned.text}`);
 }
 
 async function wished(app: TestApp, practice: GivenPractice, { level, sender, subject }: Wishes): Promise<void> {

@@ -400,7 +400,7 @@ export const en = {
   },
   tellingWords: {
     title: 'Words that no mail says',
-    why: 'Whoever sees a phone or a mailbox should learn that there is an appointment, and when, and nothing else. So these words stand in no mail, in longer words neither:',
+    why: 'Whoever sees a phone or a mailbox should learn that there is an appointment, and when, and nothing else. So these words stand in no mail, not even inside longer ones:',
     own: 'Words of your own, one on each line',
     hint: 'Such as the name of your method. What our own mails say cannot be kept out of them.',
     save: 'Save the words',
