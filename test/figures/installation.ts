@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { prepareDatabases } from '#platform';
 import { migrations } from '../../migrations/index.js';
 import { startPostgres, type EmbeddedPostgres } from '../../tools/setup/embedded-postgres.mjs';
-import { freePort } from '../../tools/setup/ports.mjs';
-import { testConfig } from '../support/test-config.js';
-import { commandOf, environmentOf, MortalProgram, until } from './mortal-program.js';
 import { childrenOf } from './running-start.js';
 import type { Mortal } from './victim.js';
 
@@ -70,41 +67,6 @@ export class OwnServer implements Stoppable, Mortal {
   async stop(): Promise<void> {
     await this.postgres.destroy();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** API processes as they run in production, several on one database; nothing beside them runs. */
-export class ApiProcesses implements Stoppable {
-  private constructor(
-    readonly urls: readonly string[],
-    private readonly programs: readonly MortalProgram[],
-  ) {}
-
-  static async start(databases: FreshDatabases, count: number): Promise<ApiProcesses> {
-    const ports = await Promise.all(Array.from({ length: count }, () => freePort()));
-    const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9' };
-    const programs = ports.map((port) => {
-      const settings = { ...databases, ...nobody, publicUrl: `http://localhost:${port}`, env: { PORT: String(port) } };
-      return new MortalProgram(commandOf('api'), environmentOf(testConfig(settings)));
-    });
-    const processes = new ApiProcesses(
-      ports.map((port) => `http://127.0.0.1:${port}`),
-      programs,
-    );
-    for (const program of programs) program.start();
-    if (await until(() => processes.answer(), 60_000)) return processes;
-    await processes.stop();
-    throw new Error('The APIs do not answer.');
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all(this.programs.map((program) => program.kill()));
-  }
-
-  private async answer(): Promise<boolean> {
-    if (this.programs.some(({ ended }) => ended > 0)) throw new Error('An API ended as it began.');
-    const answers = await Promise.all(this.urls.map((url) => fetch(`${url}/healthz`).catch(() => undefined))); // not listening yet
-    return answers.every((answer) => answer?.ok);
   }
 }
 

@@ -11,24 +11,34 @@ export async function asAdmin<T>(adminUrl: string, work: (admin: pg.Client) => P
   }
 }
 
-/** How many pairs of live claims on one resource overlap, buffers included, by a self-join of the claims. */
-export async function countOverlaps(adminUrl: string): Promise<number> {
+/** How many pairs of live claims on one resource of a practice overlap, buffers included, by a self-join of the claims. */
+export async function countOverlaps(adminUrl: string, practiceId: string): Promise<number> {
   return asAdmin(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ pairs: number }>(`
+    const { rows } = await admin.query<{ pairs: number }>(
+      `
       SELECT count(*)::int AS pairs
       FROM time_claims one
       JOIN time_claims other USING (practice_id, resource_kind, resource_id)
-      WHERE one.live AND other.live AND one.id < other.id AND one.blocked && other.blocked`);
+      WHERE one.live AND other.live AND one.id < other.id AND one.blocked && other.blocked
+        AND practice_id = $1`,
+      [practiceId],
+    );
     return rows[0]!.pairs;
   });
 }
 
-/** How many live claims and live appointments there are. */
-export async function countBooked(adminUrl: string): Promise<{ claims: number; appointments: number }> {
+/** How many live claims and how many appointments that are agreed on or held a practice has. */
+export async function countBooked(
+  adminUrl: string,
+  practiceId: string,
+): Promise<{ claims: number; appointments: number }> {
   return asAdmin(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ claims: number; appointments: number }>(`
-      SELECT (SELECT count(*) FROM time_claims WHERE live)::int AS claims,
-             (SELECT count(*) FROM appointments WHERE status = 'confirmed')::int AS appointments`);
+    const { rows } = await admin.query<{ claims: number; appointments: number }>(
+      `SELECT (SELECT count(*) FROM time_claims WHERE live AND practice_id = $1)::int AS claims,
+              (SELECT count(*) FROM appointments WHERE status IN ('held', 'pending_approval', 'confirmed')
+               AND practice_id = $1)::int AS appointments`,
+      [practiceId],
+    );
     return rows[0]!;
   });
 }

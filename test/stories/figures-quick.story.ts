@@ -6,12 +6,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '../../apps/api/src/create-api.js';
 import { cloneDatabases } from '../support/databases.js';
 import { TestApp } from '../support/test-app.js';
-import { TestClock } from '../support/test-clock.js';
-import { testConfig } from '../support/test-config.js';
 import { takeGuardsOff } from '../figures/overlaps.js';
+import { apiHere, openCourse } from '../figures/race-course.js';
+import type { TrackName } from '../figures/race-tracks.js';
 import { race, type RaceOutcome } from '../figures/race.js';
 import { residentMemory, RunningStart, untilGreen } from '../figures/running-start.js';
 import { memoryAfter } from '../figures/start.js';
@@ -19,35 +18,38 @@ import { clientsSeenFromOutside } from '../figures/row-probe.js';
 import { TenancyWorld } from '../figures/tenancy-world.js';
 import { forgottenEntries, walk } from '../figures/tenancy.js';
 
-describe('The figure "race" (P1), in small (item 13)', () => {
+describe('The figure "race" (P1), in small (item 13; issue 4, item 10)', () => {
   /** Two APIs in this process on a fresh database; `unguarded` takes lock and constraint off before they connect. */
-  async function raced(unguarded: boolean): Promise<RaceOutcome> {
+  async function raced(unguarded: boolean): Promise<Record<TrackName, RaceOutcome>> {
     const databases = await cloneDatabases();
-    const apis: Awaited<ReturnType<typeof createApi>>[] = [];
+    if (unguarded) await takeGuardsOff(databases.adminUrl);
+    const course = await openCourse(databases, apiHere);
+    const run = (name: TrackName, racers: number) => race(course, name, { rounds: 2, racers });
     try {
-      if (unguarded) await takeGuardsOff(databases.adminUrl);
-      const nobody = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: 'http://127.0.0.1:9' };
-      const config = testConfig({ ...databases, ...nobody, publicUrl: 'http://localhost:3999' });
-      for (let n = 0; n < 2; n += 1) apis.push(await createApi({ config, clock: new TestClock() }));
-      await Promise.all(apis.map((api) => api.listen(0, '127.0.0.1')));
-      const urls = apis.map((api) => `http://127.0.0.1:${(api.getHttpServer().address() as AddressInfo).port}`);
-      return await race({ urls, adminUrl: databases.adminUrl }, { rounds: 3, racers: 24 });
+      return {
+        'one-time': await run('one-time', 24),
+        'two-offerings': await run('two-offerings', 8),
+        'two-pending': await run('two-pending', 8),
+        'late-payment': await run('late-payment', 8),
+      };
     } finally {
-      for (const api of apis) await api.close();
+      await course.stop();
       await databases.drop();
     }
   }
 
-  it('counts one winner in each round and no overlap', async () => {
-    const outcome = await raced(false);
-    expect(outcome).toMatchObject({ roundsWithoutOneWinner: 0, overlaps: 0, strangeAnswers: [], unaccounted: 0 });
-    expect(outcome.losersMs).toHaveLength(3 * 23);
+  it('counts one winner in each round and no overlap: one time, two offerings, two requests that wait, a late payment (published failure: two pending requests both confirmed)', async () => {
+    const outcomes = await raced(false);
+    for (const [name, outcome] of Object.entries(outcomes))
+      expect({ name, ...outcome }).toMatchObject({
+        ...{ name, roundsWithoutOneWinner: 0, overlaps: 0, strange: [], unaccounted: 0 },
+      });
+    expect(outcomes['one-time'].losersMs).toHaveLength(2 * 23);
   });
 
-  it('counts more than none once lock and constraint are taken off', async () => {
-    const outcome = await raced(true);
-    expect(outcome.overlaps).toBeGreaterThan(0);
-    expect(outcome.roundsWithoutOneWinner).toBeGreaterThan(0);
+  it('counts more than none of each once lock and constraint are taken off', async () => {
+    for (const [name, { overlaps, roundsWithoutOneWinner }] of Object.entries(await raced(true)))
+      expect([name, overlaps > 0, roundsWithoutOneWinner > 0]).toEqual([name, true, true]);
   });
 });
 
