@@ -9,7 +9,7 @@ const pin = '481537';
 const secret = 'zebra-lantern-91'; // a phrase that nobody may see who holds the mailbox alone
 const look = { budget: portalBudget };
 
-describe('An intake that survives (item 1)', () => {
+describe('An intake that survives (issue 3, item 1)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   /** The clock of everybody goes on by so many seconds. */

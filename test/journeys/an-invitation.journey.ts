@@ -9,7 +9,7 @@ const studio = { budget: null, exit: false };
 const cara = { name: 'Cara', email: 'cara@example.org', timeZone: 'Europe/London' };
 const dan = { name: 'Dan', email: 'dan@example.org', timeZone: 'Europe/London' };
 
-describe('An invitation of somebody who was named, in the browser (item 2)', () => {
+describe('An invitation of somebody who was named, in the browser (issue 3, item 2)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

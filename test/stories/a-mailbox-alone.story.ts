@@ -78,7 +78,7 @@ async function signsInByMail({ practice, client, email }: Asked) {
   return { opened, cookie, csrf, call };
 }
 
-describe('The link of a form (issue 3, item 1)', () => {
+describe('A mailbox alone opens nothing private: the link of a form (issue 3, item 1)', () => {
   it('opens that form alone, and the session says so', async () => {
     const made = await halfFilledIn();
     const other = await asked();
@@ -170,7 +170,7 @@ describe('The link of a form (issue 3, item 1)', () => {
   });
 });
 
-describe('A form that asks by what was answered (issue 3, item 1)', () => {
+describe('A mailbox alone opens nothing private: a form that asks by what was answered (issue 3, item 1)', () => {
   type Said = Record<string, unknown>;
   /** What differs between any two forms, and the number of saves. */
   const ofEachForm = ['id', 'requestId', 'instance', 'consent', 'firstPage', 'revision'];
@@ -256,7 +256,7 @@ describe('A form that asks by what was answered (issue 3, item 1)', () => {
   });
 });
 
-describe('A link that signs in (issue 3, item 1)', () => {
+describe('A mailbox alone opens nothing private: a link that signs in (issue 3, item 1)', () => {
   it('opens appointments and the forms that still wait, and shows nothing of what was answered', async () => {
     const made = await halfFilledIn();
     const { opened, call } = await signsInByMail(made);

@@ -52,7 +52,7 @@ async function sight(actor: Actor): Promise<Record<string, Seen>> {
   return Object.fromEntries(entries);
 }
 
-describe('Who sees what inside a practice (item 4)', () => {
+describe('Who sees what inside a practice: the restrictive second policy, and audiences over everything that exists (issue 3, item 4)', () => {
   it('is declared for every table there is', async () => {
     expect(await undeclared()).toEqual([]);
     expect([...audiences.keys()].filter((name) => !ofTheInstallation.has(name)).sort()).toEqual(
@@ -86,7 +86,7 @@ describe('Who sees what inside a practice (item 4)', () => {
   });
 });
 
-describe('The other one of a couple (item 4)', () => {
+describe('The other one of a couple (issue 3, item 4)', () => {
   it('finds nothing of their partner in any row, though every query forgets its WHERE', async () => {
     const seen = await rowsSeenBy(app, couple.practice.id, theClient(), couple.planted);
     expect(leaksIn(seen)).toEqual([]);
@@ -130,7 +130,7 @@ describe('The other one of a couple (item 4)', () => {
   });
 });
 
-describe('What was said in private (item 4)', () => {
+describe('What was said in private (issue 3, item 4)', () => {
   const privateRows = async (actor: Actor) =>
     (await rowsSeenBy(app, couple.practice.id, actor))
       .filter(({ table }) => ['answers', 'notes'].includes(table))
@@ -166,7 +166,7 @@ describe('What was said in private (item 4)', () => {
   });
 });
 
-describe('Whoever is not signed in (item 4)', () => {
+describe('Whoever is not signed in (issue 3, item 4)', () => {
   it('is given no list of people at any door (published failure: unauthenticated list of customers)', async () => {
     for (const path of [
       '/admin/clients',

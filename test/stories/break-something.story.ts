@@ -12,7 +12,7 @@ import { useTestApp } from '../support/test-app.js';
 const doors = { DEMO: 'true', MAILBOX_URL: 'http://localhost:8025', BREAK_URL: 'http://localhost:8026' };
 const app = useTestApp({ ...doors, RATE_LIMIT: 'on' });
 
-describe('Breaking something in the demo (item 7)', () => {
+describe('The demo shows it: breaking something (issue 3, item 7)', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rapport-break-'));
   const options = (): BreakOptions => ({
     apiUrl: app.url.replace('localhost', '127.0.0.1'),
@@ -157,7 +157,7 @@ describe('Breaking something in the demo (item 7)', () => {
   });
 });
 
-describe('The first page (item 7)', () => {
+describe('The demo shows it: its first page (issue 3, item 7)', () => {
   const hrefs = (html: string) => [...html.matchAll(/<a class="btn[^"]*" href="([^"]+)"/g)].map(([, href]) => href);
 
   it('has in the demo a door for clients, for coaches, for developers, and one to break something', async () => {

@@ -18,7 +18,7 @@ async function aPractice() {
   return { practice, free: await given.offering(practice), paid: await given.paidOffering(practice) };
 }
 
-describe('While the database is away (issue 3, item 5)', () => {
+describe('Resilience while the database is away (issue 3, item 5)', () => {
   it('every door says 503 and when to come again, and nothing was changed', async () => {
     const { practice, free } = await aPractice();
     const booking = { offering: free.slug, start: ten, client: ana };
@@ -72,7 +72,7 @@ describe('While the database is away (issue 3, item 5)', () => {
   });
 });
 
-describe('When the database goes away in the middle (issue 3, item 5)', () => {
+describe('Resilience when the database goes away in the middle (issue 3, item 5)', () => {
   it('a booking that stands is answered as one, though its page to pay on could not be made', async () => {
     const { practice, paid } = await aPractice();
     const open = jest.spyOn(app.api.get(CheckoutService, { strict: false }), 'open');

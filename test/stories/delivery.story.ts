@@ -83,7 +83,7 @@ async function crashed(practice: GivenPractice, message: MessageRow, handed: boo
   await app.sql('UPDATE messages SET status = $2 WHERE id = $1', [message.id, handed ? 'handed' : 'sending']);
 }
 
-describe('Handing a mail over (item 9)', () => {
+describe('Delivery by the hand-over protocol (item 9; issue 3, item 3)', () => {
   it('goes once more, with the same Message-ID, where the server hung up after the text of mail that must arrive', async () => {
     const { practice, email, message, deliveries } = await waiting('confirmation');
     await app.mailbox.setFaults({ dropAfterData: 1 });

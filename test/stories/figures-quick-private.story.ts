@@ -7,7 +7,7 @@ import { formFaults } from '../figures/page-forms.js';
 import { CuriousPartner } from '../figures/partner.js';
 import { TenancyWorld } from '../figures/tenancy-world.js';
 
-describe('The figure "hostile", in small (issue 3, items 6 and 8)', () => {
+describe('The figure "hostile", in small: hostile input on every operation (issue 3, items 6 and 8)', () => {
   const app = new TestApp();
   const caller = new HostileCaller(new TenancyWorld(app));
   const nothing = { broken: [], lost: [], changed: [], taken: [], careless: [], faults: [] };
@@ -37,7 +37,7 @@ describe('The figure "hostile", in small (issue 3, items 6 and 8)', () => {
   });
 });
 
-describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
+describe('The figure "mailbox" (P7), in small: a mailbox alone opens nothing private (issue 3, items 1 and 8)', () => {
   const app = new TestApp();
   const holder = new MailboxHolder(app);
   const ofThePortal = ({ method, path }: { method: string; path: string }) =>
@@ -68,7 +68,7 @@ describe('The figure "mailbox" (P7), in small (issue 3, items 1 and 8)', () => {
   });
 });
 
-describe('The figure "partner" (P4), in small (item 4)', () => {
+describe('The figure "partner" (P4), in small (issue 3, items 4 and 8)', () => {
   const app = new TestApp();
   const partner = new CuriousPartner(app);
   const ofThePortal = ({ method, path }: { method: string; path: string }) =>

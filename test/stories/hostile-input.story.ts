@@ -16,7 +16,7 @@ const terms = {
 };
 const buffers = { bufferBeforeMinutes: 0, bufferAfterMinutes: 0, minimumNoticeMinutes: 0 };
 
-describe('Hostile input (issue 3, item 6)', () => {
+describe('Hostile input on every operation (issue 3, item 6)', () => {
   it('is no formula anywhere: nothing is handed out as a table, and a text that would be one is JSON, letter by letter (published failure: formula injection)', async () => {
     const practice = await given.practice();
     const name = hostileTexts['formula']!;

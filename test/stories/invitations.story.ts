@@ -63,7 +63,7 @@ async function givenInvited(start = '2027-01-13T10:00:00Z') {
   return { practice, offering, booked, token: joiningToken() };
 }
 
-describe('An address that somebody else typed (item 2)', () => {
+describe('An address typed by somebody else (issue 3, item 2)', () => {
   it('gets nothing but one neutral mail, once the coach agreed: no topic, no names, no time, no practice', async () => {
     const { practice, booked } = await givenInvited();
     const [mail, ...more] = mailsTo(benAddress);

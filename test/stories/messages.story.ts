@@ -336,7 +336,7 @@ describe('A time that is let go', () => {
   });
 });
 
-describe('The gate (item 2)', () => {
+describe('The gate (issue 3, items 2 and 3)', () => {
   it('stops all mail to an address that must not be mailed, and to somebody who wants none', async () => {
     const { practice, email } = await booked();
     const { id } = (await app.rows<{ id: string }>(practice, 'clients'))[0]!;

@@ -94,7 +94,7 @@ describe.each(['cutBeforeCommit', 'cutAfterCommit'] as const)(
   },
 );
 
-describe('An API that dies between the provider’s answer and writing it down (issue 3, item 5)', () => {
+describe('Resilience of an API that dies between the provider’s answer and writing it down (issue 3, item 5)', () => {
   it('finds the very page again: the provider made one', async () => {
     const { practice, offering } = await aPractice();
     const record = jest.spyOn(CheckoutService.prototype as unknown as { record: () => Promise<string> }, 'record');

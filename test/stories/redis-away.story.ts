@@ -6,7 +6,7 @@ import { QueueWatch } from '../../apps/worker/src/queue-watch.js';
 import { startRedis, type StoryRedis } from '../support/redis.js';
 import { freePort, TestApp } from '../support/test-app.js';
 
-describe('While Redis is gone (issue 3, item 5)', () => {
+describe('Resilience while Redis is gone (issue 3, item 5)', () => {
   const app = new TestApp();
   let worker: INestApplicationContext;
   let redis: StoryRedis;

@@ -20,7 +20,7 @@ const told: Answer = {
 const brokenTerms = ({ proof, counts }: Sight) =>
   [...proof, ...counts].filter(({ isAsPromised }) => isAsPromised === false).map(({ term }) => term);
 
-describe('What is told of 64 people on one time (item 7)', () => {
+describe('What is told of 64 people on one time (issue 3, item 7)', () => {
   it('is that it held where one won, all others were told kindly and the database knows of no overlap', () => {
     const outcome = sightOf([won, told, told], 0);
     expect(brokenTerms(outcome)).toEqual([]);
@@ -68,7 +68,7 @@ describe('What is told of 64 people on one time (item 7)', () => {
   });
 });
 
-describe('The stage on which things are broken (item 7)', () => {
+describe('The stage on which things are broken (issue 3, item 7)', () => {
   const acts = (run: Act['run']): Act[] => [
     { name: 'one', title: '<One>', text: 'It breaks & mends.', button: 'Break it', run },
   ];
@@ -107,7 +107,7 @@ describe('The stage on which things are broken (item 7)', () => {
   });
 });
 
-describe('Losing the payment notices (item 7)', () => {
+describe('Losing the payment notices (issue 3, item 7)', () => {
   it('lets those through that were held back, also where it breaks off half way', async () => {
     const asked: string[] = [];
     const provider = createServer((request, response) => {
@@ -131,7 +131,7 @@ describe('Losing the payment notices (item 7)', () => {
   });
 });
 
-describe('The program that breaks things (item 7)', () => {
+describe('The program that breaks things (issue 3, item 7)', () => {
   const given = {
     ...{ DEMO: 'true', PORT: '3000', PUBLIC_URL: 'http://localhost:3000', DATA_DIR: '/data', BREAK_PORT: '5' },
     ...{ RAPPORT_OPERATOR_KEY: 'key', DATABASE_URL: 'postgres://app@db/one' },

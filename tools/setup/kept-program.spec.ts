@@ -28,7 +28,7 @@ class Programs {
 
 const killed: Ending = { code: null, signal: 'SIGKILL' };
 
-describe('A program of npm start that is kept alive (item 7)', () => {
+describe('A program of npm start that is kept alive (issue 3, item 7)', () => {
   let programs: Programs;
   const said: string[] = [];
   const kept = () => new KeptProgram({ name: 'worker' }, { begin: programs.begin, say: (text) => said.push(text) });
@@ -90,7 +90,7 @@ describe('A program of npm start that is kept alive (item 7)', () => {
   });
 });
 
-describe('What may be broken on purpose (item 7)', () => {
+describe('What may be broken on purpose (issue 3, item 7)', () => {
   const ports = { SIMULATOR_PORT: 1, MAILBOX_PORT: 2, METRICS_PORT: 3, WORKER_METRICS_PORT: 4, BREAK_PORT: 5 };
   const startOf = (given: Record<string, string>) => {
     const settings = readSettings(given, '/rapport');

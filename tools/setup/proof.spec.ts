@@ -10,7 +10,7 @@ const slow = { figure: 'start.green-after', value: 16.5, unit: 's', goal: '<= 15
 const proof = (experiments: Experiment[]) =>
   proofOf({ day: '22 November 2026', machine: '2 processor cores and 8 GB of memory', minutes: 20, experiments });
 
-describe('docs/proof.md, as the figures write it (item 7)', () => {
+describe('docs/proof.md, as the figures write it (issue 3, items 7 and 8)', () => {
   it('tells of every experiment its promise, every figure with its goal, and the control with the guard taken off', async () => {
     const text = await format(
       proof([{ name: 'race', promise: 'Nobody is claimed twice.', figures: [rounds, overlaps, control] }]),

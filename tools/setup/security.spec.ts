@@ -28,9 +28,16 @@ const named = suites
     ),
   );
 
+const failureOf = (line: string): string => line.slice(0, line.lastIndexOf(': '));
+
 describe('Every published failure', () => {
-  it('that docs/security.md lists has a test that carries its name, and the page lists every test that does', () => {
+  it('that docs/security.md lists has a test that carries its name, where the page says', () => {
     expect(listed.length).toBeGreaterThan(20);
-    expect([...new Set(named)].toSorted()).toEqual([...new Set(listed)].toSorted());
+    expect(listed.filter((one) => !named.includes(one))).toEqual([]);
+  });
+
+  it('that a test is named after is on the page', () => {
+    const onThePage = new Set(listed.map(failureOf));
+    expect(named.filter((one) => !onThePage.has(failureOf(one)))).toEqual([]);
   });
 });

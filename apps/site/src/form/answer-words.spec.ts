@@ -10,7 +10,7 @@ const options = [
   { value: 'brisk', label: 'All of it, soon' },
 ];
 
-describe('An answer that is read again (item 1)', () => {
+describe('An answer that is read again (issue 3, item 1)', () => {
   it('stands in the words its person chose from or wrote', () => {
     expect(words('Sleep, and a walk')).toBe('Sleep, and a walk');
     expect(words('slow', { kind: 'single_choice', options })).toBe('One thing at a time');
