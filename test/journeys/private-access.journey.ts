@@ -11,7 +11,7 @@ const look = { budget: portalBudget };
 const studio = { budget: null, exit: false };
 const time = 'Tuesday 12 January at 10:00';
 
-describe('What is private, to somebody who has the mailbox alone (item 1)', () => {
+describe('What is private, to somebody who has the mailbox alone (issue 3, item 1)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   let practice: OwnPractice;
@@ -95,7 +95,26 @@ describe('What is private, to somebody who has the mailbox alone (item 1)', () =
     await other.looksAt('code too soon', look);
     await screens.moveTo(new Date(app.clock.now().getTime() + 1000).toISOString());
     await uses(code.toLowerCase());
+    await other.reads('Somebody’s guesses can lock a PIN');
+    await other.looksAt('a passkey too', look);
+    await other.follow('Go on');
     await other.sees('How we may write to you');
+
+    // Somebody else with the mailbox guesses; who opens it next hears of it first.
+    const plainAgain = await screens.open('kit-guessed', { size: 'phone', provokes: [403] });
+    await signsInByMail(app, plainAgain, { practice, email });
+    await plainAgain.goTo('/me/private?wanted=settings');
+    await app.sql('UPDATE client_factors SET tries = 3');
+    await plainAgain.fill('Your PIN', '902817');
+    await plainAgain.press('Open it');
+    await plainAgain.reads('Please wait 1 second');
+    await screens.moveTo(new Date(app.clock.now().getTime() + 1000).toISOString());
+    await plainAgain.fill('Your PIN', '730264');
+    await plainAgain.press('Open it');
+    await plainAgain.reads('3 wrong tries since you were here last');
+    await plainAgain.looksAt('somebody guessed', look);
+    await plainAgain.press('Go on');
+    await plainAgain.sees('How we may write to you');
   });
 
   it('opens with a passkey, where a client chooses "time only, evenings" and sees their lock screen; signing out leaves nothing behind', async () => {

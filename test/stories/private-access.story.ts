@@ -1,51 +1,13 @@
-import type { Response } from 'supertest';
 import { givenCase, givenClient } from '#clients/testing';
-import { PinService, PrivateAccess, PrivateLocked } from '#identity';
 import { Authenticator } from '../support/authenticator.js';
 import { signsIn } from '../support/insiders.js';
-import { bookedCookie, opensInBrowser, signInSecret, type ClientBrowser } from '../support/private-door.js';
-import { formToken, visitsForm } from '../support/portal.js';
-import type { GivenPractice } from '../support/given.js';
+import { bookedCookie, type ClientBrowser } from '../support/private-door.js';
+import { pin, privateForm, privatePeople, secret, wrongPin, type Booked } from '../support/private-people.js';
 import { useTestApp } from '../support/test-app.js';
-import { useWrittenOutput } from '../support/written-output.js';
-import { copyEverything } from '../support/dumps.js';
-import { findInDump } from '../support/spellings.js';
 
-const output = useWrittenOutput();
 const app = useTestApp();
 const { given } = app;
-const pin = '480913726058';
-const wrong = '480913726059';
-const definition = { questions: [{ id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true }] };
-const secret = 'heron-basket-47';
-
-interface Booked {
-  readonly practice: GivenPractice;
-  readonly booked: Response;
-  readonly cookie: string;
-  readonly clientId: string;
-  readonly manage: string;
-  readonly name: string;
-}
-let people = 0;
-
-/** Somebody books in a browser; their address is new to the practice. */
-async function books(practice?: GivenPractice, more: Record<string, unknown> = {}): Promise<Booked> {
-  const where = practice ?? (await given.practice());
-  const name = `Ana${(people += 1)}`;
-  const offering = await given.offering(where);
-  const start =
-    new Date(app.clock.now().getTime() + (2 + (people % 40)) * 86_400_000).toISOString().slice(0, 10) + 'T10:00:00Z';
-  const booked = await app.books(name, where, offering, start, more);
-  expect(booked.status).toBe(201);
-  const [client] = await app.sql<{ id: string }>(
-    'SELECT client_id AS id FROM attendances WHERE practice_id = $1 ORDER BY id DESC LIMIT 1',
-    [where.id],
-  );
-  const { manageUrl } = booked.body as { manageUrl: string };
-  const cookie = bookedCookie(booked) ?? '';
-  return { practice: where, booked, cookie, clientId: client!.id, manage: manageUrl.split('/').at(-1)!, name };
-}
+const { actions, books, chooses, reopens, signIn, state, withPin } = privatePeople(app);
 
 /** The same name and address book once more, in a browser that brings this cookie, or none. */
 async function booksAgain({ practice, name }: Booked, start: string, cookie = '') {
@@ -63,28 +25,6 @@ async function booksAgain({ practice, name }: Booked, start: string, cookie = ''
   const { manageUrl } = booked.body as { manageUrl: string };
   return { practice, clientId: last!.id, manage: manageUrl.split('/').at(-1)!, cookie: bookedCookie(booked) ?? '' };
 }
-
-/** Opens a sign-in link of theirs, in a browser with these cookies. */
-const signIn = async ({ practice, clientId }: Pick<Booked, 'practice' | 'clientId'>, kept: string[] = []) => {
-  const token = await signInSecret(app, practice.id, clientId);
-  return opensInBrowser(app, token, kept);
-};
-
-/** A client with a PIN, chosen where they booked, and another browser with a mailed link alone. */
-async function withPin(): Promise<Booked & { own: ClientBrowser; other: ClientBrowser }> {
-  const made = await books();
-  const own = await signIn(made, [made.cookie]);
-  expect((await own.call('put', '/private/pin', { pin })).status).toBe(200);
-  return { ...made, own, other: await signIn(made) };
-}
-
-const state = async (browser: ClientBrowser) => (await browser.call('get', '/private')).body as Record<string, unknown>;
-const actions = async (practice: { id: string }) =>
-  (await app.rows<{ action: string }>(practice, 'audit_entries')).map(({ action }) => action);
-const chooses = (browser: ClientBrowser, code?: string) =>
-  browser.call('put', '/private/pin', { pin, ...(code && { code }) });
-const reopens = (practice: GivenPractice, clientId: string) =>
-  app.as(practice).post(`/clients/${clientId}/private-access`).send({});
 
 describe('The browser in which somebody booked (issue 3, item 1)', () => {
   it('keeps a cookie no script can read, for a day, and a repeated call gets none', async () => {
@@ -163,7 +103,7 @@ describe('The browser in which somebody booked (issue 3, item 1)', () => {
     await app.visitor
       .put(`/api/v1/public/appointments/${token}/private/pin`)
       .set('Cookie', cookie)
-      .send({ pin: wrong });
+      .send({ pin: wrongPin });
     const [second] = await app.sql<{ id: string }>(
       'SELECT id FROM clients WHERE practice_id = $1 AND confirmed_at IS NULL AND merged_into IS NULL ORDER BY id DESC LIMIT 1',
       [made.practice.id],
@@ -171,7 +111,7 @@ describe('The browser in which somebody booked (issue 3, item 1)', () => {
     const shared = await signIn({ practice: made.practice, clientId: second!.id }, [cookie]);
     expect((shared.opened.body as { client: { id: string } }).client.id).toBe(made.clientId);
     expect(await state(shared)).toMatchObject({ maySet: false, factors: { pin: true } });
-    expect(await shared.call('post', '/private/unlock', { pin: wrong })).toBeProblem(403, '/problems/wrong-pin');
+    expect(await shared.call('post', '/private/unlock', { pin: wrongPin })).toBeProblem(403, '/problems/wrong-pin');
     app.clock.advance({ seconds: 1 });
     expect((await shared.call('post', '/private/unlock', { pin })).status).toBe(200);
     expect(await actions(made.practice)).toContain('client.factors-dropped');
@@ -185,10 +125,10 @@ describe('The browser in which somebody booked (issue 3, item 1)', () => {
       expect((await app.visitor.put(path).set('Cookie', made.cookie).send({ pin })).status).toBe(204);
       const second = await booksAgain(made, '2027-01-26T10:00:00Z', where === 'one browser' ? made.cookie : '');
       const theirs = `/api/v1/public/appointments/${second.manage}/private/pin`;
-      expect((await app.visitor.put(theirs).set('Cookie', second.cookie).send({ pin: wrong })).status).toBe(204);
+      expect((await app.visitor.put(theirs).set('Cookie', second.cookie).send({ pin: wrongPin })).status).toBe(204);
       app.clock.advance({ minutes: 1 });
       const first = await signIn(second, [second.cookie]);
-      expect((await first.call('post', '/private/unlock', { pin: wrong })).status).toBe(200);
+      expect((await first.call('post', '/private/unlock', { pin: wrongPin })).status).toBe(200);
       const mailed = await signIn(made, [made.cookie]);
       expect((mailed.opened.body as { client: { id: string } }).client.id).toBe(second.clientId);
       for (const browser of [first, mailed])
@@ -207,190 +147,6 @@ describe('The browser in which somebody booked (issue 3, item 1)', () => {
     const later = await signIn(second);
     expect((later.opened.body as { client: { id: string } }).client.id).toBe(made.clientId);
     expect((await later.call('post', '/private/unlock', { pin })).status).toBe(200);
-  });
-});
-
-describe('A PIN (issue 3, item 1)', () => {
-  it('opens what was answered, for ten idle minutes, and shuts it in the other sessions when it is chosen anew', async () => {
-    const practice = await given.practice();
-    const client = await givenClient((sql, values) => app.sql(sql, values), practice.id, { email: 'eva@example.org' });
-    const caseId = await givenCase((sql, values) => app.sql(sql, values), practice.id, practice.coach.id, [client]);
-    const form = await app.as(practice).post('/forms').send({ slug: 'x', name: 'X', kind: 'intake', definition });
-    const formId = (form.body as { id: string }).id;
-    await app.as(practice).post('/assignments').send({ form: formId, client, case: caseId });
-    await app.settle();
-    const visit = await visitsForm(app, formToken(app, 'eva@example.org'));
-    await visit.agree();
-    await visit.answer('hope', { value: secret });
-    const { code } = (await reopens(practice, client)).body as { code: string };
-    expect((await visit.view()).status).toBe(401); // every session ended
-    const own = await signIn({ practice, clientId: client });
-    expect((await own.call('put', '/private/pin', { pin, code })).body).toMatchObject({
-      factors: { pin: true, passkeys: [] },
-      unlocked: true,
-      maySet: true,
-      idleMinutes: 10,
-    });
-    const form1 = `/assignments/${visit.assignment}`;
-    expect((await own.call('get', form1)).body).toMatchObject({
-      unlocked: true,
-      answers: { hope: secret },
-      answered: ['hope'],
-      hidden: [],
-    });
-    expect((await own.call('put', `${form1}/answers/hope`, { value: 'changed' })).status).toBe(200);
-    app.clock.advance({ minutes: 9, seconds: 59 });
-    expect((await own.call('get', form1)).body).toMatchObject({ unlocked: true });
-    app.clock.advance({ minutes: 10 });
-    expect((await own.call('get', '/session')).body).toMatchObject({ unlocked: false, locksAt: null });
-    const { body } = await own.call('get', form1);
-    expect(body).toMatchObject({ unlocked: false, answers: {} });
-    expect(JSON.stringify(body)).not.toContain('changed');
-
-    const other = await signIn({ practice, clientId: client });
-    expect((await other.call('post', '/private/unlock', { pin })).status).toBe(200);
-    expect((await own.call('post', '/private/unlock', { pin })).status).toBe(200);
-    expect((await own.call('put', '/private/pin', { pin: '593017' })).status).toBe(200);
-    expect(await state(other)).toMatchObject({ unlocked: false });
-    expect(await state(own)).toMatchObject({ unlocked: true });
-    expect((await own.call('post', '/private/lock', {})).body).toMatchObject({ unlocked: false, maySet: false });
-    expect((await own.call('get', form1)).body).toMatchObject({ answers: {} });
-  });
-
-  it('has 6 to 12 digits that are no run, not one digit and not of the phone number, and says which field is wrong', async () => {
-    const client = { name: 'Pia', email: 'pia@example.org', timeZone: 'Europe/London', phone: '+44 7700 900284' };
-    const made = await books(undefined, { client });
-    const own = await signIn(made, [made.cookie]);
-    for (const chosen of ['12345', '1234567890123', '123456', '987654', '555555', '900284', '48091a'])
-      expect((await own.call('put', '/private/pin', { pin: chosen })).body).toMatchObject({
-        status: 400,
-        errors: [{ path: 'pin' }],
-      });
-    expect((await own.call('put', '/private/pin', { pin, colour: 'red' })).status).toBe(400);
-    // Whoever may not choose learns nothing of the number.
-    const other = await signIn(made);
-    expect(await other.call('put', '/private/pin', { pin: '900284' })).toBeProblem(403, '/problems/private-locked');
-  });
-
-  it('is tried with patience: one second, five, thirty, a quarter of an hour, and after ten only a code helps', async () => {
-    const { practice, clientId, other, own, manage } = await withPin();
-    const attempt = (chosen: string) => other.call('post', '/private/unlock', { pin: chosen });
-    const waits = [1, 5, 30, 30, 900, 900, 900, 900, 900];
-    for (const [n, seconds] of waits.entries()) {
-      const refused = await attempt(wrong);
-      expect(refused).toBeProblem(403, '/problems/wrong-pin');
-      expect(refused.body).toMatchObject({ triesLeft: 9 - n });
-      const soon = await attempt(pin); // right, but too soon: it is not looked at
-      expect(soon).toBeProblem(429, '/problems/too-many-tries');
-      expect(soon.headers['retry-after']).toBe(String(seconds));
-      expect(await state(other)).toMatchObject({ needsCode: false, lockedUntil: expect.any(String) });
-      app.clock.advance({ seconds });
-    }
-    expect((await attempt(wrong)).body).toMatchObject({ triesLeft: 0 });
-    app.clock.advance({ days: 1 });
-    const over = await signIn({ practice, clientId });
-    expect((await over.call('post', '/private/unlock', { pin })).body).toMatchObject({
-      type: '/problems/wrong-pin',
-      triesLeft: 0,
-    });
-    expect(await state(over)).toMatchObject({ needsCode: true, lockedUntil: null });
-    // That locks the PIN and nothing else.
-    expect((await over.call('get', '/appointments')).status).toBe(200);
-    expect((await app.visitor.get(`/api/v1/public/appointments/${manage}`)).status).toBe(200);
-    expect(await actions(practice)).toEqual(expect.arrayContaining(['client.pin-wrong', 'client.pin-locked']));
-
-    const { code } = (await reopens(practice, clientId)).body as { code: string };
-    expect((await own.call('get', '/session')).status).toBe(401);
-    const back = await signIn({ practice, clientId });
-    expect((await back.call('put', '/private/pin', { pin: '593017', code })).status).toBe(200);
-    const next = await signIn({ practice, clientId });
-    expect((await next.call('post', '/private/unlock', { pin: '593017' })).status).toBe(200);
-  });
-
-  it('is not kept where the session or the browser was shut out while its hash was made', async () => {
-    const { practice, clientId, cookie, own } = await withPin();
-    const [open] = await app.sql<{ idHash: Buffer }>(
-      'SELECT id_hash AS "idHash" FROM sessions WHERE client_id = $1 AND unlocked_at IS NOT NULL',
-      [clientId],
-    );
-    const here = { practiceId: practice.id, actor: { kind: 'client' as const, id: clientId } };
-    // The request as it was judged when it came.
-    const asItWas = { clientId, session: { ...open!, unlocked: true }, browser: null };
-    const chooses = () => app.api.get(PinService).choose(here, asItWas, { pin: wrong, phone: null });
-    await own.call('post', '/private/lock', {});
-    await expect(chooses()).rejects.toThrow(PrivateLocked);
-    await reopens(practice, clientId);
-    await expect(chooses()).rejects.toThrow(PrivateLocked);
-    const byBrowser = { clientId, session: null, browser: cookie.split('=')[1]! };
-    await expect(
-      app.db.inPractice(here, (tx) =>
-        app.api.get(PrivateAccess).chosen(tx, byBrowser, { by: 'browser', code: undefined }),
-      ),
-    ).rejects.toThrow(PrivateLocked);
-    const [row] = await app.rows<{ pin_hash: string | null }>(practice, 'client_factors');
-    expect(row).toMatchObject({ pin_hash: null });
-  });
-
-  it('begins to count anew after a right one', async () => {
-    const { other } = await withPin();
-    await other.call('post', '/private/unlock', { pin: wrong });
-    app.clock.advance({ seconds: 1 });
-    expect((await other.call('post', '/private/unlock', { pin })).status).toBe(200);
-    expect((await other.call('post', '/private/unlock', { pin: wrong })).body).toMatchObject({ triesLeft: 9 });
-  });
-
-  it('wrong 64 times at once counts 64 times and is looked at once, and a right one among them opens nothing', async () => {
-    const { practice, other } = await withPin();
-    const answers = await Promise.all(
-      Array.from({ length: 64 }, () => other.call('post', '/private/unlock', { pin: wrong })),
-    );
-    const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 403)).toHaveLength(1);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(63);
-    const [row] = await app.rows<{ tries: number; wrong_in_row: number }>(practice, 'client_factors');
-    expect(row).toMatchObject({ tries: 64, wrong_in_row: 1 });
-    expect((await other.call('post', '/private/unlock', { pin })).status).toBe(429);
-    expect(await state(other)).toMatchObject({ unlocked: false });
-  });
-
-  it('that is not set is refused in the words and the time of one that is wrong', async () => {
-    const set = await withPin();
-    const unset = await books();
-    const none = await signIn(unset);
-    const timed = async (browser: ClientBrowser) => {
-      const begun = performance.now();
-      const answer = await browser.call('post', '/private/unlock', { pin: wrong });
-      expect(answer).toBeProblem(403, '/problems/wrong-pin');
-      const time = performance.now() - begun;
-      app.clock.advance({ minutes: 15 });
-      return { time, body: { ...(answer.body as object), requestId: '' } };
-    };
-    const times: { set: number[]; none: number[] } = { set: [], none: [] };
-    for (let n = 0; n < 7; n += 1) {
-      const first = await timed(none);
-      const second = await timed(set.other);
-      expect(first.body).toEqual(second.body);
-      times.none.push(first.time);
-      times.set.push(second.time);
-    }
-    const ratio = Math.min(...times.none) / Math.min(...times.set);
-    expect(ratio).toBeGreaterThan(0.5);
-    expect(ratio).toBeLessThan(2);
-  });
-
-  it('is written down nowhere: not in the log, the audit, the queue or any row, and what was done is in the audit', async () => {
-    const { practice, other } = await withPin();
-    await other.call('post', '/private/unlock', { pin: wrong });
-    const database = await copyEverything(app.adminUrl);
-    for (const chosen of [pin, wrong]) {
-      expect(output.text()).not.toContain(chosen);
-      for (const table of ['audit_entries', 'outbox', 'client_factors', 'idempotent_answers', 'messages', 'sessions'])
-        expect(JSON.stringify(await app.rows(practice, table))).not.toContain(chosen);
-      expect(findInDump(`"${chosen}"`, database)).toEqual([]);
-    }
-    const [row] = await app.rows<{ pin_hash: string }>(practice, 'client_factors');
-    expect(row!.pin_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect(await actions(practice)).toEqual(expect.arrayContaining(['client.pin-set', 'client.pin-wrong']));
   });
 });
 
@@ -519,7 +275,7 @@ describe('A passkey (issue 3, item 1)', () => {
 
     const other = await signIn(made);
     // What its devices are called is for whoever unlocked.
-    expect(await state(other)).toMatchObject({ factors: { passkeys: [{ name: '' }] } });
+    expect(await state(other)).toMatchObject({ factors: { passkeys: [{ name: '', host: 'localhost' }] } });
     expect(await other.call('post', '/private/passkeys/options', {})).toBeProblem(403, '/problems/private-locked');
     const signed = { response: device.sign(await options(other, '/private/unlock/options')) };
     expect((await other.call('post', '/private/unlock/passkey', signed)).body).toMatchObject({ unlocked: true });
@@ -569,7 +325,10 @@ describe('A passkey (issue 3, item 1)', () => {
     const own = await signIn(made, [made.cookie]);
     const { answer } = await adds(own);
     const [{ id }] = (answer.body as { factors: { passkeys: { id: string }[] } }).factors.passkeys as [{ id: string }];
-    const form = await app.as(made.practice).post('/forms').send({ slug: 'x', name: 'X', kind: 'intake', definition });
+    const form = await app
+      .as(made.practice)
+      .post('/forms')
+      .send({ slug: 'x', name: 'X', kind: 'intake', definition: privateForm });
     const body = { form: (form.body as { id: string }).id, client: made.clientId };
     const asked = await app.as(made.practice).post('/assignments').send(body);
     const at = `/assignments/${(asked.body as { id: string }).id}`;

@@ -41,7 +41,7 @@ async function atTheDoor() {
   return { ...made, acts, shows, signOut: () => sends('/me/sign-out', { csrfToken: csrf }, cookie) };
 }
 
-describe('The page behind a manage link, in the browser that booked (item 1)', () => {
+describe('The page behind a manage link, in the browser that booked (issue 3, item 1)', () => {
   it('offers a PIN and takes it once, without a script; another browser sees no offer and chooses nothing', async () => {
     const { manage, kept, held } = await booked();
     const page = (cookie: string) => request(app.url).get(manage).set('Cookie', cookie);
@@ -83,7 +83,7 @@ describe('The page behind a manage link, in the browser that booked (item 1)', (
   });
 });
 
-describe('The page that asks for a PIN (item 1)', () => {
+describe('The page that asks for a PIN (issue 3, item 1)', () => {
   it('stands before what is private and leads there; a wrong PIN is told how many tries are left and how long to wait', async () => {
     const { acts, shows } = await atTheDoor();
     const turned = await shows('/me/settings');
@@ -94,11 +94,56 @@ describe('The page that asks for a PIN (item 1)', () => {
     const soon = await acts({ action: 'unlock', wanted: 'settings', pin });
     expect([soon.status, soon.text.includes('Please wait 1 second')]).toEqual([429, true]);
     app.clock.advance({ seconds: 1 });
-    const right = await acts({ action: 'unlock', wanted: 'settings', pin });
+    const right = await acts({ action: 'unlock', wanted: 'settings', pin, tried: '2' });
     expect([right.status, right.headers['location']]).toEqual([303, '/me/settings']);
     expect((await shows('/me/settings')).status).toBe(200);
     await acts({ action: 'lock' });
     expect((await shows('/me/settings')).status).toBe(303);
+  });
+
+  it('says first how often others tried in vain, and what to do about it; what one mistyped oneself is no news', async () => {
+    const { acts, shows, practice, client } = await atTheDoor();
+    const own = await acts({ action: 'unlock', wanted: 'settings', pin: '000111' });
+    expect(own.text).toContain('name="tried" value="1"');
+    app.clock.advance({ seconds: 1 });
+    const right = { action: 'unlock', wanted: 'settings', pin, tried: '1' };
+    expect((await acts(right)).headers['location']).toBe('/me/settings');
+    await acts({ action: 'lock' });
+
+    const other = await opensInBrowser(app, await signInSecret(app, practice.id, client.id));
+    for (let n = 0; n < 2; n += 1) await other.call('post', '/private/unlock', { pin: '000111' });
+    app.clock.advance({ seconds: 1 });
+    const told = await acts({ ...right, tried: '0' });
+    expect([told.status, told.headers['location']]).toEqual([303, '/me/private?wanted=settings']);
+    const page = await shows('/me/private?wanted=settings');
+    expect(page.text).toContain('2 wrong tries since you were here last');
+    expect(page.text).toContain('Nothing was opened by that.');
+    expect((await acts({ action: 'seen', wanted: 'settings' })).headers['location']).toBe('/me/settings');
+    expect((await shows('/me/private')).text).not.toContain('since you were here last');
+  });
+
+  it('says of a passkey of another address that it works only there, and does not offer to use it', async () => {
+    const { client, practice, shows } = await atTheDoor();
+    await app.sql(
+      `INSERT INTO passkeys (practice_id, id, client_id, rp_id, credential_id, public_key, counter, transports, name, created_at)
+       VALUES ($1, $2, $2, 'walks.example', 'x', '\\x00', 0, '{}', 'My phone', now())`,
+      [practice.id, client.id],
+    );
+    const { text } = await shows('/me/private');
+    expect(text).toContain('Your passkey was made at walks.example and works only there');
+    expect(text).not.toContain('id="use-passkey"');
+    expect(text).not.toContain('My phone');
+  });
+
+  it('offers a passkey too once a PIN is chosen, and says why, before it leads on', async () => {
+    const { acts, shows } = await atTheDoor();
+    expect((await acts({ action: 'unlock', pin })).status).toBe(303);
+    const chosen = await acts({ action: 'choose', wanted: 'settings', pin: '730264', again: '730264', code: '' });
+    expect(chosen.headers['location']).toBe('/me/private?wanted=settings&news=kept');
+    const { text } = await shows('/me/private?wanted=settings&news=kept');
+    expect(text).toContain('Somebody’s guesses can lock a PIN');
+    expect(text).toContain('id="make-passkey"');
+    expect(text).toContain('href="/me/settings"');
   });
 
   it('is asked for anew after ten idle minutes where no script clears it, and is shut then', async () => {

@@ -179,8 +179,8 @@ function frame(page: SitePage, ui: Ui): Framed {
         body: <ContactPage ui={ui} view={page} />,
       };
     case 'private': {
-      const { csrfToken, next } = page;
-      const data: PrivateData = { csrfToken, next, idle: t.idle, texts: passkeyTexts(ui) };
+      const { csrfToken, next, here } = page;
+      const data: PrivateData = { csrfToken, next, here, idle: t.idle, texts: passkeyTexts(ui) };
       return {
         title: t.common.neutralTitle,
         practice: page.practice,

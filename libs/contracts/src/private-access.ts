@@ -7,7 +7,15 @@ export const PrivateAccessView = z
     factors: z.strictObject({
       pin: z.boolean(),
       /** Each name is empty until the session is unlocked. */
-      passkeys: z.array(z.strictObject({ id: Id, name: z.string(), createdAt: InstantOut })),
+      passkeys: z.array(
+        z.strictObject({
+          id: Id,
+          name: z.string(),
+          /** The one host whose pages it opens. */
+          host: z.string(),
+          createdAt: InstantOut,
+        }),
+      ),
     }),
     unlocked: z.boolean(),
     /** When the next PIN may be tried; null where one may be now, or none helps any more. */
@@ -15,6 +23,8 @@ export const PrivateAccessView = z
     /** After ten wrong PINs: only a code of the coach opens the way again. */
     needsCode: z.boolean(),
     maySet: z.boolean(),
+    /** How many PINs opened nothing since their owner has seen it last, or chose another; 0 while it is shut. */
+    wrongTries: z.int(),
     idleMinutes: z.int(),
   })
   .meta({ id: 'PrivateAccess' });

@@ -181,12 +181,18 @@ export type SitePage =
       readonly wanted: string | null;
       /** Where it leads once the private parts are open, and back to. */
       readonly next: string;
+      /** The address of this page, with what is wanted of it. */
+      readonly here: string;
+      /** The name the browser shows; a passkey of another does not work here. */
+      readonly host: string;
       readonly back: string;
       /** Whether the session was begun by the link of a form, and so opens no other page. */
       readonly formOnly: boolean;
       readonly news: PrivateNews | null;
       /** How often a wrong PIN may still be typed, after one was wrong. */
       readonly triesLeft: number | null;
+      /** How often this page was sent with a wrong PIN. */
+      readonly tried: number;
     }
   | {
       readonly page: 'form';

@@ -8,7 +8,7 @@ export class ClientFactors {
   /** argon2id; null where no PIN is set. */
   @Column({ name: 'pin_hash', type: 'text', nullable: true }) pinHash!: string | null;
   @Column({ name: 'pin_set_at', type: 'timestamptz', nullable: true }) pinSetAt!: Date | null;
-  /** Since the last right one, those that came too soon included. */
+  /** Those that opened nothing since their owner has seen how many there were; those that came too soon included. */
   @Column('integer') tries!: number;
   @Column({ name: 'wrong_in_row', type: 'integer' }) wrongInRow!: number;
   @Column({ name: 'not_before', type: 'timestamptz', nullable: true }) notBefore!: Date | null;

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 /** What one client holds beside their mailbox, as a transaction reads it. */
 export interface FactorsRow {
   readonly pinHash: string | null;
+  readonly tries: number;
   readonly wrongInRow: number;
   readonly notBefore: Date | null;
   readonly codeHash: Buffer | null;
@@ -13,14 +14,17 @@ export interface FactorsRow {
 export interface PasskeyRow {
   readonly id: string;
   readonly name: string;
+  /** The one host whose pages it opens. */
+  readonly host: string;
   readonly createdAt: Date;
 }
 
-const columns = `pin_hash AS "pinHash", wrong_in_row AS "wrongInRow", not_before AS "notBefore", code_hash AS "codeHash",
+const columns = `pin_hash AS "pinHash", tries, wrong_in_row AS "wrongInRow", not_before AS "notBefore", code_hash AS "codeHash",
   code_expires_at AS "codeExpiresAt"`;
 
 const none: FactorsRow = {
   pinHash: null,
+  tries: 0,
   wrongInRow: 0,
   notBefore: null,
   codeHash: null,
@@ -46,7 +50,7 @@ export class FactorStore {
 
   passkeys(tx: Tx, clientId: string): Promise<PasskeyRow[]> {
     return tx.query<PasskeyRow>(
-      'SELECT id, name, created_at AS "createdAt" FROM passkeys WHERE client_id = $1 ORDER BY id',
+      'SELECT id, name, rp_id AS host, created_at AS "createdAt" FROM passkeys WHERE client_id = $1 ORDER BY id',
       [clientId],
     );
   }

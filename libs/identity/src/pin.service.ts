@@ -48,16 +48,24 @@ export class PinService {
   }
 
   /**
-   * Opens the session with the PIN. Where none is set it takes as long and says the same. Throws WrongPin, TooManyTries.
+   * Opens the session with the PIN; `mistyped` of the tries before it were made by whoever makes this one. Where none is
+   * set it takes as long and says the same. Throws WrongPin, TooManyTries.
    */
-  async unlock(here: Here, clientId: string, session: Buffer, pin: string): Promise<void> {
+  async unlock(
+    here: Here,
+    { clientId, session }: { clientId: string; session: Buffer },
+    pin: string,
+    mistyped = 0,
+  ): Promise<void> {
     // A try is counted as wrong before it is looked at: 64 at once are one try, and one that is cut off is none for free.
     const turn = await this.db.inPractice(here, (tx) => this.takeTurn(tx, clientId));
     if (turn.is === 'too-soon') throw new TooManyTries(turn.seconds);
     if (turn.is === 'over') throw new WrongPin(0);
     const matches = await this.passwords.matches(turn.pinHash, pin);
     const isRight = await this.db.inPractice(here, (tx) =>
-      matches ? this.open(tx, clientId, session, turn.pinHash!) : this.refuse(tx, clientId, turn.wrong),
+      matches
+        ? this.open(tx, { clientId, session, pinHash: turn.pinHash!, mistyped })
+        : this.refuse(tx, clientId, turn.wrong),
     );
     if (!isRight) throw new WrongPin(mostWrong - turn.wrong);
   }
@@ -79,11 +87,14 @@ export class PinService {
   }
 
   /** The PIN was right, if it is still the one that it was compared with. */
-  private async open(tx: Tx, clientId: string, session: Buffer, pinHash: string): Promise<boolean> {
+  private async open(
+    tx: Tx,
+    { clientId, session, pinHash, mistyped }: { clientId: string; session: Buffer; pinHash: string; mistyped: number },
+  ): Promise<boolean> {
     const [still] = await tx.query(
-      `UPDATE client_factors SET tries = 0, wrong_in_row = 0, not_before = NULL
+      `UPDATE client_factors SET tries = greatest(tries - 1 - $3, 0), wrong_in_row = 0, not_before = NULL
        WHERE client_id = $1 AND pin_hash = $2 RETURNING 1 AS still`,
-      [clientId, pinHash],
+      [clientId, pinHash, mistyped],
     );
     if (!still) return false;
     await this.sessions.unlock(tx, session);

@@ -28,6 +28,8 @@ export interface PrivateState {
   readonly lockedUntil: Date | null;
   /** Too many wrong ones: only a code of the coach helps. */
   readonly needsCode: boolean;
+  /** How many PINs were tried in vain since their owner has seen it last; for nobody else, and so 0 while it is shut. */
+  readonly wrongTries: number;
   readonly maySet: boolean;
   readonly idleMinutes: number;
 }
@@ -51,7 +53,7 @@ export class PrivateAccess {
 
   /** How things stand. */
   async state(tx: Tx, who: AtPrivateDoor): Promise<PrivateState> {
-    const { pinHash, wrongInRow, notBefore } = await this.store.read(tx, who.clientId);
+    const { pinHash, tries, wrongInRow, notBefore } = await this.store.read(tx, who.clientId);
     const needsCode = wrongInRow >= mostWrong;
     return {
       pin: pinHash !== null,
@@ -59,6 +61,7 @@ export class PrivateAccess {
       unlocked: who.session?.unlocked ?? false,
       lockedUntil: !needsCode && notBefore !== null && notBefore > tx.now() ? notBefore : null,
       needsCode,
+      wrongTries: who.session?.unlocked ? tries : 0,
       maySet: (await this.withoutCode(tx, who)) !== null,
       idleMinutes,
     };
@@ -121,6 +124,11 @@ export class PrivateAccess {
     await this.sessions.closeAllOfClients(tx, [clientId]);
     tx.audit('client.private-access-reopened', clientId);
     return { code, expiresAt };
+  }
+
+  /** Its owner has seen how often a PIN was tried in vain: from here it counts anew. */
+  async seen(tx: Tx, clientId: string): Promise<void> {
+    await tx.query('UPDATE client_factors SET tries = 0 WHERE client_id = $1', [clientId]);
   }
 
   private async withoutCode(tx: Tx, who: AtPrivateDoor): Promise<'unlocked' | 'browser' | null> {

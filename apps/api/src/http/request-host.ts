@@ -42,7 +42,8 @@ export class RequestHost {
   }
 }
 
-const hostName = ({ hostname }: RapportRequest): string => hostname.toLowerCase();
+/** The name its browser shows: passkeys that were made under another do not work there. */
+export const hostName = ({ hostname }: RapportRequest): string => hostname.toLowerCase();
 
 /** A bare address cannot be pointed elsewhere, as a name can. */
 const isThisMachine = (name: string): boolean => name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) > 0;

@@ -14,6 +14,7 @@ import {
 import { Clock, Database, Invalid, NotFound } from '#platform';
 import { PracticeService } from '#practices';
 import { sessionCookie } from '../http/door-cookies.js';
+import { hostName } from '../http/request-host.js';
 import type { RapportRequest } from '../http/request.js';
 import { ForClients, TakesForms } from '../http/route.js';
 import { Leaving } from '../portal/leaving.js';
@@ -30,6 +31,7 @@ interface Shown {
   readonly wanted: string | null;
   readonly news?: PrivateNews | null;
   readonly triesLeft?: number | null;
+  readonly tried?: number;
   readonly waitSeconds?: number;
   readonly status?: number;
 }
@@ -77,7 +79,8 @@ export class PrivatePageController {
     } catch (error) {
       const refused = refusalOf(error, form.action);
       if (refused === null) throw error;
-      await this.send(visit, request, reply, { wanted, ...refused });
+      const tried = form.action === 'unlock' ? form.tried + 1 : 0;
+      await this.send(visit, request, reply, { wanted, tried, ...refused });
     }
   }
 
@@ -99,13 +102,19 @@ export class PrivatePageController {
     const { wanted = null } = form;
     switch (form.action) {
       case 'unlock':
-        await this.door.unlock(visit, form.pin);
+        await this.door.unlock(visit, form.pin, form.tried);
+        return (await this.door.view(visit, true)).wrongTries > 0 ? hereWith({ wanted }) : addressOf(wanted);
+      case 'seen':
+        if (!visit.who.session.unlocked) throw new PrivateLocked();
+        await this.door.seen(visit);
         return addressOf(wanted);
       case 'choose': {
         if (form.pin !== form.again) throw new NotTheSame();
         const code = form.code.trim();
         await this.door.choosePin(visit, { pin: form.pin, ...(code && { code }) });
-        return wanted === null ? `${page}?news=kept` : addressOf(wanted);
+        // A passkey is offered beside it, before it leads on.
+        const { passkeys } = (await this.door.view(visit, true)).factors;
+        return passkeys.length > 0 && wanted !== null ? addressOf(wanted) : hereWith({ wanted, news: 'kept' });
       }
       case 'remove':
         await this.remove(visit, form.passkey);
@@ -127,7 +136,7 @@ export class PrivatePageController {
     visit: PrivateVisit,
     request: RapportRequest,
     reply: FastifyReply,
-    { wanted, news = null, triesLeft = null, waitSeconds, status = 200 }: Shown,
+    { wanted, news = null, triesLeft = null, tried = 0, waitSeconds, status = 200 }: Shown,
   ): Promise<void> {
     const access = await this.door.view(visit);
     const { slug, name, locale } = await this.db.inPractice({ ...visit.here, readOnly: true }, (tx) =>
@@ -143,16 +152,25 @@ export class PrivatePageController {
       waitSeconds: waitSeconds ?? secondsUntil(access, this.clock.now()),
       wanted,
       next: addressOf(wanted),
+      here: hereWith({ wanted }),
+      host: hostName(request),
       back: form === null ? '/me/home' : `/me/forms/${form}`,
       formOnly: own !== null,
       news,
       triesLeft,
+      tried,
     };
     this.site.send(request, reply, shown, { locale, status });
   }
 }
 
 const page = '/me/private';
+
+/** This page, with what is wanted of it, and what came of what was just done. */
+function hereWith({ wanted, news }: { wanted: string | null; news?: PrivateNews }): string {
+  const query = new URLSearchParams({ ...(wanted !== null && { wanted }), ...(news && { news }) });
+  return query.size === 0 ? page : `${page}?${query.toString()}`;
+}
 
 /** The PIN was typed twice, and not the same. */
 class NotTheSame extends Error {}

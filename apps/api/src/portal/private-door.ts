@@ -29,9 +29,14 @@ export class PrivateDoor {
     await this.pins.choose(here, who, { pin, code, phone });
   }
 
-  /** Throws WrongPin, TooManyTries. */
-  unlock({ here, who }: PrivateVisit, pin: string): Promise<void> {
-    return this.pins.unlock(here, who.clientId, who.session.idHash, pin);
+  /** `mistyped` of the tries before it were made by whoever makes this one. Throws WrongPin, TooManyTries. */
+  unlock({ here, who }: PrivateVisit, pin: string, mistyped = 0): Promise<void> {
+    return this.pins.unlock(here, { clientId: who.clientId, session: who.session.idHash }, pin, mistyped);
+  }
+
+  /** They have read how often a PIN was tried in vain. */
+  seen({ here, who }: PrivateVisit): Promise<void> {
+    return this.db.inPractice(here, (tx) => this.access.seen(tx, who.clientId));
   }
 
   lock({ here, who }: PrivateVisit): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
+import type { PrivateAccessView } from '#contracts';
 import type { Texts } from '../texts/texts.js';
 
 /** What a page says about passkeys, and with what it proves to be ours. */
@@ -27,15 +28,21 @@ export function offerPasskey(at: string, data: PasskeyData, onKept: () => void):
   });
 }
 
-/** Lets in with a passkey, where the browser can, and goes on once the private parts are open. */
-export function offerUnlock(data: PasskeyData, onOpen: () => void): void {
+/** Lets in with a passkey, where the browser can, and goes on once the private parts are open: with how many PINs were tried in vain. */
+export function offerUnlock(data: PasskeyData, onOpen: (wrongTries: number) => void): void {
   if (!isOffered('use-passkey')) return;
-  onPress('use-passkey', data, onOpen, async (post) => {
-    const at = '/api/v1/portal/private/unlock';
-    const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>(`${at}/options`, {});
-    const response = await startAuthentication({ optionsJSON });
-    await post(`${at}/passkey`, { response });
-  });
+  let wrongTries = 0;
+  onPress(
+    'use-passkey',
+    data,
+    () => onOpen(wrongTries),
+    async (post) => {
+      const at = '/api/v1/portal/private/unlock';
+      const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>(`${at}/options`, {});
+      const response = await startAuthentication({ optionsJSON });
+      ({ wrongTries } = await post<PrivateAccessView>(`${at}/passkey`, { response }));
+    },
+  );
 }
 
 /** Whether the page offers it and the browser can. What nearly every browser can stands there before any script ran. */

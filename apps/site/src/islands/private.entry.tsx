@@ -10,11 +10,15 @@ export interface PrivateData extends PasskeyData {
   readonly idle: Texts['idle'];
   /** Where it leads once the private parts are open. */
   readonly next: string;
+  /** The page itself, with what is wanted of it. */
+  readonly here: string;
 }
 
 const data = pageData<PrivateData>();
 
 armExit(shutsPrivateParts(data.csrfToken));
 clearWhenIdle(data.idle);
-offerUnlock(data, () => location.assign(data.next));
-offerPasskey('/api/v1/portal/private/passkeys', data, () => location.assign('/me/private?news=kept'));
+offerUnlock(data, (wrongTries) => location.assign(wrongTries > 0 ? data.here : data.next));
+offerPasskey('/api/v1/portal/private/passkeys', data, () =>
+  location.assign(`${data.here}${data.here.includes('?') ? '&' : '?'}news=kept`),
+);

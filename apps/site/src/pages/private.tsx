@@ -21,6 +21,10 @@ export function PrivatePage({ ui, view }: Props) {
   const { access, news } = view;
   const { unlocked, factors, needsCode, maySet } = access;
   const hasOne = factors.pin || factors.passkeys.length > 0;
+  const here = factors.passkeys.filter(({ host }) => host === view.host);
+  /** A PIN was just chosen, and nothing beside it: what goes on working when that is locked comes first. */
+  const isPinAlone = news === 'kept' && factors.passkeys.length === 0;
+  const elsewhere = factors.passkeys.find(({ host }) => host !== view.host);
   const said = news === null ? undefined : (words.news as Partial<Record<PrivateNews, string>>)[news];
   return (
     <div class="loose">
@@ -36,16 +40,28 @@ export function PrivatePage({ ui, view }: Props) {
           {said}
         </p>
       )}
-      {!unlocked && factors.passkeys.length > 0 && <UsePasskey ui={ui} />}
+      {unlocked && access.wrongTries > 0 && <WrongTries ui={ui} view={view} />}
+      {unlocked && access.wrongTries === 0 && view.wanted !== null && (
+        <p>
+          <a class="btn main" href={view.next}>
+            {words.goOn}
+          </a>
+        </p>
+      )}
+      {!unlocked && here.length > 0 && <UsePasskey ui={ui} />}
+      {!unlocked && here.length === 0 && elsewhere && (
+        <p class="note">{fill(t.passkey.elsewhere, { host: elsewhere.host })}</p>
+      )}
       {!unlocked && factors.pin && !needsCode && <Unlock ui={ui} view={view} />}
       {!unlocked && needsCode && <p class="note">{words.needsCode}</p>}
       {maySet ? (
         <>
+          {isPinAlone && <Passkeys ui={ui} view={view} />}
           <Choose ui={ui} view={view} />
-          <Passkeys ui={ui} view={view} />
+          {!isPinAlone && <Passkeys ui={ui} view={view} />}
         </>
       ) : (
-        <WithCode ui={ui} view={view} isOnlyWay={!hasOne || needsCode} />
+        <WithCode ui={ui} view={view} isOnlyWay={(!factors.pin && here.length === 0) || needsCode} />
       )}
       {unlocked && !view.formOnly && (
         <p>
@@ -68,7 +84,7 @@ export function PrivatePage({ ui, view }: Props) {
   );
 }
 
-type Action = 'unlock' | 'choose' | 'remove' | 'lock';
+type Action = 'unlock' | 'seen' | 'choose' | 'remove' | 'lock';
 
 /** Whatever is done here is a plain form of this page. */
 function Form({
@@ -89,6 +105,23 @@ function Form({
       {view.wanted !== null && <input type="hidden" name="wanted" value={view.wanted} />}
       {children}
     </form>
+  );
+}
+
+/** The one sign by which somebody learns that another guesses, and what they can do about it. */
+function WrongTries({ ui: { t, locale }, view }: Props) {
+  const words = t.private;
+  return (
+    <section class="card stack" role="status" id="wrong-tries">
+      <h2>{count(words.wrongTries, view.access.wrongTries, locale)}</h2>
+      <p>{words.wrongTriesHarmless}</p>
+      <p>{words.wrongTriesDo}</p>
+      <Form view={view} action="seen">
+        <button class="btn main" type="submit">
+          {view.wanted === null ? words.seen : words.goOn}
+        </button>
+      </Form>
+    </section>
   );
 }
 
@@ -115,8 +148,9 @@ function Unlock({ ui, view }: Props) {
   const error = news === 'wrong-pin' ? [words.wrongPin, left, wait].filter(Boolean).join(' ') : wait || undefined;
   return (
     <Form view={view} action="unlock" look="card stack">
+      <input type="hidden" name="tried" value={view.tried} />
       <PinInput id="pin" name="pin" label={words.pin} error={error} />
-      <button class={access.factors.passkeys.length > 0 ? 'btn' : 'btn main'} type="submit">
+      <button class={access.factors.passkeys.some(({ host }) => host === view.host) ? 'btn' : 'btn main'} type="submit">
         {words.unlock}
       </button>
       <p class="hint">{count(words.idle, access.idleMinutes, locale)}</p>
@@ -198,13 +232,14 @@ function Passkeys({ ui, view }: Props) {
   return (
     <section class="card stack">
       <h2>{words.title}</h2>
-      {passkeys.length === 0 && <p>{words.none}</p>}
+      {passkeys.length === 0 && <p>{view.access.factors.pin ? words.whyToo : words.none}</p>}
       <ul class="stack">
-        {passkeys.map(({ id, name, createdAt }) => (
+        {passkeys.map(({ id, name, host, createdAt }) => (
           <li class="row apart" key={id}>
             <span>
               <b dir="auto">{name}</b>{' '}
-              <span class="soft">{fill(words.since, { date: fullDate(createdAt, locale) })}</span>
+              <span class="soft">{fill(words.since, { date: fullDate(createdAt, locale) })}</span>{' '}
+              {host !== view.host && <span class="soft">{fill(words.onlyAt, { host })}</span>}
             </span>
             <Form view={view} action="remove">
               <input type="hidden" name="passkey" value={id} />

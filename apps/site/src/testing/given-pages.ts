@@ -272,9 +272,10 @@ const shut: PrivateAccessView = {
   lockedUntil: null,
   needsCode: false,
   maySet: false,
+  wrongTries: 0,
   idleMinutes: 10,
 };
-const passkeys = [{ id: '1', name: 'Τηλέφωνο', createdAt: '2026-11-22T10:00:00Z' }];
+const passkeys = [{ id: '1', name: 'Τηλέφωνο', host: 'τόπος.ελ', createdAt: '2026-11-22T10:00:00Z' }];
 const open: PrivateAccessView = { ...shut, factors: { pin: true, passkeys }, unlocked: true, maySet: true };
 const privatePage = (
   access: PrivateAccessView,
@@ -287,10 +288,13 @@ const privatePage = (
   waitSeconds: null,
   wanted: null,
   next: '/me/private',
+  here: '/me/private',
+  host: 'τόπος.ελ',
   back: '/me/home',
   formOnly: false,
   news: null,
   triesLeft: null,
+  tried: 0,
   ...more,
 });
 const privatePages: readonly SitePage[] = [
@@ -305,6 +309,10 @@ const privatePages: readonly SitePage[] = [
   privatePage({ ...shut, factors: { pin: false, passkeys: [] } }, { wanted: '1', formOnly: true }),
   privatePage({ ...shut, factors: { pin: false, passkeys: [] }, maySet: true }),
   privatePage(open, { news: 'kept' }),
+  privatePage({ ...open, factors: { pin: true, passkeys: [] } }, { news: 'kept', wanted: 'settings' }),
+  ...[1, 7].map((wrongTries) => privatePage({ ...open, wrongTries }, { wanted: wrongTries === 1 ? null : 'settings' })),
+  privatePage({ ...shut, factors: { pin: true, passkeys } }, { host: 'άλλος.ελ' }),
+  privatePage(open, { host: 'άλλος.ελ' }),
   privatePage({ ...open, factors: { pin: false, passkeys } }, { news: 'last-factor' }),
   privatePage({ ...open, factors: { pin: true, passkeys: [] } }, { news: 'removed', formOnly: true }),
 ];

@@ -271,6 +271,11 @@ export const en = {
     make: 'Make a passkey',
     use: 'Open with a passkey',
     none: 'You have none yet.',
+    whyToo:
+      'You have none yet. Somebody’s guesses can lock a PIN: after ten wrong ones only a code from your coach opens it again. A passkey cannot be guessed, and goes on working then.',
+    onlyAt: 'works at {host} only',
+    elsewhere:
+      'Your passkey was made at {host} and works only there, not at the address of this page. Here your PIN opens it, or a code from your coach. Once it is open, you can make a passkey for this address too.',
     since: 'since {date}',
     remove: 'Remove',
     removeOf: 'Remove the passkey {name}',
@@ -315,6 +320,15 @@ export const en = {
     keep: 'Keep this PIN',
     change: 'Change the PIN',
     lock: 'Close it now',
+    goOn: 'Go on',
+    wrongTries: {
+      one: '{count} wrong try since you were here last',
+      other: '{count} wrong tries since you were here last',
+    },
+    wrongTriesHarmless: 'Nothing was opened by that. If it was you who mistyped, all is well.',
+    wrongTriesDo:
+      'If it was not you, somebody else who reads your e-mail may be guessing. You can choose another PIN below that nobody near you would guess, and make a passkey, which cannot be guessed. If it worries you, talk with your coach on the phone or when you meet, rather than by e-mail.',
+    seen: 'I have read this',
     news: {
       kept: 'That is kept. From now on it opens what is private, also on another device.',
       locked: 'It is closed.',
