@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Payer, type BookingBody } from '../support/payments.js';
+import { opensInBrowser, signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -161,5 +162,28 @@ describe("Booking from a practice's public page (item 7)", () => {
     const fresh = await app.visitor.post(`/api/v1/public/appointments/${token}/checkout`).send({});
     expect(fresh.status).toBe(200);
     expect((fresh.body as { checkoutUrl: string }).checkoutUrl).toContain('/c/pay/cs_');
+  });
+});
+
+describe('Who booked what is agreed on', () => {
+  it('is a client from then on; with an address that a client confirmed a contact, until a link mailed to them is opened', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice);
+    const kinds = async () => {
+      await app.settle();
+      const { data } = (await app.as(practice).get('/clients')).body as { data: { id: string; kind: string }[] };
+      return data.map(({ id, kind }) => ({ id, kind })).reverse();
+    };
+    await app.books('Ana', practice, intro, ten);
+    const [ana] = await kinds();
+    expect(ana?.kind).toBe('client');
+    await opensInBrowser(app, await signInSecret(app, practice.id, ana!.id));
+
+    const client = { name: 'Bo', email: 'ana@example.org', timeZone: 'Europe/London' };
+    await app.books('Bo', practice, intro, eleven, { client });
+    const [, bo] = await kinds();
+    expect(bo?.kind).toBe('contact');
+    await opensInBrowser(app, await signInSecret(app, practice.id, bo!.id));
+    expect((await kinds()).map(({ kind }) => kind)).toEqual(['client', 'client']);
   });
 });

@@ -204,8 +204,13 @@ export class ClientService {
   }
 
   private async markConfirmed(tx: Tx, clientId: string): Promise<string> {
-    await tx.query('UPDATE clients SET confirmed_at = $2, revision = revision + 1 WHERE id = $1', [clientId, tx.now()]);
+    const [confirmed] = await tx.query<{ origin: string }>(
+      'UPDATE clients SET confirmed_at = $2, revision = revision + 1 WHERE id = $1 RETURNING origin',
+      [clientId, tx.now()],
+    );
     tx.audit('client.confirmed', clientId);
+    // Whoever booked with an address that somebody else had confirmed was a contact until now.
+    if (confirmed?.origin === 'booking') await this.becomeClient(tx, clientId);
     return clientId;
   }
 
