@@ -18,6 +18,15 @@ function figuresOf(name: string, { tries: asked, medians, score, telling }: Comp
   ];
 }
 
+/** Beside them, where the tries run one at a time and nothing hides it, what the database is asked. */
+function figuresAlone(name: string, compared: Compared): Figure[] {
+  const { length } = compared.statements;
+  return [
+    ...figuresOf(name, compared),
+    exactly(`oracle.${name}.statements`, length, 'statements that run, or find rows, for one kind of address alone', 0),
+  ];
+}
+
 /** P9 and invariant 12: neither words, status, headers nor time tell whether an address is known. */
 await measure(async (say) => {
   await setUpServer();
@@ -28,17 +37,21 @@ await measure(async (say) => {
     await app.start();
     await addresses.prepare();
     const figures: Figure[] = [];
-    for (const [name, ask] of [
-      ['sign-in', addresses.signIn],
-      ['password-reset', addresses.passwordReset],
-      ['booking', addresses.booking],
-      ['naming', addresses.naming],
-      ['invite', addresses.invite],
+    let found = 0;
+    for (const [name, ask, figuresFor] of [
+      ['sign-in', addresses.signIn, figuresOf],
+      ['password-reset', addresses.passwordReset, figuresOf],
+      ['wrong-password', addresses.memberSignIn, figuresOf],
+      ['booking', addresses.booking, figuresAlone],
+      ['naming', addresses.naming, figuresAlone],
+      ['invite', addresses.invite, figuresAlone],
     ] as const) {
       say(`${name}: ${tries} tries each`);
       const compared = await ask();
-      for (const line of compared.telling) say(line);
-      figures.push(...figuresOf(name, compared));
+      for (const line of [...compared.telling, ...compared.statements]) say(line);
+      figures.push(...figuresFor(name, compared));
+      // A user is there to be found, or is not: the hash that follows is what hides it.
+      if (name === 'wrong-password') found = compared.statements.length;
     }
     say('The same with a leak of ten milliseconds, then with one in words');
     await control.prepare();
@@ -49,6 +62,7 @@ await measure(async (say) => {
     return [
       ...figures,
       moreThan('oracle.control.score', slow.score, 'standard deviations, with a leak of 10 ms', noise),
+      moreThan('oracle.control.statements', found, 'statements that find rows for one kind alone: a wrong password', 0),
       moreThan('oracle.control.telling', refused.telling.length, 'answers that differ, with a leak in words', 0),
     ];
   } finally {

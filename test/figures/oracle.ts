@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { PasswordService } from '#identity';
 import { newId } from '#platform';
 import type { TestApp } from '../support/test-app.js';
 import { CouplePractice, type NamedSomewhere } from './couple-practice.js';
 import { percentile } from './figure.js';
 import { LeanClient, type LeanAnswer } from './lean-client.js';
+import { StatementsRun } from './statements-run.js';
 import { standardScore } from './two-samples.js';
 
 /** What known and unknown addresses were answered, and how fast. */
@@ -14,6 +16,11 @@ export interface Compared {
   readonly score: number;
   /** Answers that one kind of address got and the other did not: status, headers and body, with what is different each time left out. */
   readonly telling: readonly string[];
+  /**
+   * What the database was asked, and how many rows each statement found or touched, that one kind of address led to and the
+   * other did not; where the tries run one at a time. Time may hide in noise what this shows.
+   */
+  readonly statements: readonly string[];
 }
 
 type Kind = 'known' | 'unknown';
@@ -24,6 +31,7 @@ export class Addresses {
   /** Pairs that are asked before the clock runs: a process that has just begun is still being compiled. */
   private readonly warmUp: number;
   private client!: LeanClient;
+  private statements!: StatementsRun;
   private couples!: CouplePractice;
   private named!: Readonly<Record<Kind, readonly NamedSomewhere[]>>;
 
@@ -38,6 +46,7 @@ export class Addresses {
   async prepare(): Promise<void> {
     const { app } = this;
     this.client = new LeanClient(app.url, 40);
+    this.statements = new StatementsRun(app);
     this.couples = await CouplePractice.open(app, this.client);
     const known = numbers(this.tries + this.warmUp).map((n) => this.email('known', n));
     const ids = known.map(() => newId());
@@ -55,10 +64,10 @@ export class Addresses {
     );
     await app.sql(
       `WITH made AS (INSERT INTO users (id, email, name, password_hash, created_at)
-         SELECT id, email, 'Kim', 'not a hash of anything', now() FROM unnest($2::uuid[], $3::text[]) AS k (id, email)
+         SELECT id, email, 'Kim', $4, now() FROM unnest($2::uuid[], $3::text[]) AS k (id, email)
          ON CONFLICT (email) DO NOTHING RETURNING id)
        INSERT INTO members (practice_id, id, user_id, role, status, created_at) SELECT $1, id, id, 'assistant', 'active', now() FROM made`,
-      values,
+      [...values, await app.api.get(PasswordService, { strict: false }).hash(newId())],
     );
     await app.sql('ANALYZE');
   }
@@ -76,6 +85,15 @@ export class Addresses {
   passwordReset = (): Promise<Compared> =>
     this.compared(8, (kind, n) =>
       this.client.call('POST', '/api/v1/admin/password-resets', { email: this.email(kind, n) }),
+    );
+
+  /** A member signs in, with a password that is not theirs. */
+  memberSignIn = (): Promise<Compared> =>
+    this.compared(1, (kind, n) =>
+      this.client.call('POST', '/api/v1/admin/session', {
+        email: this.email(kind, n),
+        password: 'a password of nobody',
+      }),
     );
 
   /** Somebody books, and gives the address as their own. */
@@ -110,8 +128,11 @@ export class Addresses {
   private async compared(atOnce: number, ask: Ask): Promise<Compared> {
     const times: Record<Kind, number[]> = { known: [], unknown: [] };
     const said: Record<Kind, Set<string>> = { known: new Set(), unknown: new Set() };
+    const ran: Record<Kind, Set<string>> = { known: new Set(), unknown: new Set() };
     const one = async ({ kind, n }: Try) => {
+      this.statements.take();
       const answer = await ask(kind, n);
+      if (atOnce === 1) for (const statement of this.statements.take()) ran[kind].add(statement);
       said[kind].add(withoutChances(answer));
       // Beyond the tries it is the warming up.
       if (n < this.tries) times[kind].push(answer.milliseconds);
@@ -131,16 +152,21 @@ export class Addresses {
       tries: this.tries,
       medians: { known: percentile(times.known, 0.5), unknown: percentile(times.unknown, 0.5) },
       score: standardScore(times.known, times.unknown),
-      telling: [
-        ...[...said.known].filter((answer) => !said.unknown.has(answer)).map((answer) => `known: ${answer}`),
-        ...[...said.unknown].filter((answer) => !said.known.has(answer)).map((answer) => `unknown: ${answer}`),
-      ],
+      telling: ofOneKind(said),
+      statements: ofOneKind(ran),
     };
   }
 
   private email(kind: Kind, n: number): string {
     return `${prefixes[kind]}${n}@example.org`;
   }
+}
+
+/** What was met with one kind of address alone. */
+function ofOneKind(met: Readonly<Record<Kind, ReadonlySet<string>>>): string[] {
+  const beyond = (kind: Kind, other: Kind) =>
+    [...met[kind]].filter((one) => !met[other].has(one)).map((one) => `${kind}: ${one}`);
+  return [...beyond('known', 'unknown'), ...beyond('unknown', 'known')];
 }
 
 interface Try {

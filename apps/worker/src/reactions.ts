@@ -10,6 +10,7 @@ import {
   assignIntake,
   attendanceAccepted,
   attendanceWithdrawn,
+  makeClients,
   paidLate,
   seatTogether,
 } from '#booking';
@@ -56,6 +57,7 @@ export const reactions: readonly Reaction[] = [
   when(appointmentRequested, sendRequestReceived, tellCoachRequest, raiseApprovalTask),
   when(
     appointmentConfirmed,
+    makeClients,
     sendConfirmation,
     tellCoachBooked,
     assignIntake,

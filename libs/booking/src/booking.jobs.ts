@@ -9,5 +9,7 @@ export const releaseHold = defineJob('booking.release-hold', about);
 export const expireRequest = defineJob('booking.expire-request', about);
 /** Gives a person their part in the joint appointments still ahead of their cases, and their partner theirs. */
 export const seatTogether = defineJob('booking.seat-together', z.strictObject({ clientId: z.uuid() }));
+/** Makes clients of the contacts with whom something was agreed on, where the address is theirs for all we know. */
+export const makeClients = defineJob('booking.make-clients', about);
 /** Asks the offering's intake form of everybody who attends. */
 export const assignIntake = defineJob('booking.assign-intake', about);

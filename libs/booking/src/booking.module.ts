@@ -15,6 +15,7 @@ import { CancellingService } from './cancelling.service.js';
 import { IntakeService } from './intake.service.js';
 import { JointSeats } from './joint-seats.service.js';
 import { ManagedView } from './managed-view.service.js';
+import { NewClients } from './new-clients.service.js';
 import { PayingService } from './paying.service.js';
 import { ReasonsService } from './reasons.service.js';
 import { StaffActions } from './staff-actions.service.js';
@@ -27,6 +28,7 @@ const offered = [
   HoldsService,
   IntakeService,
   JointSeats,
+  NewClients,
   PayingService,
   PaymentEvents,
   ReasonsService,

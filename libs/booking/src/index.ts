@@ -5,6 +5,7 @@ export { CancellingService } from './cancelling.service.js';
 export { HoldsService } from './holds.service.js';
 export { IntakeService } from './intake.service.js';
 export { JointSeats } from './joint-seats.service.js';
+export { NewClients } from './new-clients.service.js';
 export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
 export { ReasonsService, type ReasonKind } from './reasons.service.js';
@@ -29,4 +30,4 @@ export {
   attendanceWithdrawn,
   paidLate,
 } from './booking.events.js';
-export { assignIntake, expireRequest, releaseHold, seatTogether } from './booking.jobs.js';
+export { assignIntake, expireRequest, makeClients, releaseHold, seatTogether } from './booking.jobs.js';
