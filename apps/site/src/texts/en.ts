@@ -464,7 +464,7 @@ export const en = {
     },
     hours: 'Quiet hours',
     hoursHint:
-      'No mail between these times, in your own time zone: {zone}. What is due then waits until they end. Leave both empty for any time.',
+      'No mail between these times, in your own time zone: {zone}. What is due then waits until they end. Only a link to sign in comes at once, whenever somebody asks for one with your address. Leave both empty for any time.',
     from: 'From',
     to: 'Until',
     hoursFault: 'Please choose two different times, or leave both empty.',
