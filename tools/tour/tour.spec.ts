@@ -2,49 +2,50 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, runningDemo } from '../setup/touring.mjs';
-import { steps } from './steps.js';
+import { chapters } from './scenes.js';
 import { stripOf } from './strip.js';
 
-describe('npm run demo:tour (item 7)', () => {
+describe('The demo shows it: npm run demo:tour (issue 3, item 7)', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'rapport-tour-spec-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('shows a client, a coach and each thing that is broken, each under a name and a caption of its own', () => {
-    const names = steps.map(({ name }) => name);
+  it('shows a client, a coach, what is private, and each thing that is broken, each with a name, a title and a caption', () => {
+    const scenes = chapters.flatMap((chapter) => chapter.scenes);
+    const names = scenes.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(
       expect.arrayContaining([
-        'doors',
-        'times',
-        'booked',
-        'mail',
-        'today',
-        'case',
-        'everybody-at-once',
-        'lost-notices',
-        'killed-worker',
+        ...['doors', 'times', 'booked', 'mail', 'today', 'case'],
+        ...['keep-private', 'goes-on', 'asks-for-the-pin', 'earlier-answers', 'lock-screen'],
+        ...['in-doubt', 'inviting', 'invitation', 'not-me', 'never-again'],
+        ...['everybody-at-once', 'lost-notices', 'killed-worker'],
       ]),
     );
-    for (const { caption, name } of steps) {
-      expect(caption).toMatch(/^[A-Z0-9].+\.$/);
+    expect(new Set(scenes.map(({ title }) => title)).size).toBe(names.length);
+    for (const { caption, title, name } of scenes) {
+      expect(caption).toMatch(/^[A-Z0-9“].+\.$/);
+      expect(title).toMatch(/^[A-Z0-9“].+[^.]$/);
       expect(name).toMatch(/^[a-z-]+$/);
     }
   });
 
   it('leaves a strip in which every picture stands with its words', () => {
     const pictures = [
-      { file: '01-doors.png', caption: 'Doors & “keys”.', seat: 'desk' as const },
-      { file: '02-times.png', caption: 'A <week>.', seat: 'phone' as const },
+      { file: '01-doors.png', title: 'Doors & “keys”', caption: 'Four.', isPhone: false },
+      { file: '02-times.png', title: 'Times', caption: 'A <week>.', isPhone: true },
     ];
-    const strip = stripOf(pictures, { day: '2026-11-22', seconds: '33.7' });
+    const chapter = { heading: 'Both <of> them', pictures };
+    const strip = stripOf([chapter], { day: '2026-11-22', seconds: '33.7' });
     expect(
       [...strip.matchAll(/<figure class="(\w+)"><img src="([^"]+)"/g)].map(([, seat, file]) => [seat, file]),
     ).toEqual([
       ['desk', '01-doors.png'],
       ['phone', '02-times.png'],
     ]);
+    expect(strip).toContain('<h3>Doors &#38; “keys”</h3>');
     expect(strip).toContain('A &#60;week&#62;.');
+    expect(strip).toContain('<h2>Both &#60;of&#62; them</h2>');
     expect(strip).not.toMatch(/<script|https?:/);
   });
 
