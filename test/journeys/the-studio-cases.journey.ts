@@ -8,7 +8,7 @@ import { useScreens, type Screen } from './screens.js';
 const page = { budget: { html: 2 * 1024, css: 1024, js: 290 * 1024 }, exit: false };
 const ana = { name: 'Ana Ruiz', email: 'ana@example.org', timeZone: 'Europe/Madrid' };
 
-describe('Cases in the coach workspace', () => {
+describe('Cases in the studio', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

@@ -7,7 +7,7 @@ import { useScreens, type Screen } from './screens.js';
 
 const page = { budget: null, exit: false };
 
-describe('The coach workspace, where something fails', () => {
+describe('The studio, where something fails', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

@@ -7,7 +7,7 @@ import { useScreens } from './screens.js';
 
 const page = { budget: { html: 2 * 1024, css: 1024, js: 290 * 1024 }, exit: false };
 
-describe('A profile in the coach workspace', () => {
+describe('A profile in the studio', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

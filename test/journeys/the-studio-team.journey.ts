@@ -5,7 +5,7 @@ import { useScreens } from './screens.js';
 
 const page = { budget: { html: 2 * 1024, css: 1024, js: 290 * 1024 }, exit: false };
 
-describe('The team, in the coach workspace', () => {
+describe('The team, in the studio', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

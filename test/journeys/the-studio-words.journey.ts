@@ -22,7 +22,7 @@ const words = pseudo(en);
 const data =
   /Practice \d+|Ana|Coach \d+|Olive Owner|First talk|Before we meet|[\w-]+@example\.org|Europe\/London|London|UTC|https:\/\/|\b[346789A-Y]{4} [346789A-Y]{4}\b/g;
 
-describe('The words of the coach workspace (item 11)', () => {
+describe('The words of the studio (item 11)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   const built = mkdtempSync(join(tmpdir(), 'studio-'));

@@ -13,7 +13,7 @@ const page = { budget: { ...shell.budget, js: 290 * 1024 }, exit: false };
 const mostCss = 45 * 1024;
 const request = 'Asks for a time and waits for your answer.';
 
-describe('The coach workspace, in the browser (item 10)', () => {
+describe('The studio, in the browser (item 10)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

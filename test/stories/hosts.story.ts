@@ -99,7 +99,7 @@ describe('A practice with a host of its own (item 2)', () => {
     await app.settle();
     expect(app.mailbox.messages('cal@example.org').at(-1)?.text).toContain(`${originAt(calm.host)}/a/`);
     expect(app.mailbox.messages('pia@example.org').at(-1)?.text).toContain(`${app.url}/a/`);
-    // The coaches' workspace is one for the whole installation.
+    // The studio is one for the whole installation.
     expect(
       app.mailbox
         .messages(calm.ownerEmail)

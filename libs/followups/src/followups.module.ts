@@ -6,8 +6,6 @@ import { IdentityModule } from '#identity';
 import { CONFIG, MailTransport, type Config } from '#platform';
 import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
-import { AccountMessages } from './account-messages.service.js';
-import { AccountWords } from './account-words.js';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
 import { CancelledMoney } from './cancelled-money.js';
@@ -15,7 +13,9 @@ import { ContactPreviewService } from './contact-preview.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { Gate } from './gate.js';
+import { LinkMessages } from './link-messages.service.js';
 import { LinkOrigin } from './link-origin.js';
+import { LinkWords } from './link-words.js';
 import { MailWriter } from './mail-writer.js';
 import { MessageService } from './message.service.js';
 import { SendAgainService } from './send-again.service.js';
@@ -49,10 +49,10 @@ class MailCloser implements OnApplicationShutdown {
     MailCloser,
     MessageService,
     AppointmentMessages,
-    AccountMessages,
+    LinkMessages,
     LinkOrigin,
     AppointmentWords,
-    AccountWords,
+    LinkWords,
     CancelledMoney,
     StepWords,
     TellingWords,
@@ -70,7 +70,7 @@ class MailCloser implements OnApplicationShutdown {
     MailTransport,
     MessageService,
     AppointmentMessages,
-    AccountMessages,
+    LinkMessages,
     DeliveryService,
     SequenceService,
     EnrolmentService,

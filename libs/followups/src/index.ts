@@ -4,7 +4,7 @@ import { Enrolment, Sequence, SequenceStepRow } from './sequence.entity.js';
 import { TellingWordsRow } from './telling-words.entity.js';
 
 export { FollowupsModule } from './followups.module.js';
-export { AccountMessages } from './account-messages.service.js';
+export { LinkMessages } from './link-messages.service.js';
 export { appointmentCalendar } from './appointment-calendar.js';
 export { AppointmentMessages } from './appointment-messages.service.js';
 export { ContactPreviewService } from './contact-preview.service.js';

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, type OutgoingMail, type Tx } from '#platform';
-import { AccountWords } from './account-words.js';
 import { AppointmentWords } from './appointment-words.js';
 import { plainName } from './domain/greeting.js';
 import { htmlBody, plainText } from './domain/mail-body.js';
 import { asAllowed } from './as-allowed.js';
 import type { Secrets, Stop, Written } from './domain/words.js';
 import type { Person } from './gate.js';
+import { LinkWords } from './link-words.js';
 import type { Message } from './message.entity.js';
 import { StepWords } from './step-words.js';
 import { textsFor } from './texts/texts.js';
@@ -18,7 +18,7 @@ export class MailWriter {
 
   constructor(
     private readonly appointments: AppointmentWords,
-    private readonly accounts: AccountWords,
+    private readonly links: LinkWords,
     private readonly steps: StepWords,
     @Inject(CONFIG) config: Config,
   ) {
@@ -69,7 +69,7 @@ export class MailWriter {
       case 'invitation':
       case 'joining':
       case 'reset':
-        return this.accounts.of(tx, message, message.template, person, secrets);
+        return this.links.of(tx, message, message.template, person, secrets);
       case 'step':
         return this.steps.of(tx, message, person);
       default:

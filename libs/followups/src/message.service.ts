@@ -17,7 +17,7 @@ import { templates, type TemplateName } from './domain/templates.js';
 import { deliverMessage } from './followups.jobs.js';
 import { auditMessage } from './message-audit.js';
 
-/** Whom a message is for: a client, a member of the practice, a user by their own account, or whoever was invited. */
+/** Whom a message is for: a client, a member of the practice, a user whatever practice they work in, or whoever was invited. */
 export type Recipient =
   | { readonly clientId: string }
   | { readonly memberId: string }

@@ -98,7 +98,7 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     status: 429,
     title: 'Too many requests',
     meaning:
-      'Too many calls of this kind came from one network. `Retry-After` says after how many seconds to go on. No account is ever locked.',
+      'Too many calls of this kind came from one network. `Retry-After` says after how many seconds to go on. Nobody is ever locked out.',
   },
   'request-refused': {
     status: 400,

@@ -63,7 +63,7 @@ abstract class RateLimits implements CanActivate {
 
 /**
  * Slows one network down where nobody is known yet: sign-ins, and what anyone may post. It counts by network and never
- * by account, so nobody can lock somebody else out.
+ * by person, so nobody can lock somebody else out.
  */
 @Injectable()
 export class RateLimitGuard extends RateLimits {

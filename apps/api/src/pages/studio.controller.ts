@@ -16,7 +16,7 @@ const folder =
     .map((place) => new URL(place, import.meta.url))
     .find((place) => existsSync(new URL('index.html', place))) ?? new URL('../../../studio/', import.meta.url);
 
-/** The coaches' workspace: one page whose scripts call the admin door. It holds nothing of anybody. */
+/** The studio, where coaches work: one page whose scripts call the admin door. It holds nothing of anybody. */
 @Controller()
 export class StudioController {
   private readonly page = existsSync(new URL('index.html', folder))
@@ -29,7 +29,7 @@ export class StudioController {
   }
 
   @Get(['studio', 'studio/*'])
-  @OpenToAll('none', 'the empty page of the workspace; what it shows comes through the admin door')
+  @OpenToAll('none', 'the empty page of the studio; what it shows comes through the admin door')
   studio(
     @Query({ schema: AnyQuery }) _query: AnyQuery,
     @Req() request: RapportRequest,
@@ -50,7 +50,7 @@ export class StudioController {
   }
 
   @Get('assets/studio/:file')
-  @OpenToAll('none', 'the scripts and styles of the workspace')
+  @OpenToAll('none', 'the scripts and styles of the studio')
   file(
     @Param('file') file: string,
     @Query({ schema: AnyQuery }) _query: AnyQuery,

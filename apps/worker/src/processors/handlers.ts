@@ -6,8 +6,6 @@ import {
   HoldsService,
   IntakeService,
   JointSeats,
-  makeClients,
-  NewClients,
   PaymentEvents,
   releaseHold,
   seatTogether,
@@ -31,16 +29,14 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const refunds = app.get(RefundService);
   const intakes = app.get(IntakeService);
   const seats = app.get(JointSeats);
-  const newClients = app.get(NewClients);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
-  const accounts = app.get(followups.AccountMessages);
+  const links = app.get(followups.LinkMessages);
   const enrolments = app.get(followups.EnrolmentService);
   const delivery = app.get(followups.DeliveryService);
   return [
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
     on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
-    on(makeClients, (practice, { appointmentId }) => newClients.among(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
     on(seatTogether, (practice, { clientId }) => seats.seatAll(practice, clientId)),
     on(closePage, (practice, { paymentId }) => payments.close(practice, paymentId)),
@@ -71,16 +67,16 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.startSequences, (practice, about) => enrolments.startAfter(practice, about)),
     on(followups.exitSequences, (practice, about) => enrolments.exitBooked(practice, about)),
     on(followups.exitSequencesOf, (practice, about) => enrolments.exitConfirmed(practice, about)),
-    on(followups.sendFormLink, (practice, about) => accounts.form(practice, about)),
+    on(followups.sendFormLink, (practice, about) => links.form(practice, about)),
     on(followups.sendPagesAnew, async (practice, about, { outboxId }) => {
       await appointments.anew(practice, about, outboxId);
-      await accounts.formsAnew(practice, about, outboxId);
+      await links.formsAnew(practice, about, outboxId);
     }),
-    on(followups.sendSignInLink, (practice, about, { outboxId }) => accounts.signIn(practice, about, outboxId)),
-    on(followups.sendInvitation, (practice, about, { outboxId }) => accounts.invitation(practice, about, outboxId)),
-    on(followups.sendJoining, (practice, about) => accounts.joining(practice, about)),
+    on(followups.sendSignInLink, (practice, about, { outboxId }) => links.signIn(practice, about, outboxId)),
+    on(followups.sendInvitation, (practice, about, { outboxId }) => links.invitation(practice, about, outboxId)),
+    on(followups.sendJoining, (practice, about) => links.joining(practice, about)),
     on(followups.sendPasswordReset, (practice, about, { outboxId }) =>
-      accounts.passwordReset(practice, about, outboxId),
+      links.passwordReset(practice, about, outboxId),
     ),
     on(followups.deliverMessage, (practice, { messageId }) => delivery.deliver(practice, messageId)),
   ];

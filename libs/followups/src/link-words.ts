@@ -14,9 +14,9 @@ const days = 24 * 3_600_000;
 const formLinkLives = 30 * days;
 const notTrueAnyMore: Written = { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
 
-/** The words of mails that carry a link in: a client's leads to their practice, a member's to the workspace of the installation. */
+/** The words of mails that carry a link in: a client's leads to their practice, a member's to the studio of the installation. */
 @Injectable()
-export class AccountWords {
+export class LinkWords {
   private readonly publicUrl: string;
 
   constructor(

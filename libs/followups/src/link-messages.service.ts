@@ -7,7 +7,7 @@ const minutes = 60_000;
 
 /** Plans the mails that carry a link in: forms, sign-in, invitations, new password. The secret is made when the mail is. */
 @Injectable()
-export class AccountMessages {
+export class LinkMessages {
   constructor(
     private readonly db: Database,
     private readonly messages: MessageService,
