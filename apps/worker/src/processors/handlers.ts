@@ -6,6 +6,8 @@ import {
   HoldsService,
   IntakeService,
   JointSeats,
+  makeClients,
+  NewClients,
   PaymentEvents,
   releaseHold,
   seatTogether,
@@ -29,6 +31,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const refunds = app.get(RefundService);
   const intakes = app.get(IntakeService);
   const seats = app.get(JointSeats);
+  const newClients = app.get(NewClients);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
   const links = app.get(followups.LinkMessages);
@@ -37,6 +40,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   return [
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
     on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
+    on(makeClients, (practice, { appointmentId }) => newClients.among(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
     on(seatTogether, (practice, { clientId }) => seats.seatAll(practice, clientId)),
     on(closePage, (practice, { paymentId }) => payments.close(practice, paymentId)),
