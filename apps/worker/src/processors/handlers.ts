@@ -79,9 +79,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendSignInLink, (practice, about, { outboxId }) => links.signIn(practice, about, outboxId)),
     on(followups.sendInvitation, (practice, about, { outboxId }) => links.invitation(practice, about, outboxId)),
     on(followups.sendJoining, (practice, about) => links.joining(practice, about)),
-    on(followups.sendPasswordReset, (practice, about, { outboxId }) =>
-      links.passwordReset(practice, about, outboxId),
-    ),
+    on(followups.sendPasswordReset, (practice, about, { outboxId }) => links.passwordReset(practice, about, outboxId)),
     on(followups.deliverMessage, (practice, { messageId }) => delivery.deliver(practice, messageId)),
   ];
 }
