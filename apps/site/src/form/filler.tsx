@@ -6,9 +6,10 @@ import type { Texts } from '../texts/texts.js';
 import { AskedQuestion } from './asked-question.js';
 import { FirstPage } from './first-page.js';
 import { firstMissing, isAnswered, isBlank, questionsToAsk, type LocalAnswers } from './flow.js';
-import { Earlier, Review, Thanks, Unlock } from './pages-between.js';
+import { Earlier, Held, Review, Thanks, ToEarlier, Unlock } from './pages-between.js';
 import { saveWords } from './save-words.js';
 import { Saver, type SaveState } from './saver.js';
+import { onwards, stepOf, type Step } from './steps.js';
 
 /** All that filling in a form needs; earlier answers are not among it. */
 export interface FillerProps {
@@ -19,16 +20,9 @@ export interface FillerProps {
   readonly showsBefore: boolean;
 }
 
-type Step =
-  | { readonly at: 'first' }
-  | { readonly at: 'question'; readonly id: string }
-  | { readonly at: 'review' }
-  /** What comes next hangs on what was said in an earlier visit. */
-  | { readonly at: 'locked' }
-  | { readonly at: 'before'; readonly from: Step }
-  | { readonly at: 'thanks' };
-
 const typingPauseMs = 700;
+/** What stays true on the next page. */
+const lasting: readonly SaveState[] = ['offline', 'signed-out', 'locked'];
 
 /** A form, one question at a time; each answer is saved as it is given, and kept only in this page's memory. */
 export function Filler({ locale, texts, csrfToken, assignment: given, showsBefore }: FillerProps) {
@@ -50,7 +44,14 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
 
   useEffect(() => {
     saver.current = new Saver(given.id, csrfToken, given.revision, setSaving);
-    clearWhenIdle(texts.idle, () => saver.current!.flush());
+    const { current } = saver;
+    clearWhenIdle(texts.idle, {
+      send: () => current.flush(),
+      sendHeld: () => current.sendHeld(),
+      letGo: () => void current.letGo(),
+    });
+    // What is locked here may have been opened in another tab.
+    addEventListener('focus', () => void current.sendHeld());
     if (given.unlocked && given.status !== 'submitted') void readBefore();
   }, []);
   useEffect(() => {
@@ -62,7 +63,7 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
     clearTimeout(typing.current);
     setFault(null);
     setNotice(null);
-    setSaving((before) => (before === 'offline' || before === 'signed-out' ? before : 'idle'));
+    setSaving((before) => (lasting.includes(before) ? before : 'idle'));
     setStep(to);
     if (to.at === 'question') setVisited((before) => (before.includes(to.id) ? before : [...before, to.id]));
     scrollTo({ top: 0 });
@@ -98,7 +99,21 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
     clearTimeout(typing.current);
     const question = given.definition.questions.find(({ id }) => step.at === 'question' && id === step.id);
     if (question) keep(question, answers[question.id]);
-    if (await saver.current!.flush()) location.assign(`/me/private?wanted=${given.id}`);
+    if (await isAllSaved()) location.assign(`/me/private?wanted=${given.id}`);
+  }
+
+  async function isAllSaved(): Promise<boolean> {
+    const left = await saver.current!.flush();
+    if (left === 'locked') setSaving('locked');
+    return left === 'none';
+  }
+
+  /** The earlier answers stay as they are. */
+  function letGo(): void {
+    const gone = saver.current!.letGo();
+    setAnswers((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !gone.includes(id))));
+    setAssignment((before) => ({ ...before, answered: [...(before.answered ?? []), ...gone] }));
+    setSaving('idle');
   }
 
   function next(question: Question): void {
@@ -154,7 +169,7 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
   async function submit(): Promise<void> {
     const open = isResumed ? null : firstMissing(known);
     if (open) return miss(open.id);
-    if (!(await saver.current!.flush())) return;
+    if (!(await isAllSaved())) return;
     const answered = await saver.current!.call('POST', '/submit', {}).catch(() => null);
     if (!answered || answered.status >= 500) return setNotice(t.offline);
     if (answered.ok) return go({ at: 'thanks' });
@@ -174,13 +189,7 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
   const saved = saveWords(saving, t);
   if (step.at === 'first')
     return (
-      <FirstPage
-        name={assignment.name}
-        page={assignment.firstPage}
-        t={t}
-        notice={notice}
-        onAgree={() => void agree()}
-      />
+      <FirstPage {...{ t, notice }} name={assignment.name} page={assignment.firstPage} onAgree={() => void agree()} />
     );
   if (step.at === 'thanks') return <Thanks t={t} />;
   const asked = questionsToAsk(known);
@@ -195,36 +204,32 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
         onGoOn={() => go(step.from)}
       />
     );
-  const isOpen = assignment.unlocked && saving !== 'locked';
-  const before = (isOpen ? written.length > 0 : isResumed || saving === 'locked') && (
-    <p>
-      <button
-        class="quiet"
-        type="button"
-        onClick={() => (isOpen ? go({ at: 'before', from: step }) : void askForPin())}
-      >
-        {isOpen ? t.seeBefore : t.showBefore}
-      </button>
-    </p>
-  );
+  const isOpen = assignment.unlocked;
+  const before =
+    saving === 'locked' ? (
+      <Held t={t} onSave={() => void saver.current!.sendHeld()} onLetGo={letGo} />
+    ) : (
+      (isOpen ? written.length > 0 : isResumed) && (
+        <ToEarlier {...{ t, isOpen }} onPress={() => (isOpen ? go({ at: 'before', from: step }) : void askForPin())} />
+      )
+    );
   const toLast = lastAsked && (() => go({ at: 'question', id: lastAsked.id }));
-  if (step.at === 'locked') return <Unlock {...{ t, saved }} onPrevious={toLast} onUnlock={() => void askForPin()} />;
+  if (step.at === 'locked')
+    return (
+      <>
+        <Unlock {...{ t, saved }} onPrevious={toLast} onUnlock={() => void askForPin()} />
+        {saving === 'locked' && before}
+      </>
+    );
   if (step.at === 'review')
     return (
       <>
-        <Review
-          t={t}
-          said={notice ?? saved}
-          onPrevious={() => lastAsked && go({ at: 'question', id: lastAsked.id })}
-          onSubmit={() => void submit()}
-        />
+        <Review t={t} said={notice ?? saved} onPrevious={() => toLast?.()} onSubmit={() => void submit()} />
         {before}
       </>
     );
-  const place = Math.max(
-    0,
-    asked.findIndex(({ id }) => id === step.id),
-  );
+  const found = asked.findIndex(({ id }) => id === step.id);
+  const place = Math.max(0, found);
   const question = asked[place]!;
   const previous = asked[place - 1];
   return (
@@ -242,16 +247,4 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
       {before}
     </>
   );
-}
-
-function stepOf(view: PortalAssignmentView): Step {
-  const { status, consent } = view;
-  if (status === 'submitted') return { at: 'thanks' };
-  if (!consent.given) return { at: 'first' };
-  return onwards(view);
-}
-
-function onwards({ next, needsUnlock }: PortalAssignmentView): Step {
-  if (next !== null) return { at: 'question', id: next };
-  return needsUnlock ? { at: 'locked' } : { at: 'review' };
 }

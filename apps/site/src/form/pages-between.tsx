@@ -126,3 +126,44 @@ export function Unlock({ t, saved, onPrevious, onUnlock }: UnlockProps) {
     </div>
   );
 }
+
+interface HeldProps {
+  readonly t: Texts['form'];
+  readonly onSave: () => void;
+  readonly onLetGo: () => void;
+}
+
+/** What can be done about a change that waits on this page until the person has opened what it changes. */
+export function Held({ t, onSave, onLetGo }: HeldProps) {
+  return (
+    <div class="row">
+      <a class="btn" href="/me/private" target="_blank">
+        {t.unlockInTab}
+      </a>
+      <button class="btn" type="button" onClick={onSave}>
+        {t.saveHeld}
+      </button>
+      <button class="btn" type="button" onClick={onLetGo}>
+        {t.keepGiven}
+      </button>
+    </div>
+  );
+}
+
+interface ToEarlierProps {
+  readonly t: Texts['form'];
+  /** Whether what was written can be read here, or takes the PIN first. */
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+}
+
+/** The way to what was written before. */
+export function ToEarlier({ t, isOpen, onPress }: ToEarlierProps) {
+  return (
+    <p>
+      <button class="quiet" type="button" onClick={onPress}>
+        {isOpen ? t.seeBefore : t.showBefore}
+      </button>
+    </p>
+  );
+}

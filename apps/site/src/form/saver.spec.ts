@@ -70,11 +70,44 @@ describe('Saving an answer', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('says that an answer of an earlier visit stays as it is while it is locked, and does not send it again by itself', async () => {
-    const { saver, sent, states } = given([403], { type: '/problems/private-locked' });
+  const shut = { type: '/problems/private-locked' };
+
+  it('holds a change to an answer of an earlier visit until it is unlocked, and says that it is not saved', async () => {
+    const { saver, sent, states } = given([403], shut);
     saver.keep('q1', 'amber');
-    expect(await saver.flush()).toBe(true);
+    expect(await saver.flush()).toBe('locked');
+    expect(await saver.flush()).toBe('locked');
     expect(sent).toHaveLength(1);
     expect(states).toEqual(['saving', 'locked']);
+    saver.keep('q2', 'green');
+    await saver.flush();
+    expect(states.at(-1)).toBe('locked');
+    expect(await saver.sendHeld()).toBe('none');
+    expect(sent.map(({ question, value }) => [question, value])).toEqual([
+      ['q1', 'amber'],
+      ['q2', 'green'],
+      ['q1', 'amber'],
+    ]);
+    expect(states.at(-1)).toBe('saved');
+  });
+
+  it('sends the newest of what it holds, and keeps holding it while it stays locked', async () => {
+    const { saver, sent } = given([403, 403, 403], shut);
+    for (const value of ['amber', 'violet']) {
+      saver.keep('q1', value);
+      await saver.flush();
+    }
+    expect(await saver.sendHeld()).toBe('locked');
+    expect(await saver.sendHeld()).toBe('none');
+    expect(sent.map(({ value }) => value)).toEqual(['amber', 'violet', 'violet', 'violet']);
+  });
+
+  it('lets go of what it holds where the earlier answer is to stay', async () => {
+    const { saver, sent } = given([403], shut);
+    saver.keep('q1', 'amber');
+    await saver.flush();
+    expect(saver.letGo()).toEqual(['q1']);
+    expect(await saver.sendHeld()).toBe('none');
+    expect(sent).toHaveLength(1);
   });
 });

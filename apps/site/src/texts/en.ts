@@ -540,7 +540,10 @@ export const en = {
     unsaved: 'Not saved yet.',
     offline: 'You seem to be offline. What you wrote is kept on this page; we try again by ourselves.',
     elsewhere: 'This form was changed in another window. We went on from there.',
-    locked: 'You answered this before, so it stays as it is. To change it, first show what you wrote before.',
+    locked:
+      'Not saved yet: you answered this before, and a change needs your PIN or passkey. What you wrote waits on this page, so please leave it open.',
+    unlockInTab: 'Open with my PIN or passkey, in a new tab',
+    saveHeld: 'Save it now',
     showBefore: 'Show what I wrote before',
     seeBefore: 'See what I wrote so far',
     beforeTitle: 'What you wrote so far',
@@ -568,6 +571,10 @@ export const en = {
     text: 'Nothing happened for ten minutes, so we cleared the screen. What was saved is still there; what you wrote earlier opens with a PIN or passkey.',
     unsent:
       'What you wrote last has not reached us yet. Please leave this page open: it is sent as soon as you are online again.',
+    locked:
+      'What you wrote last is not saved yet: you had answered that before, and a change needs your PIN or passkey. Please leave this page open, open what you wrote in a new tab, and come back here.',
+    unlock: 'Open with my PIN or passkey, in a new tab',
+    letGo: 'Keep my earlier answer',
     open: 'Open it again',
   },
   problem: {
