@@ -20,7 +20,7 @@ export const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/portal/private/unlock': { pin: guessed },
   'PUT /api/v1/public/appointments/{token}/private/pin': { pin: guessed },
   'PUT /api/v1/portal/assignments/{id}/answers/{question}': { value: 'taken over' },
-  'PUT /api/v1/portal/contact-settings': {
+  'PUT /api/v1/portal/safe-contact': {
     level: 'time_only',
     quietHours: null,
     sender: null,

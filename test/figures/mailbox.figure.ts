@@ -17,7 +17,7 @@ await measure(async (say) => {
     for (const line of [...walked.leaks, ...formFaults]) say(line);
     say('The same with every session counted as unlocked');
     const lock = holder.withoutLock();
-    const open = await holder.walk(({ method, path }) => method === 'GET' || path.endsWith('/contact-settings'));
+    const open = await holder.walk(({ method, path }) => method === 'GET' || path.endsWith('/safe-contact'));
     lock();
     return [
       exactly('mailbox.items', walked.leaks.length, 'private items reachable with the mailbox alone', 0),

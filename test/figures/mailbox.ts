@@ -206,7 +206,7 @@ export class MailboxHolder {
     if (chosen.status !== 200) throw new Error(`The PIN was not chosen: ${chosen.status} ${chosen.text}`);
     const quietHours = { from: quietFrom, to: '06:00' };
     const settings = { level: 'discreet', quietHours, sender: null, subject: null, revision: 0 };
-    const kept = await browser.call('put', '/contact-settings', settings);
+    const kept = await browser.call('put', '/safe-contact', settings);
     if (kept.status !== 200) throw new Error(`The quiet hours were not kept: ${kept.status} ${kept.text}`);
   }
 

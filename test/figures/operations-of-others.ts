@@ -111,14 +111,14 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   }),
 
   // How a client may be contacted
-  'GET /api/v1/portal/contact-settings': nothing(async (world) => ({
+  'GET /api/v1/portal/safe-contact': nothing(async (world) => ({
     headers: (await world.seatUnlocked((await world.client()).id)).headers,
   })),
-  'PUT /api/v1/portal/contact-settings': nothing(async (world) => ({
+  'PUT /api/v1/portal/safe-contact': nothing(async (world) => ({
     headers: (await world.seatUnlocked((await world.client()).id)).headers,
     body: { level: 'time_only', quietHours: null, sender: 'diary', subject: null, revision: 0 },
   })),
-  'GET /api/v1/portal/contact-settings/preview': nothing(async (world) => ({
+  'GET /api/v1/portal/safe-contact/preview': nothing(async (world) => ({
     headers: (await world.seatUnlocked((await world.client()).id)).headers,
   })),
 

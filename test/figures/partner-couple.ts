@@ -155,7 +155,7 @@ export class PlantedCouple {
       done(await browser.call('put', '/private/pin', { pin, code }), 200);
       const quietHours = client === this.ana ? { from: words.quietFrom, to: '06:00' } : null;
       const settings = { level: 'discreet', quietHours, sender: null, subject: null, revision: 0 };
-      done(await browser.call('put', '/contact-settings', settings), 200);
+      done(await browser.call('put', '/safe-contact', settings), 200);
     }
     await app.sql(
       `INSERT INTO passkeys (practice_id, id, client_id, rp_id, credential_id, public_key, counter, transports, name, created_at)

@@ -55,7 +55,7 @@ export class PartnerRequests {
       'PUT /api/v1/portal/private/pin': { pin: bensPin },
       'POST /api/v1/portal/private/unlock': { pin: bensPin },
       'PUT /api/v1/portal/assignments/{id}/answers/{question}': { value: 'not mine to say' },
-      'PUT /api/v1/portal/contact-settings': {
+      'PUT /api/v1/portal/safe-contact': {
         level: 'discreet',
         quietHours: null,
         sender: null,

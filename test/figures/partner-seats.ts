@@ -38,7 +38,7 @@ export class PartnerSeats {
 /** A partner who only seems unlocked would prove nothing of one who is. */
 async function unlock(browser: ClientBrowser): Promise<void> {
   const answer = await browser.call('post', '/private/unlock', { pin: bensPin });
-  const stands = await browser.call('get', '/contact-settings');
+  const stands = await browser.call('get', '/safe-contact');
   if (answer.status !== 200 || stands.status !== 200)
     throw new Error(`His PIN opened nothing: ${answer.status} ${answer.text}, then ${stands.status} ${stands.text}`);
 }

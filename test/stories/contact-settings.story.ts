@@ -10,7 +10,7 @@ import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 const { given } = app;
-const path = '/api/v1/portal/contact-settings';
+const path = '/api/v1/portal/safe-contact';
 const usual = { level: 'discreet', quietHours: null, sender: null, subject: null };
 
 /** As a PIN would: from the next call on the private parts are open, for ten minutes. */

@@ -58,7 +58,7 @@ describe('The figure "mailbox" (P7), in small: a mailbox alone opens nothing pri
 
   it('sees private items and changed settings once the lock is off', async () => {
     const putBack = holder.withoutLock();
-    const settings = '/api/v1/portal/contact-settings';
+    const settings = '/api/v1/portal/safe-contact';
     const open = await holder.walk(
       ({ method, path }) => path === settings || (method === 'GET' && path.startsWith('/api/v1/portal/')),
     );
@@ -72,7 +72,7 @@ describe('The figure "partner" (P4), in small (issue 3, items 4 and 8)', () => {
   const app = new TestApp();
   const partner = new CuriousPartner(app);
   const ofThePortal = ({ method, path }: { method: string; path: string }) =>
-    method === 'GET' && /\/portal\/(appointments|assignments|contact-settings)/.test(path);
+    method === 'GET' && /\/portal\/(appointments|assignments|safe-contact)/.test(path);
 
   beforeAll(async () => {
     await app.start();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ContactLevel, ContactSettingsPut, ContactSettingsView, SenderLabel, SubjectLine } from '#contracts';
+import type { ContactLevel, SafeContactPut, SafeContactView, SenderLabel, SubjectLine } from '#contracts';
 import { StaleRevision, type Tx } from '#platform';
 import { endForAnother } from './domain/quiet-of-another.js';
 
@@ -69,7 +69,7 @@ export class SafeContactService {
   }
 
   /** The same as the person sets it. */
-  async settings(tx: Tx, clientId: string): Promise<ContactSettingsView> {
+  async profile(tx: Tx, clientId: string): Promise<SafeContactView> {
     const row = await this.read(tx, clientId);
     return {
       level: row?.level ?? 'discreet',
@@ -82,7 +82,7 @@ export class SafeContactService {
   }
 
   /** Sets all of it at once; holds from the next mail on, for those that are planned already too. Throws StaleRevision. */
-  async set(tx: Tx, clientId: string, wanted: ContactSettingsPut): Promise<ContactSettingsView> {
+  async set(tx: Tx, clientId: string, wanted: SafeContactPut): Promise<SafeContactView> {
     const { level, quietHours, sender, subject, revision } = wanted;
     const [changed] = await tx.query(
       `INSERT INTO safe_contacts AS known (client_id, level, quiet_from, quiet_to, sender, subject)
@@ -92,9 +92,9 @@ export class SafeContactService {
          WHERE known.revision = $7 RETURNING 1`,
       [clientId, level, quietHours?.from ?? null, quietHours?.to ?? null, sender, subject, revision],
     );
-    if (!changed) throw new StaleRevision((await this.settings(tx, clientId)).revision);
+    if (!changed) throw new StaleRevision((await this.profile(tx, clientId)).revision);
     tx.audit('safe-contact.changed', clientId);
-    return this.settings(tx, clientId);
+    return this.profile(tx, clientId);
   }
 
   private read(tx: Tx, clientId: string): Promise<SettingsRow | null> {

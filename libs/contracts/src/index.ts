@@ -17,7 +17,7 @@ export * from './bookings.js';
 export * from './audit.js';
 export * from './appointments.js';
 export * from './clients.js';
-export * from './contact-settings.js';
+export * from './safe-contact.js';
 export * from './cases.js';
 export * from './joining.js';
 export * from './notes.js';

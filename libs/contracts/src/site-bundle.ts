@@ -1,6 +1,6 @@
 import type { CancellationPreview, ManagedAppointment } from './bookings.js';
 import type { PortalAppointment } from './appointments.js';
-import type { ContactPreview, ContactSettingsView } from './contact-settings.js';
+import type { ContactPreview, SafeContactView } from './safe-contact.js';
 import type { PortalAssignmentItem, PortalAssignmentView } from './forms.js';
 import type { JoiningView } from './joining.js';
 import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPractice } from './practices.js';
@@ -165,7 +165,7 @@ export type SitePage =
       readonly practice: { readonly slug: string; readonly name: string };
       readonly csrfToken: string;
       /** What is chosen in the form: what stands, or what somebody is trying out. */
-      readonly chosen: ContactSettingsView;
+      readonly chosen: SafeContactView;
       readonly preview: ContactPreview;
       readonly state: 'open' | 'tried' | 'saved' | 'stale';
       readonly faults: readonly FieldFault[];

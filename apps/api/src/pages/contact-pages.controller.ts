@@ -1,13 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { SafeContactService } from '#clients';
-import {
-  ContactSettingsPut,
-  fieldFaults,
-  type ContactPreviewQuery,
-  type ContactSettingsView,
-  type SitePage,
-} from '#contracts';
+import { SafeContactPut, fieldFaults, type ContactPreviewQuery, type SafeContactView, type SitePage } from '#contracts';
 import { ContactPreviewService } from '#followups';
 import { SessionService } from '#identity';
 import { Database, StaleRevision, system, type Here } from '#platform';
@@ -43,7 +37,7 @@ export class ContactPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const stands = await this.db.inPractice(here, (tx) => this.safeContact.settings(tx, here.actor.id));
+    const stands = await this.db.inPractice(here, (tx) => this.safeContact.profile(tx, here.actor.id));
     await this.send(here, request, reply, { chosen: stands, state: 'open' });
   }
 
@@ -56,9 +50,9 @@ export class ContactPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const stands = await this.db.inPractice(here, (tx) => this.safeContact.settings(tx, here.actor.id));
+    const stands = await this.db.inPractice(here, (tx) => this.safeContact.profile(tx, here.actor.id));
     const { quietFrom: from, quietTo: to, ...rest } = form;
-    const read = ContactSettingsPut.safeParse({ ...rest, quietHours: from === '' && to === '' ? null : { from, to } });
+    const read = SafeContactPut.safeParse({ ...rest, quietHours: from === '' && to === '' ? null : { from, to } });
     if (!read.success) {
       const chosen = { ...stands, ...rest, quietHours: { from, to } };
       const faults = fieldFaults(read.error);
@@ -84,7 +78,7 @@ export class ContactPagesController {
       state,
       faults = [],
       status = 200,
-    }: { chosen: ContactSettingsView; state: ContactPage['state']; faults?: ContactPage['faults']; status?: number },
+    }: { chosen: SafeContactView; state: ContactPage['state']; faults?: ContactPage['faults']; status?: number },
   ): Promise<void> {
     const { level, sender, subject } = chosen;
     const wanted: ContactPreviewQuery = { level, ...(sender && { sender }), ...(subject && { subject }) };

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { PasskeysController } from './passkeys.controller.js';
 import { PortalAppointmentsController } from './appointments.controller.js';
 import { PortalAssignmentsController } from './assignments.controller.js';
-import { PortalContactController } from './contact-settings.controller.js';
+import { PortalSafeContactController } from './safe-contact.controller.js';
 import { PortalSessionController } from './session.controller.js';
 import { PortalSignInController } from './sign-in.controller.js';
 import { PrivateController } from './private.controller.js';
@@ -12,7 +12,7 @@ export const portalControllers: Type[] = [
   PasskeysController,
   PortalAppointmentsController,
   PortalAssignmentsController,
-  PortalContactController,
+  PortalSafeContactController,
   PortalSessionController,
   PortalSignInController,
   PrivateController,

@@ -29,17 +29,15 @@ const settings = {
   subject: SubjectLine.nullable(),
 };
 
-/** How a client wants to be written to; null for the usual sender and each mail's own subject. */
-export const ContactSettingsPut = z
-  .strictObject({ ...settings, revision: Revision })
-  .meta({ id: 'ContactSettingsPut' });
-export type ContactSettingsPut = z.infer<typeof ContactSettingsPut>;
+/** A client's safe-contact profile: how they want to be written to; null for the usual sender and each mail's own subject. */
+export const SafeContactPut = z.strictObject({ ...settings, revision: Revision }).meta({ id: 'SafeContactPut' });
+export type SafeContactPut = z.infer<typeof SafeContactPut>;
 
 /** The same as it stands, with the zone in which the hours are meant; revision 0 where nothing was set yet. */
-export const ContactSettingsView = z
+export const SafeContactView = z
   .strictObject({ ...settings, timeZone: z.string(), revision: Revision })
-  .meta({ id: 'ContactSettings' });
-export type ContactSettingsView = z.infer<typeof ContactSettingsView>;
+  .meta({ id: 'SafeContact' });
+export type SafeContactView = z.infer<typeof SafeContactView>;
 
 /** For which mail a preview is asked, and under which settings if not those that stand. */
 export const ContactPreviewQuery = z

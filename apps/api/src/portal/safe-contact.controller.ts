@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { SafeContactService } from '#clients';
-import { ContactPreview, ContactPreviewQuery, ContactSettingsPut, ContactSettingsView } from '#contracts';
+import { ContactPreview, ContactPreviewQuery, SafeContactPut, SafeContactView } from '#contracts';
 import { ContactPreviewService } from '#followups';
 import { Database, system, type Here } from '#platform';
 import { Answers, ForClients, InPractice, Refuses } from '../http/route.js';
@@ -8,8 +8,8 @@ import { Answers, ForClients, InPractice, Refuses } from '../http/route.js';
 type AsClient = Here & { actor: { kind: 'client'; id: string } };
 
 /** How the client who is signed in wants to be written to, and what a bystander will see of it. */
-@Controller('api/v1/portal/contact-settings')
-export class PortalContactController {
+@Controller('api/v1/portal/safe-contact')
+export class PortalSafeContactController {
   constructor(
     private readonly db: Database,
     private readonly safeContact: SafeContactService,
@@ -18,20 +18,20 @@ export class PortalContactController {
 
   @Get()
   @ForClients('private')
-  @Answers(200, ContactSettingsView)
+  @Answers(200, SafeContactView)
   @Refuses('private-locked')
-  show(@InPractice() here: AsClient): Promise<ContactSettingsView> {
-    return this.db.inPractice(here, (tx) => this.safeContact.settings(tx, here.actor.id));
+  show(@InPractice() here: AsClient): Promise<SafeContactView> {
+    return this.db.inPractice(here, (tx) => this.safeContact.profile(tx, here.actor.id));
   }
 
   @Put()
   @ForClients('private')
-  @Answers(200, ContactSettingsView)
+  @Answers(200, SafeContactView)
   @Refuses('private-locked', 'stale-revision')
   set(
     @InPractice() here: AsClient,
-    @Body({ schema: ContactSettingsPut }) wanted: ContactSettingsPut,
-  ): Promise<ContactSettingsView> {
+    @Body({ schema: SafeContactPut }) wanted: SafeContactPut,
+  ): Promise<SafeContactView> {
     return this.db.inPractice(here, (tx) => this.safeContact.set(tx, here.actor.id, wanted));
   }
 
