@@ -85,6 +85,30 @@ describe('The people a practice knows (item 7)', () => {
     expect(await isPulled(again)).toBe(false);
   });
 
+  it.each([
+    ['a bounce after "never again"', ['never_again', 'bounce']],
+    ['"never again" after a bounce', ['bounce', 'never_again']],
+  ] as const)('keep every reason why nothing is mailed to them: %s lets nothing through', async (_, reasons) => {
+    const practice = await given.practice();
+    const suppressions = app.api.get(SuppressionService);
+    const { clientId } = await inside(practice, (tx) => app.api.get(ClientService).meet(tx, ana));
+    await inside(practice, (tx) => app.api.get(ClientService).confirm(tx, clientId));
+    // Who holds a PIN is written to although somebody at the mailbox said "never again".
+    await app.sql(
+      `INSERT INTO client_factors (practice_id, client_id, pin_hash, pin_set_at) VALUES ($1, $2, 'x', now())`,
+      [practice.id, clientId],
+    );
+    const covers = () => inside(practice, (tx) => suppressions.covers(tx, ana.email, 'service', clientId));
+    for (const reason of reasons)
+      for (let said = 0; said < 2; said += 1)
+        await inside(practice, (tx) => suppressions.add(tx, ana.email, reason, 'all'));
+    expect(await covers()).toBe(true);
+    const kept = await app.rows<{ reason: string }>(practice, 'suppressions');
+    expect(kept.map(({ reason }) => reason).sort()).toEqual(['bounce', 'never_again']);
+    await app.sql(`DELETE FROM suppressions WHERE practice_id = $1 AND reason = 'bounce'`, [practice.id]);
+    expect(await covers()).toBe(false);
+  });
+
   it('keep their stops: suppression, brake and quiet hours', async () => {
     const practice = await given.practice();
     const [suppressions, brakes] = [app.api.get(SuppressionService), app.api.get(BrakeService)];

@@ -22,7 +22,7 @@ export class SuppressionService {
     return !(onlyNever && clientId !== null && (await this.holdsMore(tx, clientId)));
   }
 
-  /** Stops mail to an address; said twice it changes nothing. */
+  /** Stops mail to an address; said twice for one reason it changes nothing, and another reason stands beside it. */
   async add(tx: Tx, email: string, reason: Suppression['reason'], covers: Suppression['covers']): Promise<void> {
     const id = newId();
     const added = await tx.query(
