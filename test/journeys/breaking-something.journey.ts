@@ -1,45 +1,13 @@
 /// <reference lib="dom" />
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startBreaking, type RunningBreak } from '../../tools/break-something/index.js';
-import { MortalWorker } from '../support/mortal-worker.js';
-import { freePort, useTestApp } from '../support/test-app.js';
+import { useDemoThatBreaks } from '../support/demo-that-breaks.js';
 import { useScreens, type Screen } from './screens.js';
 
 /** A page of the demo alone, for whoever wants to see what holds. */
 const look = { budget: null, exit: false };
 
 describe('Breaking something, in the browser (item 7)', () => {
-  const doors: NodeJS.ProcessEnv = { DEMO: 'true', MAILBOX_URL: 'http://localhost:8025' };
-  beforeAll(async () => {
-    doors['BREAK_URL'] = `http://localhost:${await freePort()}`;
-  });
-  const app = useTestApp(doors);
-  const screens = useScreens(app);
-  const dataDir = mkdtempSync(join(tmpdir(), 'rapport-breaking-'));
-  let broken: RunningBreak;
-  let worker: MortalWorker;
-  beforeAll(async () => {
-    worker = new MortalWorker(app);
-    broken = await startBreaking({
-      apiUrl: app.url.replace('localhost', '127.0.0.1'),
-      homeUrl: app.url,
-      operatorKey: app.operatorKey,
-      dataDir,
-      databaseUrl: app.config.DATABASE_URL,
-      providerUrl: app.stripe.url,
-      mailboxUrl: app.mailbox.url,
-      worker,
-      port: Number(new URL(doors['BREAK_URL']!).port),
-      heldBackMs: 500,
-    });
-  });
-  afterAll(async () => {
-    worker.stop();
-    await broken.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const demo = useDemoThatBreaks();
+  const screens = useScreens(demo.app);
 
   /** Presses a button and reads beside it how it ended, what proves it, and what happened. */
   async function presses(screen: Screen, button: string, act: string) {
@@ -60,6 +28,7 @@ describe('Breaking something, in the browser (item 7)', () => {
   }
 
   it('shows beside each button what happened step by step, and what it proves', async () => {
+    const { broken } = demo;
     const visitor = await screens.open('visitor-at-the-doors', { size: 'phone' });
     await visitor.goTo('/');
     await visitor.looksAt('doors');
@@ -98,6 +67,7 @@ describe('Breaking something, in the browser (item 7)', () => {
   });
 
   it('works without scripts: the page says how it stands, and looks again by itself', async () => {
+    const { broken } = demo;
     const plain = await screens.open('breaker-plain', { size: 'phone', scripts: false, at: broken.url });
     await plain.goTo('/');
     await plain.press('Send 64 people');

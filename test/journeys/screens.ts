@@ -4,7 +4,8 @@ import { chromium, type Browser, type BrowserContext, type Locator, type Page } 
 import { PageWatch, siteBudget, type Budget } from '../support/page-checks.js';
 import type { TestApp } from '../support/test-app.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Where the journeys' Chromium is. */
+export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,46 +1,22 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { createApi } from '../../apps/api/src/create-api.js';
-import { startBreaking, type BreakOptions, type RunningBreak } from '../../tools/break-something/index.js';
-import { MortalWorker } from '../support/mortal-worker.js';
+import { startBreaking } from '../../tools/break-something/index.js';
+import { useDemoThatBreaks } from '../support/demo-that-breaks.js';
 import { Payer } from '../support/payments.js';
-import { useTestApp } from '../support/test-app.js';
 
-const doors = { DEMO: 'true', MAILBOX_URL: 'http://localhost:8025', BREAK_URL: 'http://localhost:8026' };
-const app = useTestApp({ ...doors, RATE_LIMIT: 'on' });
+const demo = useDemoThatBreaks({ RATE_LIMIT: 'on' });
+const { app } = demo;
 
 describe('The demo shows it: breaking something (issue 3, item 7)', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rapport-break-'));
-  const options = (): BreakOptions => ({
-    apiUrl: app.url.replace('localhost', '127.0.0.1'),
-    homeUrl: app.url,
-    operatorKey: app.operatorKey,
-    dataDir,
-    databaseUrl: app.config.DATABASE_URL,
-    providerUrl: app.stripe.url,
-    mailboxUrl: app.mailbox.url,
-    worker: new MortalWorker(app),
-    heldBackMs: 50,
-  });
-  let broken: RunningBreak;
-  beforeAll(async () => {
-    broken = await startBreaking(options());
-  });
-  afterAll(async () => {
-    await broken.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-
-  const page = () => request(broken.url).get('/');
+  const page = () => request(demo.broken.url).get('/');
   /** Presses a button as a browser without scripts does, and reads what it says once all is whole again. */
   async function press(name: string): Promise<Record<string, string>> {
-    const pressed = await request(broken.url).post(`/${name}`).redirects(0);
+    const pressed = await request(demo.broken.url).post(`/${name}`).redirects(0);
     expect([pressed.status, pressed.headers['location']]).toEqual([303, `/#${name}`]);
-    await broken.stage.quiet();
-    const { sentence, state, proof, counts, steps } = broken.stage.reportOf(name);
+    await demo.broken.stage.quiet();
+    const { sentence, state, proof, counts, steps } = demo.broken.stage.reportOf(name);
     expect([sentence, state, counts]).toEqual([expect.stringMatching(/^It held: /), 'held', counts]);
     const { text } = await page();
     expect(text).toContain(sentence);
@@ -110,7 +86,7 @@ describe('The demo shows it: breaking something (issue 3, item 7)', () => {
   });
 
   it('makes its practice once, finds it again when it is started anew, and tells of nothing that did not happen', async () => {
-    const again = await startBreaking(options());
+    const again = await startBreaking(demo.options());
     try {
       expect(again.stage.reportOf('everybody')).toMatchObject({ state: 'never', counts: [] });
       again.stage.press('everybody');
@@ -126,9 +102,9 @@ describe('The demo shows it: breaking something (issue 3, item 7)', () => {
   it('says so where something could not be tried to its end, and can be pressed again', async () => {
     const log: string[] = [];
     const alone = await startBreaking({
-      ...options(),
+      ...demo.options(),
       apiUrl: 'http://127.0.0.1:9',
-      dataDir: join(dataDir, 'nowhere'),
+      dataDir: join(demo.options().dataDir, 'nowhere'),
       log: (text) => log.push(text),
     });
     try {
@@ -145,11 +121,11 @@ describe('The demo shows it: breaking something (issue 3, item 7)', () => {
 
   it('counts a press only where it was made on its own page, on this machine', async () => {
     const elsewhere = { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'cross-site' };
-    expect((await request(broken.url).post('/everybody').set(elsewhere)).status).toBe(403);
-    expect((await request(broken.url).post('/everybody').set('Origin', 'http://localhost:1')).status).toBe(403);
-    expect((await request(broken.url).post('/everybody').set('Host', 'elsewhere.example')).status).toBe(421);
-    expect((await request(broken.url).post('/everything')).status).toBe(404);
-    expect(broken.stage.isBusy).toBe(false);
+    expect((await request(demo.broken.url).post('/everybody').set(elsewhere)).status).toBe(403);
+    expect((await request(demo.broken.url).post('/everybody').set('Origin', 'http://localhost:1')).status).toBe(403);
+    expect((await request(demo.broken.url).post('/everybody').set('Host', 'elsewhere.example')).status).toBe(421);
+    expect((await request(demo.broken.url).post('/everything')).status).toBe(404);
+    expect(demo.broken.stage.isBusy).toBe(false);
     const { headers, text } = await page();
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'; script-src 'self';/);
     expect(text).not.toMatch(/<style|style="|\son\w+="|<script>/);
@@ -162,8 +138,8 @@ describe('The demo shows it: its first page (issue 3, item 7)', () => {
 
   it('has in the demo a door for clients, for coaches, for developers, and one to break something', async () => {
     const { text } = await app.visitor.get('/');
-    expect(hrefs(text)).toEqual(['/demo', '/me', '/studio/', '/docs', doors.BREAK_URL]);
-    for (const href of ['/openapi.json', '/readyz', doors.MAILBOX_URL, app.stripe.url])
+    expect(hrefs(text)).toEqual(['/demo', '/me', '/studio/', '/docs', demo.broken.url]);
+    for (const href of ['/openapi.json', '/readyz', app.config.MAILBOX_URL!, app.stripe.url])
       expect(text).toContain(`href="${href}"`);
     expect(text).toContain('docs/proof.md');
   });

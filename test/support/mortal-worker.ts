@@ -1,29 +1,45 @@
 import type { TestApp } from './test-app.js';
 
-/** The worker of a start: killed, it is away for a moment, and then another process does what is due. */
+const awayMs = 400;
+const restMs = 50;
+
+/** The worker of a start: it does what is due, and once it was killed another process takes its place after a moment. */
 export class MortalWorker {
   pid: number | null = 4711;
-  private isWanted = true;
+  private last = 4711;
+  private atWork: Promise<void> = Promise.resolve();
+  private isWanted = false;
+  private isOver = false;
 
   constructor(private readonly app: TestApp) {}
 
-  kill(): void {
-    this.pid = null;
-    setTimeout(() => {
-      this.pid = 4712;
-      this.work().catch((error: unknown) => process.emitWarning(String(error)));
-    }, 400);
+  /** Begins to do what is due, until it is killed or stopped. */
+  start(): void {
+    this.isWanted = true;
+    this.atWork = this.atWork.then(() => this.work()).catch((error: unknown) => process.emitWarning(String(error)));
   }
 
-  /** It begins nothing more. */
-  stop(): void {
+  kill(): void {
+    this.pid = null;
     this.isWanted = false;
+    setTimeout(() => {
+      if (this.isOver) return;
+      this.pid = this.last += 1;
+      this.start();
+    }, awayMs);
+  }
+
+  /** Resolves once it has done what it was at; nothing takes its place. */
+  async stop(): Promise<void> {
+    this.isOver = true;
+    this.isWanted = false;
+    await this.atWork;
   }
 
   private async work(): Promise<void> {
-    for (let round = 0; round < 30 && this.isWanted; round += 1) {
+    while (this.isWanted) {
       await this.app.settle();
-      await new Promise((next) => setTimeout(next, 100));
+      await new Promise((next) => setTimeout(next, restMs));
     }
   }
 }
