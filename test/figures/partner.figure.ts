@@ -6,7 +6,7 @@ import tearDownServer from '../support/global-teardown.mjs';
 import { TestApp } from '../support/test-app.js';
 import { exactly, measure, moreThan, told } from './figure.js';
 import { PartnerWorld } from './partner-world.js';
-import { CuriousPartner } from './partner.js';
+import { CuriousPartner, withoutAudiences } from './partner.js';
 import { forgottenEntries, walk } from './tenancy.js';
 
 /** P4 within a couple: of everything that is one's alone, the other sees nothing, whatever they ask and however they come. */
@@ -42,9 +42,14 @@ await measure(async (say) => {
     for (const line of [...leaks, ...otherAnswers, ...tellsApart, ...faults, ...forgotten]) say(line);
 
     say('The same with the restrictive policies taken off');
-    await partner.withoutAudiences();
+    await withoutAudiences(app);
     const openRows = await partner.rows();
     const open = await partner.walk(({ method, path }) => method === 'GET' && /^\/(me|api\/v1\/portal)/.test(path));
+    await withoutAudiences(other);
+    const openRequests = await walk(world, {
+      only: ({ method, path }) => method === 'GET' && path.startsWith('/api/v1/portal/'),
+      strangers: () => world.partners,
+    });
     return [
       exactly('partner.seen', seen.length, 'planted things seen: operations, pages, mails, files, rows', 0),
       exactly(
@@ -83,6 +88,12 @@ await measure(async (say) => {
       moreThan('partner.opened', walked.opened, 'requests that were served: what is theirs', 0),
       moreThan('partner.control.noticed', noticedOfBoth.length, 'of these that change when the coach acts for both', 0),
       moreThan('partner.control.rows', openRows.length, 'planted things in rows with the restrictive policies off', 0),
+      moreThan(
+        'partner.control.leaks',
+        openRequests.leaks.length + openRequests.otherAnswers.length,
+        "answers with the other's or that are not the refusal, the same way",
+        0,
+      ),
       moreThan(
         'partner.control.seen',
         open.leaks.length + open.tellsApart.length,

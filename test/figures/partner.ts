@@ -178,16 +178,6 @@ export class CuriousPartner {
     return { before, after: mails.length, leaks, formsTaken };
   }
 
-  /** Takes the restrictive policies off, for good: the database of this experiment is thrown away. */
-  async withoutAudiences(): Promise<void> {
-    await this.app.sql(`
-      DO $$ DECLARE one record; BEGIN
-        FOR one IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' AND permissive = 'RESTRICTIVE' LOOP
-          EXECUTE format('DROP POLICY %I ON %I', one.policyname, one.tablename);
-        END LOOP;
-      END $$`);
-  }
-
   /** All that he can read, and how many mails he has. */
   private async hears(): Promise<Map<string, string>> {
     await this.app.settle();
@@ -226,4 +216,14 @@ export class CuriousPartner {
 
   private in = (text: string, where: string): string[] =>
     found(this.couple.planted, text).map((name) => `${where} gives ${name}`);
+}
+
+/** Takes the restrictive policies off, for good: the database of this experiment is thrown away. */
+export async function withoutAudiences(app: TestApp): Promise<void> {
+  await app.sql(`
+    DO $$ DECLARE one record; BEGIN
+      FOR one IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' AND permissive = 'RESTRICTIVE' LOOP
+        EXECUTE format('DROP POLICY %I ON %I', one.policyname, one.tablename);
+      END LOOP;
+    END $$`);
 }

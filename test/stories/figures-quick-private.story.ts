@@ -4,7 +4,7 @@ import { overhear, overhearTelling } from '../figures/discreet.js';
 import { HostileCaller } from '../figures/hostile.js';
 import { MailboxHolder } from '../figures/mailbox.js';
 import { formFaults } from '../figures/page-forms.js';
-import { CuriousPartner } from '../figures/partner.js';
+import { CuriousPartner, withoutAudiences } from '../figures/partner.js';
 import { TenancyWorld } from '../figures/tenancy-world.js';
 
 describe('The figure "hostile", in small: hostile input on every operation (issue 3, items 6 and 8)', () => {
@@ -105,7 +105,7 @@ describe('The figure "partner" (P4), in small (issue 3, items 4 and 8)', () => {
   });
 
   it('sees it once the restrictive policies are off', async () => {
-    await partner.withoutAudiences();
+    await withoutAudiences(app);
     expect((await partner.rows()).length).toBeGreaterThan(20);
     const open = await partner.walk(({ method, path }) => method === 'GET' && path.includes('portal/assignments'));
     expect(open.leaks.length + open.tellsApart.length).toBeGreaterThan(0);
