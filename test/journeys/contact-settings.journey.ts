@@ -52,6 +52,7 @@ describe('How a client may be written to (issue 3, item 3)', () => {
 
     await page.getByLabel('The time alone').check();
     await screen.choose('It comes from', 'Diary');
+    await screen.choose('Your time zone', 'America/New York');
     await page.getByLabel('From', { exact: true }).fill('22:00');
     await page.getByLabel('Until', { exact: true }).fill('18:00');
     await screen.press('See what it looks like');
@@ -62,6 +63,7 @@ describe('How a client may be written to (issue 3, item 3)', () => {
     await screen.press('Keep this');
     await said('Kept.');
     expect(await page.getByLabel('The time alone').isChecked()).toBe(true);
+    expect(await page.getByLabel('Your time zone').inputValue()).toBe('America/New_York');
     await screen.looksAt('kept', look);
 
     await page.getByLabel('Until', { exact: true }).fill('22:00');

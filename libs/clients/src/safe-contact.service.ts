@@ -83,7 +83,7 @@ export class SafeContactService {
 
   /** Sets all of it at once; holds from the next mail on, for those that are planned already too. Throws StaleRevision. */
   async set(tx: Tx, clientId: string, wanted: SafeContactPut): Promise<SafeContactView> {
-    const { level, quietHours, sender, subject, revision } = wanted;
+    const { level, quietHours, sender, subject, timeZone, revision } = wanted;
     const [changed] = await tx.query(
       `INSERT INTO safe_contacts AS known (client_id, level, quiet_from, quiet_to, sender, subject)
        SELECT $1, $2, $3, $4, $5, $6 WHERE $7 = 0 OR EXISTS (SELECT 1 FROM safe_contacts WHERE client_id = $1)
@@ -94,7 +94,18 @@ export class SafeContactService {
     );
     if (!changed) throw new StaleRevision((await this.profile(tx, clientId)).revision);
     tx.audit('safe-contact.changed', clientId);
+    if (timeZone !== undefined) await this.moveTo(tx, clientId, timeZone);
     return this.profile(tx, clientId);
+  }
+
+  /** The person lives by another clock from here on. */
+  private async moveTo(tx: Tx, clientId: string, timeZone: string): Promise<void> {
+    const moved = await tx.query(
+      `UPDATE clients SET time_zone = $2, revision = revision + 1
+       WHERE id = coalesce((SELECT merged_into FROM clients WHERE id = $1), $1) AND time_zone <> $2 RETURNING id`,
+      [clientId, timeZone],
+    );
+    if (moved.length > 0) tx.audit('client.changed', clientId);
   }
 
   private read(tx: Tx, clientId: string): Promise<SettingsRow | null> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstantOut, Revision, TimeOfDay } from './scalars.js';
+import { InstantOut, Revision, TimeOfDay, TimeZone } from './scalars.js';
 
 /** What a mail may tell: discreet words about an appointment, the time alone, or no mail at all. */
 export const ContactLevel = z.enum(['discreet', 'time_only', 'none']).meta({ id: 'ContactLevel' });
@@ -30,7 +30,14 @@ const settings = {
 };
 
 /** A client's safe-contact profile: how they want to be written to; null for the usual sender and each mail's own subject. */
-export const SafeContactPut = z.strictObject({ ...settings, revision: Revision }).meta({ id: 'SafeContactPut' });
+export const SafeContactPut = z
+  .strictObject({
+    ...settings,
+    /** Where the person lives, and so what their nights are; left out, it stays as it is. */
+    timeZone: TimeZone.optional(),
+    revision: Revision,
+  })
+  .meta({ id: 'SafeContactPut' });
 export type SafeContactPut = z.infer<typeof SafeContactPut>;
 
 /** The same as it stands, with the zone in which the hours are meant; revision 0 where nothing was set yet. */

@@ -166,6 +166,8 @@ export type SitePage =
       readonly csrfToken: string;
       /** What is chosen in the form: what stands, or what somebody is trying out. */
       readonly chosen: SafeContactView;
+      /** Zones to choose from, that one among them. */
+      readonly zones: readonly string[];
       readonly preview: ContactPreview;
       readonly state: 'open' | 'tried' | 'saved' | 'stale';
       readonly faults: readonly FieldFault[];

@@ -1,7 +1,14 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { SafeContactService } from '#clients';
-import { SafeContactPut, fieldFaults, type ContactPreviewQuery, type SafeContactView, type SitePage } from '#contracts';
+import {
+  SafeContactPut,
+  TimeZone,
+  fieldFaults,
+  type ContactPreviewQuery,
+  type SafeContactView,
+  type SitePage,
+} from '#contracts';
 import { ContactPreviewService } from '#followups';
 import { SessionService } from '#identity';
 import { Database, StaleRevision, system, type Here } from '#platform';
@@ -12,6 +19,7 @@ import { ForClients, InPractice, TakesForms } from '../http/route.js';
 import { AnyQuery, ContactForm } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
+import { zonesWith } from './time-zone-choice.js';
 
 type AsClient = Here & { actor: { kind: 'client'; id: string } };
 type ContactPage = Extract<SitePage, { page: 'contact' }>;
@@ -51,15 +59,20 @@ export class ContactPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const stands = await this.db.inPractice(here, (tx) => this.safeContact.profile(tx, here.actor.id));
-    const { quietFrom: from, quietTo: to, ...rest } = form;
-    const read = SafeContactPut.safeParse({ ...rest, quietHours: from === '' && to === '' ? null : { from, to } });
+    const { quietFrom: from, quietTo: to, timeZone: zone, ...rest } = form;
+    const quietHours = from === '' && to === '' ? null : { from, to };
+    const read = SafeContactPut.safeParse({ ...rest, quietHours, ...(zone && { timeZone: zone }) });
     if (!read.success) {
-      const chosen = { ...stands, ...rest, quietHours: { from, to } };
       const faults = fieldFaults(read.error);
+      const timeZone = TimeZone.safeParse(zone).success ? zone : stands.timeZone;
+      const chosen = { ...stands, ...rest, quietHours: { from, to }, timeZone };
       return this.send(here, request, reply, { chosen, state: 'open', faults, status: 400 });
     }
     if (action === 'try')
-      return this.send(here, request, reply, { chosen: { ...stands, ...read.data }, state: 'tried' });
+      return this.send(here, request, reply, {
+        chosen: { ...stands, ...read.data, timeZone: zone || stands.timeZone },
+        state: 'tried',
+      });
     try {
       const chosen = await this.db.inPractice(here, (tx) => this.safeContact.set(tx, here.actor.id, read.data));
       await this.send(here, request, reply, { chosen, state: 'saved' });
@@ -90,7 +103,9 @@ export class ContactPagesController {
     }));
     const { slug, name, locale } = settings;
     const csrfToken = this.sessions.csrfTokenOf(sessionCookie(request, 'client') ?? '');
-    const page: ContactPage = { page: 'contact', practice: { slug, name }, csrfToken, chosen, preview, state, faults };
+    const zones = zonesWith(chosen.timeZone);
+    const practice = { slug, name };
+    const page: ContactPage = { page: 'contact', practice, csrfToken, chosen, zones, preview, state, faults };
     this.site.send(request, reply, page, { locale, status });
   }
 }

@@ -98,6 +98,7 @@ export const ContactForm = z.strictObject({
   subject: chosenOrUsual(SubjectLine),
   quietFrom: typed,
   quietTo: typed,
+  timeZone: typed,
   action: z.enum(['save', 'try']).default('save'),
 });
 export type ContactForm = z.infer<typeof ContactForm>;

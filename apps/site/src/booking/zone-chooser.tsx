@@ -1,3 +1,4 @@
+import { ZoneOptions } from '../parts/zone-options.js';
 import type { BookerProps } from './booker-props.js';
 
 interface ZoneChooserProps {
@@ -21,16 +22,10 @@ export function ZoneChooser({ props, alive, onZone }: ZoneChooserProps) {
         value={slots.timeZone}
         onChange={(event) => onZone(event.currentTarget.value)}
       >
-        {(props.zones.includes(slots.timeZone) ? props.zones : [slots.timeZone, ...props.zones]).map((zone) => (
-          <option
-            key={zone}
-            // What reads as it is needs no value beside it: four hundred of them weigh.
-            {...(zone.includes('_') && { value: zone })}
-            selected={zone === slots.timeZone}
-          >
-            {zone.replaceAll('_', ' ')}
-          </option>
-        ))}
+        <ZoneOptions
+          zones={props.zones.includes(slots.timeZone) ? props.zones : [slots.timeZone, ...props.zones]}
+          chosen={slots.timeZone}
+        />
       </select>
       {!alive && (
         <button class="btn" form="zones" type="submit">

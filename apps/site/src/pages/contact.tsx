@@ -1,7 +1,7 @@
 import type { SitePage } from '#contracts';
+import { Input } from '../booking/details.js';
 import type { Ui } from '../document.js';
-import { zoneName } from '../printing.js';
-import { fill } from '../texts/texts.js';
+import { ZoneOptions } from '../parts/zone-options.js';
 
 type ContactView = Extract<SitePage, { page: 'contact' }>;
 
@@ -59,7 +59,7 @@ export function ContactPage({ ui: { t }, view }: { ui: Ui; view: ContactView }) 
         <fieldset class="stack" aria-describedby={wrongHours ? 'hours-hint hours-error' : 'hours-hint'}>
           <legend>{words.hours}</legend>
           <p class="hint" id="hours-hint">
-            {fill(words.hoursHint, { zone: zoneName(chosen.timeZone, t.common.zone) })}
+            {words.hoursHint}
           </p>
           <div class="row">
             {(['from', 'to'] as const).map((end) => (
@@ -82,6 +82,17 @@ export function ContactPage({ ui: { t }, view }: { ui: Ui; view: ContactView }) 
             </p>
           )}
         </fieldset>
+        <Input
+          field="timeZone"
+          label={words.timeZone}
+          hint={words.timeZoneHint}
+          error={faults.some(({ path }) => path === 'timeZone') ? t.joining.zoneMissing : undefined}
+          control={(described) => (
+            <select id="timeZone" name="timeZone" aria-describedby={described}>
+              <ZoneOptions zones={view.zones} chosen={chosen.timeZone} />
+            </select>
+          )}
+        />
         <div class="row">
           <button class="btn main" type="submit" name="action" value="save">
             {words.save}

@@ -1,6 +1,7 @@
 import type { SitePage } from '#contracts';
 import { Input } from '../booking/details.js';
 import type { Ui } from '../document.js';
+import { ZoneOptions } from '../parts/zone-options.js';
 
 type JoiningPageView = Extract<SitePage, { page: 'joining' }>;
 
@@ -82,16 +83,7 @@ function Accepting({ ui: { t }, view }: { ui: Ui; view: JoiningPageView }) {
         error={faultAt('timeZone') ? words.zoneMissing : undefined}
         control={(described) => (
           <select id="timeZone" name="timeZone" aria-describedby={described}>
-            {view.zones.map((zone) => (
-              <option
-                key={zone}
-                // What reads as it is needs no value beside it: four hundred of them weigh.
-                {...(zone.includes('_') && { value: zone })}
-                selected={zone === view.timeZone}
-              >
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
+            <ZoneOptions zones={view.zones} chosen={view.timeZone} />
           </select>
         )}
       />

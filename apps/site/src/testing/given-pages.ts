@@ -476,6 +476,7 @@ export const everyPage: readonly SitePage[] = [
       timeZone: 'Europe/London',
       revision: 1,
     },
+    zones: ['Europe/London', 'Asia/Ho_Chi_Minh'],
     preview: {
       level: 'time_only',
       data:

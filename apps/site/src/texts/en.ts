@@ -464,9 +464,11 @@ export const en = {
     },
     hours: 'Quiet hours',
     hoursHint:
-      'No mail between these times, in your own time zone: {zone}. What is due then waits until they end. Only a link to sign in comes at once, whenever somebody asks for one with your address. Leave both empty for any time.',
+      'No mail between these times. What is due then waits until they end. Only a link to sign in comes at once, whenever somebody asks for one with your address. Leave both empty for any time.',
     from: 'From',
     to: 'Until',
+    timeZone: 'Your time zone',
+    timeZoneHint: 'The times above are meant in it. Choose another after a move.',
     hoursFault: 'Please choose two different times, or leave both empty.',
     tryOut: 'See what it looks like',
     save: 'Keep this',
