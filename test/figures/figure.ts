@@ -59,10 +59,4 @@ export async function measure(experiment: (say: (text: string) => void) => Promi
   if (figures.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
-/** The value below which this share of the values lies (nearest rank); 0 of none. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-}
-
 const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { PasswordService } from '#identity';
 import { newId } from '#platform';
+import { percentile } from '../../tools/percentile.js';
 import type { TestApp } from '../support/test-app.js';
 import { CouplePractice, type NamedSomewhere } from './couple-practice.js';
-import { percentile } from './figure.js';
 import { LeanClient, type LeanAnswer } from './lean-client.js';
 import { StatementsRun } from './statements-run.js';
 import { standardScore } from './two-samples.js';

@@ -1,4 +1,5 @@
-import { atMost, below, exactly, measure, moreThan, percentile, told, type Figure } from './figure.js';
+import { percentile } from '../../tools/percentile.js';
+import { atMost, below, exactly, measure, moreThan, told, type Figure } from './figure.js';
 import { OwnServer, type FreshDatabases } from './installation.js';
 import { takeGuardsOff } from './overlaps.js';
 import { apiProcess, openCourse } from './race-course.js';

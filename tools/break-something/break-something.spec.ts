@@ -9,7 +9,8 @@ import { sightOf } from './everybody-at-once.js';
 import { lostWebhooks } from './lost-webhooks.js';
 import { breakPage } from './pages.js';
 import type { ProvingGround } from './proving-ground.js';
-import { count, fates, percentile, type Sight } from './report.js';
+import { percentile } from '../percentile.js';
+import { count, fates, type Sight } from './report.js';
 
 const won: Answer = { status: 201, body: {}, milliseconds: 20 };
 const told: Answer = {

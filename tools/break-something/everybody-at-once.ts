@@ -2,7 +2,8 @@ import type { Act } from './act.js';
 import type { Books } from './books.js';
 import { addressOf, call, type Answer } from './caller.js';
 import type { ProvingGround } from './proving-ground.js';
-import { count, fates, percentile, type Sight } from './report.js';
+import { percentile } from '../percentile.js';
+import { count, fates, type Sight } from './report.js';
 
 const people = 64;
 const inWords = new Intl.DateTimeFormat('en-GB', {
@@ -47,7 +48,7 @@ export function everybodyAtOnce(ground: ProvingGround, books: Books): Act {
         }),
       );
       const told = answers.filter(isToldKindly);
-      happened(`${told.length} others were told, the last of them after ${percentile(timesOf(told), 1)} ms.`);
+      happened(`${told.length} others were told, the last of them after ${within(timesOf(told), 1)} ms.`);
       const { id } = await ground.ground();
       const overlaps = await books.overlaps(id);
       happened(`The database was asked for times that overlap: ${overlaps === 0 ? 'there are none' : overlaps}.`);
@@ -77,12 +78,15 @@ export function sightOf(answers: readonly Answer[], overlaps: number): Sight {
     counts: [
       count('Bookings sent', answers.length),
       count('Answered in any other way', otherwise, otherwise === 0),
-      count('Half were told within', `${percentile(times, 0.5)} ms`),
-      count('99 in 100 were told within', `${percentile(times, 0.99)} ms`),
+      count('Half were told within', `${within(times, 0.5)} ms`),
+      count('99 in 100 were told within', `${within(times, 0.99)} ms`),
       ...(example === undefined ? [] : [count('What they were told', `“${example}”`)]),
     ],
   };
 }
+
+/** Within how many whole milliseconds this share of them was answered. */
+const within = (times: readonly number[], share: number): number => Math.round(percentile(times, share));
 
 const timesOf = (answers: readonly Answer[]): number[] => answers.map(({ milliseconds }) => milliseconds);
 

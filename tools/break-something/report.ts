@@ -60,9 +60,3 @@ export const isAllAsPromised = ({ proof, counts }: Sight): boolean =>
   [...proof, ...counts].every(({ isAsPromised }) => isAsPromised !== false);
 
 export const secondsOf = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
-
-/** The value below which this share of the values lies (nearest rank), in whole milliseconds; 0 of none. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);
-}
