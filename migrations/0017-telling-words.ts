@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { audience, practiceAlone } from './audience.js';
+import { audience } from './audience.js';
 import { currentPractice, tenantWall } from './tenant-wall.js';
 
 /** Words that a practice keeps out of its mails, beside those that nobody's mails say. */
@@ -11,9 +11,8 @@ export class TellingWords1700000000017 implements MigrationInterface {
         words       text[] NOT NULL CHECK (cardinality(words) <= 50),
         revision    integer NOT NULL DEFAULT 1
       );
-      -- A client sees how their next mails will look, which hangs on them.
-      ${tenantWall('telling_words', { clientSees: 'true', app: 'SELECT, INSERT, UPDATE' })}
-      ${audience('telling_words', { to: practiceAlone })}
+      ${tenantWall('telling_words', { app: 'SELECT, INSERT, UPDATE' })}
+      ${audience('telling_words', { to: ['member', 'api-key', 'system'] })}
     `);
   }
 

@@ -1,4 +1,4 @@
-import type { TellingWordsView } from '#contracts';
+import type { ContactPreview, TellingWordsView } from '#contracts';
 import { givenClient } from '#clients/testing';
 import { newId } from '#platform';
 import type { GivenPractice } from '../support/given.js';
@@ -107,7 +107,7 @@ describe('The words that a practice adds to those no mail may say (P7)', () => {
     expect((await keepsOut(practice, [])).body).toMatchObject({ words: [], toReword: [] });
   });
 
-  it('stand in no sender, name, greeting or link of any mail', async () => {
+  it('stand in no sender, name, greeting or link of any mail, nor of its preview', async () => {
     const practice = await given.practice();
     await app.sql(`UPDATE practice_settings SET name = 'Quarrel House' WHERE practice_id = $1`, [practice.id]);
     await app.sql('UPDATE practices SET host = $2 WHERE id = $1', [practice.id, `quarrels-${newId()}.example.org`]);
@@ -122,6 +122,10 @@ describe('The words that a practice adds to those no mail may say (P7)', () => {
     await app.settle();
     const after = app.mailbox.messages('quarrel@example.org').slice(before.length);
     expect(after.length).toBeGreaterThan(0);
+    const [client] = await app.rows<{ id: string }>(practice, 'clients');
+    const preview = await app.as(practice).get(`/clients/${client!.id}/contact-preview`);
+    expect((preview.body as ContactPreview).data.length).toBeGreaterThan(0);
+    expect(preview.text).not.toMatch(/quarrel/i);
     for (const { from, subject, text, html } of after)
       expect([from, subject, text, html].join('\n').replaceAll('quarrel@example.org', '')).not.toMatch(/quarrel/i);
   });

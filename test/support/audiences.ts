@@ -53,7 +53,7 @@ const declared = `
   stripe_events        none    none     none   none       none
   suppressions         none    all      all    all        none
   tasks                none    none     all    all        none
-  telling_words        all     none     all    all        none
+  telling_words        none    none     all    all        none
   time_claims          none    all      all    all        none
   users                none    all      all    all        all
 `;
