@@ -1,5 +1,10 @@
-import type { Fault } from '#platform';
 import { comparable } from './discreet.js';
+
+/** What is wrong with one of the words, and where it stands. */
+interface WordFault {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** A practice's own telling words as they are kept: comparable, each once. */
 export function ownWordsOf(words: readonly string[]): string[] {
@@ -10,7 +15,7 @@ export function ownWordsOf(words: readonly string[]): string[] {
  * Why words cannot be a practice's own telling words: one that our own mails say would stop them all, and a sign without
  * letters stands in dates and links.
  */
-export function faultsOfOwnWords(words: readonly string[], ourTexts: readonly string[]): Fault[] {
+export function faultsOfOwnWords(words: readonly string[], ourTexts: readonly string[]): WordFault[] {
   const said = ourTexts.map(comparable);
   return words.flatMap((given, index) => {
     const path = `words.${index}`;
