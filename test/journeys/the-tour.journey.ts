@@ -46,5 +46,5 @@ describe('npm run demo:tour (item 7)', () => {
     const [suppressed] = await app.sql<{ email: string }>('SELECT email FROM suppressions');
     expect(suppressed).toEqual({ email: 'kim-1@visitor.example' });
     expect(app.mailbox.messages('kim-1@visitor.example').map(({ subject }) => subject)).toEqual(['A note for you']);
-  });
+  }, 120_000);
 });

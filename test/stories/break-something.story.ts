@@ -138,7 +138,7 @@ describe('The demo shows it: its first page (issue 3, item 7)', () => {
 
   it('has in the demo a door for clients, for coaches, for developers, and one to break something', async () => {
     const { text } = await app.visitor.get('/');
-    expect(hrefs(text)).toEqual(['/demo', '/me', '/studio/', '/docs', demo.broken.url]);
+    expect(hrefs(text)).toEqual(['/demo', '/me?practice=demo', '/studio/', '/docs', demo.broken.url]);
     for (const href of ['/openapi.json', '/readyz', app.config.MAILBOX_URL!, app.stripe.url])
       expect(text).toContain(`href="${href}"`);
     expect(text).toContain('docs/proof.md');

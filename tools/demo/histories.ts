@@ -225,7 +225,7 @@ export const histories: readonly History[] = [
   {
     client: person('Lorcan Fairweather', 'Europe/Dublin'),
     coach: 'tamsin',
-    intake: 'started',
+    intake: 'submitted',
     meetings: [{ offering: initial, asked: -4.3, meets: 1, from: 9, answer: 'yes', source: 'search' }],
   },
   {

@@ -43,7 +43,7 @@ export async function playTour({ demo, executablePath, folder, say }: TourOption
       for (const scene of scenes) {
         const { name, seat, title, caption } = scene;
         const file = `${String((pictures += 1)).padStart(2, '0')}-${name}.png`;
-        await take(scene, join(folder, file), await screens(seat), { demo, screens });
+        if (!(await take(scene, join(folder, file), await screens(seat), { demo, screens }))) continue;
         chapter.pictures.push({ file, title, caption, isPhone: isPhone(seat) });
         say(`${title} (${seconds().toFixed(1)} s)`);
       }
@@ -61,17 +61,18 @@ export async function playTour({ demo, executablePath, folder, say }: TourOption
   }
 }
 
-/** Plays a scene and takes its picture. */
+/** Plays a scene and takes its picture; false where it was left out. */
 async function take(
   { name, part, play }: Scene,
   path: string,
   page: Page,
   { demo, screens }: { demo: Demo; screens: Screens },
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await play(page, demo, screens);
+    if ((await play(page, demo, screens)) === 'left-out') return false;
     const pictured = part === undefined ? page : page.locator(part);
     await pictured.screenshot({ path, animations: 'disabled' });
+    return true;
   } catch (error) {
     throw new Error(`The tour stopped at "${name}" (${page.url()}).`, { cause: error });
   }

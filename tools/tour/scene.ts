@@ -30,8 +30,8 @@ export interface Scene {
   readonly caption: string;
   /** The part of the page that is pictured, as a selector; the screen as it is where left out. */
   readonly part?: string;
-  /** What is done on this screen until the picture is taken. */
-  readonly play: (page: Page, demo: Demo, screens: Screens) => Promise<void>;
+  /** What is done on this screen until the picture is taken; "left-out" where this demo has nothing of it any more. */
+  readonly play: (page: Page, demo: Demo, screens: Screens) => Promise<void | 'left-out'>;
 }
 
 /** Scenes that belong together, under a heading. */

@@ -14,11 +14,11 @@ export const named: Chapter = {
         const desk = await screens('desk');
         await desk.getByRole('button', { name: 'Send the invitation' }).click();
         const { page: address } = await mailTo(demo.urls.mailbox, partnerOf(demo), 'A note for you', '/i/');
-        await page.goto(address);
-        await page.getByRole('heading', { name: 'A note for you' }).waitFor();
         // No mail is needed from here on: who sends them is killed, and looked after at the end.
         const breaking = await screens('breaking');
         await breaking.getByRole('button', { name: 'Kill the worker' }).click();
+        await page.goto(address);
+        await page.getByRole('heading', { name: 'A note for you' }).waitFor();
       },
     },
     {

@@ -19,7 +19,7 @@ export function HomePage({ ui, demo }: { ui: Ui; demo: DemoDoors | null }) {
               {words.clientDoor}
             </a>
           )}
-          <a class="btn" href="/me">
+          <a class="btn" href={demo === null ? '/me' : `/me?practice=${demo.practice}`}>
             {words.meDoor}
           </a>
         </p>
