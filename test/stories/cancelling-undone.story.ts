@@ -158,6 +158,23 @@ describe('Taking a cancellation back', () => {
     expect(subjects(`${practice.coach.slug}@example.org`)).toEqual(['You are invited', 'A new appointment']);
   });
 
+  it('sends them too where nobody knows whether a first copy arrived, which the cancellation had kept from a second', async () => {
+    const practice = await given.practice();
+    await app.settle();
+    await app.mailbox.clear();
+    const booking = await payer.books('Edda', practice, await given.offering(practice), start);
+    await app.mailbox.setFaults({ dropAfterData: 1000 });
+    await settleWithRetries(app, 1);
+    await app.mailbox.setFaults({});
+    await acts(practice, booking.id, 'cancel');
+    await settleWithRetries(app, 1);
+    const copies = () => app.mailbox.messages('edda@example.org').length;
+    const before = copies();
+    await acts(practice, booking.id, 'undo');
+    await settleWithRetries(app);
+    expect([before, copies()]).toEqual([1, 2]);
+  });
+
   it('brings back what was paid as it was, and the reminder with it', async () => {
     const { practice, booking, client } = await anAgreedTime({ paid: true });
     await acts(practice, booking.id, 'cancel');

@@ -1,53 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
 import { standsFrom } from '#scheduling';
+import { appointmentNow, type AppointmentNow } from './appointment-now.js';
 import { reminderAt } from './domain/due.js';
 import { stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
-import { MessageService, type Recipient } from './message.service.js';
-
-interface AppointmentNow {
-  id: string;
-  status: string;
-  sequence: number;
-  startAt: Date;
-  cancelledBy: 'client' | 'practice' | null;
-  closedAt: Date | null;
-  /** Somebody asked for it and was told to wait for an answer. */
-  wasRequested: boolean;
-  coachMemberId: string;
-  attendees: { clientId: string }[];
-}
+import { MessageService } from './message.service.js';
 
 type About = { appointmentId: string };
 
-/** A word about an appointment that was planned before. */
-interface SentWord {
-  template: TemplateName;
-  status: string;
-  /** An attempt of unknown outcome may have brought it, whatever became of it since. */
-  isInDoubt: boolean;
-  step: string;
-  clientId: string | null;
-  memberId: string | null;
-}
-
-/** What is answered to whoever was told of a cancellation that was taken back. */
-const answerTo: Partial<Record<TemplateName, TemplateName>> = {
-  cancellation: 'restored',
-  'coach-cancelled': 'coach-restored',
-};
-/** What a cancellation stops, and is true again without it. */
-const comesBack: readonly TemplateName[] = ['confirmation', 'reminder', 'coach-booked'];
 /** Which word tells somebody of an appointment that stands so, and leads to its page. */
 const tellingWhereItStands: Readonly<Record<string, TemplateName>> = {
   held: 'approved',
   pending_approval: 'request',
   confirmed: 'confirmation',
 };
-const mayHaveArrived = ({ status, isInDoubt }: SentWord): boolean =>
-  isInDoubt || ['sending', 'handed', 'sent', 'outcome_unknown'].includes(status);
-
 /** Plans the messages that follow from what happened to an appointment. Everything is read afresh: a job may come late or twice. */
 @Injectable()
 export class AppointmentMessages {
@@ -79,7 +46,7 @@ export class AppointmentMessages {
    */
   expired(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (appointment?.status !== 'expired' || !appointment.wasRequested) return;
       const recipients = [...appointment.attendees, { memberId: appointment.coachMemberId }];
       for (const to of recipients) {
@@ -105,7 +72,7 @@ export class AppointmentMessages {
   /** One reminder per time: a moved appointment has another sequence, and the gate stops the old one. */
   reminders(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       const dueAt = appointment && reminderAt(appointment.startAt, tx.now());
       if (!appointment || !dueAt || appointment.status !== 'confirmed') return;
       for (const { clientId } of appointment.attendees)
@@ -126,7 +93,7 @@ export class AppointmentMessages {
     template: 'coach-booked' | 'coach-request' | 'coach-cancelled',
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment) return;
       await this.messages.plan(tx, {
         template,
@@ -144,50 +111,11 @@ export class AppointmentMessages {
     { appointmentId, attendanceId }: About & { attendanceId: string },
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment) return;
       const step = `coach-withdrawn:${attendanceId}:${appointment.sequence}`;
       const to = { memberId: appointment.coachMemberId };
       await this.messages.plan(tx, { template: 'coach-withdrawn', causeId: appointment.id, step, to });
-    });
-  }
-
-  /**
-   * A cancellation was taken back: who was told of it is told that the appointment stands, and what it had stopped is
-   * planned again for everybody else. Each place has one answer of its own, so going back and forth tells each step once.
-   */
-  restored(practiceId: string, { appointmentId }: About): Promise<void> {
-    return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
-      if (appointment?.status !== 'confirmed') return;
-      // Locked: whoever is about to send one of them has decided, or waits and reads the appointment as it is now.
-      const words = await tx.query<SentWord>(
-        `SELECT template, status, step, client_id AS "clientId", member_id AS "memberId",
-                EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown') AS "isInDoubt"
-         FROM messages m WHERE cause_id = $1 ORDER BY id FOR UPDATE`,
-        [appointmentId],
-      );
-      const about = { causeId: appointmentId, expiresAt: appointment.startAt };
-      const told = words.filter((word) => answerTo[word.template] && mayHaveArrived(word));
-      for (const word of told)
-        await this.messages.plan(tx, {
-          ...about,
-          template: answerTo[word.template]!,
-          step: `restored:${word.step}`,
-          to: recipientOf(word),
-        });
-      const untold = (to: Recipient) => !told.some((word) => sameRecipient(recipientOf(word), to));
-      for (const { template, step, ...word } of words.filter((one) => comesBack.includes(one.template)))
-        if (word.status === 'cancelled' && untold(recipientOf(word)))
-          await this.messages.plan(tx, { ...about, template, step: `again:${step}`, to: recipientOf(word) });
-      // Cancelled before its confirmation was even planned.
-      for (const to of appointment.attendees.filter(untold))
-        await this.messages.plan(tx, {
-          ...about,
-          template: 'confirmation',
-          step: stepOf('confirmation', appointment),
-          to,
-        });
     });
   }
 
@@ -216,7 +144,7 @@ export class AppointmentMessages {
     { expiresAtStart = false } = {},
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment || !statuses.includes(appointment.status)) return;
       for (const { clientId } of appointment.attendees)
         await this.messages.plan(tx, {
@@ -230,18 +158,6 @@ export class AppointmentMessages {
     });
   }
 
-  private read(tx: Tx, appointmentId: string): Promise<AppointmentNow | null> {
-    return tx.one<AppointmentNow>(
-      `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
-              k.member_id AS "coachMemberId",
-              EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = a.id AND e.action = 'appointment.requested') AS "wasRequested",
-              coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
-                        WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees
-       FROM appointments a JOIN coaches k ON k.practice_id = a.practice_id AND k.id = a.coach_id WHERE a.id = $1`,
-      [appointmentId],
-    );
-  }
-
   private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.db.inPractice({ practiceId, actor: system }, work);
   }
@@ -250,12 +166,4 @@ export class AppointmentMessages {
 /** What the practice cancels may be taken back for a while: nobody is told before it stands. */
 function toldWhenItStands({ cancelledBy, closedAt }: AppointmentNow): { dueAt?: Date } {
   return cancelledBy === 'practice' && closedAt ? { dueAt: standsFrom(closedAt) } : {};
-}
-
-function recipientOf({ clientId, memberId }: Pick<SentWord, 'clientId' | 'memberId'>): Recipient {
-  return clientId ? { clientId } : { memberId: memberId! };
-}
-
-function sameRecipient(one: Recipient, other: Recipient): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -8,6 +8,7 @@ import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
+import { CancellationTakenBack } from './cancellation-taken-back.service.js';
 import { CancelledMoney } from './cancelled-money.js';
 import { ContactPreviewService } from './contact-preview.service.js';
 import { DeliveryService } from './delivery.service.js';
@@ -49,6 +50,7 @@ class MailCloser implements OnApplicationShutdown {
     MailCloser,
     MessageService,
     AppointmentMessages,
+    CancellationTakenBack,
     LinkMessages,
     LinkOrigin,
     AppointmentWords,
@@ -70,6 +72,7 @@ class MailCloser implements OnApplicationShutdown {
     MailTransport,
     MessageService,
     AppointmentMessages,
+    CancellationTakenBack,
     LinkMessages,
     DeliveryService,
     SequenceService,

@@ -7,6 +7,7 @@ export { FollowupsModule } from './followups.module.js';
 export { LinkMessages } from './link-messages.service.js';
 export { appointmentCalendar } from './appointment-calendar.js';
 export { AppointmentMessages } from './appointment-messages.service.js';
+export { CancellationTakenBack } from './cancellation-taken-back.service.js';
 export { ContactPreviewService } from './contact-preview.service.js';
 export { DeliveryService, MailPostponed } from './delivery.service.js';
 export { EnrolmentService } from './enrolment.service.js';

@@ -34,6 +34,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const newClients = app.get(NewClients);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
+  const takenBack = app.get(followups.CancellationTakenBack);
   const links = app.get(followups.LinkMessages);
   const enrolments = app.get(followups.EnrolmentService);
   const delivery = app.get(followups.DeliveryService);
@@ -61,7 +62,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendDeclined, (practice, about) => appointments.declined(practice, about)),
     on(followups.sendCancellation, (practice, about) => appointments.cancellation(practice, about)),
     on(followups.sendExpired, (practice, about) => appointments.expired(practice, about)),
-    on(followups.sendRestored, (practice, about) => appointments.restored(practice, about)),
+    on(followups.sendRestored, (practice, about) => takenBack.answer(practice, about)),
     on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
     on(followups.scheduleReminders, (practice, about) => appointments.reminders(practice, about)),
     on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database, system } from '#platform';
+import { appointmentNow } from './appointment-now.js';
+import { stepOf } from './domain/steps.js';
+import { templates, type TemplateName } from './domain/templates.js';
+import { MessageService, type Recipient } from './message.service.js';
+
+/** A word about an appointment that was planned before. */
+interface SentWord {
+  template: TemplateName;
+  status: string;
+  /** An attempt of unknown outcome may have brought it, whatever became of it since. */
+  isInDoubt: boolean;
+  step: string;
+  clientId: string | null;
+  memberId: string | null;
+}
+
+/** What is answered to whoever was told of a cancellation that was taken back. */
+const answerTo: Partial<Record<TemplateName, TemplateName>> = {
+  cancellation: 'restored',
+  'coach-cancelled': 'coach-restored',
+};
+/** What a cancellation stops, and is true again without it. */
+const comesBack: readonly TemplateName[] = ['confirmation', 'reminder', 'coach-booked'];
+const mayHaveArrived = ({ status, isInDoubt }: SentWord): boolean =>
+  isInDoubt || ['sending', 'handed', 'sent', 'outcome_unknown'].includes(status);
+/** Not sent, or sent once with nobody knowing whether it arrived: of what must arrive two copies are better than none. */
+const wasStopped = (template: TemplateName, status: string): boolean =>
+  status === 'cancelled' || (status === 'outcome_unknown' && templates[template].mustArrive);
+
+/** Plans the messages that answer those of a cancellation which was taken back. */
+@Injectable()
+export class CancellationTakenBack {
+  constructor(
+    private readonly db: Database,
+    private readonly messages: MessageService,
+  ) {}
+
+  /**
+   * A cancellation was taken back: who was told of it is told that the appointment stands, and what it had stopped is
+   * planned again for everybody else. Each place has one answer of its own, so going back and forth tells each step once.
+   */
+  answer(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    return this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const appointment = await appointmentNow(tx, appointmentId);
+      if (appointment?.status !== 'confirmed') return;
+      // Locked: whoever is about to send one of them has decided, or waits and reads the appointment as it is now.
+      const words = await tx.query<SentWord>(
+        `SELECT template, status, step, client_id AS "clientId", member_id AS "memberId",
+                EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown') AS "isInDoubt"
+         FROM messages m WHERE cause_id = $1 ORDER BY id FOR UPDATE`,
+        [appointmentId],
+      );
+      const about = { causeId: appointmentId, expiresAt: appointment.startAt };
+      const told = words.filter((word) => answerTo[word.template] && mayHaveArrived(word));
+      for (const word of told)
+        await this.messages.plan(tx, {
+          ...about,
+          template: answerTo[word.template]!,
+          step: `restored:${word.step}`,
+          to: recipientOf(word),
+        });
+      const untold = (to: Recipient) => !told.some((word) => sameRecipient(recipientOf(word), to));
+      for (const { template, step, ...word } of words.filter((one) => comesBack.includes(one.template)))
+        if (wasStopped(template, word.status) && untold(recipientOf(word)))
+          await this.messages.plan(tx, { ...about, template, step: `again:${step}`, to: recipientOf(word) });
+      // Cancelled before its confirmation was even planned.
+      for (const to of appointment.attendees.filter(untold))
+        await this.messages.plan(tx, {
+          ...about,
+          template: 'confirmation',
+          step: stepOf('confirmation', appointment),
+          to,
+        });
+    });
+  }
+}
+
+function recipientOf({ clientId, memberId }: Pick<SentWord, 'clientId' | 'memberId'>): Recipient {
+  return clientId ? { clientId } : { memberId: memberId! };
+}
+
+function sameRecipient(one: Recipient, other: Recipient): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
