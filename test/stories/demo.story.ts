@@ -73,7 +73,7 @@ describe('The demo practice of an empty database (item 12)', () => {
   beforeAll(async () => {
     await house.start();
     planted = await house.plant(true);
-  });
+  }, 120_000);
   afterAll(() => house.stop());
 
   it('has two coaches in two zones, four offerings, and two dozen clients alone and in couples', async () => {

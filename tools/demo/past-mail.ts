@@ -8,7 +8,8 @@ import { on, system, type Config, type Database, type JobHandler } from '#platfo
 export class PastMail {
   private caught: boolean;
   private readonly inDoubt = new Set<string>();
-  private last: Promise<void> = Promise.resolve();
+  private readonly underWay = new Set<Promise<void>>();
+  private alone: Promise<void> | undefined;
 
   constructor(
     private readonly config: Config,
@@ -29,21 +30,39 @@ export class PastMail {
     this.inDoubt.add(appointmentId);
   }
 
-  /** One mail at a time, so that what befalls one of them befalls no other. */
-  private deliver(practiceId: string, messageId: string): Promise<void> {
-    const turn = this.last.then(() => this.deliverOne(practiceId, messageId));
-    this.last = turn.catch(() => undefined);
-    return turn;
+  /** As many mails at once as are due, but for one in doubt: what befalls it befalls no other. */
+  private async deliver(practiceId: string, messageId: string): Promise<void> {
+    const isInDoubt = await this.isInDoubt(practiceId, messageId);
+    while (this.alone) await this.alone;
+    const before = [...this.underWay];
+    const turn = isInDoubt
+      ? this.deliverInDoubt(practiceId, messageId, before)
+      : this.deliverOne(practiceId, messageId);
+    const ended = turn.then(
+      () => undefined,
+      () => undefined, // whoever asked for it hears of it
+    );
+    this.underWay.add(ended);
+    if (isInDoubt) this.alone = ended;
+    try {
+      await turn;
+    } finally {
+      this.underWay.delete(ended);
+      if (isInDoubt) this.alone = undefined;
+    }
+  }
+
+  private async deliverInDoubt(practiceId: string, messageId: string, before: Promise<void>[]): Promise<void> {
+    await Promise.all(before);
+    await this.mailboxFaults({ dropAfterData: 1 });
+    await this.deliverOne(practiceId, messageId);
+    await this.mailboxFaults({});
   }
 
   private async deliverOne(practiceId: string, messageId: string): Promise<void> {
     if (this.caught)
       try {
-        const isInDoubt = await this.isInDoubt(practiceId, messageId);
-        if (isInDoubt) await this.mailboxFaults({ dropAfterData: 1 });
-        await this.delivery.deliver(practiceId, messageId);
-        if (isInDoubt) await this.mailboxFaults({});
-        return;
+        return await this.delivery.deliver(practiceId, messageId);
       } catch (error) {
         if (!(error instanceof MailPostponed)) throw error;
         this.caught = false; // nobody is there to catch it
@@ -52,7 +71,7 @@ export class PastMail {
   }
 
   private async isInDoubt(practiceId: string, messageId: string): Promise<boolean> {
-    if (this.inDoubt.size === 0 || this.config.MAILBOX_URL === undefined) return false;
+    if (this.inDoubt.size === 0 || this.config.MAILBOX_URL === undefined || !this.caught) return false;
     const found = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
       tx.one(`SELECT 1 FROM messages WHERE id = $1 AND template = 'reminder' AND cause_id = ANY ($2)`, [
         messageId,
