@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
 import { usePages, wholeList } from '../lists.js';
-import { ContactPreviewCard } from '../parts/contact-preview.js';
+import { ContactPreviewCard, useContactPreview } from '../parts/contact-preview.js';
 import { Messages, titleOf, useMessages, whenOf } from '../parts/messages.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
@@ -30,13 +30,14 @@ export function ClientPage() {
   const { message } = useSearch({ strict: false });
   const cases = usePages<CaseView>(['cases'], `/cases?client=${id}`);
   const messages = useMessages({ client: id });
+  const preview = useContactPreview(id);
   const appointments = useQuery({
     queryKey: ['appointments', 'client', id],
     queryFn: () => wholeList<AppointmentView>(`/appointments?client=${id}`),
   });
   return (
-    <LoadedPage queries={[today, client, cases, appointments, messages]}>
-      {({ now }, one, { pages }, sessions, written) => (
+    <LoadedPage queries={[today, client, cases, appointments, messages, preview]}>
+      {({ now }, one, { pages }, sessions, written, nextMails) => (
         <Page key={id} title={one.name} tab={words.tab}>
           <p className="soft under-title">
             {words.kind[one.kind]} · {words.since} {distanceTo(one.createdAt, now)}
@@ -75,7 +76,7 @@ export function ClientPage() {
                   {words.openCase}
                 </Link>
               </Section>
-              <ContactPreviewCard client={id} />
+              <ContactPreviewCard preview={nextMails} />
               {mayReopen && <ReopenAccess client={id} name={one.name} />}
               <Section title={texts.messages.title}>
                 <Messages messages={written} now={now} marked={message} />
