@@ -14,6 +14,7 @@ import { PartTroubles1700000000013 } from './0013-part-troubles.js';
 import { Invitations1700000000014 } from './0014-invitations.js';
 import { Audiences1700000000015 } from './0015-audiences.js';
 import { Resilience1700000000016 } from './0016-resilience.js';
+import { Moves1700000000017 } from './0017-moves.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Invitations1700000000014,
   Audiences1700000000015,
   Resilience1700000000016,
+  Moves1700000000017,
 ];

@@ -11,9 +11,10 @@ export { SchedulingModule } from './scheduling.module.js';
 export { OfferingService } from './offering.service.js';
 export type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 export { AvailabilityService, type AvailabilityRead } from './availability.service.js';
-export { SlotService, type HoldRelease, type SlotWanted } from './slot.service.js';
+export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
 export { AppointmentService, type Held, type NewHold } from './appointment.service.js';
+export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
@@ -36,7 +37,10 @@ export {
   type CancellationPolicy,
 } from './domain/cancellation-policy.js';
 export { onTheWall } from './domain/on-the-wall.js';
-export { instantText, localText } from './domain/slot-days.js';
+export type { Availability } from './domain/availability.js';
+export { instantText, localText, slotDays } from './domain/slot-days.js';
+export type { SlotRules } from './domain/slot-rules.js';
+export { slotsBetween } from './domain/slots.js';
 export { whereaboutsOf, type Whereabouts } from './domain/whereabouts.js';
 export { mayUndo, standsFrom } from './domain/undo-window.js';
 export { readWallTime, type WallTimeReading } from './domain/wall-time.js';

@@ -3,10 +3,18 @@ import { ClientsModule } from '#clients';
 import { AppointmentService } from './appointment.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { AvailabilityService } from './availability.service.js';
+import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
 import { SlotService } from './slot.service.js';
 
-const services = [AppointmentService, AttendanceService, AvailabilityService, OfferingService, SlotService];
+const services = [
+  AppointmentService,
+  AttendanceService,
+  AvailabilityService,
+  MovingService,
+  OfferingService,
+  SlotService,
+];
 
 /** Offerings, availability, slots and appointments. */
 @Module({ imports: [ClientsModule], providers: services, exports: services })

@@ -35,11 +35,17 @@ const marginWithLimitsMs = 10 * dayMs;
 
 const epochMs = (instant: string) => `(extract(epoch FROM ${instant}) * 1000)::float8`;
 
+/** What is asked of calendars; an appointment that is to be moved is looked away from. */
+interface CalendarsAsked {
+  readonly offeringId: string;
+  readonly coachIds: readonly string[];
+  readonly range: Interval;
+  readonly limited: boolean;
+  readonly without?: string | undefined;
+}
+
 /** The calendars of these coaches, in the order of their slugs, in one question to the database. */
-export async function readCalendars(
-  tx: Tx,
-  asked: { offeringId: string; coachIds: readonly string[]; range: Interval; limited: boolean },
-): Promise<Calendar[]> {
+export async function readCalendars(tx: Tx, asked: CalendarsAsked): Promise<Calendar[]> {
   const margin = asked.limited ? marginWithLimitsMs : marginMs;
   const rows = await tx.query<CalendarRow>(
     `SELECT k.id AS "coachId", k.slug, a.time_zone AS "timeZone", a.weekly, a.overrides,
@@ -52,7 +58,7 @@ export async function readCalendars(
        FROM (
          SELECT blocked, start_at, offering_id FROM time_claims
          WHERE resource_kind = 'coach' AND resource_id = k.id AND live AND appointment_id IS NOT NULL
-           AND start_at > $3 AND start_at < $4
+           AND start_at > $3 AND start_at < $4 AND appointment_id IS DISTINCT FROM $6
          UNION ALL
          SELECT tstzrange(start_at, end_at), start_at, NULL FROM blocked_times
          WHERE coach_id = k.id AND end_at > $3 AND start_at < $4
@@ -67,6 +73,7 @@ export async function readCalendars(
       new Date(asked.range.start - margin),
       new Date(asked.range.end + margin),
       tx.now(),
+      asked.without ?? null,
     ],
   );
   return rows.map(toCalendar);
