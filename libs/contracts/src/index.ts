@@ -23,6 +23,7 @@ export * from './joining.js';
 export * from './notes.js';
 export * from './tasks.js';
 export * from './time-zones.js';
+export { timeZoneNames } from './zone-names.js';
 export * from './today.js';
 export * from './form-definition.js';
 export * from './forms.js';
