@@ -145,6 +145,9 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/appointments/{id}`]: things(aBooking),
   [`POST ${admin}/appointments/{id}/approve`]: things(onRequest),
   [`POST ${admin}/appointments/{id}/decline`]: things(onRequest),
+  [`POST ${admin}/appointments/{id}/reschedule`]: things(async (world) =>
+    byId((await aBooking(world)).params.id, { body: { start: world.nextStart() } }),
+  ),
   [`POST ${admin}/appointments/{id}/cancel`]: things(async (world) => ({ ...(await aBooking(world)), body: {} })),
   [`POST ${admin}/appointments/{id}/complete`]: things(async (world) => byId((await world.begun()).id, { body: {} })),
   [`POST ${admin}/appointments/{id}/no-show`]: things(async (world) => byId((await world.begun()).id, { body: {} })),

@@ -165,7 +165,7 @@ describe('Taking a cancellation back', () => {
     expect(await payer.sees(booking)).toMatchObject({
       appointment: { status: 'confirmed' },
       payment: { status: 'paid' },
-      actions: ['cancel', 'calendar'],
+      actions: ['reschedule', 'cancel', 'calendar'],
     });
     clock.set('2027-01-12T10:00:00Z');
     await app.settle();

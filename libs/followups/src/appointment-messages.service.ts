@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
 import { standsFrom } from '#scheduling';
 import { reminderAt } from './domain/due.js';
-import { stepOf } from './domain/steps.js';
+import { isOfNow, stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { MessageService, type Recipient } from './message.service.js';
 
@@ -13,6 +13,8 @@ interface AppointmentNow {
   startAt: Date;
   cancelledBy: 'client' | 'practice' | null;
   closedAt: Date | null;
+  /** When staff moved it to its present time, which they may take back for a while. */
+  movedByStaffAt: Date | null;
   /** Somebody asked for it and was told to wait for an answer. */
   wasRequested: boolean;
   coachMemberId: string;
@@ -38,7 +40,9 @@ const answerTo: Partial<Record<TemplateName, TemplateName>> = {
   'coach-cancelled': 'coach-restored',
 };
 /** What a cancellation stops, and is true again without it. */
-const comesBack: readonly TemplateName[] = ['confirmation', 'reminder', 'coach-booked'];
+const comesBack: readonly TemplateName[] = ['confirmation', 'moved', 'reminder', 'coach-booked', 'coach-moved'];
+/** What says when an agreed appointment is, to whoever comes. */
+const saysWhen: readonly TemplateName[] = ['confirmation', 'moved'];
 /** Which word tells somebody of an appointment that stands so, and leads to its page. */
 const tellingWhereItStands: Readonly<Record<string, TemplateName>> = {
   held: 'approved',
@@ -108,13 +112,15 @@ export class AppointmentMessages {
       const appointment = await this.read(tx, appointmentId);
       const dueAt = appointment && reminderAt(appointment.startAt, tx.now());
       if (!appointment || !dueAt || appointment.status !== 'confirmed') return;
+      const { movedByStaffAt } = appointment;
+      const stands = movedByStaffAt && standsFrom(movedByStaffAt);
       for (const { clientId } of appointment.attendees)
         await this.messages.plan(tx, {
           template: 'reminder',
           causeId: appointment.id,
           step: stepOf('reminder', appointment),
           to: { clientId },
-          dueAt,
+          dueAt: stands && stands > dueAt ? stands : dueAt,
           expiresAt: appointment.startAt,
         });
     });
@@ -177,11 +183,14 @@ export class AppointmentMessages {
           to: recipientOf(word),
         });
       const untold = (to: Recipient) => !told.some((word) => sameRecipient(recipientOf(word), to));
-      for (const { template, step, ...word } of words.filter((one) => comesBack.includes(one.template)))
+      const ofNow = words.filter(({ template, step }) => isOfNow(template, step, appointment));
+      for (const { template, step, ...word } of ofNow.filter((one) => comesBack.includes(one.template)))
         if (word.status === 'cancelled' && untold(recipientOf(word)))
           await this.messages.plan(tx, { ...about, template, step: `again:${step}`, to: recipientOf(word) });
-      // Cancelled before its confirmation was even planned.
-      for (const to of appointment.attendees.filter(untold))
+      // Cancelled before the word of its time was even planned.
+      const unplanned = (to: Recipient) =>
+        !ofNow.some((one) => saysWhen.includes(one.template) && sameRecipient(recipientOf(one), to));
+      for (const to of appointment.attendees.filter((one) => untold(one) && unplanned(one)))
         await this.messages.plan(tx, {
           ...about,
           template: 'confirmation',
@@ -234,6 +243,8 @@ export class AppointmentMessages {
     return tx.one<AppointmentNow>(
       `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
               k.member_id AS "coachMemberId",
+              (SELECT v.moved_at FROM appointment_moves v WHERE v.appointment_id = a.id AND v.sequence = a.sequence - 1
+               AND v.moved_by = 'practice' AND NOT v.takes_back) AS "movedByStaffAt",
               EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = a.id AND e.action = 'appointment.requested') AS "wasRequested",
               coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
                         WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees

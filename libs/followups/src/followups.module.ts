@@ -8,6 +8,7 @@ import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
 import { AccountMessages } from './account-messages.service.js';
 import { AccountWords } from './account-words.js';
+import { AppointmentCalendar } from './appointment-calendar.js';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
 import { CancelledMoney } from './cancelled-money.js';
@@ -18,6 +19,7 @@ import { Gate } from './gate.js';
 import { LinkOrigin } from './link-origin.js';
 import { MailWriter } from './mail-writer.js';
 import { MessageService } from './message.service.js';
+import { MovedMessages } from './moved-messages.service.js';
 import { SendAgainService } from './send-again.service.js';
 import { SequenceService } from './sequence.service.js';
 import { StepWords } from './step-words.js';
@@ -48,7 +50,9 @@ class MailCloser implements OnApplicationShutdown {
     MailCloser,
     MessageService,
     AppointmentMessages,
+    MovedMessages,
     AccountMessages,
+    AppointmentCalendar,
     LinkOrigin,
     AppointmentWords,
     AccountWords,
@@ -67,7 +71,9 @@ class MailCloser implements OnApplicationShutdown {
     SendAgainService,
     MailTransport,
     MessageService,
+    AppointmentCalendar,
     AppointmentMessages,
+    MovedMessages,
     AccountMessages,
     DeliveryService,
     SequenceService,

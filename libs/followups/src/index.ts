@@ -4,13 +4,14 @@ import { Enrolment, Sequence, SequenceStepRow } from './sequence.entity.js';
 
 export { FollowupsModule } from './followups.module.js';
 export { AccountMessages } from './account-messages.service.js';
-export { appointmentCalendar } from './appointment-calendar.js';
+export { AppointmentCalendar } from './appointment-calendar.js';
 export { AppointmentMessages } from './appointment-messages.service.js';
 export { ContactPreviewService } from './contact-preview.service.js';
 export { DeliveryService, MailPostponed } from './delivery.service.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { MessageService } from './message.service.js';
 export { MessageStopped, NotInDoubt, SendAgainService } from './send-again.service.js';
+export { MovedMessages } from './moved-messages.service.js';
 export { SequenceService, SequenceSlugTaken } from './sequence.service.js';
 export { languages } from './texts/texts.js';
 export { templates, type TemplateName } from './domain/templates.js';

@@ -18,7 +18,7 @@ export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
-export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow } from './appointment.store.js';
+export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow, MoveRow } from './appointment.store.js';
 export {
   AppointmentClosed,
   NeverAgreed,
@@ -33,6 +33,7 @@ export {
   defaultPolicy,
   effectOf,
   effectOfPracticeCancelling,
+  feeFrom,
   type CancellationEffect,
   type CancellationPolicy,
 } from './domain/cancellation-policy.js';

@@ -1,9 +1,9 @@
-import { Controller, Get, Inject, Param, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { manageUrlOf, PayingService } from '#booking';
 import { Token } from '#contracts';
-import { appointmentCalendar } from '#followups';
-import { CONFIG, Database, type Config, type Here } from '#platform';
+import { AppointmentCalendar } from '#followups';
+import { Database, type Here } from '#platform';
 import { PracticeAddress, PracticeService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { InPractice, OpenToAll } from '../http/route.js';
@@ -20,7 +20,7 @@ export class AppointmentCalendarController {
     private readonly appointments: AppointmentService,
     private readonly practices: PracticeService,
     private readonly address: PracticeAddress,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly calendars: AppointmentCalendar,
   ) {}
 
   @Get('calendar.ics')
@@ -38,14 +38,14 @@ export class AppointmentCalendarController {
       return;
     }
     const file = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
-      const { appointment } = await this.appointments.byManageToken(tx, token);
+      const { appointment, attendance } = await this.appointments.byManageToken(tx, token);
       const { locale } = await this.practices.settings(tx);
-      return appointmentCalendar(
+      return this.calendars.file(
         {
           appointmentId: appointment.id,
-          host: new URL(this.config.PUBLIC_URL).hostname,
           start: appointment.startAt,
           end: appointment.endAt,
+          timeZone: attendance.timeZone,
           sequence: appointment.sequence,
           manageUrl: manageUrlOf(await this.address.of(tx), token),
           stamp: tx.now(),

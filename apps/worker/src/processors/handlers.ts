@@ -31,6 +31,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const seats = app.get(JointSeats);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
+  const moved = app.get(followups.MovedMessages);
   const accounts = app.get(followups.AccountMessages);
   const enrolments = app.get(followups.EnrolmentService);
   const delivery = app.get(followups.DeliveryService);
@@ -58,6 +59,8 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendCancellation, (practice, about) => appointments.cancellation(practice, about)),
     on(followups.sendExpired, (practice, about) => appointments.expired(practice, about)),
     on(followups.sendRestored, (practice, about) => appointments.restored(practice, about)),
+    on(followups.sendMoved, (practice, about) => moved.attendees(practice, about)),
+    on(followups.tellCoachMoved, (practice, about) => moved.coach(practice, about)),
     on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
     on(followups.scheduleReminders, (practice, about) => appointments.reminders(practice, about)),
     on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),
