@@ -112,8 +112,7 @@ export class AppointmentMessages {
       const appointment = await this.read(tx, appointmentId);
       const dueAt = appointment && reminderAt(appointment.startAt, tx.now());
       if (!appointment || !dueAt || appointment.status !== 'confirmed') return;
-      const { movedByStaffAt } = appointment;
-      const stands = movedByStaffAt && standsFrom(movedByStaffAt);
+      const { dueAt: stands } = toldWhenItStands('reminder', appointment);
       for (const { clientId } of appointment.attendees)
         await this.messages.plan(tx, {
           template: 'reminder',
@@ -139,7 +138,7 @@ export class AppointmentMessages {
         causeId: appointment.id,
         step: stepOf(template, appointment),
         to: { memberId: appointment.coachMemberId },
-        ...(template === 'coach-cancelled' && toldWhenItStands(appointment)),
+        ...toldWhenItStands(template, appointment),
       });
     });
   }
@@ -233,7 +232,7 @@ export class AppointmentMessages {
           causeId: appointment.id,
           step: stepOf(template, appointment),
           to: { clientId },
-          ...(template === 'cancellation' && toldWhenItStands(appointment)),
+          ...toldWhenItStands(template, appointment),
           ...(expiresAtStart && { expiresAt: appointment.startAt }),
         });
     });
@@ -258,9 +257,14 @@ export class AppointmentMessages {
   }
 }
 
-/** What the practice cancels may be taken back for a while: nobody is told before it stands. */
-function toldWhenItStands({ cancelledBy, closedAt }: AppointmentNow): { dueAt?: Date } {
-  return cancelledBy === 'practice' && closedAt ? { dueAt: standsFrom(closedAt) } : {};
+/** What the practice cancels or moves may be taken back for a while: nobody is told before it stands. */
+function toldWhenItStands(
+  template: TemplateName,
+  { cancelledBy, closedAt, movedByStaffAt }: AppointmentNow,
+): { dueAt?: Date } {
+  const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
+  const doneAt = aboutClosing ? cancelledBy === 'practice' && closedAt : movedByStaffAt;
+  return doneAt ? { dueAt: standsFrom(doneAt) } : {};
 }
 
 function recipientOf({ clientId, memberId }: Pick<SentWord, 'clientId' | 'memberId'>): Recipient {

@@ -4,7 +4,7 @@ import { CONFIG, type Config, type Tx } from '#platform';
 import { AppointmentCalendar } from './appointment-calendar.js';
 import type { CalendarMethod } from './calendar-file.js';
 import { CancelledMoney } from './cancelled-money.js';
-import { isOfNow } from './domain/steps.js';
+import { isOfNow, stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
 import type { Person } from './gate.js';
@@ -85,9 +85,8 @@ export class AppointmentWords {
     const texts = textsFor(person.locale);
     const timeZone = facts.attendeeZone ?? person.timeZone;
     const when = whenWords(facts.startAt, timeZone, person.locale);
-    const isMove = template === 'moved' || template === 'coach-moved';
-    const toldAt = isMove ? await toldBefore(tx, message) : null;
-    // It came back to the time they know of, and they never heard of another one.
+    const toldAt = saysWhatStands(template, message.step, facts) ? await toldBefore(tx, message) : null;
+    // They know: it came back to the time they heard of last, or another word of its move was faster.
     if (toldAt?.getTime() === facts.startAt.getTime())
       return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
     const before = toldAt && whenWords(toldAt, timeZone, person.locale);
@@ -170,4 +169,11 @@ export class AppointmentWords {
       [message.causeId, message.clientId],
     );
   }
+}
+
+/** Of a move there is one word, and of what was agreed on after a move too; any other may come beside those that were sent. */
+function saysWhatStands(template: AppointmentTemplate, step: string, now: Facts): boolean {
+  if (template === 'moved' || template === 'coach-moved') return true;
+  const first = template === 'confirmation' || template === 'coach-booked';
+  return first && now.sequence > 0 && step === stepOf(template, now);
 }
