@@ -67,7 +67,8 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
   );
   await write(`INSERT INTO consent_pages (practice_id, hash, page) VALUES ($1, 'of somebody else', '{}')`);
   await write(
-    `INSERT INTO appointment_moves (practice_id, id, appointment_id, from_start_at, from_end_at, moved_at) VALUES ($1, $2, $3, now(), now(), now())`,
+    `INSERT INTO appointment_moves (practice_id, id, appointment_id, sequence, from_start_at, from_end_at, moved_at, moved_by)
+     VALUES ($1, $2, $3, 0, now(), now(), now(), 'client')`,
     newId(),
     appointment,
   );

@@ -18,7 +18,7 @@ function readable(html: string): string[] {
 }
 
 /** Names that are data: of the product, of places, of the hosts of sources. */
-const names = /Rapport|London|example\.org/g;
+const names = /Rapport|London|Athens|example\.org/g;
 
 const titleOf = (page: SitePage, index: number): [string, SitePage] => [`${index} ${page.page}`, page];
 
@@ -60,6 +60,7 @@ describe('A page of the site (item 10)', () => {
         token: '0',
         whereabouts: null,
         terms: null,
+        moveUntilLocal: null,
         managed: managed(),
         holdUntil: null,
         today: '2026-11-22',
@@ -71,6 +72,7 @@ describe('A page of the site (item 10)', () => {
         token: '0',
         whereabouts: null,
         terms: null,
+        moveUntilLocal: null,
         managed: managed(),
         holdUntil: null,
         today: '2026-11-22',
@@ -118,6 +120,7 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
       holdUntil: null,
       today: '2026-11-22',
       holdSecondsLeft: 900,
@@ -144,6 +147,7 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
       managed: managed(),
       holdUntil: null,
       today: '2026-11-22',
@@ -163,6 +167,7 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
       holdUntil: null,
       today: '2026-11-22',
       holdSecondsLeft: null,
@@ -212,6 +217,7 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
       managed: managed(),
       holdSecondsLeft: 900,
       helpLines: [],

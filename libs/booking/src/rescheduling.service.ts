@@ -1,11 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { ManagedAppointment, SlotsQuery, SlotsView } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
-import { AppointmentClosed, AppointmentService, SlotService } from '#scheduling';
+import { AppointmentClosed, AppointmentService, feeFrom, SlotService } from '#scheduling';
 import { JointMove, MoveTooLate } from './booking.errors.js';
 import { HoldsService } from './holds.service.js';
+import { keptMinor } from './kept-money.js';
 import { ManagedView, mayStillMoveUntil, type Managed } from './managed-view.service.js';
 import { MovesService } from './moves.service.js';
+
+const dayMs = 86_400_000;
+
+/** What somebody who chooses another time has to know. */
+export interface MoveChoice {
+  readonly now: Date;
+  /** The last instant that may be booked. */
+  readonly until: Date;
+  /** From when on cancelling would cost something at the new time; null where it never does. */
+  readonly feeFrom: Date | null;
+}
 
 /** A client moves their appointment over their manage link, as long as cancelling it would cost them nothing. */
 @Injectable()
@@ -28,6 +40,18 @@ export class ReschedulingService {
       const offering = await this.moves.offeringOf(tx, appointment);
       const moving = { id: appointment.id, start: appointment.startAt };
       return this.slots.list(tx, offering, { ...asked, coach: appointment.coach.slug, moving });
+    });
+  }
+
+  /** As far ahead as it could be moved, and what moving it to a start would mean. Throws as `reschedule` does. */
+  choice(here: Here, token: string, start: Date | null): Promise<MoveChoice> {
+    return this.db.inPractice(here, async (tx) => {
+      const managed = await this.views.find(tx, token);
+      mustBeMovable(managed, tx.now());
+      const { policy } = managed.appointment;
+      const { bookingWindowDays } = await this.moves.offeringOf(tx, managed.appointment);
+      const until = new Date(tx.now().getTime() + bookingWindowDays * dayMs);
+      return { now: tx.now(), until, feeFrom: start && feeFrom(policy, start, keptMinor(managed.payment)) };
     });
   }
 

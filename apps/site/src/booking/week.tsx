@@ -3,8 +3,14 @@ import { dayAtTime, dayAndMonth, shortDay, timeOf, weekday } from '../printing.j
 import { fill } from '../texts/texts.js';
 import { neighbours, startsOf, weekHref, type BookerProps } from './booker-props.js';
 
+/** What a week of times is made of, whoever chooses from it. */
+export type WeekGiven = Pick<
+  BookerProps,
+  'locale' | 'texts' | 'slots' | 'firstDay' | 'lastDay' | 'nextFree' | 'coach' | 'source'
+>;
+
 interface WeekProps {
-  readonly props: BookerProps;
+  readonly props: WeekGiven;
   readonly busy: boolean;
   readonly chosen: string;
   readonly onChoose: (slot: SlotView, byPointer: boolean) => void;

@@ -232,10 +232,13 @@ export const en = {
     calendar: 'Add to your calendar',
     pay: 'Pay {amount}',
     longer: 'Keep it a little longer',
+    move: 'Choose another time',
+    moveUntil: 'You can move it here until {time} ({zone}).',
     cancel: 'Cancel this time',
     another: 'Choose another time',
     holdSoon: 'We keep this time until {time}. If you need longer, use “Keep it a little longer”.',
     notices: {
+      moved: 'Your appointment has moved. This is its time now.',
       'held-longer': 'We keep it longer now.',
       'hold-at-most': 'We cannot keep it any longer than this. You can still pay until then.',
       'payment-unavailable':
@@ -247,7 +250,7 @@ export const en = {
       'weak-pin': 'Nothing is kept yet: please choose another PIN below.',
       'two-pins': 'Nothing is kept yet: please type the PIN once more below.',
     },
-    keep: 'Keep this page’s address to yourself: whoever has it can cancel this time.',
+    keep: 'Keep this page’s address to yourself: whoever has it can move or cancel this time.',
   },
   keepPrivate: {
     title: 'Keep this private from anyone who shares your e-mail',
@@ -345,6 +348,25 @@ export const en = {
     confirm: 'Cancel this time',
     keep: 'Keep it',
     changed: 'What cancelling costs has changed since you opened this page. Please read it once more.',
+  },
+  move: {
+    title: 'Choose another time',
+    present: 'Your appointment is on {time} ({zone}). It stays there until you confirm another time.',
+    chooseFirst: 'Please choose a time first.',
+    goOn: 'Look at both times',
+    keep: 'Keep it where it is',
+    taken: 'Somebody was a moment faster. That time has gone; your appointment is where it was.',
+    confirmTitle: 'Move your appointment?',
+    before: 'Now',
+    after: 'New',
+    writtenIn: 'Our mails and its page go on giving times in {zone}.',
+    freeUntil: 'There you can move or cancel it for nothing until {time} ({zone}).',
+    feeAtOnce:
+      'That is soon: there you cannot move it yourself any more, and cancelling it costs what cancelling late costs.',
+    then: 'You get an e-mail with the new time, and your coach is told.',
+    thenAsked: 'Your coach is asked about the new time instead, and answers by e-mail.',
+    confirm: 'Move it',
+    other: 'Other times',
   },
   signIn: {
     title: 'Your own page',
