@@ -79,6 +79,9 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`POST ${admin}/cases/{id}/notes`]: things(async (world) =>
     byId((await world.case()).id, { ...asCoach(world), body: { audience: 'coach', body: marker } }),
   ),
+  [`GET ${admin}/slots/explain`]: things(async (world) => ({
+    query: { offering: (await world.offering()).id, coach: world.a.coach.id, start: '2027-01-12T09:00:00Z' },
+  })),
   [`GET ${admin}/tasks`]: nothing(async (world) => after(await world.task())),
   [`GET ${admin}/time-zones`]: nothing(() => ({})),
   [`GET ${admin}/today`]: nothing(() => ({})),

@@ -11,6 +11,7 @@ export { ReasonsService, type ReasonKind } from './reasons.service.js';
 export { ReschedulingService } from './rescheduling.service.js';
 export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
+export { startOf } from './staff-start.js';
 export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';
 export { manageUrlOf } from './manage-urls.js';

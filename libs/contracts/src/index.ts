@@ -13,6 +13,7 @@ export * from './coaches.js';
 export * from './members.js';
 export * from './offerings.js';
 export * from './slots.js';
+export * from './explanations.js';
 export * from './bookings.js';
 export * from './audit.js';
 export * from './appointments.js';

@@ -11,6 +11,7 @@ export { SchedulingModule } from './scheduling.module.js';
 export { OfferingService } from './offering.service.js';
 export type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 export { AvailabilityService, type AvailabilityRead } from './availability.service.js';
+export { SlotExplanations, type StartAsked } from './slot-explanation.service.js';
 export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
 export { AppointmentService, type Held, type NewHold } from './appointment.service.js';

@@ -5,6 +5,7 @@ import { AttendanceService } from './attendance.service.js';
 import { AvailabilityService } from './availability.service.js';
 import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
+import { SlotExplanations } from './slot-explanation.service.js';
 import { SlotService } from './slot.service.js';
 
 const services = [
@@ -13,6 +14,7 @@ const services = [
   AvailabilityService,
   MovingService,
   OfferingService,
+  SlotExplanations,
   SlotService,
 ];
 

@@ -4,12 +4,12 @@ import { Invalid, type Tx } from '#platform';
 import type { ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
-import type { SlotRules } from './domain/slot-rules.js';
 import { refusalFor, slotsBetween, whyNotOffered, type SlotRule } from './domain/slots.js';
 import { openingsBetween } from './domain/weekly-hours.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
 import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 import { SlotNotOffered, SlotTaken } from './scheduling.errors.js';
+import { rulesOf } from './rules-of-offering.js';
 import { lockCalendars, readCalendars, triesFirstLock, type Calendar } from './slot.store.js';
 
 /** A start somebody wants; `coach` is a slug, and without one the first free coach is taken. */
@@ -202,28 +202,6 @@ function offeredBy(
         }))
       : [],
   );
-}
-
-function rulesOf(offering: OfferingRow, { availability, booked }: Calendar, now: Date): SlotRules {
-  const { maxPerDay, maxPerWeek } = offering;
-  const limited = availability && (maxPerDay !== null || maxPerWeek !== null);
-  return {
-    durationMs: offering.durationMinutes * minuteMs,
-    startEveryMs: offering.startEveryMinutes * minuteMs,
-    bufferBeforeMs: offering.bufferBeforeMinutes * minuteMs,
-    bufferAfterMs: offering.bufferAfterMinutes * minuteMs,
-    now: now.getTime(),
-    minimumNoticeMs: offering.minimumNoticeMinutes * minuteMs,
-    bookingWindowMs: offering.bookingWindowDays * dayMs,
-    limits: limited
-      ? {
-          timeZone: availability.timeZone,
-          maxPerDay: maxPerDay ?? undefined,
-          maxPerWeek: maxPerWeek ?? undefined,
-          booked,
-        }
-      : undefined,
-  };
 }
 
 const holdsIn = (calendars: readonly Calendar[]) => calendars.flatMap(({ expiredHolds }) => expiredHolds);

@@ -14,6 +14,7 @@ import { OfferingsController } from './offerings.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
+import { SlotsController } from './slots.controller.js';
 import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { TimeZonesController } from './time-zones.controller.js';
@@ -43,6 +44,7 @@ export const adminControllers: Type[] = [
   PartnersController,
   PasswordResetsController,
   SequencesController,
+  SlotsController,
   TasksController,
   TimeZonesController,
   TodayController,
