@@ -15,6 +15,7 @@ import { Invitations1700000000014 } from './0014-invitations.js';
 import { Audiences1700000000015 } from './0015-audiences.js';
 import { Resilience1700000000016 } from './0016-resilience.js';
 import { Moves1700000000017 } from './0017-moves.js';
+import { CalendarFeeds1700000000018 } from './0018-calendar-feeds.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Audiences1700000000015,
   Resilience1700000000016,
   Moves1700000000017,
+  CalendarFeeds1700000000018,
 ];

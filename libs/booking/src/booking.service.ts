@@ -76,7 +76,8 @@ export class BookingService {
     return this.db.inPractice(here, async (tx) => {
       const offering = await this.offerings.getBySlug(tx, request.offering);
       this.bookers.check(offering, request);
-      const wanted = { start: new Date(request.start), coach: request.coach, timeZone: request.client.timeZone };
+      const { start, coach, client } = request;
+      const wanted = { start: new Date(start), coach, timeZone: client.timeZone, mustBeFresh: true };
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
       const { clientId, caseId } = await this.bookers.meet(tx, offering, slot.coachId, request);
       const { name, timeZone } = request.client;

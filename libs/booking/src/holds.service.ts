@@ -8,7 +8,7 @@ import {
   type ProviderPayment,
 } from '#billing';
 import { Clock, Database, system, type Here, type Tx } from '#platform';
-import { AppointmentService, SlotTaken } from '#scheduling';
+import { AppointmentService, CalendarSyncService, SlotTaken } from '#scheduling';
 import { appointmentExpired } from './booking.events.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -22,6 +22,7 @@ export class HoldsService {
     private readonly payments: PaymentService,
     private readonly checkout: CheckoutService,
     private readonly settlement: SettlementService,
+    private readonly calendars: CalendarSyncService,
   ) {}
 
   /**
@@ -53,10 +54,11 @@ export class HoldsService {
   }
 
   /**
-   * Does what claims a time of these coaches. One that is taken only by a hold that is over and whose page has to be closed
+   * Does what claims a time of these coaches, by calendars that were looked at lately. One that is taken only by a hold that is over and whose page has to be closed
    * first is let go, and then it is tried once more.
    */
-  async makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, act: () => Promise<Done>): Promise<Done> {
+  async makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, claim: () => Promise<Done>): Promise<Done> {
+    const act = () => this.calendars.whenFresh(here, claim);
     try {
       return await act();
     } catch (error) {

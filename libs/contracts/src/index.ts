@@ -10,6 +10,7 @@ export * from './clock.js';
 export * from './session.js';
 export * from './private-access.js';
 export * from './coaches.js';
+export * from './calendar-feeds.js';
 export * from './members.js';
 export * from './offerings.js';
 export * from './slots.js';

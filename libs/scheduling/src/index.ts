@@ -3,6 +3,7 @@ import { AppointmentMove } from './appointment-move.entity.js';
 import { Attendance } from './attendance.entity.js';
 import { CoachAvailability } from './availability.entity.js';
 import { BlockedTime } from './blocked-time.entity.js';
+import { CalendarFeed, FeedBusy, FeedCheck } from './calendar-feed.entity.js';
 import { Offering, OfferingCoach } from './offering.entity.js';
 import { TimeClaim } from './time-claim.entity.js';
 
@@ -15,6 +16,11 @@ export { SlotExplanations, type StartAsked } from './slot-explanation.service.js
 export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
 export { AppointmentService, type Held, type NewHold } from './appointment.service.js';
+export { CalendarFeedService } from './calendar-feed.service.js';
+export type { CalendarFeedRow } from './calendar-feed.store.js';
+export { CalendarSyncService } from './calendar-sync.service.js';
+export { faultText } from './feed-look.js';
+export { syncCalendarFeed } from './scheduling.jobs.js';
 export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
@@ -54,7 +60,10 @@ export const schedulingEntities = [
   AppointmentMove,
   Attendance,
   BlockedTime,
+  CalendarFeed,
   CoachAvailability,
+  FeedBusy,
+  FeedCheck,
   Offering,
   OfferingCoach,
   TimeClaim,

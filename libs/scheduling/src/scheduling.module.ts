@@ -3,6 +3,8 @@ import { ClientsModule } from '#clients';
 import { AppointmentService } from './appointment.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { AvailabilityService } from './availability.service.js';
+import { CalendarFeedService } from './calendar-feed.service.js';
+import { CalendarSyncService } from './calendar-sync.service.js';
 import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
 import { SlotExplanations } from './slot-explanation.service.js';
@@ -12,6 +14,8 @@ const services = [
   AppointmentService,
   AttendanceService,
   AvailabilityService,
+  CalendarFeedService,
+  CalendarSyncService,
   MovingService,
   OfferingService,
   SlotExplanations,

@@ -8,7 +8,7 @@ import { refusalFor, slotsBetween, whyNotOffered, type SlotRule } from './domain
 import { openingsBetween } from './domain/weekly-hours.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
 import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
-import { SlotNotOffered, SlotTaken } from './scheduling.errors.js';
+import { CalendarsStale, SlotNotOffered, SlotTaken } from './scheduling.errors.js';
 import { rulesOf } from './rules-of-offering.js';
 import { lockCalendars, readCalendars, triesFirstLock, type Calendar } from './slot.store.js';
 
@@ -21,6 +21,8 @@ export interface SlotWanted {
   /** Staff may lift every rule but an overlap. */
   readonly override?: boolean;
   readonly moving?: Moving | undefined;
+  /** Throws CalendarsStale where the coach's other calendars were not looked at lately. */
+  readonly mustBeFresh?: boolean;
 }
 
 /** An appointment that is to be moved: it is not in its own way, and its present time is no other one. */
@@ -64,7 +66,12 @@ export class SlotService {
     const ids = coaches.map(({ id }) => id);
     const start = wanted.start.getTime();
     const range = around(start, alternativesAroundMs);
-    const look = () => this.read(tx, offering, coaches, range, wanted.moving);
+    const look = async () => {
+      const calendars = await this.read(tx, offering, coaches, range, wanted.moving);
+      const stale = wanted.mustBeFresh ? calendars.flatMap(({ staleFeeds }) => staleFeeds) : [];
+      if (stale.length > 0) throw new CalendarsStale(stale);
+      return calendars;
+    };
 
     const choose = (calendars: readonly Calendar[]) => this.choose(tx, offering, coaches, calendars, wanted);
 

@@ -3,6 +3,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { AppointmentsController } from './appointments.controller.js';
 import { AuditEntriesController } from './audit-entries.controller.js';
 import { AvailabilityController } from './availability.controller.js';
+import { CalendarFeedsController } from './calendar-feeds.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ClientsController } from './clients.controller.js';
 import { CoachesController } from './coaches.controller.js';
@@ -33,6 +34,7 @@ export const adminControllers: Type[] = [
   AppointmentsController,
   AuditEntriesController,
   AvailabilityController,
+  CalendarFeedsController,
   CasesController,
   ClientsController,
   CoachesController,

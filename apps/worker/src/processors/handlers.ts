@@ -19,11 +19,13 @@ import {
   raiseRefundReview,
   settleApprovalTask,
 } from '#caseload';
+import { CalendarSyncService, syncCalendarFeed } from '#scheduling';
 import * as followups from '#followups';
 import { on, type JobHandler } from '#platform';
 
 /** One line per job: who does it. */
 export function handlersOf(app: INestApplicationContext): readonly JobHandler[] {
+  const calendars = app.get(CalendarSyncService);
   const holds = app.get(HoldsService);
   const payments = app.get(PaymentEvents);
   const refunds = app.get(RefundService);
@@ -36,6 +38,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const enrolments = app.get(followups.EnrolmentService);
   const delivery = app.get(followups.DeliveryService);
   return [
+    on(syncCalendarFeed, (practice, { feedId }, { outboxId }) => calendars.syncRegularly(practice, feedId, outboxId)),
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
     on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
