@@ -20,7 +20,7 @@ export function readOutsideAddress(
   ways: Pick<EgressWays, 'ports' | 'mayReach'>,
   base?: URL,
 ): OutsideAddress {
-  if (text.length > longestAddress || !URL.canParse(text, base)) throw new NotFetched('address-not-an-address');
+  if (text.length > longestAddress || !URL.canParse(text, base?.href)) throw new NotFetched('address-not-an-address');
   const url = new URL(text, base);
   if (url.protocol !== 'https:') throw new NotFetched('address-not-https');
   if (url.username !== '' || url.password !== '') throw new NotFetched('address-with-password');
