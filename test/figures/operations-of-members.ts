@@ -13,6 +13,13 @@ const asCoach = (world: TenancyWorld) => ({ headers: world.coachOfA.headers });
 const aBooking = async (world: TenancyWorld) => byId((await world.booking(await world.offering())).id);
 const onRequest = async (world: TenancyWorld) =>
   byId((await world.booking(await world.offering({ approval: 'coach' }))).id, { body: {} });
+/** A calendar at an address that leads nowhere: whoever is asked for it says so at once. */
+const otherCalendar = { label: marker, address: 'https://calendar.example/basic.ics' };
+const aCalendar = async (world: TenancyWorld) => {
+  const { id } = await world.app.given.coach(world.a, { slug: world.name() });
+  const feed = await world.ask('POST', `/admin/coaches/${id}/calendar-feeds`, world.a, otherCalendar);
+  return { id, feedId: feed.id };
+};
 /** A request that says nothing, once something is there to be listed. */
 const after = (_made: unknown) => ({});
 const admin = '/api/v1/admin';
@@ -104,6 +111,17 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { revision } = await world.ask('GET', `/admin/coaches/${id}/availability`, world.a);
     return byId(id, { ...ifMatch(revision), body: hours });
   }),
+  [`GET ${admin}/coaches/{id}/calendar-feeds`]: things(async (world) => byId((await aCalendar(world)).id)),
+  [`POST ${admin}/coaches/{id}/calendar-feeds`]: things(async (world) =>
+    byId((await aCalendar(world)).id, { body: otherCalendar }),
+  ),
+  [`POST ${admin}/coaches/{id}/calendar-feeds/{feedId}/sync`]: things(async (world) => ({
+    params: await aCalendar(world),
+    body: {},
+  })),
+  [`DELETE ${admin}/coaches/{id}/calendar-feeds/{feedId}`]: things(async (world) => ({
+    params: await aCalendar(world),
+  })),
   [`GET ${admin}/members`]: nothing(() => ({})),
   [`POST ${admin}/members`]: nothing((world) => ({ body: { email: world.address(), role: 'assistant' } })),
   [`POST ${admin}/members/{id}/invitation`]: things(async (world) => byId(await anInvited(world), { body: {} })),

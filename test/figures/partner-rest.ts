@@ -77,6 +77,19 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
     newId(),
     couple.coach.coachId,
   );
+  const feed = newId();
+  await write(
+    `INSERT INTO calendar_feeds (practice_id, id, coach_id, label, host, sealed_address, created_at)
+     VALUES ($1, $2, $3, 'Another calendar', 'calendar.example', 'sealed', now())`,
+    feed,
+    couple.coach.coachId,
+  );
+  await write('INSERT INTO feed_checks (practice_id, id, coach_id) VALUES ($1, $2, $3)', feed, couple.coach.coachId);
+  await write(
+    `INSERT INTO feed_busy (practice_id, id, coach_id, start_at, end_at) VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
+    feed,
+    couple.coach.coachId,
+  );
   await write(
     `INSERT INTO refunds (practice_id, id, payment_id, amount_minor, currency, status, reason, created_at)
      SELECT $1, $2, id, 100, 'GBP', 'owed', 'staff', now() FROM payments LIMIT 1`,
