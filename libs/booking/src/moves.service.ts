@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#platform';
+import type { Here, Tx } from '#platform';
 import { MovingService, OfferingService, SlotNotOffered, SlotService, type AppointmentRow } from '#scheduling';
 import { appointmentRescheduled } from './booking.events.js';
 import { expireRequest } from './booking.jobs.js';
@@ -36,6 +36,11 @@ export class MovesService {
     if (status === 'pending_approval' && answerDueAt)
       tx.schedule(expireRequest, { appointmentId: row.id }, { dueAt: answerDueAt });
     tx.emit(appointmentRescheduled, { appointmentId: row.id });
+  }
+
+  /** Does what moves an appointment of this coach, once only what may stand in its way does. */
+  makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, move: () => Promise<Done>): Promise<Done> {
+    return this.holds.makingRoom(here, coachIds, move);
   }
 
   /** Staff take their last move back: to the time before it. Throws SlotTaken. */

@@ -3,7 +3,6 @@ import type { ManagedAppointment, SlotsQuery, SlotsView } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
 import { AppointmentClosed, AppointmentService, feeFrom, SlotService } from '#scheduling';
 import { JointMove, MoveTooLate } from './booking.errors.js';
-import { HoldsService } from './holds.service.js';
 import { keptMinor } from './kept-money.js';
 import { ManagedView, mayStillMoveUntil, type Managed } from './managed-view.service.js';
 import { MovesService } from './moves.service.js';
@@ -27,7 +26,6 @@ export class ReschedulingService {
     private readonly views: ManagedView,
     private readonly appointments: AppointmentService,
     private readonly slots: SlotService,
-    private readonly holds: HoldsService,
     private readonly moves: MovesService,
   ) {}
 
@@ -61,7 +59,7 @@ export class ReschedulingService {
    */
   reschedule(here: Here, token: string, start: Date): Promise<ManagedAppointment> {
     const move = () => this.db.inPractice(here, (tx) => this.moveOnce(tx, token, start));
-    return this.holds.makingRoom(here, () => this.coachOf(here, token), move);
+    return this.moves.makingRoom(here, () => this.coachOf(here, token), move);
   }
 
   private async moveOnce(tx: Tx, token: string, start: Date): Promise<ManagedAppointment> {

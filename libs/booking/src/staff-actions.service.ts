@@ -78,7 +78,12 @@ export class StaffActions {
    */
   reschedule(here: Here, id: string, request: AppointmentReschedule): Promise<Shown> {
     const start = startOf(request.start);
-    const override = request.override !== undefined;
+    const move = () => this.moveOnce(here, id, request, start);
+    return this.moves.makingRoom(here, () => this.coachOf(here, id), move);
+  }
+
+  private moveOnce(here: Here, id: string, { override: lifted }: AppointmentReschedule, start: Date): Promise<Shown> {
+    const override = lifted !== undefined;
     return this.act(here, id, async (tx) => {
       await this.appointments.lockCalendar(tx, id);
       await this.appointments.locked(tx, id);
@@ -87,7 +92,7 @@ export class StaffActions {
       if (row.startAt.getTime() === start.getTime()) return;
       await this.moves.to(tx, row, { start, timeZone: row.timeZone, by: 'practice', override });
       if (override) tx.audit('appointment.rules-lifted', id);
-      await this.reasons.keep(tx, id, 'override', request.override?.reason);
+      await this.reasons.keep(tx, id, 'override', lifted?.reason);
     });
   }
 
@@ -109,6 +114,11 @@ export class StaffActions {
       if (status === 'cancelled' && payment && !(await this.refunds.takeBack(tx, payment.id))) throw new UndoTooLate();
       tx.emit(appointmentUndone, { appointmentId: id });
     });
+  }
+
+  private async coachOf(here: Here, id: string): Promise<string[]> {
+    const { coach } = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.appointments.get(tx, id));
+    return [coach.id];
   }
 
   private act(here: Here, id: string, step: (tx: Tx) => Promise<void>): Promise<Shown> {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { AppointmentReschedule, AppointmentView } from '#contracts';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { ApiRefusal } from '../api.js';
@@ -43,30 +43,23 @@ export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
       <p>{words.hint(texts.zone(timeZone))}</p>
-      {error && <Refusal error={error} />}
+      {error && choices.length === 0 && <Refusal error={error} />}
       {choices.length > 0 && (
-        <fieldset className="day">
-          <legend>{words.which}</legend>
-          <div className="row start">
-            {choices.map(({ start, local, offset }) => (
-              <Button key={start} variant="light" loading={pending} onClick={() => onMove(request(start))}>
-                {words.choice(dayAndTime(local), offset)}
-              </Button>
-            ))}
-          </div>
-        </fieldset>
+        <Times
+          said={words.which}
+          times={choices.map(({ start, local, offset }) => ({ start, label: words.choice(dayAndTime(local), offset) }))}
+          pending={pending}
+          takesFocus
+          onTake={(start) => onMove(request(start))}
+        />
       )}
       {alternatives.length > 0 && (
-        <fieldset className="day">
-          <legend>{words.near}</legend>
-          <div className="row start">
-            {alternatives.map(({ start, local }) => (
-              <Button key={start} variant="light" loading={pending} onClick={() => onMove(request(start))}>
-                {words.at(dayAndTime(local))}
-              </Button>
-            ))}
-          </div>
-        </fieldset>
+        <Times
+          said={words.near}
+          times={alternatives.map(({ start, local }) => ({ start, label: words.at(dayAndTime(local)) }))}
+          pending={pending}
+          onTake={(start) => onMove(request(start))}
+        />
       )}
       <div className="row start">
         <TextInput
@@ -85,12 +78,12 @@ export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps
           onChange={(event) => setTime(event.currentTarget.value)}
         />
       </div>
-      <Checkbox
-        label={words.lift}
-        description={words.liftHint}
-        checked={lifts}
-        onChange={(event) => setLifts(event.currentTarget.checked)}
-      />
+      <label className="tick">
+        <input type="checkbox" checked={lifts} onChange={(event) => setLifts(event.currentTarget.checked)} />
+        <span>
+          {words.lift} <span className="soft">{words.liftHint}</span>
+        </span>
+      </label>
       {lifts && (
         <TextInput
           label={words.liftReason}
@@ -110,5 +103,34 @@ export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps
         </Button>
       </div>
     </form>
+  );
+}
+
+interface TimesProps {
+  readonly said: string;
+  readonly times: readonly { readonly start: string; readonly label: string }[];
+  readonly pending: boolean;
+  /** Where this is the answer to what was sent. */
+  readonly takesFocus?: boolean;
+  readonly onTake: (start: string) => void;
+}
+
+/** Times to take with one press. */
+function Times({ said, times, pending, takesFocus = false, onTake }: TimesProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) place.current?.focus();
+  }, [takesFocus, said]);
+  return (
+    <div role="group" aria-label={said} className="private" tabIndex={-1} ref={place}>
+      <p>{said}</p>
+      <div className="row start">
+        {times.map(({ start, label }) => (
+          <Button key={start} variant="light" disabled={pending} onClick={() => onTake(start)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }

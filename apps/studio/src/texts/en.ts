@@ -359,7 +359,7 @@ export const en = {
       ask: 'Move',
       title: 'Move the appointment',
       hint: (zone: string) =>
-        `In ${zone}. You can take it back for three minutes; then everybody who comes is told, once, and so are their calendars.`,
+        `In ${zone}. You can take it back for three minutes; then everybody who comes is told once, with a file for their calendar.`,
       date: 'New date',
       time: 'New time',
       lift: 'Lift the usual hours and the notice',
