@@ -6,6 +6,10 @@ const together: Readonly<Record<string, string>> = {
      AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.id = c.appointment_id AND a.status IN ('held', 'pending_approval', 'confirmed'))`,
   'an appointment without its claim': `SELECT 1 FROM appointments a WHERE a.status IN ('held', 'confirmed')
      AND NOT EXISTS (SELECT 1 FROM time_claims c WHERE c.appointment_id = a.id AND c.live)`,
+  'a claim at another time than its appointment': `SELECT 1 FROM time_claims c JOIN appointments a ON a.id = c.appointment_id
+     WHERE c.live AND (c.start_at, c.end_at) <> (a.start_at, a.end_at)`,
+  'a time change without the time before it': `SELECT 1 FROM appointments a
+     WHERE a.sequence <> (SELECT count(*) FROM appointment_moves m WHERE m.appointment_id = a.id)`,
   'an appointment without its attendance': `SELECT 1 FROM appointments a
      WHERE NOT EXISTS (SELECT 1 FROM attendances t WHERE t.appointment_id = a.id)`,
   'an attendance without its manage link': `SELECT 1 FROM attendances t
