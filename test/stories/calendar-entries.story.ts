@@ -102,6 +102,37 @@ describe('Calendar entries (item 6)', () => {
     expect(cancelled).toMatchObject({ subject: 'Your appointment is cancelled', attachments: [] });
   });
 
+  it('are taken out by a file of their page too, once the time is cancelled, or for who alone will not come', async () => {
+    const { token } = await anEntry();
+    await payer.calls('post', `${token}/cancel`);
+    const page = await app.visitor.get(`/a/${token}`);
+    expect(page.text).toContain('Take it out of your calendar');
+    const file = await app.visitor.get(`/a/${token}/calendar.ics`);
+    expect(file.headers['content-type']).toContain('method=CANCEL');
+    for (const read of Object.values(calendarReaders)) expect(read(file.text)).toMatchObject({ method: 'CANCEL' });
+
+    const { id, practice, token: joint } = await anEntry();
+    await app.sql(
+      `INSERT INTO attendances (practice_id, id, appointment_id, client_id, name, time_zone, status)
+       SELECT c.practice_id, gen_random_uuid(), $2, c.id, 'Ola', 'Europe/Paris', 'accepted' FROM clients c
+       WHERE c.practice_id = $1 AND c.id = $3`,
+      [
+        practice.id,
+        id,
+        (
+          await app
+            .as(practice)
+            .post('/clients')
+            .send({ ...client, name: 'Ola' })
+        ).body.id,
+      ],
+    );
+    await payer.calls('post', `${joint}/cancel`);
+    expect((await app.as(practice).get(`/appointments/${id}`)).body.status).toBe('confirmed');
+    const own = await app.visitor.get(`/a/${joint}/calendar.ics`);
+    expect(own.headers['content-type']).toContain('method=CANCEL');
+  });
+
   it('do not reach who wants to read the time alone', async () => {
     const { practice, token } = await anEntry();
     await app.sql(

@@ -55,6 +55,8 @@ interface Managed {
   readonly whereabouts: WhereaboutsView | null;
   /** Until when it may be moved here, on that wall, where that is before its start. */
   readonly moveUntilLocal: string | null;
+  /** Whether there is a file that takes its entry out of a calendar again. */
+  readonly takesEntryOut: boolean;
   /** What cancelling will cost, while it is not paid: nothing until then, on the wall of the appointment's zone, and a share after it. */
   readonly terms: { readonly untilLocal: string; readonly feePercent: number } | null;
 }

@@ -5,6 +5,7 @@ import { Database, type Here } from '#platform';
 import { PracticeService } from '#practices';
 import { AppointmentService, onTheWall, type AppointmentRow } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
+import { entryMethod } from './calendar-entry.js';
 import { helpFor } from './help-for.js';
 import { whereaboutsView } from './whereabouts-view.js';
 
@@ -23,15 +24,20 @@ export class ManagedPageView {
   async read(here: Here, token: string, request: RapportRequest) {
     const managed = await this.paying.view({ ...here, readOnly: true }, token);
     const { timeZone } = managed.appointment;
-    const { now, row, attends, locale, country } = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
-      const { appointment: row, attendance } = await this.appointments.byManageToken(tx, token);
-      return { now: tx.now(), row, attends: attendance.status === 'accepted', ...(await this.practices.settings(tx)) };
-    });
-    const whereabouts = attends ? whereaboutsView(row, timeZone, now) : null;
+    const { now, row, attendance, locale, country } = await this.db.inPractice(
+      { ...here, readOnly: true },
+      async (tx) => {
+        const { appointment: row, attendance } = await this.appointments.byManageToken(tx, token);
+        return { now: tx.now(), row, attendance, ...(await this.practices.settings(tx)) };
+      },
+    );
+    const whereabouts = attendance.status === 'accepted' ? whereaboutsView(row, timeZone, now) : null;
     const helpLines = helpFor(request, country, timeZone);
     const terms = termsOf(managed, row, now);
     const moveUntilLocal = moveUntilOf(managed);
-    return { token, managed, whereabouts, terms, moveUntilLocal, ...holdOf(managed, now), helpLines, locale };
+    const takesEntryOut = entryMethod(managed, row, attendance) === 'CANCEL';
+    const around = { whereabouts, terms, moveUntilLocal, takesEntryOut, helpLines };
+    return { token, managed, ...around, ...holdOf(managed, now), locale };
   }
 }
 

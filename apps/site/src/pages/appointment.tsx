@@ -65,6 +65,11 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
             {words.calendar}
           </a>
         )}
+        {view.takesEntryOut && (
+          <a class="btn" href={`/a/${token}/calendar.ics`}>
+            {words.calendarOut}
+          </a>
+        )}
         {actions.includes('cancel') && (
           <a class="btn away" href={`/a/${token}/cancel`}>
             {words.cancel}

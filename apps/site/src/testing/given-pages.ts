@@ -157,6 +157,7 @@ const around = {
   whereabouts: null,
   terms: null,
   moveUntilLocal: '2026-11-22T10:30',
+  takesEntryOut: true,
   token,
   holdUntil: '2026-11-22T10:45',
   today: '2026-11-22',

@@ -230,6 +230,7 @@ export const en = {
     mailsGoTo:
       'We write to {email}. Not right? Then nothing of ours reaches you: please cancel this time and book it again.',
     calendar: 'Add to your calendar',
+    calendarOut: 'Take it out of your calendar',
     pay: 'Pay {amount}',
     longer: 'Keep it a little longer',
     move: 'Choose another time',
