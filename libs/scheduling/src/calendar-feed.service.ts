@@ -1,6 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarFeedCreate } from '#contracts';
-import { EgressClient, Invalid, KeyStore, newId, NotFetched, NotFound, type Tx } from '#platform';
+import {
+  EgressClient,
+  idAfter,
+  Invalid,
+  KeyStore,
+  newId,
+  NotFetched,
+  NotFound,
+  pageOf,
+  type Page,
+  type PageAsked,
+  type Tx,
+} from '#platform';
 import { CalendarFeed, FeedCheck } from './calendar-feed.entity.js';
 import { findFeeds, type CalendarFeedRow } from './calendar-feed.store.js';
 import { syncCalendarFeed } from './scheduling.jobs.js';
@@ -18,8 +30,9 @@ export class CalendarFeedService {
     private readonly egress: EgressClient,
   ) {}
 
-  async list(tx: Tx, coachId: string): Promise<CalendarFeedRow[]> {
-    return findFeeds(tx, { coachId });
+  async list(tx: Tx, coachId: string, { limit, cursor }: PageAsked): Promise<Page<CalendarFeedRow>> {
+    const rows = await findFeeds(tx, { coachId, after: idAfter(cursor), limit: limit + 1 });
+    return pageOf(rows, limit, ({ id }) => [id]);
   }
 
   /** Throws NotFound, for a calendar of another coach too. */
@@ -32,7 +45,7 @@ export class CalendarFeedService {
   /** Keeps the address sealed, and has it looked at from now on. Throws Invalid for one that leads to nobody outside. */
   async add(tx: Tx, coachId: string, { label, address }: CalendarFeedCreate): Promise<CalendarFeedRow> {
     const url = this.urlOf(address);
-    if ((await this.list(tx, coachId)).length >= mostFeeds)
+    if ((await findFeeds(tx, { coachId, after: null, limit: mostFeeds })).length >= mostFeeds)
       throw new Invalid([
         { path: 'address', message: `A coach can have ${mostFeeds} other calendars. Remove one first.` },
       ]);

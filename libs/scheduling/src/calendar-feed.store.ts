@@ -28,13 +28,19 @@ export interface FeedToLookAt {
 /** A stored stretch is a day at most, so that whoever reads a week need not look for what began long before. */
 const longestStretchMs = dayMs;
 
-export async function findFeeds(tx: Tx, by: { coachId: string } | { id: string }): Promise<CalendarFeedRow[]> {
-  const [column, value] = 'id' in by ? ['f.id', by.id] : ['f.coach_id', by.coachId];
+/** One by its id, or those of a coach in the order in which they came. */
+export async function findFeeds(
+  tx: Tx,
+  by: { readonly id: string } | { readonly coachId: string; readonly after: string | null; readonly limit: number },
+): Promise<CalendarFeedRow[]> {
+  const [column, value, after, limit] =
+    'id' in by ? ['f.id', by.id, null, 1] : ['f.coach_id', by.coachId, by.after, by.limit];
   return tx.query<CalendarFeedRow>(
     `SELECT f.id, f.coach_id AS "coachId", f.label, f.host, f.created_at AS "createdAt",
        c.checked_at AS "checkedAt", c.synced_at AS "syncedAt", c.fault
-     FROM calendar_feeds f JOIN feed_checks c ON c.id = f.id WHERE ${column} = $1 ORDER BY f.id`,
-    [value],
+     FROM calendar_feeds f JOIN feed_checks c ON c.id = f.id
+     WHERE ${column} = $1 AND ($2::uuid IS NULL OR f.id > $2) ORDER BY f.id LIMIT $3`,
+    [value, after, limit],
   );
 }
 

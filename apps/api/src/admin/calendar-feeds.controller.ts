@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
-import { CalendarFeedCreate, CalendarFeedList, CalendarFeedView, Id, NoQuery } from '#contracts';
+import { CalendarFeedCreate, CalendarFeedList, CalendarFeedView, Id, PageQuery } from '#contracts';
 import { Database, instant, type Here, type Tx } from '#platform';
 import { CoachService } from '#practices';
 import { CalendarFeedService, CalendarSyncService, faultText, type CalendarFeedRow } from '#scheduling';
@@ -21,10 +21,10 @@ export class CalendarFeedsController {
   async list(
     @InPractice() here: Here,
     @Param('id', { schema: Id }) coachId: Id,
-    @Query({ schema: NoQuery }) _query: NoQuery,
+    @Query({ schema: PageQuery }) page: PageQuery,
   ): Promise<CalendarFeedList> {
-    const rows = await this.inCalendarOf(here, coachId, (tx) => this.feeds.list(tx, coachId));
-    return { data: rows.map(viewOf), nextCursor: null };
+    const { data, nextCursor } = await this.inCalendarOf(here, coachId, (tx) => this.feeds.list(tx, coachId, page));
+    return { data: data.map(viewOf), nextCursor };
   }
 
   /** Adds a calendar and looks at it at once; where that fails, the answer says why. */
