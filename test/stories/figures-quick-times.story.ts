@@ -1,6 +1,9 @@
 import { instantText } from '#scheduling';
+import { MonthPractice } from '../figures/month-practice.js';
+import { hashOfReference, referenceAsWritten, timeSlots } from '../figures/slots.js';
 import { byTheOffsetOf, displacedBy, lookAtZones } from '../figures/zones.js';
 import { zonesOverHttp } from '../figures/zones-over-http.js';
+import { cloneDatabases } from '../support/databases.js';
 import { useTestApp } from '../support/test-app.js';
 
 const span = { start: Date.parse('2027-01-01T00:00:00Z'), end: Date.parse('2028-01-01T00:00:00Z') };
@@ -23,5 +26,31 @@ describe('The figure "zones" (P8), in small (item 10)', () => {
 
   it(`sees displaced appointments once a zone is taken for its offset of ${instantText(span.start)}`, () => {
     expect(displacedBy(byTheOffsetOf(span.start), zones, span).length).toBeGreaterThan(0);
+  });
+});
+
+describe('The figure "slots", in small (item 10)', () => {
+  it('lists a month at least 25 times as fast as the slow reference, and the same times', () => {
+    const { fast, reference, apart } = timeSlots({ rounds: 20, slowly: 2 });
+    expect(apart).toBe(0);
+    expect(reference / fast('month', 50)).toBeGreaterThan(25);
+  });
+
+  it('is judged by the slow reference as it was written before the fast function', () => {
+    expect(hashOfReference()).toBe(referenceAsWritten);
+  });
+
+  it('asks the database as often for 62 days with busy times as for one day without, and counts more for days asked one by one', async () => {
+    const databases = await cloneDatabases();
+    const month = await MonthPractice.open(databases);
+    try {
+      const oneDay = await month.statementsFor(1);
+      await month.block(10);
+      expect(await month.statementsFor(62)).toBe(oneDay);
+      expect(await month.statementsFor(1, 3)).toBe(3 * oneDay);
+    } finally {
+      await month.close();
+      await databases.drop();
+    }
   });
 });
