@@ -1,5 +1,7 @@
 /** What may be wrong with another calendar, besides that it cannot be fetched; for its coach, in a sentence. */
 export const busyFaults = {
+  'other-content':
+    'Something else than a calendar stands at this address. Please copy its secret address in iCal format once more.',
   'not-a-calendar':
     'What stands at this address is not a whole calendar. Please copy its secret address in iCal format once more.',
   'too-much': 'There is more in this calendar than we can read, so nothing of it is counted anew.',
