@@ -1,3 +1,4 @@
+import { anAgreedTime } from '../support/agreed-time.js';
 import { Payer } from '../support/payments.js';
 import { signsIn } from '../support/insiders.js';
 import type { GivenPractice } from '../support/given.js';
@@ -11,41 +12,14 @@ const two = '2027-01-14T14:00:00Z';
 const night = '2027-01-14T22:07:00Z';
 const hasMoved = 'Your appointment has moved';
 
-let people = 0;
-
-/** Somebody has an agreed appointment and knows of it; mailboxes are empty since. */
-async function anAgreedTime({ timeZone = 'Europe/London' } = {}) {
-  const name = `Lea${(people += 1)}`;
-  const practice = await given.practice({ timeZone });
-  const offering = await given.offering(practice);
-  const booking = await payer.books(name, practice, offering, ten);
-  await app.settle();
-  await app.mailbox.clear();
-  const subjects = (address: string) => app.mailbox.messages(`${address}@example.org`).map(({ subject }) => subject);
-  return {
-    practice,
-    offering,
-    booking,
-    client: () => subjects(name.toLowerCase()),
-    coach: () => subjects(practice.coach.slug),
-    letter: () => app.mailbox.messages(`${name.toLowerCase()}@example.org`).at(-1)!,
-  };
-}
 const acts = (practice: GivenPractice, id: string, action: string, body: object = {}) =>
   app.as(practice).post(`/appointments/${id}/${action}`).send(body);
 const moves = (practice: GivenPractice, id: string, start: unknown, more: object = {}) =>
   acts(practice, id, 'reschedule', { start, ...more });
-const template = async (practice: GivenPractice, name: string) =>
-  (
-    await app.rows<{ template: string; status: string; step: string; due_at: Date; reason: string | null }>(
-      practice,
-      'messages',
-    )
-  ).filter((one) => one.template === name);
 
 describe('Staff move an appointment (item 4)', () => {
   it('and nobody is told within the three minutes in which it may be taken back, nor ever if it was', async () => {
-    const { practice, booking, client, coach } = await anAgreedTime();
+    const { practice, booking, client, coach } = await anAgreedTime(app, ten);
     expect((await moves(practice, booking.id, two)).body).toMatchObject({ start: two, sequence: 1 });
     clock.advance({ minutes: 2, seconds: 59 });
     await app.settle();
@@ -68,7 +42,7 @@ describe('Staff move an appointment (item 4)', () => {
   });
 
   it('and each is told once when the three minutes are over: the time they knew, and the new one', async () => {
-    const { practice, booking, client, coach, letter } = await anAgreedTime();
+    const { practice, booking, client, coach, letter } = await anAgreedTime(app, ten);
     await moves(practice, booking.id, '2027-01-14T12:00:00Z');
     clock.advance({ minutes: 1 });
     await moves(practice, booking.id, two); // thought better of: nobody hears of the time between
@@ -83,7 +57,7 @@ describe('Staff move an appointment (item 4)', () => {
   });
 
   it('there and back by two moves, and nobody hears of either', async () => {
-    const { practice, booking, client, coach } = await anAgreedTime();
+    const { practice, booking, client, coach } = await anAgreedTime(app, ten);
     await moves(practice, booking.id, two);
     await moves(practice, booking.id, ten);
     await app.settle();
@@ -120,7 +94,7 @@ describe('Staff move an appointment (item 4)', () => {
   });
 
   it('into hours and notice that are lifted with a reason, which is kept and audited; never into an overlap', async () => {
-    const { practice, offering, booking } = await anAgreedTime();
+    const { practice, offering, booking } = await anAgreedTime(app, ten);
     expect(await moves(practice, booking.id, night)).toBeProblem(409, '/problems/slot-not-offered');
     const override = { reason: 'She works by day.' };
     const moved = await moves(practice, booking.id, night, { override });
@@ -161,12 +135,12 @@ describe('Staff move an appointment (item 4)', () => {
   });
 
   it('to the time it has, and nothing happens', async () => {
-    const { practice, booking } = await anAgreedTime();
+    const { practice, booking } = await anAgreedTime(app, ten);
     expect((await moves(practice, booking.id, ten)).body).toMatchObject({ sequence: 0, moves: [] });
   });
 
   it('late, when its client cannot any more; and what is over or held is not moved', async () => {
-    const { practice, booking } = await anAgreedTime();
+    const { practice, booking } = await anAgreedTime(app, ten);
     clock.set('2027-01-14T09:59:00Z');
     expect((await moves(practice, booking.id, two)).status).toBe(200);
     await acts(practice, booking.id, 'cancel');
@@ -176,7 +150,7 @@ describe('Staff move an appointment (item 4)', () => {
   });
 
   it('and take back only what staff moved last, and only while its old time is free', async () => {
-    const { practice, offering, booking } = await anAgreedTime();
+    const { practice, offering, booking } = await anAgreedTime(app, ten);
     await payer.calls('post', `${booking.token}/reschedule`, { start: two });
     expect(await acts(practice, booking.id, 'undo')).toBeProblem(409, '/problems/appointment-closed');
     await moves(practice, booking.id, ten);
@@ -206,93 +180,5 @@ describe('Staff move an appointment (item 4)', () => {
     expect((await coach.post(path, { start: two })).status).toBe(200);
     expect((await assistant.post(path, { start: '2027-01-14T15:00:00Z' })).status).toBe(200);
     expect((await assistant.post(`/appointments/${booking.id}/undo`, {})).body).toMatchObject({ start: two });
-  });
-});
-
-describe('Reminders of an appointment that moved (J4)', () => {
-  it("exist for the new time alone, in the client's zone with its name, and the old one leaves the list at once", async () => {
-    clock.set('2027-03-20T09:00:00Z');
-    const practice = await given.practice();
-    const offering = await given.offering(practice);
-    const client = { name: 'Zoe', email: 'zoe@example.org', timeZone: 'America/New_York' };
-    const answer = await app.books('Zoe', practice, offering, '2027-03-26T10:00:00Z', { client });
-    const token = (answer.body.manageUrl as string).split('/').at(-1);
-    await app.settle();
-    await payer.calls('post', `${token}/reschedule`, { start: '2027-03-28T13:00:00Z' }); // over the change in London
-    await app.settle();
-    expect(await template(practice, 'reminder')).toMatchObject([
-      { step: 'reminder:0', status: 'cancelled', reason: 'moved' },
-      { step: 'reminder:1', status: 'scheduled', due_at: new Date('2027-03-27T13:00:00Z') },
-    ]);
-    await app.mailbox.clear();
-    clock.set('2027-03-27T13:00:00Z');
-    await app.settle();
-    const mails = app.mailbox.messages('zoe@example.org');
-    expect(mails.map(({ subject }) => subject)).toEqual(['A reminder of your appointment']);
-    expect(mails[0]?.text).toContain('Sunday 28 March 2027 at 09:00 (America/New York, UTC-04:00)');
-  });
-
-  it('are not sent while the move may still be taken back, and come again for the old time if it was', async () => {
-    const { practice, booking, client } = await anAgreedTime();
-    clock.set('2027-01-13T09:58:00Z');
-    await moves(practice, booking.id, '2027-01-14T11:00:00Z');
-    await app.settle();
-    clock.set('2027-01-13T10:00:30Z'); // the old one would have come
-    await acts(practice, booking.id, 'undo');
-    await app.settle();
-    clock.advance({ minutes: 30 });
-    await app.settle();
-    expect(client()).toEqual([]);
-    const later = await anAgreedTime();
-    clock.set('2027-01-13T09:50:00Z');
-    await moves(later.practice, later.booking.id, two);
-    await app.settle();
-    await acts(later.practice, later.booking.id, 'undo');
-    await app.settle();
-    clock.set('2027-01-13T10:00:00Z');
-    await app.settle();
-    expect(later.client()).toEqual(['A reminder of your appointment']);
-  });
-});
-
-describe('The two people of a joint appointment that is moved', () => {
-  it("each get one word of it in their own zone, and no word of each other (published failure: first participant's name, zone or address used for everyone)", async () => {
-    const practice = await given.practice();
-    const offering = await given.offering(practice, { kind: 'couple' });
-    const opened = await app.as(practice).post('/cases').send({ kind: 'couple', coach: practice.coach.id });
-    const ids: string[] = [];
-    for (const [name, timeZone] of [
-      ['Ana', 'Europe/London'],
-      ['Ben', 'Europe/Madrid'],
-    ] as const) {
-      const person = { name, email: `${name.toLowerCase()}@example.org`, timeZone };
-      const added = await app.as(practice).post(`/cases/${opened.body.id}/participants`).send(person);
-      ids.push(added.body.clientId);
-    }
-    await app.sql('UPDATE clients SET confirmed_at = now() WHERE practice_id = $1', [practice.id]);
-    const made = await app
-      .as(practice)
-      .post('/appointments')
-      .send({ offering: offering.id, coach: practice.coach.id, start: ten, client: ids[0], case: opened.body.id });
-    await app.settle();
-    const coming = (made.body.attendances as unknown[]).length;
-    expect(coming).toBe(2);
-    await app.sql(`UPDATE attendances SET status = 'accepted' WHERE practice_id = $1`, [practice.id]);
-    await app.settle();
-    await app.mailbox.clear();
-    await moves(practice, made.body.id, two);
-    await app.settle();
-    clock.advance({ minutes: 3 });
-    await app.settle();
-    for (const [person, other, time] of [
-      ['ana', 'ben', '14:00 (Europe/London'],
-      ['ben', 'ana', '15:00 (Europe/Madrid'],
-    ] as const) {
-      const mails = app.mailbox.messages(`${person}@example.org`);
-      expect(mails).toHaveLength(1);
-      expect(mails[0]?.text).toContain(time);
-      expect(JSON.stringify(mails).toLowerCase()).not.toContain(`${other}@`);
-      expect(mails[0]?.text).not.toMatch(new RegExp(other, 'i'));
-    }
   });
 });

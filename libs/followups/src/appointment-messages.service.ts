@@ -1,25 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
-import { standsFrom } from '#scheduling';
+import { appointmentNow, toldWhenItStands } from './appointment-now.js';
 import { reminderAt } from './domain/due.js';
 import { isOfNow, stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { MessageService, type Recipient } from './message.service.js';
-
-interface AppointmentNow {
-  id: string;
-  status: string;
-  sequence: number;
-  startAt: Date;
-  cancelledBy: 'client' | 'practice' | null;
-  closedAt: Date | null;
-  /** When staff moved it to its present time, which they may take back for a while. */
-  movedByStaffAt: Date | null;
-  /** Somebody asked for it and was told to wait for an answer. */
-  wasRequested: boolean;
-  coachMemberId: string;
-  attendees: { clientId: string }[];
-}
 
 type About = { appointmentId: string };
 
@@ -83,7 +68,7 @@ export class AppointmentMessages {
    */
   expired(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (appointment?.status !== 'expired' || !appointment.wasRequested) return;
       const recipients = [...appointment.attendees, { memberId: appointment.coachMemberId }];
       for (const to of recipients) {
@@ -109,7 +94,7 @@ export class AppointmentMessages {
   /** One reminder per time: a moved appointment has another sequence, and the gate stops the old one. */
   reminders(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       const dueAt = appointment && reminderAt(appointment.startAt, tx.now());
       if (!appointment || !dueAt || appointment.status !== 'confirmed') return;
       const { dueAt: stands } = toldWhenItStands('reminder', appointment);
@@ -131,7 +116,7 @@ export class AppointmentMessages {
     template: 'coach-booked' | 'coach-request' | 'coach-cancelled',
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment) return;
       await this.messages.plan(tx, {
         template,
@@ -149,7 +134,7 @@ export class AppointmentMessages {
     { appointmentId, attendanceId }: About & { attendanceId: string },
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment) return;
       const step = `coach-withdrawn:${attendanceId}:${appointment.sequence}`;
       const to = { memberId: appointment.coachMemberId };
@@ -163,7 +148,7 @@ export class AppointmentMessages {
    */
   restored(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (appointment?.status !== 'confirmed') return;
       // Locked: whoever is about to send one of them has decided, or waits and reads the appointment as it is now.
       const words = await tx.query<SentWord>(
@@ -224,7 +209,7 @@ export class AppointmentMessages {
     { expiresAtStart = false } = {},
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
-      const appointment = await this.read(tx, appointmentId);
+      const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment || !statuses.includes(appointment.status)) return;
       for (const { clientId } of appointment.attendees)
         await this.messages.plan(tx, {
@@ -238,33 +223,9 @@ export class AppointmentMessages {
     });
   }
 
-  private read(tx: Tx, appointmentId: string): Promise<AppointmentNow | null> {
-    return tx.one<AppointmentNow>(
-      `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
-              k.member_id AS "coachMemberId",
-              (SELECT v.moved_at FROM appointment_moves v WHERE v.appointment_id = a.id AND v.sequence = a.sequence - 1
-               AND v.moved_by = 'practice' AND NOT v.takes_back) AS "movedByStaffAt",
-              EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = a.id AND e.action = 'appointment.requested') AS "wasRequested",
-              coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
-                        WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees
-       FROM appointments a JOIN coaches k ON k.practice_id = a.practice_id AND k.id = a.coach_id WHERE a.id = $1`,
-      [appointmentId],
-    );
-  }
-
   private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.db.inPractice({ practiceId, actor: system }, work);
   }
-}
-
-/** What the practice cancels or moves may be taken back for a while: nobody is told before it stands. */
-function toldWhenItStands(
-  template: TemplateName,
-  { cancelledBy, closedAt, movedByStaffAt }: AppointmentNow,
-): { dueAt?: Date } {
-  const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
-  const doneAt = aboutClosing ? cancelledBy === 'practice' && closedAt : movedByStaffAt;
-  return doneAt ? { dueAt: standsFrom(doneAt) } : {};
 }
 
 function recipientOf({ clientId, memberId }: Pick<SentWord, 'clientId' | 'memberId'>): Recipient {
