@@ -120,6 +120,33 @@ describe("A coach's other calendar (item 7)", () => {
     expect(data).toMatchObject([{ id: feed.id, lastSyncedAt: feed.lastSyncedAt, fault: { code: 'too-slow' } }]);
   });
 
+  it('that is being looked at already, and will not answer, is waited for no longer than any', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    calendars.serves();
+    const { id } = await adds(practice);
+    let letGo = (): void => undefined;
+    const asked = new Promise<void>((arrived) =>
+      calendars.does((_asked, answer) => {
+        letGo = () => answer.destroy();
+        arrived();
+      }),
+    );
+    clock.advance({ minutes: 3 });
+    const looking = app
+      .as(practice)
+      .post(`${pathOf(practice)}/${id}/sync`)
+      .send({})
+      .then((answer) => answer);
+    await asked;
+    const began = performance.now();
+    expect((await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z')).status).toBe(201);
+    expect((await app.books('Ben', practice, offering, '2027-01-12T11:00:00Z')).status).toBe(201);
+    expect(performance.now() - began).toBeLessThan(8_000);
+    letGo();
+    expect((await looking).body).toMatchObject({ fault: { code: 'no-answer' } });
+  });
+
   it('may lie over an appointment that stands already, which it cannot refuse and does not disturb', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice);

@@ -30,7 +30,7 @@ export class MovesService {
   async to(tx: Tx, row: AppointmentRow, { start, timeZone, by, override = false }: MoveWanted): Promise<void> {
     const offering = await this.offeringOf(tx, row);
     const moving = { id: row.id, start: row.startAt };
-    const wanted = { start, coach: row.coach.slug, timeZone, override, moving, mustBeFresh: by === 'client' };
+    const wanted = { start, coach: row.coach.slug, timeZone, override, moving, mustBeFresh: true };
     const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
     const { status, answerDueAt } = await this.moving.move(tx, row.id, slot, by);
     if (status === 'pending_approval' && answerDueAt)

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform';
 import type { Interval } from './domain/interval.js';
 import { dayMs } from './domain/zone-transitions.js';
+import { staleAfterMs } from './slot.store.js';
 
 /** Another calendar as its coach sees it. */
 export interface CalendarFeedRow {
@@ -59,6 +60,15 @@ export async function findFeedToLookAt(tx: Tx, id: string): Promise<FeedToLookAt
 /** Waits for whoever writes down another look at the same calendar; null where it was removed. */
 export async function lockCheck(tx: Tx, id: string): Promise<{ syncedAt: Date | null } | null> {
   return tx.one('SELECT synced_at AS "syncedAt" FROM feed_checks WHERE id = $1 FOR UPDATE', [id]);
+}
+
+/** So that nobody waits again soon for calendars that were waited for in vain. */
+export async function passOver(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  const waitedFor = new Date(now.getTime() - staleAfterMs);
+  await tx.query(
+    'UPDATE feed_checks SET checked_at = $2 WHERE id = ANY($1) AND (checked_at IS NULL OR checked_at < $3)',
+    [ids, now, waitedFor],
+  );
 }
 
 /** Which of these are appointments of this coach. */

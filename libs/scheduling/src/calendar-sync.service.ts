@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Clock, CONFIG, Database, EgressClient, KeyStore, system, type Config, type Here, type Tx } from '#platform';
 import { addressPlace } from './calendar-feed.service.js';
-import { appointmentsOf, findFeedToLookAt, lockCheck, replaceBusy, type FeedToLookAt } from './calendar-feed.store.js';
+import {
+  appointmentsOf,
+  findFeedToLookAt,
+  lockCheck,
+  passOver,
+  replaceBusy,
+  type FeedToLookAt,
+} from './calendar-feed.store.js';
 import { busyBut, type BusyRead } from './domain/ics-busy.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
 import { look, type Seen } from './feed-look.js';
@@ -14,6 +22,8 @@ const lookedJustNowMs = minuteMs;
 const patienceMs = 15_000;
 /** Somebody waits for their booking. */
 const patienceAtBookingMs = 2_500;
+/** For reading it too, and for a look that was under way already. */
+const longestWaitAtBookingMs = 4_000;
 /** Times around the last that can be booked are looked through too. */
 const marginDays = 3;
 /** Nobody is led further by other times than this, however short the window is. */
@@ -70,8 +80,15 @@ export class CalendarSyncService {
         return await act();
       } catch (error) {
         if (!(error instanceof CalendarsStale) || looks === mostLooks) throw error;
-        await Promise.all(error.feedIds.map((id) => this.sync(here.practiceId, id, patienceAtBookingMs)));
+        await this.freshen(here.practiceId, error.feedIds);
       }
+  }
+
+  /** What a look that fails has to say, the job says that makes the same look: a booking goes on. */
+  private async freshen(practiceId: string, feedIds: readonly string[]): Promise<void> {
+    const looks = feedIds.map((id) => this.sync(practiceId, id, patienceAtBookingMs));
+    await Promise.race([Promise.allSettled(looks), pause(longestWaitAtBookingMs, undefined, { ref: false })]);
+    await this.db.inPractice({ practiceId, actor: system }, (tx) => passOver(tx, feedIds, tx.now()));
   }
 
   private async lookOnce(practiceId: string, feedId: string, withinMs: number): Promise<void> {
