@@ -11,12 +11,12 @@ type ConfirmPageView = Extract<SitePage, { page: 'move-confirm' }>;
 /** What the chooser of another time is told, in its language. */
 export function moverProps(view: MovePageView, { t, locale }: Ui): MoverProps {
   const { token, slots, zones, firstDay, lastDay, nextFree, problem, alternatives } = view;
-  const { dayAtTime, zone, saveOffline, trouble } = t.common;
+  const { dayAtTime, offset, zone, saveOffline, trouble } = t.common;
   const { chooseFirst, goOn, keep, taken } = t.move;
   const booking = { ...t.booking, taken };
   return {
     locale,
-    texts: { booking, common: { dayAtTime, zone, saveOffline, trouble } },
+    texts: { booking, common: { dayAtTime, offset, zone, saveOffline, trouble } },
     words: { chooseFirst, goOn, keep },
     ...{ token, slots, zones, firstDay, lastDay, nextFree, problem, alternatives },
   };

@@ -16,6 +16,7 @@ export const en = {
     minutes: { one: '{count} minute', other: '{count} minutes' },
     free: 'Free',
     dayAtTime: '{day} at {time}',
+    offset: 'UTC{offset}',
     zone: '{place} time',
     back: 'Back to {name}',
     saveOffline: 'You seem to be offline. Nothing is lost; please try again when the connection is back.',
