@@ -39,6 +39,11 @@ describe('The page of another time, without any script (item 9)', () => {
     const now = await get('?notice=moved');
     expect(now.text).toContain('Your appointment has moved. This is its time now.');
     expect(now.text).toContain('Thursday 14 January at 14:00');
+
+    const again = await get(`/move?start=${two}&next=1`); // back in the browser
+    expect([again.status, again.headers['location']]).toEqual([303, `/a/${booking.token}`]);
+    expect((await post(two)).headers['location']).toBe(`/a/${booking.token}?notice=moved`); // pressed twice
+    expect((await payer.sees(booking)).appointment).toMatchObject({ start: two, sequence: 1 });
   });
 
   it('asks for a time where none was chosen, and offers others where it went meanwhile', async () => {

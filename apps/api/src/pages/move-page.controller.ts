@@ -40,6 +40,8 @@ export class MovePageController {
   ): Promise<void> {
     await orBack(reply, token, async () => {
       const around = await this.views.read(here, token, request);
+      // Back from the page of what was just moved: it is there already.
+      if (query.start && isAt(around, query.start)) return back(reply, token, null);
       const slot = query.start && (await this.slotAt(here, around, query.start, zoneOf(around, query)));
       if (slot) return this.confirm(here, request, reply, around, slot, zoneOf(around, query));
       const lost = query.start ? 'slot-taken' : query.next ? 'choose-first' : null;
@@ -132,5 +134,8 @@ export class MovePageController {
 /** As its reader chose, else their own. */
 const zoneOf = ({ managed }: Around, { zone }: { readonly zone?: string | undefined }): string =>
   zone ?? managed.appointment.timeZone;
+
+const isAt = ({ managed }: Around, start: string): boolean =>
+  Date.parse(start) === Date.parse(managed.appointment.start);
 
 const dateAt = (instant: Date, timeZone: string): string => onTheWall(instant, timeZone).local.slice(0, 10);
