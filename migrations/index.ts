@@ -15,7 +15,9 @@ import { Invitations1700000000014 } from './0014-invitations.js';
 import { Audiences1700000000015 } from './0015-audiences.js';
 import { Resilience1700000000016 } from './0016-resilience.js';
 import { TellingWords1700000000017 } from './0017-telling-words.js';
+import { CalendarFeeds1700000000018 } from './0018-calendar-feeds.js';
 import { SuppressionReasons1700000000019 } from './0019-suppression-reasons.js';
+import { Moves1700000000020 } from './0020-moves.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -36,5 +38,7 @@ export const migrations = [
   Audiences1700000000015,
   Resilience1700000000016,
   TellingWords1700000000017,
+  CalendarFeeds1700000000018,
   SuppressionReasons1700000000019,
+  Moves1700000000020,
 ];

@@ -32,7 +32,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           assetsDir: '.',
           rolldownOptions: {
             input: Object.fromEntries(
-              ['plain', 'booking', 'appointment', 'open-link', 'portal', 'private', 'form'].map((name) => [
+              ['plain', 'booking', 'appointment', 'move', 'open-link', 'portal', 'private', 'form'].map((name) => [
                 name,
                 at(`src/islands/${name}.entry.tsx`),
               ]),

@@ -24,6 +24,16 @@ const together: Readonly<Record<string, Half>> = {
      AND NOT EXISTS (SELECT 1 FROM time_claims c WHERE c.appointment_id = a.id AND c.live)`,
     breaks: `DELETE FROM time_claims WHERE appointment_id = ${oneAppointment}`,
   },
+  'a claim at another time than its appointment': {
+    asks: `SELECT 1 FROM time_claims c JOIN appointments a ON a.id = c.appointment_id
+     WHERE c.live AND (c.start_at, c.end_at) <> (a.start_at, a.end_at)`,
+    breaks: `UPDATE appointments SET end_at = end_at + interval '1 minute' WHERE id = ${oneAppointment}`,
+  },
+  'a time change without the time before it': {
+    asks: `SELECT 1 FROM appointments a
+     WHERE a.sequence <> (SELECT count(*) FROM appointment_moves m WHERE m.appointment_id = a.id)`,
+    breaks: `UPDATE appointments SET sequence = sequence + 1 WHERE id = ${oneAppointment}`,
+  },
   'an appointment without its attendance': {
     asks: `SELECT 1 FROM appointments a
      WHERE NOT EXISTS (SELECT 1 FROM attendances t WHERE t.appointment_id = a.id)`,

@@ -24,6 +24,7 @@ const noFreeText: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)(currency|locale|country)$/, 'a code of a list'],
   [/(^|\.)(pin|code|token)$/, 'a secret, compared and never kept as it is'],
   [/(^|\.)(password|currentPassword|newPassword)$/, 'a secret, kept as a hash'],
+  [/^address$/, 'an address of the web, sealed and never shown'],
   [/^consentVersion$/, 'the version that was read'],
   [/^response\./, 'what a passkey signed'],
   [/\.showIf\.(equals|includes)$/, 'the value of an option'],

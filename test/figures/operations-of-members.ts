@@ -13,6 +13,13 @@ const asCoach = (world: TenancyWorld) => ({ headers: world.coachOfA.headers });
 const aBooking = async (world: TenancyWorld) => byId((await world.booking(await world.offering())).id);
 const onRequest = async (world: TenancyWorld) =>
   byId((await world.booking(await world.offering({ approval: 'coach' }))).id, { body: {} });
+/** A calendar at an address that leads nowhere: whoever is asked for it says so at once. */
+const otherCalendar = { label: marker, address: 'https://calendar.example/basic.ics' };
+const aCalendar = async (world: TenancyWorld) => {
+  const { id } = await world.app.given.coach(world.a, { slug: world.name() });
+  const feed = await world.ask('POST', `/admin/coaches/${id}/calendar-feeds`, world.a, otherCalendar);
+  return { id, feedId: feed.id };
+};
 /** A request that says nothing, once something is there to be listed. */
 const after = (_made: unknown) => ({});
 const admin = '/api/v1/admin';
@@ -79,6 +86,9 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`POST ${admin}/cases/{id}/notes`]: things(async (world) =>
     byId((await world.case()).id, { ...asCoach(world), body: { audience: 'coach', body: marker } }),
   ),
+  [`GET ${admin}/slots/explain`]: things(async (world) => ({
+    query: { offering: (await world.offering()).id, coach: world.a.coach.id, start: '2027-01-12T09:00:00Z' },
+  })),
   [`GET ${admin}/tasks`]: nothing(async (world) => after(await world.task())),
   [`GET ${admin}/time-zones`]: nothing(() => ({})),
   [`GET ${admin}/today`]: nothing(() => ({})),
@@ -101,6 +111,17 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { revision } = await world.ask('GET', `/admin/coaches/${id}/availability`, world.a);
     return byId(id, { ...ifMatch(revision), body: hours });
   }),
+  [`GET ${admin}/coaches/{id}/calendar-feeds`]: things(async (world) => byId((await aCalendar(world)).id)),
+  [`POST ${admin}/coaches/{id}/calendar-feeds`]: things(async (world) =>
+    byId((await aCalendar(world)).id, { body: otherCalendar }),
+  ),
+  [`POST ${admin}/coaches/{id}/calendar-feeds/{feedId}/sync`]: things(async (world) => ({
+    params: await aCalendar(world),
+    body: {},
+  })),
+  [`DELETE ${admin}/coaches/{id}/calendar-feeds/{feedId}`]: things(async (world) => ({
+    params: await aCalendar(world),
+  })),
   [`GET ${admin}/members`]: nothing(() => ({})),
   [`POST ${admin}/members`]: nothing((world) => ({ body: { email: world.address(), role: 'assistant' } })),
   [`POST ${admin}/members/{id}/invitation`]: things(async (world) => byId(await anInvited(world), { body: {} })),
@@ -145,6 +166,9 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/appointments/{id}`]: things(aBooking),
   [`POST ${admin}/appointments/{id}/approve`]: things(onRequest),
   [`POST ${admin}/appointments/{id}/decline`]: things(onRequest),
+  [`POST ${admin}/appointments/{id}/reschedule`]: things(async (world) =>
+    byId((await aBooking(world)).params.id, { body: { start: world.nextStart() } }),
+  ),
   [`POST ${admin}/appointments/{id}/cancel`]: things(async (world) => ({ ...(await aBooking(world)), body: {} })),
   [`POST ${admin}/appointments/{id}/complete`]: things(async (world) => byId((await world.begun()).id, { body: {} })),
   [`POST ${admin}/appointments/{id}/no-show`]: things(async (world) => byId((await world.begun()).id, { body: {} })),

@@ -64,6 +64,11 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   'GET /api/v1/public/appointments/{token}': bySecret((world) => manage(world)),
   'GET /api/v1/public/appointments/{token}/cancellation': bySecret((world) => manage(world)),
   'POST /api/v1/public/appointments/{token}/cancel': bySecret((world) => manage(world, { body: {} })),
+  'GET /api/v1/public/appointments/{token}/slots': bySecret((world) => manage(world, { query: dates(world) })),
+  'POST /api/v1/public/appointments/{token}/reschedule': bySecret(async (world) => {
+    const asked = await manage(world);
+    return { ...asked, body: { start: world.nextStart() } };
+  }),
   'POST /api/v1/public/appointments/{token}/checkout': bySecret(toPay),
   'POST /api/v1/public/appointments/{token}/hold': bySecret(toPay),
 

@@ -69,13 +69,27 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
   await write(`INSERT INTO telling_words (practice_id, words) VALUES ($1, '{quarrel}')`);
   await write(`INSERT INTO consent_pages (practice_id, hash, page) VALUES ($1, 'of somebody else', '{}')`);
   await write(
-    `INSERT INTO appointment_moves (practice_id, id, appointment_id, from_start_at, from_end_at, moved_at) VALUES ($1, $2, $3, now(), now(), now())`,
+    `INSERT INTO appointment_moves (practice_id, id, appointment_id, sequence, from_start_at, from_end_at, moved_at, moved_by)
+     VALUES ($1, $2, $3, 0, now(), now(), now(), 'client')`,
     newId(),
     appointment,
   );
   await write(
     `INSERT INTO blocked_times (practice_id, id, coach_id, start_at, end_at) VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
     newId(),
+    couple.coach.coachId,
+  );
+  const feed = newId();
+  await write(
+    `INSERT INTO calendar_feeds (practice_id, id, coach_id, label, host, sealed_address, created_at)
+     VALUES ($1, $2, $3, 'Another calendar', 'calendar.example', 'sealed', now())`,
+    feed,
+    couple.coach.coachId,
+  );
+  await write('INSERT INTO feed_checks (practice_id, id, coach_id) VALUES ($1, $2, $3)', feed, couple.coach.coachId);
+  await write(
+    `INSERT INTO feed_busy (practice_id, id, coach_id, start_at, end_at) VALUES ($1, $2, $3, now(), now() + interval '1 hour')`,
+    feed,
     couple.coach.coachId,
   );
   await write(

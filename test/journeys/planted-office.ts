@@ -69,6 +69,10 @@ export class PlantedOffice {
         0,
       );
     this.ids['second'] = second.id;
+    await this.ask('post', `/coaches/${coach.id}/calendar-feeds`, {
+      label: this.text('POST /api/v1/admin/coaches/{id}/calendar-feeds label', 80),
+      address: 'https://calendar.example/basic.ics',
+    });
   }
 
   /** A form with every kind of question, the second version of another. */

@@ -66,6 +66,10 @@ export class PlantedPractice extends PlantedOffice {
       override: { reason: this.text(`${staff} override.reason`) },
     });
     this.ids['today'] = own.id;
+    await this.ask('post', `/appointments/${own.id}/reschedule`, {
+      start: '2027-01-11T20:00:00Z',
+      override: { reason: this.text('POST /api/v1/admin/appointments/{id}/reschedule override.reason') },
+    });
     await this.app.settle();
   }
 

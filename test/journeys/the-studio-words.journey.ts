@@ -129,6 +129,7 @@ describe('The words of the studio (item 11)', () => {
       () => coach.press(words.reopen.sure),
     );
     await look(`/studio/appointments/${appointmentId}`, () => coach.press(words.appointment.cancel));
+    await look(`/studio/appointments/${appointmentId}?`, () => coach.press(words.appointment.move.ask));
     await look('/studio/settings', () => coach.press(words.settings.addLink));
     await look('/studio/nowhere');
     await look('/studio/reset/0');

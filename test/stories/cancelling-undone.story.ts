@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { anAgreedTime } from '../support/agreed-time.js';
 import { Payer } from '../support/payments.js';
 import type { GivenPractice } from '../support/given.js';
 import { settleWithRetries } from '../support/retries.js';
@@ -14,31 +15,9 @@ const stands = 'Your appointment takes place after all';
 const acts = (practice: GivenPractice, id: string, action: string) =>
   app.as(practice).post(`/appointments/${id}/${action}`).send({});
 
-let people = 0;
-
-/** Somebody new has an agreed appointment and knows of it; mailboxes are empty since. */
-async function anAgreedTime({ paid = false } = {}) {
-  const name = `Cara${(people += 1)}`;
-  const practice = await given.practice();
-  const offering = paid ? await given.paidOffering(practice) : await given.offering(practice);
-  const booking = await payer.books(name, practice, offering, start);
-  if (paid) await payer.pays(booking);
-  await app.settle();
-  await app.mailbox.clear();
-  const subjects = (address: string) => app.mailbox.messages(`${address}@example.org`).map(({ subject }) => subject);
-  return {
-    practice,
-    offering,
-    booking,
-    client: () => subjects(name.toLowerCase()),
-    coach: () => subjects(practice.coach.slug),
-    letter: () => app.mailbox.messages(`${name.toLowerCase()}@example.org`).at(-1)!,
-  };
-}
-
 describe('A cancellation by the practice', () => {
   it('is told to nobody while it can be taken back, and never if it was', async () => {
-    const { practice, booking, client, coach } = await anAgreedTime();
+    const { practice, booking, client, coach } = await anAgreedTime(app, start);
     await acts(practice, booking.id, 'cancel');
     clock.advance({ minutes: 2 });
     await app.settle();
@@ -51,7 +30,7 @@ describe('A cancellation by the practice', () => {
   });
 
   it('is told once the three minutes are over, when nobody can take it back any more', async () => {
-    const { practice, booking, client, coach } = await anAgreedTime();
+    const { practice, booking, client, coach } = await anAgreedTime(app, start);
     await acts(practice, booking.id, 'cancel');
     await app.settle();
     clock.advance({ minutes: 3 });
@@ -61,7 +40,7 @@ describe('A cancellation by the practice', () => {
   });
 
   it('is told of the second time, after the first was taken back, and then once', async () => {
-    const { practice, booking, client, coach } = await anAgreedTime();
+    const { practice, booking, client, coach } = await anAgreedTime(app, start);
     await acts(practice, booking.id, 'cancel');
     await app.settle();
     await acts(practice, booking.id, 'undo');
@@ -79,7 +58,7 @@ describe('A cancellation by the practice', () => {
 
 describe('A cancellation by the client', () => {
   it('that staff take back is taken back to everybody who was told', async () => {
-    const { practice, booking, client, coach, letter } = await anAgreedTime();
+    const { practice, booking, client, coach, letter } = await anAgreedTime(app, start);
     await payer.calls('post', `${booking.token}/cancel`);
     await app.settle();
     expect([client(), coach()]).toEqual([[cancelled], ['An appointment was cancelled']]);
@@ -102,7 +81,7 @@ describe('A cancellation by the client', () => {
   });
 
   it('that may have reached them is taken back too, while a second copy still waits', async () => {
-    const { practice, booking, client, coach } = await anAgreedTime();
+    const { practice, booking, client, coach } = await anAgreedTime(app, start);
     await app.mailbox.setFaults({ dropAfterData: 2 });
     await payer.calls('post', `${booking.token}/cancel`);
     expect(await settleWithRetries(app, 1)).toBe(2);
@@ -115,7 +94,7 @@ describe('A cancellation by the client', () => {
   });
 
   it('is not taken back to who never heard of it', async () => {
-    const { practice, booking, client } = await anAgreedTime();
+    const { practice, booking, client } = await anAgreedTime(app, start);
     await payer.calls('post', `${booking.token}/cancel`);
     expect((await acts(practice, booking.id, 'undo')).status).toBe(200);
     await app.settle();
@@ -176,13 +155,13 @@ describe('Taking a cancellation back', () => {
   });
 
   it('brings back what was paid as it was, and the reminder with it', async () => {
-    const { practice, booking, client } = await anAgreedTime({ paid: true });
+    const { practice, booking, client } = await anAgreedTime(app, start, { paid: true });
     await acts(practice, booking.id, 'cancel');
     await acts(practice, booking.id, 'undo');
     expect(await payer.sees(booking)).toMatchObject({
       appointment: { status: 'confirmed' },
       payment: { status: 'paid' },
-      actions: ['cancel', 'calendar'],
+      actions: ['reschedule', 'cancel', 'calendar'],
     });
     clock.set('2027-01-12T10:00:00Z');
     await app.settle();

@@ -143,7 +143,8 @@ describe('Mail about an appointment (item 7)', () => {
     await app.settle();
     expect(subjects(email)).toEqual(['Your appointment is confirmed', 'Your appointment is cancelled']);
     expect(await the(practice, 'reminder')).toMatchObject({ status: 'cancelled', reason: 'not-true-any-more' });
-    expect(app.mailbox.messages(email)[1]!.attachments).toEqual([]);
+    // What takes its entry out of a calendar, and puts none in.
+    expect(app.mailbox.messages(email)[1]!.attachments).toMatchObject([{ parameters: { method: 'CANCEL' } }]);
   });
 
   it('is cancelled where it would come too late', async () => {

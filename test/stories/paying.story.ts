@@ -29,7 +29,7 @@ describe('Paying for a time that is held (item 7)', () => {
     const { appointment, payment, actions } = await payer.sees(booking);
     expect(appointment.status).toBe('confirmed');
     expect(payment.status).toBe('paid');
-    expect(actions).toEqual(['cancel', 'calendar']);
+    expect(actions).toEqual(['reschedule', 'cancel', 'calendar']);
     expect(await app.rows(practice, 'payments')).toMatchObject([{ status: 'paid', amount_minor: 9500 }]);
   });
 

@@ -19,6 +19,7 @@ const declared = `
   blocked_times        none    all      all    all        none
   booking_browsers     own     all      all    all        none
   brakes               own     all      all    all        none
+  calendar_feeds       none    none     all    all        none
   cases                own     all      all    all        none
   client_factors       own     all      all    all        none
   clients              own     all      all    all        none
@@ -27,6 +28,8 @@ const declared = `
   consents             own     none     all    all        none
   deliveries           none    none     all    all        none
   enrolments           none    none     all    all        none
+  feed_busy            none    all      all    all        none
+  feed_checks          none    all      all    all        none
   form_versions        own     all      all    all        none
   forms                own     all      all    all        none
   idempotent_answers   own     own      own    none       none

@@ -92,6 +92,10 @@ export async function everyMail(
   await acts(await books('Cy', paid, '2027-01-14T11:00:00Z'), 'approve');
   await acts(await books('Dee', open, '2027-01-14T12:00:00Z'), 'cancel');
   const back = await books('Hal', open, '2027-01-14T14:00:00Z');
+  // moved, coach-moved: by staff, told when it stands
+  await acts(back, 'reschedule', { start: '2027-01-14T15:00:00Z' });
+  app.clock.advance({ minutes: 3 });
+  await app.settle();
   await plan(app, practice, 'restored', back);
   await plan(app, practice, 'coach-restored', back);
   // refunded: paid after the time was given away
@@ -190,13 +194,13 @@ type Planned = 'refunded' | 'restored' | 'coach-restored' | 'coach-withdrawn';
 
 /** Plans a message of a kind that takes several people or an unlucky moment to come about by itself. */
 async function plan(app: TestApp, practice: GivenPractice, template: Planned, causeId: string): Promise<void> {
-  const [row] = await app.sql<{ client_id: string; member_id: string }>(
-    `SELECT t.client_id, k.member_id FROM appointments a JOIN attendances t ON t.appointment_id = a.id
+  const [row] = await app.sql<{ client_id: string; member_id: string; sequence: number }>(
+    `SELECT t.client_id, k.member_id, a.sequence FROM appointments a JOIN attendances t ON t.appointment_id = a.id
      JOIN coaches k ON k.id = a.coach_id WHERE a.id = $1`,
     [causeId],
   );
   const to = template.startsWith('coach-') ? { memberId: row!.member_id } : { clientId: row!.client_id };
   await app.db.inPractice({ practiceId: practice.id, actor: system }, (tx) =>
-    app.worker.get(MessageService).plan(tx, { template, causeId, step: `${template}-${newId()}:0`, to }),
+    app.worker.get(MessageService).plan(tx, { template, causeId, step: `${template}-${newId()}:${row!.sequence}`, to }),
   );
 }

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from 'node:net';
 import pg from 'pg';
 import request, { type Response } from 'supertest';
-import { Database, Outbox, type Config } from '#platform';
+import { Database, Outbox, type Config, type EgressWays } from '#platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { startMailbox, type RunningMailbox } from '../../tools/mailbox/index.js';
@@ -30,7 +30,8 @@ export class TestApp {
   private databases!: TestDatabases;
   private admin!: pg.Client;
 
-  async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
+  /** With `egress`, what is fetched from outside comes from a server of the story. */
+  async start(env: NodeJS.ProcessEnv = {}, egress?: EgressWays): Promise<void> {
     const port = await freePort();
     this.url = `http://localhost:${port}`;
     this.databases = await cloneDatabases();
@@ -55,8 +56,9 @@ export class TestApp {
       config: this.config,
       clock: this.clock,
       extraModules: [this.contract.module()],
+      ...(egress && { egress }),
     });
-    this.worker = await createWorker({ config: this.config, clock: this.clock });
+    this.worker = await createWorker({ config: this.config, clock: this.clock, ...(egress && { egress }) });
     await this.api.listen(port, '127.0.0.1');
   }
 
@@ -168,9 +170,9 @@ export class TestApp {
 }
 
 /** One installation for all stories of a file; each story starts at the same hour with an empty mailbox. */
-export function useTestApp(env: NodeJS.ProcessEnv = {}): TestApp {
+export function useTestApp(env: NodeJS.ProcessEnv = {}, egress?: EgressWays): TestApp {
   const app = new TestApp();
-  beforeAll(() => app.start(env));
+  beforeAll(() => app.start(env, egress));
   beforeEach(async () => {
     app.clock.set('2027-01-11T09:00:00Z');
     await app.mailbox.clear();

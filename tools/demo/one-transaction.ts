@@ -26,6 +26,10 @@ export class OneTransaction extends Database {
     await this.end('ROLLBACK');
   }
 
+  override lookOutside<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.outside((query) => query<Row>(sql, parameters));
+  }
+
   /** One part at a time: they share a connection. */
   protected override async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     if (this.over) throw new TypeError('The whole has ended, and so have its parts.');

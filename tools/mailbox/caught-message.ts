@@ -11,8 +11,8 @@ export interface CaughtMessage {
   subject: string;
   text: string;
   html: string;
-  /** `text` is the content of readable types and empty for others. */
-  attachments: { fileName: string; type: string; text: string }[];
+  /** `text` is the content of readable types and empty for others; `parameters` are those of the type, such as a calendar file's method. */
+  attachments: { fileName: string; type: string; parameters: Record<string, string>; text: string }[];
   /** UTC, without fractions. */
   receivedAt: string;
   messageId: string;
@@ -47,8 +47,14 @@ function attachmentsOf(mail: ParsedMail): CaughtMessage['attachments'] {
   return [...files.values()].map((part, index) => ({
     fileName: part.filename ?? `part-${index + 1}${part.contentType === 'text/calendar' ? '.ics' : ''}`,
     type: part.contentType,
+    parameters: parametersOf(part),
     text: readable(part.contentType) ? part.content.toString('utf8') : '',
   }));
+}
+
+function parametersOf({ headers }: Attachment): Record<string, string> {
+  const type = headers.get('content-type');
+  return typeof type === 'object' && 'params' in type ? type.params : {};
 }
 
 function readable(contentType: string): boolean {

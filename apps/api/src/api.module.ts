@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { PlatformModule, type Clock, type Config } from '#platform';
+import { PlatformModule, type Clock, type Config, type EgressWays } from '#platform';
 import { adminControllers } from './admin/controllers.js';
 import { PasswordStrategy } from './admin/password.strategy.js';
 import { domains } from './domains.js';
@@ -30,17 +30,19 @@ export interface ApiModuleOptions {
   readonly config: Config;
   readonly clock?: Clock;
   readonly extraModules?: readonly (Type | DynamicModule)[];
+  /** For tests, which fetch from servers of their own. */
+  readonly egress?: EgressWays;
 }
 
 /** The HTTP shell: the libraries, the controllers of the five doors, and the edges around every route. */
 @Module({})
 export class ApiModule {
-  static with({ config, clock, extraModules = [] }: ApiModuleOptions): DynamicModule {
+  static with({ config, clock, extraModules = [], egress }: ApiModuleOptions): DynamicModule {
     const entities = domains.flatMap((domain) => domain.entities);
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.with({ config, name: 'api', entities, ...(clock && { clock }) }),
+        PlatformModule.with({ config, name: 'api', entities, ...(clock && { clock }), ...(egress && { egress }) }),
         ...domains.map((domain) => domain.module),
         PagesModule,
         ...extraModules,

@@ -1,6 +1,6 @@
 import type { SitePage } from '#contracts';
 import { renderPage } from './render.js';
-import { bookingView, everyPage, managed, offering, practice } from './testing/given-pages.js';
+import { bookingView, everyPage, managed, offering, practice, slot } from './testing/given-pages.js';
 import { en } from './texts/en.js';
 import { pseudo } from './texts/pseudo.js';
 
@@ -18,7 +18,7 @@ function readable(html: string): string[] {
 }
 
 /** Names that are data: of the product, of places, of the hosts of sources. */
-const names = /Rapport|London|example\.org/g;
+const names = /Rapport|London|Athens|example\.org/g;
 
 const titleOf = (page: SitePage, index: number): [string, SitePage] => [`${index} ${page.page}`, page];
 
@@ -60,6 +60,8 @@ describe('A page of the site (item 10)', () => {
         token: '0',
         whereabouts: null,
         terms: null,
+        moveUntilLocal: null,
+        takesEntryOut: false,
         managed: managed(),
         holdUntil: null,
         today: '2026-11-22',
@@ -71,6 +73,8 @@ describe('A page of the site (item 10)', () => {
         token: '0',
         whereabouts: null,
         terms: null,
+        moveUntilLocal: null,
+        takesEntryOut: false,
         managed: managed(),
         holdUntil: null,
         today: '2026-11-22',
@@ -89,6 +93,28 @@ describe('A page of the site (item 10)', () => {
 
   it('reads a time as a whole date to who cannot see it', () => {
     expect(inEnglish({ page: 'booking', view: bookingView() })).toContain('aria-label="Monday 23 November at 10:30"');
+  });
+
+  it('shows a time that exists twice with its offset, and no other', () => {
+    const at = (start: string, local: string, offset: string) => ({ ...slot(start), local, offset });
+    const slots = [
+      at('2026-10-24T23:30', '2026-10-25T00:30', '+01:00'),
+      at('2026-10-25T00:30', '2026-10-25T01:30', '+01:00'),
+      at('2026-10-25T01:30', '2026-10-25T01:30', '+00:00'),
+      at('2026-10-25T02:30', '2026-10-25T02:30', '+00:00'),
+    ];
+    const days = [{ date: '2026-10-25', slots }];
+    const of = bookingView();
+    const texts = readable(inEnglish({ page: 'booking', view: { ...of, slots: { ...of.slots, days } } }));
+    expect(texts.filter((text) => /^(\d\d:30|UTC.*)$/.test(text))).toEqual([
+      '00:30',
+      '01:30',
+      'UTC+01:00',
+      '01:30',
+      'UTC+00:00',
+      '02:30',
+    ]);
+    expect(texts).toContain('Sunday 25 October at 01:30 (UTC+00:00)');
   });
 
   it('keeps data from ending its script early', () => {
@@ -118,6 +144,8 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
+      takesEntryOut: false,
       holdUntil: null,
       today: '2026-11-22',
       holdSecondsLeft: 900,
@@ -144,6 +172,8 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
+      takesEntryOut: false,
       managed: managed(),
       holdUntil: null,
       today: '2026-11-22',
@@ -163,6 +193,8 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
+      takesEntryOut: false,
       holdUntil: null,
       today: '2026-11-22',
       holdSecondsLeft: null,
@@ -212,6 +244,8 @@ describe('A page of the site (item 10)', () => {
       token: '0',
       whereabouts: null,
       terms: null,
+      moveUntilLocal: null,
+      takesEntryOut: false,
       managed: managed(),
       holdSecondsLeft: 900,
       helpLines: [],

@@ -14,6 +14,7 @@ import { FormPage } from './pages/form.js';
 import { HelpPage } from './pages/help.js';
 import { HomePage } from './pages/home.js';
 import { JoiningPage } from './pages/joining.js';
+import { MoveConfirmPage, MovePage, moverProps } from './pages/move.js';
 import { OpenLinkPage } from './pages/open-link.js';
 import { OwnAppointmentPage } from './pages/own-appointment.js';
 import { isWaiting, PaidPage } from './pages/paid.js';
@@ -118,6 +119,19 @@ function frame(page: SitePage, ui: Ui): Framed {
     }
     case 'cancel':
       return { ...managedFrame(page, ui, {}), body: <CancelPage ui={ui} view={page} /> };
+    case 'move': {
+      const mover = moverProps(page, ui);
+      return {
+        title: t.common.neutralTitle,
+        practice: page.managed.appointment.practice,
+        script: 'move',
+        // The zones stand in the page already.
+        data: { ...mover, zones: [] },
+        body: <MovePage ui={ui} view={page} mover={mover} />,
+      };
+    }
+    case 'move-confirm':
+      return { ...managedFrame(page, ui, {}), body: <MoveConfirmPage ui={ui} view={page} /> };
     case 'sign-in':
       return {
         title: t.signIn.title,
@@ -227,7 +241,7 @@ function passkeyTexts({ t: { passkey } }: Ui): PasskeyData['texts'] {
   return { refused, 'given-up': givenUp, trouble };
 }
 
-type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' }>;
+type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' | 'move-confirm' }>;
 
 function managedFrame(
   { managed, token, holdUntil, holdSecondsLeft, today }: ManagedPage,

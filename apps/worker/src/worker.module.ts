@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PlatformModule, type Clock, type Config, type Database } from '#platform';
+import { PlatformModule, type Clock, type Config, type Database, type EgressWays } from '#platform';
 import { entities, libraries } from './libraries.js';
 import { Heartbeat } from './heartbeat.js';
 import { MailWatch } from './mail-watch.js';
@@ -18,18 +18,21 @@ export interface WorkerOptions {
   readonly whenQueueEnds?: (error: unknown) => void;
   /** Other doors to the database than the usual ones. */
   readonly database?: typeof Database;
+  /** For tests, which fetch from servers of their own. */
+  readonly egress?: EgressWays;
 }
 
 /** The job shell: every domain, and the queue where it is wanted. */
 @Module({})
 export class WorkerModule {
-  static with({ config, clock, queue = false, database }: WorkerOptions): DynamicModule {
+  static with({ config, clock, queue = false, database, egress }: WorkerOptions): DynamicModule {
     const platform = PlatformModule.with({
       config,
       name: 'worker',
       entities,
       ...(clock && { clock }),
       ...(database && { database }),
+      ...(egress && { egress }),
     });
     return {
       module: WorkerModule,

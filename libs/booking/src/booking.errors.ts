@@ -1,4 +1,4 @@
-import { DomainError } from '#platform';
+import { DomainError, instant } from '#platform';
 import type { Money } from '#billing';
 
 /** A local time that does not exist, or exists twice. */
@@ -25,5 +25,27 @@ export class UndoTooLate extends DomainError {
   readonly kind = 'conflict';
   constructor() {
     super('This can be undone for three minutes only.');
+  }
+}
+
+/** A client moves an appointment when cancelling it would cost them something already. */
+export class MoveTooLate extends DomainError {
+  readonly code = 'too-late-to-move';
+  readonly kind = 'conflict';
+  constructor(until: Date) {
+    super('This can no longer be moved here, so close to its time. Please ask your coach, or cancel it.', {
+      until: instant(until),
+    });
+  }
+}
+
+/** One of two people would move a joint appointment for both. */
+export class JointMove extends DomainError {
+  readonly code = 'joint-appointment';
+  readonly kind = 'conflict';
+  constructor() {
+    super(
+      'An appointment for two people is moved by your coach, so that nobody moves it for the other. Please ask them.',
+    );
   }
 }

@@ -19,6 +19,8 @@ export const appointmentCompleted = defineFact('booking.appointment-completed', 
 export const appointmentNoShow = defineFact('booking.appointment-no-show', about);
 /** Staff took back a completion, a no-show or a cancellation: the appointment is confirmed again. */
 export const appointmentUndone = defineFact('booking.appointment-undone', about);
+/** The same appointment stands at another time, or staff took that back. */
+export const appointmentRescheduled = defineFact('booking.appointment-rescheduled', about);
 /** One of several people will not come; the appointment stays. */
 export const attendanceWithdrawn = defineFact(
   'booking.attendance-withdrawn',

@@ -15,9 +15,11 @@ import { CancellingService } from './cancelling.service.js';
 import { IntakeService } from './intake.service.js';
 import { JointSeats } from './joint-seats.service.js';
 import { ManagedView } from './managed-view.service.js';
+import { MovesService } from './moves.service.js';
 import { NewClients } from './new-clients.service.js';
 import { PayingService } from './paying.service.js';
 import { ReasonsService } from './reasons.service.js';
+import { ReschedulingService } from './rescheduling.service.js';
 import { StaffActions } from './staff-actions.service.js';
 import { StaffBooking } from './staff-booking.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -32,14 +34,24 @@ const offered = [
   PayingService,
   PaymentEvents,
   ReasonsService,
+  ReschedulingService,
   StaffActions,
   StaffBooking,
 ];
 
-/** The act: book, pay, cancel, approve, decline, complete and undo, each in one transaction. */
+/** The act: book, pay, move, cancel, approve, decline, complete and undo, each in one transaction. */
 @Module({
   imports: [BillingModule, ClientsModule, FormsModule, PracticesModule, SchedulingModule],
-  providers: [...offered, AgreementService, BookersService, EnteringService, ManagedView, PayPage, SettlementService],
+  providers: [
+    ...offered,
+    AgreementService,
+    BookersService,
+    EnteringService,
+    ManagedView,
+    MovesService,
+    PayPage,
+    SettlementService,
+  ],
   exports: offered,
 })
 export class BookingModule {}

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentsUnavailable } from '#billing';
 import type { BookingAnswer, BookingRequest } from '#contracts';
 import { Database, instant, type Here, type Tx } from '#platform';
 import { PracticeAddress } from '#practices';
-import { AppointmentService, OfferingService, SlotService, SlotTaken } from '#scheduling';
+import { AppointmentService, OfferingService, SlotService } from '#scheduling';
 import { BookersService } from './bookers.service.js';
 import { EnteringService, type Entered } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
@@ -44,7 +43,8 @@ export class BookingService {
    * is answered as one, without the page. Throws SlotTaken, SlotNotOffered, Invalid, NotFound.
    */
   async book(here: Here, request: BookingRequest, beside: BesideBooking = nothingBeside): Promise<BookingAnswer> {
-    const booked = await this.bookOrMakeRoom(here, request, beside);
+    const coaches = () => this.coachesOf(here, request);
+    const booked = await this.holds.makingRoom(here, coaches, () => this.bookOnce(here, request, beside));
     const { appointmentId, status, holdExpiresAt, due, payment, token, manageUrl, coach, start, end } = booked;
     const checkoutUrl = status === 'held' ? await this.page.tryToOpen(here, appointmentId, token) : undefined;
     return {
@@ -65,34 +65,19 @@ export class BookingService {
     };
   }
 
-  /** A time may be taken only by a hold that is over and whose page has to be closed first: then it is, and tried again. */
-  private async bookOrMakeRoom(here: Here, request: BookingRequest, beside: BesideBooking): Promise<Booked> {
-    try {
-      return await this.bookOnce(here, request, beside);
-    } catch (error) {
-      if (!(error instanceof SlotTaken && error.mayBecomeFree) || !(await this.makeRoom(here, request))) throw error;
-      return this.bookOnce(here, request, beside);
-    }
-  }
-
-  private async makeRoom(here: Here, request: BookingRequest): Promise<boolean> {
+  private async coachesOf(here: Here, request: BookingRequest): Promise<string[]> {
     const { coaches } = await this.db.inPractice({ ...here, readOnly: true }, (tx) =>
       this.offerings.getBySlug(tx, request.offering),
     );
-    const coachIds = coaches.map(({ id }) => id);
-    try {
-      return await this.holds.releaseOverdue(here, coachIds);
-    } catch (error) {
-      if (error instanceof PaymentsUnavailable) return false;
-      throw error;
-    }
+    return coaches.map(({ id }) => id);
   }
 
   private bookOnce(here: Here, request: BookingRequest, beside: BesideBooking): Promise<Booked> {
     return this.db.inPractice(here, async (tx) => {
       const offering = await this.offerings.getBySlug(tx, request.offering);
       this.bookers.check(offering, request);
-      const wanted = { start: new Date(request.start), coach: request.coach, timeZone: request.client.timeZone };
+      const { start, coach, client } = request;
+      const wanted = { start: new Date(start), coach, timeZone: client.timeZone, mustBeFresh: true };
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
       const { clientId, caseId } = await this.bookers.meet(tx, offering, slot.coachId, request);
       const { name, timeZone } = request.client;

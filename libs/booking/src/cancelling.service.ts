@@ -8,6 +8,7 @@ import { AppointmentClosed, AppointmentService, effectOf, effectOfPracticeCancel
 import { EffectChanged } from './booking.errors.js';
 import { appointmentCancelled, attendanceWithdrawn } from './booking.events.js';
 import { explain, explainDone, explainForTwo } from './domain/cancellation-words.js';
+import { keptMinor } from './kept-money.js';
 import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
 
 /** What a person was answered when they cancelled: a second cancel answers the same, whatever became of the money since. */
@@ -88,7 +89,7 @@ export class CancellingService {
   async cancelByStaff(tx: Tx, appointmentId: string): Promise<void> {
     await this.appointments.cancel(tx, appointmentId, 'practice');
     const payment = await this.payments.lockFor(tx, appointmentId);
-    const { refund } = effectOfPracticeCancelling(kept(payment));
+    const { refund } = effectOfPracticeCancelling(keptMinor(payment));
     if (payment) await this.settle(tx, payment, refund, standsFrom(tx.now()));
     tx.emit(appointmentCancelled, { appointmentId });
   }
@@ -135,14 +136,9 @@ export class CancellingService {
       const refunded = Math.min(await this.refunds.decided(tx, payment.id), payment.amountMinor);
       return { fee: money(payment.amountMinor - refunded), refund: money(refunded), until: null };
     }
-    const { fee, refund, until } = effectOf(appointment.policy, appointment.startAt, tx.now(), kept(payment));
+    const { fee, refund, until } = effectOf(appointment.policy, appointment.startAt, tx.now(), keptMinor(payment));
     return { fee: money(fee), refund: money(refund), until };
   }
-}
-
-/** What can be given back: money under dispute is with the bank. */
-function kept(payment: Payment | null): number {
-  return payment && payment.status !== 'disputed' && payment.status !== 'lost' ? payment.keptMinor : 0;
 }
 
 function isOver({ appointment, attendance }: Managed): boolean {

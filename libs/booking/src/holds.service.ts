@@ -8,7 +8,7 @@ import {
   type ProviderPayment,
 } from '#billing';
 import { Clock, Database, system, type Here, type Tx } from '#platform';
-import { AppointmentService } from '#scheduling';
+import { AppointmentService, CalendarSyncService, SlotTaken } from '#scheduling';
 import { appointmentExpired } from './booking.events.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -22,6 +22,7 @@ export class HoldsService {
     private readonly payments: PaymentService,
     private readonly checkout: CheckoutService,
     private readonly settlement: SettlementService,
+    private readonly calendars: CalendarSyncService,
   ) {}
 
   /**
@@ -52,6 +53,21 @@ export class HoldsService {
     return overdue.length > 0;
   }
 
+  /**
+   * Does what claims a time of these coaches, by calendars that were looked at lately. One that is taken only by a hold that is over and whose page has to be closed
+   * first is let go, and then it is tried once more.
+   */
+  async makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, claim: () => Promise<Done>): Promise<Done> {
+    const act = () => this.calendars.whenFresh(here, claim);
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof SlotTaken && error.mayBecomeFree)) throw error;
+      if (!(await this.triesToRelease(here, await coachIds()))) throw error;
+      return act();
+    }
+  }
+
   /** As part of somebody's booking: lets go of those overdue holds that have no page anybody could pay on. */
   readonly releaseUnpayable = async (tx: Tx, appointmentIds: readonly string[]): Promise<void> => {
     for (const appointmentId of appointmentIds) {
@@ -68,6 +84,16 @@ export class HoldsService {
       if (request.status === 'pending_approval' && this.isOver(request.answerDueAt))
         await this.letGo(tx, appointmentId);
     });
+  }
+
+  /** False where nothing was let go, or the provider cannot be reached to close a page. */
+  private async triesToRelease(here: Here, coachIds: readonly string[]): Promise<boolean> {
+    try {
+      return await this.releaseOverdue(here, coachIds);
+    } catch (error) {
+      if (error instanceof PaymentsUnavailable) return false;
+      throw error;
+    }
   }
 
   private async letGo(tx: Tx, appointmentId: string): Promise<void> {

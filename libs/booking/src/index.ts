@@ -9,12 +9,14 @@ export { NewClients } from './new-clients.service.js';
 export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
 export { ReasonsService, type ReasonKind } from './reasons.service.js';
+export { ReschedulingService } from './rescheduling.service.js';
 export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
+export { startOf } from './staff-start.js';
 export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';
 export { manageUrlOf } from './manage-urls.js';
-export { EffectChanged, TimeUnclear, UndoTooLate } from './booking.errors.js';
+export { EffectChanged, JointMove, MoveTooLate, TimeUnclear, UndoTooLate } from './booking.errors.js';
 export {
   appointmentApproved,
   appointmentCancelled,
@@ -25,6 +27,7 @@ export {
   appointmentHeld,
   appointmentNoShow,
   appointmentRequested,
+  appointmentRescheduled,
   appointmentUndone,
   attendanceAccepted,
   attendanceWithdrawn,

@@ -4,8 +4,17 @@ import { ClientService } from '#clients';
 import type { DuePayment, ManagedAppointment, PublicAppointment } from '#contracts';
 import { instant, NotFound, type Tx } from '#platform';
 import { PracticeService } from '#practices';
-import { AppointmentService, longestHoldMinutes, type AppointmentRow, type Attendance, onTheWall } from '#scheduling';
-import { manageActions } from './domain/manage-actions.js';
+import {
+  AppointmentService,
+  feeFrom,
+  longestHoldMinutes,
+  onTheWall,
+  type AppointmentRow,
+  type Attendance,
+} from '#scheduling';
+import { manageActions, type Situation } from './domain/manage-actions.js';
+import { movableUntil } from './domain/movable-until.js';
+import { keptMinor } from './kept-money.js';
 
 const minute = 60_000;
 
@@ -50,7 +59,7 @@ export class ManagedView {
       appointment: { ...appointmentOf(appointment, attendance.timeZone), practice: { slug, name } },
       payment: isPayer(managed) ? paymentOf(managed) : nothingDue(appointment),
       attendees: [attendance.name],
-      actions: manageActions(situationOf(managed), tx.now()),
+      ...actionsOf(managed, tx.now()),
     };
   }
 }
@@ -70,7 +79,25 @@ function nothingDue({ offering }: AppointmentRow): DuePayment {
   return { required: false, amount: { amount: 0, currency: offering.currency } };
 }
 
-function situationOf({ appointment, attendance, payment }: Managed) {
+function actionsOf(managed: Managed, now: Date): Pick<ManagedAppointment, 'actions' | 'rescheduleUntil'> {
+  const situation = situationOf(managed);
+  const actions = manageActions(situation, now);
+  const until = actions.includes('reschedule') && situation.movableUntil;
+  return { actions, ...(until && { rescheduleUntil: instant(until) }) };
+}
+
+/** Until when the link's owner may move it; null where it is not theirs to move. */
+export function mayStillMoveUntil({ appointment, payment }: Managed): Date | null {
+  const { policy, startAt: start, offering } = appointment;
+  return movableUntil({
+    start,
+    feeFrom: feeFrom(policy, start, keptMinor(payment)),
+    joint: offering.kind === 'couple',
+  });
+}
+
+function situationOf(managed: Managed): Situation {
+  const { appointment, attendance, payment } = managed;
   const { status, startAt, heldAt, holdExpiresAt } = appointment;
   return {
     status,
@@ -79,6 +106,7 @@ function situationOf({ appointment, attendance, payment }: Managed) {
     longestHold: heldAt && new Date(heldAt.getTime() + longestHoldMinutes * minute),
     stillToPay: payment !== null && !payment.cameIn,
     attends: attendance.status === 'accepted' || attendance.status === 'invited',
+    movableUntil: mayStillMoveUntil(managed),
   };
 }
 
@@ -99,6 +127,7 @@ function appointmentOf(row: AppointmentRow, timeZone: string): Omit<PublicAppoin
   return {
     id: row.id,
     status: row.status,
+    sequence: row.sequence,
     start: instant(row.startAt),
     end: instant(row.endAt),
     coach: row.coach.slug,

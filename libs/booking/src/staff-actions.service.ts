@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentService, RefundService } from '#billing';
+import type { AppointmentReschedule } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
-import { AppointmentService, mayUndo } from '#scheduling';
+import { AppointmentClosed, AppointmentService, mayUndo } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
 import { UndoTooLate } from './booking.errors.js';
 import { appointmentCompleted, appointmentDeclined, appointmentNoShow, appointmentUndone } from './booking.events.js';
 import { CancellingService } from './cancelling.service.js';
 import { EnteringService } from './entering.service.js';
+import { MovesService } from './moves.service.js';
 import { ReasonsService } from './reasons.service.js';
 import type { Shown } from './shown.js';
+import { startOf } from './staff-start.js';
 
 /** What a practice does with an appointment; each answers the appointment as it is then. All throw AppointmentClosed, NotFound. */
 @Injectable()
@@ -21,6 +24,7 @@ export class StaffActions {
     private readonly entering: EnteringService,
     private readonly agreement: AgreementService,
     private readonly cancelling: CancellingService,
+    private readonly moves: MovesService,
     private readonly reasons: ReasonsService,
   ) {}
 
@@ -68,10 +72,41 @@ export class StaffActions {
     });
   }
 
-  /** Takes back a completion, a no-show, or the cancellation of what was agreed on, within three minutes. Throws UndoTooLate, NeverAgreed, SlotTaken. */
+  /**
+   * The same appointment at another time; the time it has changes nothing. An override lifts hours and notice, never an
+   * overlap. A request is answered, not moved. Throws TimeUnclear, SlotTaken, SlotNotOffered.
+   */
+  reschedule(here: Here, id: string, request: AppointmentReschedule): Promise<Shown> {
+    const start = startOf(request.start);
+    const move = () => this.moveOnce(here, id, request, start);
+    return this.moves.makingRoom(here, () => this.coachOf(here, id), move);
+  }
+
+  private moveOnce(here: Here, id: string, { override: lifted }: AppointmentReschedule, start: Date): Promise<Shown> {
+    const override = lifted !== undefined;
+    return this.act(here, id, async (tx) => {
+      await this.appointments.lockCalendar(tx, id);
+      await this.appointments.locked(tx, id);
+      const row = await this.appointments.get(tx, id);
+      if (row.status !== 'confirmed') throw new AppointmentClosed(row.status);
+      if (row.startAt.getTime() === start.getTime()) return;
+      await this.moves.to(tx, row, { start, timeZone: row.timeZone, by: 'practice', override });
+      if (override) tx.audit('appointment.rules-lifted', id);
+      await this.reasons.keep(tx, id, 'override', lifted?.reason);
+    });
+  }
+
+  /**
+   * Takes back a move, a completion, a no-show, or the cancellation of what was agreed on, within three minutes. Throws
+   * UndoTooLate, NeverAgreed, SlotTaken.
+   */
   undo(here: Here, id: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
+      await this.appointments.lockCalendar(tx, id);
       const { closedAt, status } = await this.appointments.get(tx, id);
+      const mayTakeBack = status === 'confirmed' ? await this.moves.mayTakeBack(tx, id) : null;
+      if (mayTakeBack) return this.moves.back(tx, id);
+      if (mayTakeBack === false) throw new UndoTooLate();
       const undoable = status === 'completed' || status === 'no_show' || status === 'cancelled';
       if (undoable && !mayUndo(closedAt, tx.now())) throw new UndoTooLate();
       await this.appointments.undo(tx, id);
@@ -79,6 +114,11 @@ export class StaffActions {
       if (status === 'cancelled' && payment && !(await this.refunds.takeBack(tx, payment.id))) throw new UndoTooLate();
       tx.emit(appointmentUndone, { appointmentId: id });
     });
+  }
+
+  private async coachOf(here: Here, id: string): Promise<string[]> {
+    const { coach } = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.appointments.get(tx, id));
+    return [coach.id];
   }
 
   private act(here: Here, id: string, step: (tx: Tx) => Promise<void>): Promise<Shown> {

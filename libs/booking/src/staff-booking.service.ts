@@ -29,6 +29,11 @@ export class StaffBooking {
    * TimeUnclear, SlotTaken, SlotNotOffered, Invalid, NamesNothing.
    */
   book(here: Here, request: AppointmentCreate): Promise<Shown> {
+    const coaches = () => Promise.resolve([request.coach]);
+    return this.holds.makingRoom(here, coaches, () => this.bookOnce(here, request));
+  }
+
+  private bookOnce(here: Here, request: AppointmentCreate): Promise<Shown> {
     const start = startOf(request.start);
     return this.db.inPractice(here, async (tx) => {
       const offering = await namedAt('offering', () => this.offerings.get(tx, request.offering));
@@ -40,7 +45,7 @@ export class StaffBooking {
       const client = await this.clientOf(tx, request.client);
       const timeZone = typeof request.client === 'string' ? client.timeZone : request.client.timeZone;
       const override = request.override !== undefined;
-      const wanted = { start, coach: coach.slug, timeZone, override };
+      const wanted = { start, coach: coach.slug, timeZone, override, mustBeFresh: true };
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
       const caseId = await this.caseFor(tx, offering, request, client.id);
       const name = typeof request.client === 'string' ? client.name : request.client.name;

@@ -39,6 +39,12 @@ export const AppointmentCreate = z
   .meta({ id: 'AppointmentCreate' });
 export type AppointmentCreate = z.infer<typeof AppointmentCreate>;
 
+/** Staff move an appointment: the same one, with the same coach, at another time. */
+export const AppointmentReschedule = z
+  .strictObject({ start: z.union([Instant, LocalStart]), override: StaffOverride.optional() })
+  .meta({ id: 'AppointmentReschedule' });
+export type AppointmentReschedule = z.infer<typeof AppointmentReschedule>;
+
 const reason = { reason: prose(2000).optional() };
 
 /** Staff cancel, with a reason for the record where they give one. */
@@ -81,6 +87,18 @@ export const AppointmentHistoryEntry = z
   .meta({ id: 'AppointmentHistoryEntry' });
 export type AppointmentHistoryEntry = z.infer<typeof AppointmentHistoryEntry>;
 
+/** A former time of an appointment, also on its coach's wall; who moved it from there, and whether that took a move back. */
+export const AppointmentMoveView = z
+  .strictObject({
+    from: InstantOut,
+    atCoach: z.strictObject({ local: LocalTimeOut, offset: Offset }),
+    movedAt: InstantOut,
+    by: z.enum(['client', 'practice']),
+    takesBack: z.boolean(),
+  })
+  .meta({ id: 'AppointmentMove' });
+export type AppointmentMoveView = z.infer<typeof AppointmentMoveView>;
+
 /**
  * An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in, and
  * `atCoach` says the same time on the coach's own wall.
@@ -89,6 +107,8 @@ export const AppointmentView = z
   .strictObject({
     id: Id,
     status: AppointmentStatus,
+    /** Counts its time changes. */
+    sequence: z.int().min(0),
     start: InstantOut,
     end: InstantOut,
     local: LocalTimeOut,
@@ -103,6 +123,8 @@ export const AppointmentView = z
     holdExpiresAt: InstantOut.optional(),
     source: z.string().optional(),
     history: z.array(AppointmentHistoryEntry),
+    /** Its former times, the first first. */
+    moves: z.array(AppointmentMoveView),
   })
   .meta({ id: 'Appointment' });
 export type AppointmentView = z.infer<typeof AppointmentView>;

@@ -94,6 +94,8 @@ export type BookingAnswer = z.infer<typeof BookingAnswer>;
 export const PublicAppointment = z
   .strictObject({
     ...BookedAppointment.shape,
+    /** Counts its time changes. */
+    sequence: z.int().min(0),
     local: LocalTimeOut,
     offset: Offset,
     timeZone: TimeZone,
@@ -116,9 +118,13 @@ const managed = {
   payment: DuePayment,
   attendees: z.array(z.string()),
   actions: z.array(PublicAction),
+  rescheduleUntil: InstantOut.optional(),
 };
 
-/** What a manage link shows; `attendees` holds the link owner's own name alone. */
+/**
+ * What a manage link shows; `attendees` holds the link owner's own name alone, and `rescheduleUntil` stands there while its
+ * owner may move it: as long as cancelling costs nothing.
+ */
 export const ManagedAppointment = z.strictObject(managed).meta({ id: 'ManagedAppointment' });
 export type ManagedAppointment = z.infer<typeof ManagedAppointment>;
 
@@ -147,6 +153,10 @@ export const CancelAnswer = z
   .strictObject({ ...managed, cancellation: z.strictObject(effect) })
   .meta({ id: 'CancelAnswer' });
 export type CancelAnswer = z.infer<typeof CancelAnswer>;
+
+/** A client moves their appointment to another time that is offered. */
+export const RescheduleRequest = z.strictObject({ start: Instant }).meta({ id: 'RescheduleRequest' });
+export type RescheduleRequest = z.infer<typeof RescheduleRequest>;
 
 /** A body of an action that takes no words. */
 export const NoBody = z.strictObject({}).meta({ id: 'NoBody' });

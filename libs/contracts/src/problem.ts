@@ -26,6 +26,8 @@ export const Problem = z
     alternatives: z.array(SlotView).max(6).optional(),
     /** For time-unclear: what the local time may mean. */
     choices: z.array(TimeChoice).optional(),
+    /** For too-late-to-move: until when it could be moved. */
+    until: InstantOut.optional(),
     /** For practice-needed: where one may sign in. */
     practices: z.array(z.strictObject({ slug: Slug, name: z.string() })).optional(),
   })

@@ -53,8 +53,23 @@ interface Managed {
   readonly holdSecondsLeft: number | null;
   readonly helpLines: readonly HelpLineView[];
   readonly whereabouts: WhereaboutsView | null;
+  /** Until when it may be moved here, on that wall, where that is before its start. */
+  readonly moveUntilLocal: string | null;
+  /** Whether there is a file that takes its entry out of a calendar again. */
+  readonly takesEntryOut: boolean;
   /** What cancelling will cost, while it is not paid: nothing until then, on the wall of the appointment's zone, and a share after it. */
   readonly terms: { readonly untilLocal: string; readonly feePercent: number } | null;
+}
+
+/** A week of times an appointment can be moved to; dates are in the zone of `slots`. */
+export interface OtherTimes {
+  readonly slots: SlotsView;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly nextFree: SlotView | null;
+  readonly zones: readonly string[];
+  readonly problem: 'slot-taken' | 'choose-first' | null;
+  readonly alternatives: readonly SlotView[];
 }
 
 /** Where a booked time takes place, as far as it is told now. */
@@ -113,6 +128,18 @@ export type SitePage =
       /** Until when the effect holds, on the wall of the appointment's zone. */
       readonly untilLocal: string | null;
       readonly changed: boolean;
+    } & Managed)
+  | ({ readonly page: 'move' } & OtherTimes & Managed)
+  | ({
+      readonly page: 'move-confirm';
+      /** The new time on the wall of `timeZone`, which its reader chose, and the present one there. */
+      readonly slot: SlotView;
+      readonly timeZone: string;
+      readonly presentLocal: string;
+      /** What cancelling costs from then on, on the same wall; null where it costs nothing at the new time. */
+      readonly feeFromLocal: string | null;
+      /** Whether that is so already. */
+      readonly feeAtOnce: boolean;
     } & Managed)
   | {
       readonly page: 'sign-in';
@@ -209,7 +236,7 @@ export type SitePage =
 
 /** What a page says after something was done with a plain form. */
 export type AppointmentNotice =
-  'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible' | 'private-kept' | 'private-later' | PinFault;
+  'moved' | 'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible' | 'private-kept' | 'private-later' | PinFault;
 
 /** Why a PIN was not taken: it is too easy to guess, or it was not the same twice. */
 export type PinFault = 'weak-pin' | 'two-pins';

@@ -4,18 +4,25 @@ import { DateOnly, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './sc
 const longestSpanDays = 62;
 const dayMs = 86_400_000;
 
+const dates = { from: DateOnly, to: DateOnly, timeZone: TimeZone };
+
+function spanOfDays({ from, to }: { from: string; to: string }, context: z.RefinementCtx): void {
+  const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
+  if (days < 1) context.addIssue({ code: 'custom', path: ['to'], message: 'Must not be before from.' });
+  if (days > longestSpanDays)
+    context.addIssue({ code: 'custom', path: ['to'], message: 'Ask for at most 62 days at a time.' });
+}
+
 /** Which days of slots a visitor asks for: inclusive dates in their own zone, at most 62 days. */
 export const SlotsQuery = z
-  .strictObject({ from: DateOnly, to: DateOnly, timeZone: TimeZone, coach: Slug.optional() })
-  .superRefine(({ from, to }, context) => {
-    const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
-    if (days < 1) context.addIssue({ code: 'custom', path: ['to'], message: 'Must not be before from.' });
-    if (days > longestSpanDays) {
-      context.addIssue({ code: 'custom', path: ['to'], message: 'Ask for at most 62 days at a time.' });
-    }
-  })
+  .strictObject({ ...dates, coach: Slug.optional() })
+  .superRefine(spanOfDays)
   .meta({ id: 'SlotsQuery' });
 export type SlotsQuery = z.infer<typeof SlotsQuery>;
+
+/** The same for an appointment that is to be moved: its coach is known. */
+export const OtherTimesQuery = z.strictObject(dates).superRefine(spanOfDays).meta({ id: 'OtherTimesQuery' });
+export type OtherTimesQuery = z.infer<typeof OtherTimesQuery>;
 
 /** A start time that can be booked; `local` and `offset` are in the zone that was asked for, `coach` is a slug. */
 export const SlotView = z

@@ -36,6 +36,9 @@ const known = new Set([...Intl.supportedValuesOf('timeZone'), ...linkedNames.tri
 /** What the runtime said of known names: asking it costs more than the rest of a body's check. */
 const asked = new Map<string, boolean>();
 
+/** Every name that `isTimeZone` accepts, canonical and linked, sorted. */
+export const timeZoneNames = (): string[] => [...known].filter(isTimeZone).sort();
+
 /** True for a canonical or linked IANA name, spelt as IANA spells it, that this runtime has data for. */
 export function isTimeZone(name: string): boolean {
   if (!known.has(name)) return false;

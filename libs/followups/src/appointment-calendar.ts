@@ -1,7 +1,27 @@
-import { calendarFile, type CalendarEntry } from './calendar-file.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '#platform';
+import { calendarFile, type CalendarEntry, type CalendarMethod } from './calendar-file.js';
+import { tellingWord } from './domain/discreet.js';
 import { textsFor } from './texts/texts.js';
 
-/** One person's calendar file of an appointment, named and titled as in their confirmation: neither says what it is about. */
-export function appointmentCalendar(entry: Omit<CalendarEntry, 'title'>, locale: string) {
-  return { fileName: 'appointment.ics', ...calendarFile({ ...entry, title: textsFor(locale).calendarTitle }) };
+/** What a person's entry is made of. */
+type Entry = Omit<CalendarEntry, 'title' | 'host' | 'organizer'>;
+
+/** Each person's calendar file of an appointment; neither its name nor its title says what it is about. */
+@Injectable()
+export class AppointmentCalendar {
+  private readonly host: string;
+  private readonly organizer: string | null;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.host = new URL(config.PUBLIC_URL).hostname;
+    this.organizer = tellingWord(config.MAIL_FROM) === null ? config.MAIL_FROM : null;
+  }
+
+  /** As its mail brings it, and its page once more. */
+  file(entry: Entry, locale: string, method: CalendarMethod = 'PUBLISH') {
+    const { host, organizer } = this;
+    const title = textsFor(locale).calendarTitle;
+    return { fileName: 'appointment.ics', ...calendarFile({ ...entry, host, organizer, title }, method) };
+  }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
-import { standsFrom } from '#scheduling';
-import { appointmentNow, type AppointmentNow } from './appointment-now.js';
+import { appointmentNow, toldWhenItStands } from './appointment-now.js';
 import { reminderAt } from './domain/due.js';
 import { stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
@@ -75,13 +74,14 @@ export class AppointmentMessages {
       const appointment = await appointmentNow(tx, appointmentId);
       const dueAt = appointment && reminderAt(appointment.startAt, tx.now());
       if (!appointment || !dueAt || appointment.status !== 'confirmed') return;
+      const { dueAt: stands } = toldWhenItStands('reminder', appointment);
       for (const { clientId } of appointment.attendees)
         await this.messages.plan(tx, {
           template: 'reminder',
           causeId: appointment.id,
           step: stepOf('reminder', appointment),
           to: { clientId },
-          dueAt,
+          dueAt: stands && stands > dueAt ? stands : dueAt,
           expiresAt: appointment.startAt,
         });
     });
@@ -100,7 +100,7 @@ export class AppointmentMessages {
         causeId: appointment.id,
         step: stepOf(template, appointment),
         to: { memberId: appointment.coachMemberId },
-        ...(template === 'coach-cancelled' && toldWhenItStands(appointment)),
+        ...toldWhenItStands(template, appointment),
       });
     });
   }
@@ -152,7 +152,7 @@ export class AppointmentMessages {
           causeId: appointment.id,
           step: stepOf(template, appointment),
           to: { clientId },
-          ...(template === 'cancellation' && toldWhenItStands(appointment)),
+          ...toldWhenItStands(template, appointment),
           ...(expiresAtStart && { expiresAt: appointment.startAt }),
         });
     });
@@ -161,9 +161,4 @@ export class AppointmentMessages {
   private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.db.inPractice({ practiceId, actor: system }, work);
   }
-}
-
-/** What the practice cancels may be taken back for a while: nobody is told before it stands. */
-function toldWhenItStands({ cancelledBy, closedAt }: AppointmentNow): { dueAt?: Date } {
-  return cancelledBy === 'practice' && closedAt ? { dueAt: standsFrom(closedAt) } : {};
 }

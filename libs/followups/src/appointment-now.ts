@@ -1,4 +1,6 @@
 import type { Tx } from '#platform';
+import { standsFrom } from '#scheduling';
+import type { TemplateName } from './domain/templates.js';
 
 /** An appointment and who comes to it, as its messages need it at the moment they are planned. */
 export interface AppointmentNow {
@@ -8,21 +10,35 @@ export interface AppointmentNow {
   startAt: Date;
   cancelledBy: 'client' | 'practice' | null;
   closedAt: Date | null;
+  /** When staff moved it to its present time, which they may take back for a while. */
+  movedByStaffAt: Date | null;
   /** Somebody asked for it and was told to wait for an answer. */
   wasRequested: boolean;
   coachMemberId: string;
   attendees: { clientId: string }[];
 }
 
-/** Null where there is none of this id. */
+/** Null where there is none of this id. Read afresh, since a job may come late or twice. */
 export function appointmentNow(tx: Tx, appointmentId: string): Promise<AppointmentNow | null> {
   return tx.one<AppointmentNow>(
     `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
             k.member_id AS "coachMemberId",
+            (SELECT v.moved_at FROM appointment_moves v WHERE v.appointment_id = a.id AND v.sequence = a.sequence - 1
+             AND v.moved_by = 'practice' AND NOT v.takes_back) AS "movedByStaffAt",
             EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = a.id AND e.action = 'appointment.requested') AS "wasRequested",
             coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
                       WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees
      FROM appointments a JOIN coaches k ON k.practice_id = a.practice_id AND k.id = a.coach_id WHERE a.id = $1`,
     [appointmentId],
   );
+}
+
+/** What the practice cancels or moves may be taken back for a while: nobody is told before it stands. */
+export function toldWhenItStands(
+  template: TemplateName,
+  { cancelledBy, closedAt, movedByStaffAt }: AppointmentNow,
+): { dueAt?: Date } {
+  const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
+  const doneAt = aboutClosing ? cancelledBy === 'practice' && closedAt : movedByStaffAt;
+  return doneAt ? { dueAt: standsFrom(doneAt) } : {};
 }

@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppointmentService } from '#scheduling';
 import { CONFIG, type Config, type Tx } from '#platform';
+import { AppointmentCalendar } from './appointment-calendar.js';
+import type { CalendarMethod } from './calendar-file.js';
 import { CancelledMoney } from './cancelled-money.js';
-import { calendarFile } from './calendar-file.js';
 import { plainName } from './domain/greeting.js';
-import { isOfNow } from './domain/steps.js';
+import { isOfNow, stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
 import type { Person } from './gate.js';
 import { LinkOrigin } from './link-origin.js';
-import { secretLeftOut, type Secrets, type Words, type Written } from './domain/words.js';
+import { secretLeftOut, type Secrets, type Written } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
+import { toldBefore } from './told-before.js';
 
 type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset' | 'step'>;
 
@@ -24,12 +26,14 @@ const trueIn: Record<AppointmentTemplate, readonly string[]> = {
   declined: ['declined'],
   expired: ['expired'],
   cancellation: ['cancelled'],
+  moved: ['confirmed'],
   restored: ['confirmed'],
   refunded: ['expired', 'cancelled', 'declined'],
   'coach-booked': ['confirmed'],
   'coach-request': ['pending_approval'],
   'coach-expired': ['expired'],
   'coach-cancelled': ['cancelled'],
+  'coach-moved': ['confirmed'],
   'coach-restored': ['confirmed'],
   'coach-withdrawn': ['held', 'pending_approval', 'confirmed'],
 };
@@ -40,6 +44,8 @@ interface Facts {
   startAt: Date;
   endAt: Date;
   closedAt: Date | null;
+  /** What it was until it was cancelled. */
+  cancelledFrom: string | null;
   /** Set where it was held for a payment. */
   heldAt: Date | null;
   /** Money came in, be it late. */
@@ -58,6 +64,7 @@ export class AppointmentWords {
     private readonly appointments: AppointmentService,
     private readonly origin: LinkOrigin,
     private readonly money: CancelledMoney,
+    private readonly calendars: AppointmentCalendar,
     @Inject(CONFIG) config: Config,
   ) {
     this.publicUrl = config.PUBLIC_URL;
@@ -77,7 +84,13 @@ export class AppointmentWords {
       return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
     if (!isOfNow(template, message.step, facts)) return { stop: { status: 'cancelled', reason: 'moved' } };
     const texts = textsFor(person.locale);
-    const when = whenWords(facts.startAt, facts.attendeeZone ?? person.timeZone, person.locale);
+    const timeZone = facts.attendeeZone ?? person.timeZone;
+    const when = whenWords(facts.startAt, timeZone, person.locale);
+    const toldAt = saysWhatStands(template, message.step, facts) ? await toldBefore(tx, message) : null;
+    // They know: it came back to the time they heard of last, or another word of its move was faster.
+    if (toldAt?.getTime() === facts.startAt.getTime())
+      return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
+    const before = toldAt && whenWords(toldAt, timeZone, person.locale);
     const studioUrl = `${this.publicUrl}/studio/appointments/${message.causeId}`;
     switch (template) {
       case 'coach-booked':
@@ -90,6 +103,8 @@ export class AppointmentWords {
         return { words: facts.heldAt ? texts.coachHeldInVain(when, studioUrl) : texts.coachExpired(when, studioUrl) };
       case 'coach-cancelled':
         return { words: texts.coachCancelled(when, studioUrl) };
+      case 'coach-moved':
+        return { words: before ? texts.coachMoved(when, before, studioUrl) : texts.coachBooked(when, studioUrl) };
       case 'coach-restored':
         return { words: texts.coachRestored(when, studioUrl) };
       default: {
@@ -100,34 +115,52 @@ export class AppointmentWords {
             ? await this.appointments.issueManageToken(tx, facts.attendanceId, person.email)
             : secretLeftOut;
         const url = `${await this.origin.of(tx, person)}/a/${token}`;
+        const calendar = (method: CalendarMethod) =>
+          this.calendars.file(
+            {
+              appointmentId: message.causeId,
+              start: facts.startAt,
+              end: facts.endAt,
+              timeZone,
+              sequence: facts.sequence,
+              manageUrl: url,
+              stamp: tx.now(),
+            },
+            person.locale,
+            method,
+          );
         const brief = `${texts.briefly.at(when)}. ${texts.briefly[template]}`;
         const name = plainName(facts.attendeeName ?? person.name, person.telling) ?? '';
-        if (template === 'cancellation') {
-          const reader = { clientId: message.clientId!, locale: person.locale };
-          const money = await this.money.words(tx, message.causeId, reader, texts);
-          return { words: { ...texts.cancellation(name, when, url, money), brief } };
+        switch (template) {
+          case 'cancellation': {
+            const reader = { clientId: message.clientId!, locale: person.locale };
+            const money = await this.money.words(tx, message.causeId, reader, texts);
+            const words = { ...texts.cancellation(name, when, url, money), brief };
+            // Only what was agreed on ever had an entry that could be taken out.
+            return facts.cancelledFrom === 'confirmed' ? { words, calendar: calendar('CANCEL') } : { words };
+          }
+          case 'moved': {
+            // Who never heard of a time before hears of this one as everybody does at first.
+            if (!before)
+              return { words: { ...texts.confirmation(name, when, url), brief }, calendar: calendar('PUBLISH') };
+            return { words: { ...texts.moved(name, when, before, url), brief }, calendar: calendar('PUBLISH') };
+          }
+          case 'confirmation':
+          case 'restored':
+            return { words: { ...texts[template](name, when, url), brief }, calendar: calendar('PUBLISH') };
+          case 'expired':
+            return { words: { ...texts[facts.heldAt ? 'heldInVain' : template](name, when, url), brief } };
+          default:
+            return { words: { ...texts[template](name, when, url), brief } };
         }
-        const told = texts[template === 'expired' && facts.heldAt ? 'heldInVain' : template](name, when, url);
-        const words: Words = { ...told, brief };
-        if (template !== 'confirmation' && template !== 'restored') return { words };
-        const calendar = calendarFile({
-          appointmentId: message.causeId,
-          host: new URL(this.publicUrl).hostname,
-          start: facts.startAt,
-          end: facts.endAt,
-          sequence: facts.sequence,
-          title: texts.calendarTitle,
-          manageUrl: url,
-          stamp: tx.now(),
-        });
-        return { words, calendar };
       }
     }
   }
 
   private read(tx: Tx, message: Message): Promise<Facts | null> {
     return tx.one<Facts>(
-      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt", a.held_at AS "heldAt",
+      `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt",
+              a.cancelled_from AS "cancelledFrom", a.held_at AS "heldAt",
               EXISTS (SELECT 1 FROM payments p WHERE p.cause_id = a.id AND p.paid_at IS NOT NULL) AS "wasPaid", t.id AS "attendanceId",
               t.name AS "attendeeName", t.time_zone AS "attendeeZone"
        FROM appointments a
@@ -137,4 +170,11 @@ export class AppointmentWords {
       [message.causeId, message.clientId],
     );
   }
+}
+
+/** Of a move there is one word, and of what was agreed on after a move too; any other may come beside those that were sent. */
+function saysWhatStands(template: AppointmentTemplate, step: string, now: Facts): boolean {
+  if (template === 'moved' || template === 'coach-moved') return true;
+  const first = template === 'confirmation' || template === 'coach-booked';
+  return first && now.sequence > 0 && step === stepOf(template, now);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system } from '#platform';
 import { appointmentNow } from './appointment-now.js';
-import { stepOf } from './domain/steps.js';
+import { isOfNow, stepOf } from './domain/steps.js';
 import { templates, type TemplateName } from './domain/templates.js';
 import { MessageService, type Recipient } from './message.service.js';
 
@@ -22,7 +22,9 @@ const answerTo: Partial<Record<TemplateName, TemplateName>> = {
   'coach-cancelled': 'coach-restored',
 };
 /** What a cancellation stops, and is true again without it. */
-const comesBack: readonly TemplateName[] = ['confirmation', 'reminder', 'coach-booked'];
+const comesBack: readonly TemplateName[] = ['confirmation', 'moved', 'reminder', 'coach-booked', 'coach-moved'];
+/** What says when an agreed appointment is, to whoever comes. */
+const saysWhen: readonly TemplateName[] = ['confirmation', 'moved'];
 const mayHaveArrived = ({ status, isInDoubt }: SentWord): boolean =>
   isInDoubt || ['sending', 'handed', 'sent', 'outcome_unknown'].includes(status);
 /** Not sent, or sent once with nobody knowing whether it arrived: of what must arrive two copies are better than none. */
@@ -62,11 +64,14 @@ export class CancellationTakenBack {
           to: recipientOf(word),
         });
       const untold = (to: Recipient) => !told.some((word) => sameRecipient(recipientOf(word), to));
-      for (const { template, step, ...word } of words.filter((one) => comesBack.includes(one.template)))
+      const ofNow = words.filter(({ template, step }) => isOfNow(template, step, appointment));
+      for (const { template, step, ...word } of ofNow.filter((one) => comesBack.includes(one.template)))
         if (wasStopped(template, word.status) && untold(recipientOf(word)))
           await this.messages.plan(tx, { ...about, template, step: `again:${step}`, to: recipientOf(word) });
-      // Cancelled before its confirmation was even planned.
-      for (const to of appointment.attendees.filter(untold))
+      // Cancelled before the word of its time was even planned.
+      const unplanned = (to: Recipient) =>
+        !ofNow.some((one) => saysWhen.includes(one.template) && sameRecipient(recipientOf(one), to));
+      for (const to of appointment.attendees.filter((one) => untold(one) && unplanned(one)))
         await this.messages.plan(tx, {
           ...about,
           template: 'confirmation',

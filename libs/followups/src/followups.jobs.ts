@@ -14,6 +14,9 @@ export const sendCancellation = defineJob('followups.send-cancellation', aboutAp
 export const sendExpired = defineJob('followups.send-expired', aboutAppointment);
 /** A cancellation was taken back: who had heard of it hears that the appointment stands. */
 export const sendRestored = defineJob('followups.send-restored', aboutAppointment);
+/** The same appointment stands at another time: one word of it for each person, and none of former times. */
+export const sendMoved = defineJob('followups.send-moved', aboutAppointment);
+export const tellCoachMoved = defineJob('followups.tell-coach-moved', aboutAppointment);
 export const sendLatePayment = defineJob('followups.send-late-payment', late);
 export const scheduleReminders = defineJob('followups.schedule-reminders', aboutAppointment);
 export const tellCoachBooked = defineJob('followups.tell-coach-booked', aboutAppointment);

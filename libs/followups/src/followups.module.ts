@@ -6,6 +6,7 @@ import { IdentityModule } from '#identity';
 import { CONFIG, MailTransport, type Config } from '#platform';
 import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
+import { AppointmentCalendar } from './appointment-calendar.js';
 import { AppointmentMessages } from './appointment-messages.service.js';
 import { AppointmentWords } from './appointment-words.js';
 import { CancellationTakenBack } from './cancellation-taken-back.service.js';
@@ -19,6 +20,7 @@ import { LinkOrigin } from './link-origin.js';
 import { LinkWords } from './link-words.js';
 import { MailWriter } from './mail-writer.js';
 import { MessageService } from './message.service.js';
+import { MovedMessages } from './moved-messages.service.js';
 import { SendAgainService } from './send-again.service.js';
 import { SequenceService } from './sequence.service.js';
 import { StepWords } from './step-words.js';
@@ -51,6 +53,8 @@ class MailCloser implements OnApplicationShutdown {
     MessageService,
     AppointmentMessages,
     CancellationTakenBack,
+    MovedMessages,
+    AppointmentCalendar,
     LinkMessages,
     LinkOrigin,
     AppointmentWords,
@@ -71,8 +75,10 @@ class MailCloser implements OnApplicationShutdown {
     SendAgainService,
     MailTransport,
     MessageService,
+    AppointmentCalendar,
     AppointmentMessages,
     CancellationTakenBack,
+    MovedMessages,
     LinkMessages,
     DeliveryService,
     SequenceService,

@@ -5,7 +5,7 @@ import { TellingWordsRow } from './telling-words.entity.js';
 
 export { FollowupsModule } from './followups.module.js';
 export { LinkMessages } from './link-messages.service.js';
-export { appointmentCalendar } from './appointment-calendar.js';
+export { AppointmentCalendar } from './appointment-calendar.js';
 export { AppointmentMessages } from './appointment-messages.service.js';
 export { CancellationTakenBack } from './cancellation-taken-back.service.js';
 export { ContactPreviewService } from './contact-preview.service.js';
@@ -13,6 +13,7 @@ export { DeliveryService, MailPostponed } from './delivery.service.js';
 export { EnrolmentService } from './enrolment.service.js';
 export { MessageService } from './message.service.js';
 export { MessageStopped, NotInDoubt, SendAgainService } from './send-again.service.js';
+export { MovedMessages } from './moved-messages.service.js';
 export { SequenceService, SequenceSlugTaken } from './sequence.service.js';
 export { TellingWords } from './telling-words.service.js';
 export { languages } from './texts/texts.js';

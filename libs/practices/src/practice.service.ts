@@ -77,7 +77,7 @@ export class PracticeService {
   }
 
   private async findOpen(column: 'id' | 'slug' | 'host', value: string): Promise<OpenPractice | null> {
-    const [row] = await this.db.outside((query) => query<OpenPractice>(`${open} ${column} = $1`, [value]));
+    const [row] = await this.db.lookOutside<OpenPractice>(`${open} ${column} = $1`, [value]);
     return row ?? null;
   }
 }

@@ -35,6 +35,19 @@ describe('An appointment', () => {
     expect(held).toMatchObject({ status: 'confirmed', holdExpiresAt: null });
   });
 
+  it('is moved while it is agreed or asked for, counts its times, and waits for its answer no longer than it did', () => {
+    const to = { start: at('18:00'), end: at('19:00') };
+    const agreed = appointment('confirmed', { sequence: 1 });
+    agreed.reschedule(to);
+    expect(agreed).toMatchObject({ startAt: to.start, endAt: to.end, sequence: 2, status: 'confirmed' });
+    const createdAt = new Date('2027-02-27T13:00:00Z');
+    const asked = appointment('pending_approval', { sequence: 0, createdAt, answerDueAt: at('12:00') });
+    asked.reschedule(to);
+    expect(asked).toMatchObject({ sequence: 1, answerDueAt: at('13:00') });
+    for (const status of ['held', 'completed', 'no_show', 'expired', 'declined', 'cancelled'] as const)
+      expect(() => appointment(status).reschedule(to)).toThrow(AppointmentClosed);
+  });
+
   it('may be held a while longer, for half an hour in all', () => {
     const held = appointment('held');
     expect(held.extendHold(at('09:00'))).toBe(true);

@@ -5,9 +5,16 @@ import type { CancellationPolicy } from './domain/cancellation-policy.js';
 import { AppointmentClosed, NeverAgreed, TooEarly } from './scheduling.errors.js';
 
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 /** How long a client has to pay after choosing a time, and how long at most after asking for more. */
 export const holdMinutes = 15;
 export const longestHoldMinutes = 30;
+const answerHours = 48;
+
+/** When a request made at an instant is over for want of an answer: in two days, and never past the time asked for. */
+export function answerDue(askedAt: Date, start: Date): Date {
+  return new Date(Math.min(askedAt.getTime() + answerHours * hourMs, start.getTime()));
+}
 
 /** A time in a coach's calendar that belongs to a case. Its claims on people's time are rows of time_claims. */
 @Entity('appointments')
@@ -66,6 +73,18 @@ export class Appointment extends PracticeEntity {
     this.cancelledBy = by;
     this.cancelledFrom = before;
     this.closedAt = now;
+  }
+
+  /**
+   * The same appointment at another time. What is held is not moved, since its page to pay on is open; a request waits for
+   * its answer no longer than it did.
+   */
+  reschedule({ start, end }: { readonly start: Date; readonly end: Date }): void {
+    if (this.status !== 'confirmed' && this.status !== 'pending_approval') throw new AppointmentClosed(this.status);
+    this.startAt = start;
+    this.endAt = end;
+    this.sequence += 1;
+    if (this.answerDueAt) this.answerDueAt = answerDue(this.createdAt, start);
   }
 
   complete(now: Date): void {

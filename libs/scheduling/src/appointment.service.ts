@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, NotFound, type Page, type PageAsked, type Tx } from '#platform';
-import { Appointment, holdMinutes } from './appointment.entity.js';
+import { answerDue, Appointment, holdMinutes } from './appointment.entity.js';
 import {
   dropClaims,
   insertAppointment,
@@ -21,7 +21,6 @@ import { lockCalendars } from './slot.store.js';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const answerHours = 48;
 const approvedHoldHours = 24;
 
 /** What is needed to put a claimed time into the calendar. */
@@ -56,7 +55,7 @@ export class AppointmentService {
     const now = tx.now();
     const held = wanted.status === 'held';
     const holdExpiresAt = held ? new Date(now.getTime() + holdMinutes * minuteMs) : null;
-    const answerDueAt = wanted.status === 'pending_approval' ? earlier(now, answerHours, wanted.slot.start) : null;
+    const answerDueAt = wanted.status === 'pending_approval' ? answerDue(now, wanted.slot.start) : null;
     const [id, attendanceId] = [newId(), newId()];
     const { coachId, start, end, blockedFrom, blockedTo } = wanted.slot;
     const claimed = await insertAppointment(tx, {

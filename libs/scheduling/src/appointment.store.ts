@@ -21,6 +21,14 @@ export interface HistoryRow {
   readonly actorId: string | null;
 }
 
+/** A former time of an appointment, and how it was moved from there. */
+export interface MoveRow {
+  readonly from: string;
+  readonly movedAt: string;
+  readonly by: 'client' | 'practice';
+  readonly takesBack: boolean;
+}
+
 /** An appointment with everything around it that a page or a list shows. */
 export interface AppointmentRow {
   readonly id: string;
@@ -44,6 +52,8 @@ export interface AppointmentRow {
     Pick<OfferingRow, 'payment' | 'priceMinor' | 'depositMinor' | 'currency' | 'intakeFormId'>;
   readonly attendances: readonly AttendanceRow[];
   readonly history: readonly HistoryRow[];
+  /** Its former times, the first first; none to whoever may not read them. */
+  readonly moves: readonly MoveRow[];
 }
 
 /** Appointments in plain columns; `where` speaks of `a` and ends with the order. */
@@ -62,7 +72,10 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
         FROM attendances t WHERE t.appointment_id = a.id) AS attendances,
        (SELECT coalesce(json_agg(json_build_object('at', e.at, 'action', e.action, 'actorKind', e.actor_kind,
                  'actorId', e.actor_id) ORDER BY e.id), '[]')
-        FROM audit_entries e WHERE e.subject_id = a.id) AS history
+        FROM audit_entries e WHERE e.subject_id = a.id) AS history,
+       (SELECT coalesce(json_agg(json_build_object('from', m.from_start_at, 'movedAt', m.moved_at, 'by', m.moved_by,
+                 'takesBack', m.takes_back) ORDER BY m.sequence), '[]')
+        FROM appointment_moves m WHERE m.appointment_id = a.id) AS moves
      FROM appointments a JOIN coaches c ON c.id = a.coach_id JOIN offerings o ON o.id = a.offering_id ${where}`,
     parameters,
   );

@@ -96,7 +96,16 @@ export class AttendanceService implements OnModuleInit {
     );
     if (!row) throw new NotFound('appointment');
     const owner = { clientId: row.clientId, address: mailedTo ?? row.email, mailed: mailedTo !== undefined };
-    return this.links.issue(tx, 'manage', attendanceId, new Date(row.endAt.getTime() + manageDays * dayMs), owner);
+    return this.links.issue(tx, 'manage', attendanceId, answersUntil(row.endAt), owner);
+  }
+
+  /** The appointment ends at another time: what was mailed or shown before answers as long after it. */
+  async prolongManageLinks(tx: Tx, appointmentId: string, endAt: Date): Promise<void> {
+    const attending = await tx.query<{ id: string }>('SELECT id FROM attendances WHERE appointment_id = $1', [
+      appointmentId,
+    ]);
+    const ids = attending.map(({ id }) => id);
+    await this.links.prolong(tx, 'manage', ids, answersUntil(endAt));
   }
 
   /** Whose link this is; a dead or unknown one, or one for an address they had before, looks like no appointment. */
@@ -111,3 +120,5 @@ export class AttendanceService implements OnModuleInit {
     return { attendance: await this.get(tx, link.subjectId), link };
   }
 }
+
+const answersUntil = (endAt: Date): Date => new Date(endAt.getTime() + manageDays * dayMs);

@@ -3,6 +3,7 @@ import { AppointmentMove } from './appointment-move.entity.js';
 import { Attendance } from './attendance.entity.js';
 import { CoachAvailability } from './availability.entity.js';
 import { BlockedTime } from './blocked-time.entity.js';
+import { CalendarFeed, FeedBusy, FeedCheck } from './calendar-feed.entity.js';
 import { Offering, OfferingCoach } from './offering.entity.js';
 import { TimeClaim } from './time-claim.entity.js';
 
@@ -11,13 +12,20 @@ export { SchedulingModule } from './scheduling.module.js';
 export { OfferingService } from './offering.service.js';
 export type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 export { AvailabilityService, type AvailabilityRead } from './availability.service.js';
-export { SlotService, type HoldRelease, type SlotWanted } from './slot.service.js';
+export { SlotExplanations, type StartAsked } from './slot-explanation.service.js';
+export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
 export { AppointmentService, type Held, type NewHold } from './appointment.service.js';
+export { CalendarFeedService } from './calendar-feed.service.js';
+export type { CalendarFeedRow } from './calendar-feed.store.js';
+export { CalendarSyncService } from './calendar-sync.service.js';
+export { faultText } from './feed-look.js';
+export { syncCalendarFeed } from './scheduling.jobs.js';
+export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
-export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow } from './appointment.store.js';
+export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow, MoveRow } from './appointment.store.js';
 export {
   AppointmentClosed,
   NeverAgreed,
@@ -32,11 +40,15 @@ export {
   defaultPolicy,
   effectOf,
   effectOfPracticeCancelling,
+  feeFrom,
   type CancellationEffect,
   type CancellationPolicy,
 } from './domain/cancellation-policy.js';
 export { onTheWall } from './domain/on-the-wall.js';
-export { instantText, localText } from './domain/slot-days.js';
+export type { Availability } from './domain/availability.js';
+export { instantText, localText, slotDays } from './domain/slot-days.js';
+export type { SlotRules } from './domain/slot-rules.js';
+export { slotsBetween } from './domain/slots.js';
 export { whereaboutsOf, type Whereabouts } from './domain/whereabouts.js';
 export { mayUndo, standsFrom } from './domain/undo-window.js';
 export { readWallTime, type WallTimeReading } from './domain/wall-time.js';
@@ -48,7 +60,10 @@ export const schedulingEntities = [
   AppointmentMove,
   Attendance,
   BlockedTime,
+  CalendarFeed,
   CoachAvailability,
+  FeedBusy,
+  FeedCheck,
   Offering,
   OfferingCoach,
   TimeClaim,

@@ -24,6 +24,13 @@ export class SlotTaken extends DomainError {
   }
 }
 
+/** Other calendars were not looked at lately: whoever wants the time has them looked at first. Told to nobody outside. */
+export class CalendarsStale extends Error {
+  constructor(readonly feedIds: readonly string[]) {
+    super('Other calendars of the coach have to be looked at first.');
+  }
+}
+
 /** An act that the appointment's status does not allow (any more). */
 export class AppointmentClosed extends DomainError {
   readonly code = 'appointment-closed';

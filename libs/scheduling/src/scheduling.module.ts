@@ -3,10 +3,24 @@ import { ClientsModule } from '#clients';
 import { AppointmentService } from './appointment.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { AvailabilityService } from './availability.service.js';
+import { CalendarFeedService } from './calendar-feed.service.js';
+import { CalendarSyncService } from './calendar-sync.service.js';
+import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
+import { SlotExplanations } from './slot-explanation.service.js';
 import { SlotService } from './slot.service.js';
 
-const services = [AppointmentService, AttendanceService, AvailabilityService, OfferingService, SlotService];
+const services = [
+  AppointmentService,
+  AttendanceService,
+  AvailabilityService,
+  CalendarFeedService,
+  CalendarSyncService,
+  MovingService,
+  OfferingService,
+  SlotExplanations,
+  SlotService,
+];
 
 /** Offerings, availability, slots and appointments. */
 @Module({ imports: [ClientsModule], providers: services, exports: services })

@@ -4,12 +4,12 @@ import { Invalid, type Tx } from '#platform';
 import type { ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
-import type { SlotRules } from './domain/slot-rules.js';
 import { refusalFor, slotsBetween, whyNotOffered, type SlotRule } from './domain/slots.js';
 import { openingsBetween } from './domain/weekly-hours.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
 import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
-import { SlotNotOffered, SlotTaken } from './scheduling.errors.js';
+import { CalendarsStale, SlotNotOffered, SlotTaken } from './scheduling.errors.js';
+import { rulesOf } from './rules-of-offering.js';
 import { lockCalendars, readCalendars, triesFirstLock, type Calendar } from './slot.store.js';
 
 /** A start somebody wants; `coach` is a slug, and without one the first free coach is taken. */
@@ -20,6 +20,15 @@ export interface SlotWanted {
   readonly timeZone: string;
   /** Staff may lift every rule but an overlap. */
   readonly override?: boolean;
+  readonly moving?: Moving | undefined;
+  /** Throws CalendarsStale where the coach's other calendars were not looked at lately. */
+  readonly mustBeFresh?: boolean;
+}
+
+/** An appointment that is to be moved: it is not in its own way, and its present time is no other one. */
+export interface Moving {
+  readonly id: string;
+  readonly start: Date;
 }
 
 /** Releases those of these expired holds that may go; the others stay in the way. */
@@ -37,12 +46,12 @@ export class SlotService {
   async list(
     tx: Tx,
     offering: OfferingRow,
-    asked: AskedDates & { readonly coach?: string | undefined },
+    asked: AskedDates & { readonly coach?: string | undefined; readonly moving?: Moving | undefined },
   ): Promise<SlotsView> {
     const coaches = coachesFor(offering, asked.coach);
     const range = rangeOfDates(asked);
-    const calendars = await this.read(tx, offering, coaches, range);
-    const offered = offeredBy(calendars, offering, tx.now(), range);
+    const calendars = await this.read(tx, offering, coaches, range, asked.moving);
+    const offered = otherThan(asked.moving, offeredBy(calendars, offering, tx.now(), range));
     const days = slotDays(offered, offering.durationMinutes * minuteMs, asked);
     return { timeZone: asked.timeZone, offering: offering.slug, days };
   }
@@ -57,7 +66,12 @@ export class SlotService {
     const ids = coaches.map(({ id }) => id);
     const start = wanted.start.getTime();
     const range = around(start, alternativesAroundMs);
-    const look = () => this.read(tx, offering, coaches, range);
+    const look = async () => {
+      const calendars = await this.read(tx, offering, coaches, range, wanted.moving);
+      const stale = wanted.mustBeFresh ? calendars.flatMap(({ staleFeeds }) => staleFeeds) : [];
+      if (stale.length > 0) throw new CalendarsStale(stale);
+      return calendars;
+    };
 
     const choose = (calendars: readonly Calendar[]) => this.choose(tx, offering, coaches, calendars, wanted);
 
@@ -116,7 +130,8 @@ export class SlotService {
     const bookable = Math.min(Math.max(wanted.start.getTime(), now.getTime()), latestStart(offering, now));
     for (const reach of [alternativesAroundMs, farthestMs]) {
       const range = around(bookable, reach);
-      const found = alternatives(await this.read(tx, offering, coaches, range), offering, wanted, now, range);
+      const calendarsThere = await this.read(tx, offering, coaches, range, wanted.moving);
+      const found = alternatives(calendarsThere, offering, wanted, now, range);
       if (found.length > 0) return found;
     }
     return [];
@@ -127,15 +142,20 @@ export class SlotService {
     offering: OfferingRow,
     coaches: readonly OfferingCoachRow[],
     range: { start: number; end: number },
+    moving?: Moving,
   ) {
     return readCalendars(tx, {
       offeringId: offering.id,
       coachIds: coaches.map(({ id }) => id),
       range,
       limited: offering.maxPerDay !== null || offering.maxPerWeek !== null,
+      without: moving?.id,
     });
   }
 }
+
+const otherThan = (moving: Moving | undefined, offered: OfferedStart[]): OfferedStart[] =>
+  moving ? offered.filter(({ start }) => start !== moving.start.getTime()) : offered;
 
 function coachesFor(offering: OfferingRow, slug: string | undefined): OfferingCoachRow[] {
   const active = offering.coaches.filter((coach) => coach.active);
@@ -167,7 +187,7 @@ function alternatives(
   range: { start: number; end: number },
 ): SlotView[] {
   const start = wanted.start.getTime();
-  const offered = offeredBy(calendars, offering, now, range);
+  const offered = otherThan(wanted.moving, offeredBy(calendars, offering, now, range));
   const nearest = nearestSlots(offered, start, mostAlternatives);
   if (nearest.length === 0) return [];
   const dates = (instant: number) => new Date(instant).toISOString().slice(0, 10);
@@ -189,28 +209,6 @@ function offeredBy(
         }))
       : [],
   );
-}
-
-function rulesOf(offering: OfferingRow, { availability, booked }: Calendar, now: Date): SlotRules {
-  const { maxPerDay, maxPerWeek } = offering;
-  const limited = availability && (maxPerDay !== null || maxPerWeek !== null);
-  return {
-    durationMs: offering.durationMinutes * minuteMs,
-    startEveryMs: offering.startEveryMinutes * minuteMs,
-    bufferBeforeMs: offering.bufferBeforeMinutes * minuteMs,
-    bufferAfterMs: offering.bufferAfterMinutes * minuteMs,
-    now: now.getTime(),
-    minimumNoticeMs: offering.minimumNoticeMinutes * minuteMs,
-    bookingWindowMs: offering.bookingWindowDays * dayMs,
-    limits: limited
-      ? {
-          timeZone: availability.timeZone,
-          maxPerDay: maxPerDay ?? undefined,
-          maxPerWeek: maxPerWeek ?? undefined,
-          booked,
-        }
-      : undefined,
-  };
 }
 
 const holdsIn = (calendars: readonly Calendar[]) => calendars.flatMap(({ expiredHolds }) => expiredHolds);

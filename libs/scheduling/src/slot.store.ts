@@ -1,7 +1,7 @@
 import type { Tx } from '#platform';
 import type { Availability } from './domain/availability.js';
 import type { Interval } from './domain/interval.js';
-import { dayMs } from './domain/zone-transitions.js';
+import { dayMs, minuteMs } from './domain/zone-transitions.js';
 
 /** A coach's calendar around a range: hours, busy time with its buffers, and what limits and holds need to know. */
 export interface Calendar {
@@ -14,6 +14,8 @@ export interface Calendar {
   readonly booked: readonly number[];
   /** Appointments still held although their time to pay is over. */
   readonly expiredHolds: readonly string[];
+  /** Other calendars of the coach that nobody has looked at for a while. */
+  readonly staleFeeds: readonly string[];
 }
 
 interface CalendarRow {
@@ -26,6 +28,7 @@ interface CalendarRow {
   ends: number[] | null;
   booked: number[] | null;
   expiredHolds: string[] | null;
+  staleFeeds: string[] | null;
 }
 
 /** An appointment and its buffers last a day each at most, so nothing that began earlier reaches into the range. */
@@ -33,17 +36,26 @@ const marginMs = 3 * dayMs;
 /** Daily and weekly limits count whole weeks around the range. */
 const marginWithLimitsMs = 10 * dayMs;
 
+/** Whoever books by an older look at the coach's other calendars has them looked at afresh. */
+export const staleAfterMs = 2 * minuteMs;
+
 const epochMs = (instant: string) => `(extract(epoch FROM ${instant}) * 1000)::float8`;
 
+/** What is asked of calendars; an appointment that is to be moved is looked away from. */
+interface CalendarsAsked {
+  readonly offeringId: string;
+  readonly coachIds: readonly string[];
+  readonly range: Interval;
+  readonly limited: boolean;
+  readonly without?: string | undefined;
+}
+
 /** The calendars of these coaches, in the order of their slugs, in one question to the database. */
-export async function readCalendars(
-  tx: Tx,
-  asked: { offeringId: string; coachIds: readonly string[]; range: Interval; limited: boolean },
-): Promise<Calendar[]> {
+export async function readCalendars(tx: Tx, asked: CalendarsAsked): Promise<Calendar[]> {
   const margin = asked.limited ? marginWithLimitsMs : marginMs;
   const rows = await tx.query<CalendarRow>(
     `SELECT k.id AS "coachId", k.slug, a.time_zone AS "timeZone", a.weekly, a.overrides,
-       t.starts, t.ends, t.booked, h.ids AS "expiredHolds"
+       t.starts, t.ends, t.booked, h.ids AS "expiredHolds", f.ids AS "staleFeeds"
      FROM coaches k
      LEFT JOIN availabilities a ON a.coach_id = k.id
      CROSS JOIN LATERAL (
@@ -52,14 +64,20 @@ export async function readCalendars(
        FROM (
          SELECT blocked, start_at, offering_id FROM time_claims
          WHERE resource_kind = 'coach' AND resource_id = k.id AND live AND appointment_id IS NOT NULL
-           AND start_at > $3 AND start_at < $4
+           AND start_at > $3 AND start_at < $4 AND appointment_id IS DISTINCT FROM $6
          UNION ALL
          SELECT tstzrange(start_at, end_at), start_at, NULL FROM blocked_times
          WHERE coach_id = k.id AND end_at > $3 AND start_at < $4
+         UNION ALL
+         SELECT tstzrange(start_at, end_at), start_at, NULL FROM feed_busy
+         WHERE coach_id = k.id AND start_at > $3 AND start_at < $4
        ) b) t
      CROSS JOIN LATERAL (
        SELECT array_agg(p.id::text) AS ids FROM appointments p
        WHERE p.coach_id = k.id AND p.status = 'held' AND p.hold_expires_at <= $5) h
+     CROSS JOIN LATERAL (
+       SELECT array_agg(c.id::text) AS ids FROM feed_checks c
+       WHERE c.coach_id = k.id AND (c.checked_at IS NULL OR c.checked_at < $7)) f
      WHERE k.id = ANY($1) ORDER BY k.slug COLLATE "C"`,
     [
       asked.coachIds,
@@ -67,6 +85,8 @@ export async function readCalendars(
       new Date(asked.range.start - margin),
       new Date(asked.range.end + margin),
       tx.now(),
+      asked.without ?? null,
+      new Date(tx.now().getTime() - staleAfterMs),
     ],
   );
   return rows.map(toCalendar);
@@ -81,6 +101,7 @@ function toCalendar(row: CalendarRow): Calendar {
     busy: (starts ?? []).map((start, index) => ({ start, end: ends?.[index] ?? start })),
     booked: row.booked ?? [],
     expiredHolds: row.expiredHolds ?? [],
+    staleFeeds: row.staleFeeds ?? [],
   };
 }
 

@@ -6,6 +6,7 @@ import {
   AppointmentComplete,
   AppointmentCreate,
   AppointmentDecline,
+  AppointmentReschedule,
   AppointmentView,
   Id,
   NoBody,
@@ -59,6 +60,17 @@ export class AppointmentActionsController {
     @Body({ schema: AppointmentDecline }) { reason }: AppointmentDecline,
   ): Promise<AppointmentView> {
     return shown(this.ofOwn(here, id, () => this.actions.decline(here, id, reason)));
+  }
+
+  @Post(':id/reschedule')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  reschedule(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: AppointmentReschedule }) request: AppointmentReschedule,
+  ): Promise<AppointmentView> {
+    return shown(this.ofOwn(here, id, () => this.actions.reschedule(here, id, request)));
   }
 
   @Post(':id/cancel')

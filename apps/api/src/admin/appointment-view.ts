@@ -24,6 +24,7 @@ export function appointmentView(
   return {
     id: row.id,
     status: row.status,
+    sequence: row.sequence,
     start: instant(row.startAt),
     end: instant(row.endAt),
     ...onTheWall(row.startAt, row.timeZone),
@@ -42,6 +43,13 @@ export function appointmentView(
       const actor = { kind: actorKind, id: actorId };
       return { at: instant(new Date(at)), action, actor, ...(reason !== undefined && { reason }) };
     }),
+    moves: row.moves.map(({ from, movedAt, by, takesBack }) => ({
+      from: instant(new Date(from)),
+      atCoach: onTheWall(new Date(from), row.coach.timeZone),
+      movedAt: instant(new Date(movedAt)),
+      by,
+      takesBack,
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { AppointmentsController } from './appointments.controller.js';
 import { AuditEntriesController } from './audit-entries.controller.js';
 import { AvailabilityController } from './availability.controller.js';
+import { CalendarFeedsController } from './calendar-feeds.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ClientsController } from './clients.controller.js';
 import { CoachesController } from './coaches.controller.js';
@@ -14,6 +15,7 @@ import { OfferingsController } from './offerings.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { AdminSessionController } from './session.controller.js';
+import { SlotsController } from './slots.controller.js';
 import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { TellingWordsController } from './telling-words.controller.js';
@@ -33,6 +35,7 @@ export const adminControllers: Type[] = [
   AppointmentsController,
   AuditEntriesController,
   AvailabilityController,
+  CalendarFeedsController,
   CasesController,
   ClientsController,
   CoachesController,
@@ -44,6 +47,7 @@ export const adminControllers: Type[] = [
   PartnersController,
   PasswordResetsController,
   SequencesController,
+  SlotsController,
   TasksController,
   TellingWordsController,
   TimeZonesController,

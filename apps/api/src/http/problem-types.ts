@@ -150,6 +150,17 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'The fee has changed',
     meaning: 'What cancelling costs is not what you were shown. Read it again and confirm the new amount.',
   },
+  'too-late-to-move': {
+    status: 409,
+    title: 'Too late to move',
+    meaning:
+      'A client moves an appointment as long as cancelling it costs nothing: `until` says until when that was. The practice can still move it.',
+  },
+  'joint-appointment': {
+    status: 409,
+    title: 'For two people',
+    meaning: 'A joint appointment is moved by the practice alone, so that neither person moves it for the other.',
+  },
   'payments-not-ready': {
     status: 409,
     title: 'Payments are not set up',

@@ -16,8 +16,18 @@ interface Argument {
   readonly schema?: unknown;
 }
 
-/** The inputs of a handler. */
+const known = new WeakMap<object, Map<string, RouteInputs>>();
+
+/** The inputs of a handler; read once, since every request asks. */
 export function inputsOf(controller: object, handler: string): RouteInputs {
+  const ofController = known.get(controller) ?? new Map<string, RouteInputs>();
+  known.set(controller, ofController);
+  const inputs = ofController.get(handler) ?? readInputs(controller, handler);
+  ofController.set(handler, inputs);
+  return inputs;
+}
+
+function readInputs(controller: object, handler: string): RouteInputs {
   const metadata = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<string, Argument>;
   const of = (kind: RouteParamtypes) =>
     Object.entries(metadata)

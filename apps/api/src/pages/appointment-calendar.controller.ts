@@ -1,16 +1,17 @@
-import { Controller, Get, Inject, Param, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { manageUrlOf, PayingService } from '#booking';
 import { Token } from '#contracts';
-import { appointmentCalendar } from '#followups';
-import { CONFIG, Database, type Config, type Here } from '#platform';
+import { AppointmentCalendar } from '#followups';
+import { Database, type Here } from '#platform';
 import { PracticeAddress, PracticeService } from '#practices';
 import { AppointmentService } from '#scheduling';
 import { InPractice, OpenToAll } from '../http/route.js';
+import { entryMethod } from './calendar-entry.js';
 import { AnyQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 
-/** The calendar file behind a manage link: the entry that the confirmation brought, once more. */
+/** The calendar file behind a manage link: the entry that the last mail brought, once more, or what takes it out again. */
 @Controller('a/:token')
 @UseFilters(PageFilter)
 export class AppointmentCalendarController {
@@ -20,7 +21,7 @@ export class AppointmentCalendarController {
     private readonly appointments: AppointmentService,
     private readonly practices: PracticeService,
     private readonly address: PracticeAddress,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly calendars: AppointmentCalendar,
   ) {}
 
   @Get('calendar.ics')
@@ -32,27 +33,31 @@ export class AppointmentCalendarController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
-    const { actions } = await this.paying.view({ ...here, readOnly: true }, token);
-    if (!actions.includes('calendar')) {
-      void reply.redirect(`/a/${token}?notice=not-possible`, 303);
-      return;
-    }
-    const file = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => {
-      const { appointment } = await this.appointments.byManageToken(tx, token);
+    const reading = { ...here, readOnly: true };
+    const managed = await this.paying.view(reading, token);
+    const file = await this.db.inPractice(reading, async (tx) => {
+      const { appointment, attendance } = await this.appointments.byManageToken(tx, token);
+      const method = entryMethod(managed, appointment, attendance);
+      if (!method) return null;
       const { locale } = await this.practices.settings(tx);
-      return appointmentCalendar(
+      return this.calendars.file(
         {
           appointmentId: appointment.id,
-          host: new URL(this.config.PUBLIC_URL).hostname,
           start: appointment.startAt,
           end: appointment.endAt,
+          timeZone: attendance.timeZone,
           sequence: appointment.sequence,
           manageUrl: manageUrlOf(await this.address.of(tx), token),
           stamp: tx.now(),
         },
         locale,
+        method,
       );
     });
+    if (!file) {
+      void reply.redirect(`/a/${token}?notice=not-possible`, 303);
+      return;
+    }
     void reply
       .header('content-type', `text/calendar; charset=utf-8; method=${file.method}`)
       .header('content-disposition', `attachment; filename="${file.fileName}"`)

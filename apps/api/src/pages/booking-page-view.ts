@@ -6,10 +6,8 @@ import { defaultPolicy, OfferingService, SlotService } from '#scheduling';
 import { onTheWall } from '../portal/own-appointments.js';
 import { publicPractice } from '../public/public-practice.js';
 import { zonesWith } from './time-zone-choice.js';
+import { weekShown } from './week-shown.js';
 
-const daysAtOnce = 7;
-/** As far as slots are listed at once, and so as far as the next free time is looked for. */
-const daysAhead = 62;
 const dayMs = 86_400_000;
 
 /** Which times to show, and what stands in the form already. */
@@ -49,15 +47,8 @@ export class BookingPages {
       const today = onTheWall(tx.now(), timeZone).local.slice(0, 10);
       const end = new Date(tx.now().getTime() + row.bookingWindowDays * dayMs);
       const lastDay = onTheWall(end, timeZone).local.slice(0, 10);
-      const list = (from: string, days: number) =>
-        this.slots.list(tx, row, { from, to: addDays(from, days - 1), timeZone, coach: coach?.slug });
-
-      const ahead = await list(today, daysAhead);
-      const nextFree = ahead.days.flatMap((day) => day.slots)[0] ?? null;
-      const from = firstShown(asked.from, today, lastDay, nextFree);
-      const first = ahead.days.findIndex(({ date }) => date === from);
-      const week = first >= 0 ? ahead.days.slice(first, first + daysAtOnce) : [];
-      const slots = week.length === daysAtOnce ? { ...ahead, days: week } : await list(from, daysAtOnce);
+      const list = (from: string, to: string) => this.slots.list(tx, row, { from, to, timeZone, coach: coach?.slug });
+      const { slots, nextFree } = await weekShown(list, { from: asked.from, today, lastDay });
       return {
         practice,
         offering,
@@ -90,15 +81,4 @@ function coachNamed(slug: string | undefined, all: readonly PublicCoach[], offer
 function homeZone(coach: PublicCoach | null, all: readonly PublicCoach[], offered: readonly string[]) {
   const only = coach ?? (offered.length === 1 ? all.find(({ slug }) => slug === offered[0]) : undefined);
   return only?.timeZone;
-}
-
-/** The week that was asked for, within what can be booked; unasked, the one that holds the next free time. */
-function firstShown(asked: string | undefined, today: string, lastDay: string, nextFree: SlotView | null): string {
-  if (asked !== undefined) return asked < today ? today : asked > lastDay ? lastDay : asked;
-  const next = nextFree?.local.slice(0, 10) ?? today;
-  return next < addDays(today, daysAtOnce) ? today : next;
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }

@@ -34,6 +34,7 @@ export type SignInPageQuery = z.infer<typeof SignInPageQuery>;
 export const AppointmentPageQuery = z.object({
   notice: readable(
     z.enum([
+      'moved',
       'held-longer',
       'hold-at-most',
       'payment-unavailable',
@@ -62,6 +63,19 @@ export const BookingForm = z.strictObject({
   partnerEmail: typed,
 });
 export type BookingForm = z.infer<typeof BookingForm>;
+
+/** Which times the page of another time shows, and which of them is chosen; `next` says that somebody wants to go on. */
+export const MovePageQuery = z.object({
+  from: readable(DateOnly),
+  zone: readable(TimeZone),
+  start: readable(Instant),
+  next: readable(z.literal('1')),
+});
+export type MovePageQuery = z.infer<typeof MovePageQuery>;
+
+/** The time an appointment is moved to, as it was read before. */
+export const MoveForm = z.strictObject({ start: Instant, zone: TimeZone });
+export type MoveForm = z.infer<typeof MoveForm>;
 
 /** What was read before it was confirmed. */
 export const CancelForm = z.strictObject({

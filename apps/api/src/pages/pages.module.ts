@@ -12,6 +12,8 @@ import { BookingPageController } from './booking-page.controller.js';
 import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
 import { JoiningPageController } from './joining-page.controller.js';
+import { ManagedPageView } from './managed-page-view.js';
+import { MovePageController } from './move-page.controller.js';
 import { OwnAppointmentPageController } from './own-appointment-page.controller.js';
 import { PageFilter } from './page.filter.js';
 import { PortalPagesController } from './portal-pages.controller.js';
@@ -31,6 +33,7 @@ import { StudioController } from './studio.controller.js';
     BookingPageController,
     ContactPagesController,
     JoiningPageController,
+    MovePageController,
     OwnAppointmentPageController,
     PortalPagesController,
     PracticePagesController,
@@ -38,7 +41,17 @@ import { StudioController } from './studio.controller.js';
     RobotsController,
     StudioController,
   ],
-  providers: [BookedPrivate, BookingPages, BrowserBooking, BrowserJoining, Leaving, PageFilter, PrivateDoor, Site],
+  providers: [
+    BookedPrivate,
+    BookingPages,
+    BrowserBooking,
+    BrowserJoining,
+    Leaving,
+    ManagedPageView,
+    PageFilter,
+    PrivateDoor,
+    Site,
+  ],
   exports: [BookedPrivate, BrowserBooking, BrowserJoining, Leaving, PrivateDoor],
 })
 export class PagesModule {}

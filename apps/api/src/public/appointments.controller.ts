@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { CancellingService, PayingService } from '#booking';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CancellingService, PayingService, ReschedulingService } from '#booking';
 import {
   CancelAnswer,
   CancellationPreview,
@@ -8,6 +8,9 @@ import {
   HoldAnswer,
   ManagedAppointment,
   NoBody,
+  OtherTimesQuery,
+  RescheduleRequest,
+  SlotsView,
   Token,
 } from '#contracts';
 import type { Here } from '#platform';
@@ -21,6 +24,7 @@ export class PublicAppointmentsController {
   constructor(
     private readonly paying: PayingService,
     private readonly cancelling: CancellingService,
+    private readonly rescheduling: ReschedulingService,
   ) {}
 
   @Get(':token')
@@ -51,6 +55,30 @@ export class PublicAppointmentsController {
     @Body({ schema: NoBody }) _nothing: NoBody,
   ): Promise<HoldAnswer> {
     return this.paying.extendHold(here, token);
+  }
+
+  @Get(':token/slots')
+  @OpenToAll('token', why)
+  @Answers(200, SlotsView)
+  @Refuses('appointment-closed', 'joint-appointment', 'too-late-to-move', 'slot-not-offered')
+  times(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Query({ schema: OtherTimesQuery }) query: OtherTimesQuery,
+  ): Promise<SlotsView> {
+    return this.rescheduling.times(here, token, query);
+  }
+
+  @Post(':token/reschedule')
+  @OpenToAll('token', why)
+  @Answers(200, ManagedAppointment)
+  @Refuses('appointment-closed', 'joint-appointment', 'too-late-to-move', 'slot-taken', 'slot-not-offered')
+  reschedule(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: Token,
+    @Body({ schema: RescheduleRequest }) { start }: RescheduleRequest,
+  ): Promise<ManagedAppointment> {
+    return this.rescheduling.reschedule(here, token, new Date(start));
   }
 
   @Get(':token/cancellation')

@@ -12,7 +12,7 @@ import type { Texts } from '../texts/texts.js';
 /** The words the booker needs, and no others: they travel with the page. */
 export interface BookerTexts {
   readonly booking: Texts['booking'];
-  readonly common: Pick<Texts['common'], 'dayAtTime' | 'zone' | 'saveOffline' | 'trouble'>;
+  readonly common: Pick<Texts['common'], 'dayAtTime' | 'offset' | 'zone' | 'saveOffline' | 'trouble'>;
 }
 
 /** All that the booker shows, on the server and again in the browser. */

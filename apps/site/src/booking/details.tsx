@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { dayAtTime, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { coachOf, type BookerProps } from './booker-props.js';
+import { offsetShown } from './doubled-times.js';
 
 type Field = Exclude<keyof BookingFields, 'start'>;
 export type FieldErrors = Readonly<Partial<Record<keyof BookingFields, string>>>;
@@ -23,6 +24,12 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
   const { texts, offering, locale, slots } = props;
   const t = texts.booking;
   const coach = coachOf(props);
+  /** The zone, and where the time is read twice on that date, which of the two. */
+  const where = (one: SlotView) => {
+    const ofDate = slots.days.find(({ date }) => date === one.local.slice(0, 10))?.slots ?? [];
+    const offset = offsetShown(one, ofDate, texts.common.offset);
+    return [zoneName(slots.timeZone, texts.common.zone), ...(offset ? [offset] : [])].join(', ');
+  };
   const asks = offering.approval === 'coach' || offering.kind === 'couple';
   const input = (field: Field, type: string, label: string, autocomplete: string, hint?: string) => (
     <Input
@@ -59,8 +66,7 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
           <>
             <dt>{t.when}</dt>
             <dd>
-              <b>{dayAtTime(slot.local, locale, texts.common.dayAtTime)}</b> (
-              {zoneName(slots.timeZone, texts.common.zone)})
+              <b>{dayAtTime(slot.local, locale, texts.common.dayAtTime)}</b> ({where(slot)})
             </dd>
             {coach && (
               <>

@@ -4,7 +4,7 @@ import type { BookerProps } from './booker-props.js';
 import { Time } from './week.js';
 
 interface LostTimeProps {
-  readonly props: BookerProps;
+  readonly props: Pick<BookerProps, 'texts' | 'locale' | 'problem' | 'alternatives'>;
   readonly chosen: string;
   readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
 }

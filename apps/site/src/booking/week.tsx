@@ -2,9 +2,16 @@ import type { SlotView } from '#contracts';
 import { dayAtTime, dayAndMonth, shortDay, timeOf, weekday } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { neighbours, startsOf, weekHref, type BookerProps } from './booker-props.js';
+import { offsetShown } from './doubled-times.js';
+
+/** What a week of times is made of, whoever chooses from it. */
+export type WeekGiven = Pick<
+  BookerProps,
+  'locale' | 'texts' | 'slots' | 'firstDay' | 'lastDay' | 'nextFree' | 'coach' | 'source'
+>;
 
 interface WeekProps {
-  readonly props: BookerProps;
+  readonly props: WeekGiven;
   readonly busy: boolean;
   readonly chosen: string;
   readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
@@ -15,7 +22,7 @@ interface WeekProps {
 export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
   const { slots, texts, locale, nextFree } = props;
   const t = texts.booking;
-  const days = slots.days.map(({ date, slots: all }) => ({ date, starts: startsOf(all) }));
+  const days = slots.days.map(({ date, slots: all }) => ({ date, all, starts: startsOf(all) }));
   const first = days[0]?.date ?? props.firstDay;
   const last = days.at(-1)?.date ?? first;
   const around = neighbours(props);
@@ -50,7 +57,7 @@ export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
         </div>
       </div>
       <div class="days" role="radiogroup" aria-label={t.title} onKeyDown={moveBetweenDays}>
-        {days.map(({ date, starts }) => (
+        {days.map(({ date, all, starts }) => (
           <div class={starts.length > 0 ? 'day' : 'day none'} key={date}>
             <h3>
               {weekday(date, locale)} <span>{dayAndMonth(date, locale)}</span>
@@ -64,6 +71,7 @@ export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
                     key={slot.start}
                     slot={slot}
                     label={dayAtTime(slot.local, locale, texts.common.dayAtTime)}
+                    offset={offsetShown(slot, all, texts.common.offset)}
                     chosen={chosen}
                     onChoose={onChoose}
                   />
@@ -98,24 +106,29 @@ interface TimeProps {
   readonly label: string;
   /** What is read on the button; the time of day where nothing else is said. */
   readonly words?: string;
+  /** Said with a time that the clock reads twice. */
+  readonly offset?: string | null;
   readonly chosen: string;
   readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
 }
 
 /** One start to choose; a screen reader reads the whole date. */
-export function Time({ slot, label, words = timeOf(slot.local), chosen, onChoose }: TimeProps) {
+export function Time({ slot, label, words = timeOf(slot.local), offset, chosen, onChoose }: TimeProps) {
   return (
     <label class="time">
       <input
         type="radio"
         name="start"
         value={slot.start}
-        aria-label={label}
+        aria-label={offset ? `${label} (${offset})` : label}
         checked={chosen === slot.start}
         // A click that the arrow keys made has no pointer behind it.
         onClick={(event) => onChoose(slot, event.detail > 0)}
       />
-      <span aria-hidden="true">{words}</span>
+      <span aria-hidden="true">
+        {words}
+        {offset && <small>{offset}</small>}
+      </span>
     </label>
   );
 }

@@ -2,7 +2,7 @@ import { ZoneOptions } from '../parts/zone-options.js';
 import type { BookerProps } from './booker-props.js';
 
 interface ZoneChooserProps {
-  readonly props: BookerProps;
+  readonly props: Pick<BookerProps, 'texts' | 'slots' | 'zones'>;
   /** Whether the script runs; without it the choice is sent like any form. */
   readonly alive: boolean;
   readonly onZone: (timeZone: string) => void;

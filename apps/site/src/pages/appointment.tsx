@@ -55,9 +55,19 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
             </button>
           </form>
         )}
+        {actions.includes('reschedule') && (
+          <a class="btn" href={`/a/${token}/move`}>
+            {words.move}
+          </a>
+        )}
         {actions.includes('calendar') && (
           <a class="btn" href={`/a/${token}/calendar.ics`}>
             {words.calendar}
+          </a>
+        )}
+        {view.takesEntryOut && (
+          <a class="btn" href={`/a/${token}/calendar.ics`}>
+            {words.calendarOut}
           </a>
         )}
         {actions.includes('cancel') && (
@@ -71,6 +81,14 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
           </a>
         )}
       </div>
+      {view.moveUntilLocal && (
+        <p class="soft small">
+          {fill(words.moveUntil, {
+            time: dayAtTime(view.moveUntilLocal, locale, t.common.dayAtTime),
+            zone: zoneName(appointment.timeZone, t.common.zone),
+          })}
+        </p>
+      )}
       {actions.length > 0 && <p class="soft small">{words.keep}</p>}
       {actions.includes('cancel') && <p id="mails"></p>}
       {view.offersPrivacy && notice !== 'private-later' && <KeepPrivate ui={ui} view={view} />}

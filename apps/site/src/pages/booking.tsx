@@ -10,11 +10,11 @@ import { count, fill } from '../texts/texts.js';
 /** What the booker is told, in its language. */
 export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerProps {
   const { practice, offering, coach, terms } = view;
-  const { dayAtTime, zone, saveOffline, trouble } = t.common;
+  const { dayAtTime, offset, zone, saveOffline, trouble } = t.common;
   const due = dueNow(offering);
   return {
     locale,
-    texts: { booking: t.booking, common: { dayAtTime, zone, saveOffline, trouble } },
+    texts: { booking: t.booking, common: { dayAtTime, offset, zone, saveOffline, trouble } },
     practice: practice.slug,
     offering: {
       slug: offering.slug,

@@ -127,6 +127,7 @@ export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): 
   appointment: {
     id: '01a20117-06a4-7db0-a985-1064126cc878',
     status: 'held',
+    sequence: 0,
     start: '2026-11-23T10:30:00Z',
     end: '2026-11-23T11:20:00Z',
     coach: 'anna',
@@ -146,12 +147,17 @@ export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): 
   actions: ['checkout', 'hold', 'cancel'],
 });
 
-const confirmed: ManagedAppointment = { ...managed({ status: 'confirmed' }), actions: ['cancel', 'calendar'] };
+const confirmed: ManagedAppointment = {
+  ...managed({ status: 'confirmed' }),
+  actions: ['reschedule', 'cancel', 'calendar'],
+};
 
 const token = '0_1';
 const around = {
   whereabouts: null,
   terms: null,
+  moveUntilLocal: '2026-11-22T10:30',
+  takesEntryOut: true,
   token,
   holdUntil: '2026-11-22T10:45',
   today: '2026-11-22',
@@ -256,6 +262,29 @@ const effect = (fee: number, refund: number, credits = 0) => ({
   credits,
   until: null,
   explanation: '',
+});
+const move = (more: Partial<Extract<SitePage, { page: 'move' }>> = {}): SitePage => {
+  const { slots, firstDay, lastDay, nextFree, zones } = bookingView();
+  return {
+    page: 'move',
+    ...around,
+    managed: confirmed,
+    ...{ slots, firstDay, lastDay, nextFree, zones },
+    problem: null,
+    alternatives: [],
+    ...more,
+  };
+};
+const moveConfirm = (more: Partial<Extract<SitePage, { page: 'move-confirm' }>> = {}): SitePage => ({
+  page: 'move-confirm',
+  ...around,
+  managed: confirmed,
+  slot: bookingView().nextFree!,
+  timeZone: 'Europe/London',
+  presentLocal: '2026-11-23T10:30',
+  feeFromLocal: null,
+  feeAtOnce: false,
+  ...more,
 });
 const cancel = (one: ReturnType<typeof effect>, changed = false): SitePage => ({
   page: 'cancel',
@@ -425,6 +454,17 @@ export const everyPage: readonly SitePage[] = [
   cancel(effect(4500, 5000, 1), true),
   cancel(effect(9500, 0, 2)),
   cancel(effect(0, 0)),
+  move(),
+  move({ problem: 'choose-first', nextFree: null }),
+  move({
+    problem: 'slot-taken',
+    alternatives: bookingView()
+      .slots.days.flatMap(({ slots }) => slots)
+      .slice(0, 2),
+  }),
+  moveConfirm({ feeFromLocal: '2026-11-22T10:30' }),
+  moveConfirm({ feeFromLocal: '2026-11-22T10:30', feeAtOnce: true }),
+  moveConfirm({ timeZone: 'Europe/Athens', managed: managed({ status: 'pending_approval' }) }),
   { page: 'sign-in', practice: 'demo', email: '', asked: false, faults: [] },
   {
     page: 'sign-in',

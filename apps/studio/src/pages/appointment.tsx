@@ -110,7 +110,10 @@ function History({ one, now }: { one: AppointmentView; now: string }) {
       <ul className="list">
         {one.history.map(({ at, action, actor }, index) => (
           <li key={index} className="row line">
-            <span>{texts.happened(action)}</span>
+            <span>
+              {texts.happened(action)}
+              {formerTime(one, at, action)}
+            </span>
             <span className="soft">
               {texts.actor[actor.kind]} · <time dateTime={at}>{distanceTo(at, now)}</time>
             </span>
@@ -119,4 +122,11 @@ function History({ one, now }: { one: AppointmentView; now: string }) {
       </ul>
     </Section>
   );
+}
+
+/** Where it was moved from, where that is what happened. */
+function formerTime({ moves }: AppointmentView, at: string, action: string): string {
+  if (action !== 'appointment.rescheduled') return '';
+  const move = moves.find(({ movedAt, takesBack }) => movedAt === at && !takesBack);
+  return move ? ` ${words.move.from(dayAndTime(move.atCoach.local))}` : '';
 }

@@ -1,4 +1,4 @@
-import type { AppointmentView, AvailabilityView, CoachView, MemberView, TodayView } from '#contracts';
+import type { AppointmentView, AvailabilityView, CalendarFeedView, CoachView, MemberView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment, useCallback, useState, type ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { wholeList } from '../lists.js';
 import { AskBeforeLeaving } from '../parts/ask-before-leaving.js';
 import { AvailabilityEditor } from '../parts/availability-editor.js';
 import { Choice } from '../parts/choice.js';
+import { OtherCalendars } from '../parts/other-calendars.js';
 import { Page } from '../parts/page.js';
 import { ProfileEditor } from '../parts/profile-editor.js';
 import { Loaded, LoadedPage } from '../parts/query.js';
@@ -58,7 +59,11 @@ export function SettingsPage() {
             {coach ? (
               <OfCoach key={coach.id} coach={coach} today={day} below={members && <OfOwners members={members} />} />
             ) : (
-              members && <OfOwners members={members} />
+              members && (
+                <div className="columns below">
+                  <OfOwners members={members} />
+                </div>
+              )
             )}
           </Page>
         );
@@ -70,14 +75,14 @@ export function SettingsPage() {
 /** What is for owners alone. */
 function OfOwners({ members }: { members: readonly MemberView[] }) {
   return (
-    <div className="columns below">
+    <>
       <Section title={texts.team.title}>
         <Team members={members} />
       </Section>
       <Section title={texts.tellingWords.title}>
         <TellingWords />
       </Section>
-    </div>
+    </>
   );
 }
 
@@ -94,6 +99,12 @@ function OfCoach({ coach, today, below }: OfCoachProps) {
   const hoursUnsaved = useCallback((hours: boolean) => setUnsaved((before) => ({ ...before, hours })), []);
   const profileUnsaved = useCallback((profile: boolean) => setUnsaved((before) => ({ ...before, profile })), []);
   const isOwn = coach.id === today.coachId;
+  // A coach sets their own hours and nobody else's; the server says the same.
+  const maySetHours = isOwn || practice?.role !== 'coach';
+  const calendars = useQuery({
+    queryKey: ['calendar-feeds', coach.id, maySetHours],
+    queryFn: () => (maySetHours ? wholeList<CalendarFeedView>(`/coaches/${coach.id}/calendar-feeds`) : null),
+  });
   const availability = useQuery({
     queryKey: ['availability', coach.id],
     queryFn: () => call<AvailabilityView>('GET', `/coaches/${coach.id}/availability`),
@@ -105,15 +116,13 @@ function OfCoach({ coach, today, below }: OfCoachProps) {
     queryKey: ['appointments', 'from', today.start, coach.id, 'all'],
     queryFn: () => wholeList<AppointmentView>(`/appointments?from=${today.start}&coach=${coach.id}`),
   });
-  // A coach sets their own hours and nobody else's; the server says the same.
-  const maySetHours = isOwn || practice?.role !== 'coach';
   return (
     <>
       <AskBeforeLeaving
         unsaved={unsaved.hours ? texts.leaving.hours : unsaved.profile ? texts.leaving.profile : null}
       />
-      <Loaded queries={[availability, appointments]}>
-        {(hours, coming) => (
+      <Loaded queries={[availability, appointments, calendars]}>
+        {(hours, coming, others) => (
           <>
             <div className="columns">
               <Section title={words.hours}>
@@ -144,7 +153,19 @@ function OfCoach({ coach, today, below }: OfCoachProps) {
                 )}
               </Section>
             </div>
-            {below}
+            <div className="columns below">
+              {others && (
+                <Section title={words.calendars.title}>
+                  <OtherCalendars
+                    coachId={coach.id}
+                    calendars={others}
+                    now={today.now}
+                    mayChange={isOwn || practice?.role === 'owner'}
+                  />
+                </Section>
+              )}
+              {below}
+            </div>
           </>
         )}
       </Loaded>

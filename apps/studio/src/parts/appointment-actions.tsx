@@ -1,29 +1,30 @@
 import { Button, Textarea } from '@mantine/core';
-import type { AppointmentView } from '#contracts';
+import type { AppointmentReschedule, AppointmentView } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { MoveForm } from './move-form.js';
 import { Refusal } from './query.js';
 import { dayAndTime, minutesBetween } from './wall-time.js';
 
 const words = texts.appointment;
 const undoMinutes = 3;
 
-type Action = 'complete' | 'no-show' | 'cancel' | 'approve' | 'decline' | 'undo';
+type Action = 'complete' | 'no-show' | 'cancel' | 'approve' | 'decline' | 'reschedule' | 'undo';
 interface Act {
   readonly action: Action;
-  readonly reason?: string;
+  readonly body?: { readonly reason?: string } | AppointmentReschedule;
 }
 
 /** What may be done with an appointment as it stands. What reaches other people is asked once more. */
 export function AppointmentActions({ one, now }: { one: AppointmentView; now: string }) {
   const client = useQueryClient();
-  const [asking, setAsking] = useState<'cancel' | 'decline' | null>(null);
+  const [asking, setAsking] = useState<'cancel' | 'decline' | 'reschedule' | null>(null);
   const told = useRef<HTMLDivElement>(null);
   const act = useMutation({
-    mutationFn: ({ action, reason }: Act) =>
-      call<AppointmentView>('POST', `/appointments/${one.id}/${action}`, reason ? { reason } : {}),
+    mutationFn: ({ action, body = {} }: Act) =>
+      call<AppointmentView>('POST', `/appointments/${one.id}/${action}`, body),
     onSuccess: async (changed) => {
       setAsking(null);
       client.setQueryData(['appointment', one.id], changed);
@@ -44,13 +45,17 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
       {label}
     </Button>
   );
+  const leave = () => {
+    setAsking(null);
+    act.reset();
+  };
   const { status } = one;
   const begun = one.start <= now;
   const { day, time } = dayAndTime(one.atCoach.local);
   const undoable = mayUndo(one, now);
   return (
     <div className="grid">
-      {act.isError && <Refusal error={act.error} />}
+      {act.isError && asking !== 'reschedule' && <Refusal error={act.error} />}
       <div className="told" role="status" tabIndex={-1} ref={told}>
         {outcome(act.variables?.action, act.data ? one : null, undoable)}
         {undoable && button('undo', words.undo, 'light')}
@@ -65,6 +70,11 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
               {words.decline}
             </Button>
           )}
+          {status === 'confirmed' && (
+            <Button variant="light" onClick={() => setAsking('reschedule')}>
+              {words.move.ask}
+            </Button>
+          )}
           {(status === 'confirmed' || status === 'held') && (
             <Button variant="subtle" color="clay" onClick={() => setAsking('cancel')}>
               {words.cancel}
@@ -73,13 +83,21 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
           {status === 'confirmed' && !begun && <p className="soft whole">{words.onceBegun(day, time)}</p>}
           {closed.has(status) && !undoable && <p className="soft">{words.nothingToDo}</p>}
         </div>
+      ) : asking === 'reschedule' ? (
+        <MoveForm
+          one={one}
+          pending={act.isPending}
+          error={act.variables?.action === 'reschedule' ? act.error : null}
+          onMove={(body) => act.mutate({ action: 'reschedule', body })}
+          onLeave={leave}
+        />
       ) : (
         <AskOnceMore
           question={asking === 'cancel' ? words.cancelSure : words.declineSure}
           yes={asking === 'cancel' ? words.cancelYes : words.declineYes}
           pending={act.isPending}
-          onYes={(reason) => act.mutate({ action: asking, reason })}
-          onNo={() => setAsking(null)}
+          onYes={(reason) => act.mutate({ action: asking, body: reason ? { reason } : {} })}
+          onNo={leave}
         />
       )}
     </div>
@@ -89,7 +107,11 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
 const closed = new Set<AppointmentView['status']>(['completed', 'no_show', 'cancelled', 'expired', 'declined']);
 
 /** Staff take back what they did within three minutes; whoever comes later is told so by the server. */
-function mayUndo({ status, history }: AppointmentView, now: string): boolean {
+function mayUndo({ status, history, moves }: AppointmentView, now: string): boolean {
+  if (status === 'confirmed') {
+    const last = moves.at(-1);
+    return last?.by === 'practice' && !last.takesBack && minutesBetween(last.movedAt, now) < undoMinutes;
+  }
   const last = history.findLast(({ action }) => action === undoneBy[status]);
   return last !== undefined && last.actor.kind === 'member' && minutesBetween(last.at, now) < undoMinutes;
 }
@@ -102,6 +124,8 @@ const undoneBy: Partial<Record<AppointmentView['status'], string>> = {
 
 function outcome(action: Action | undefined, one: AppointmentView | null, undoable: boolean) {
   if (one && action === 'undo') return <span>{words.undone}</span>;
+  if (one && undoable && one.status === 'confirmed')
+    return <span>{words.move.done(dayAndTime(one.atCoach.local))}</span>;
   if (undoable && one) return <span>{words.changed(texts.status[one.status])}</span>;
   if (undoable) return <span>{words.stillUndoable}</span>;
   return one && <span>{words.now(texts.status[one.status])}</span>;

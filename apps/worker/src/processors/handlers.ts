@@ -21,11 +21,13 @@ import {
   raiseRefundReview,
   settleApprovalTask,
 } from '#caseload';
+import { CalendarSyncService, syncCalendarFeed } from '#scheduling';
 import * as followups from '#followups';
 import { on, type JobHandler } from '#platform';
 
 /** One line per job: who does it. */
 export function handlersOf(app: INestApplicationContext): readonly JobHandler[] {
+  const calendars = app.get(CalendarSyncService);
   const holds = app.get(HoldsService);
   const payments = app.get(PaymentEvents);
   const refunds = app.get(RefundService);
@@ -35,10 +37,12 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
   const takenBack = app.get(followups.CancellationTakenBack);
+  const moved = app.get(followups.MovedMessages);
   const links = app.get(followups.LinkMessages);
   const enrolments = app.get(followups.EnrolmentService);
   const delivery = app.get(followups.DeliveryService);
   return [
+    on(syncCalendarFeed, (practice, { feedId }, { outboxId }) => calendars.syncRegularly(practice, feedId, outboxId)),
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
     on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
     on(makeClients, (practice, { appointmentId }) => newClients.among(practice, appointmentId)),
@@ -63,6 +67,8 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendCancellation, (practice, about) => appointments.cancellation(practice, about)),
     on(followups.sendExpired, (practice, about) => appointments.expired(practice, about)),
     on(followups.sendRestored, (practice, about) => takenBack.answer(practice, about)),
+    on(followups.sendMoved, (practice, about) => moved.attendees(practice, about)),
+    on(followups.tellCoachMoved, (practice, about) => moved.coach(practice, about)),
     on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
     on(followups.scheduleReminders, (practice, about) => appointments.reminders(practice, about)),
     on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),

@@ -8,6 +8,7 @@ const held: Situation = {
   longestHold: new Date('2027-01-11T09:30:00Z'),
   stillToPay: true,
   attends: true,
+  movableUntil: new Date('2027-01-12T09:00:00Z'),
 };
 
 describe('What a manage link offers', () => {
@@ -25,9 +26,14 @@ describe('What a manage link offers', () => {
     expect(manageActions({ ...held, status: 'confirmed', attends: false }, now)).toEqual([]);
   });
 
+  it('offers another time until it is too late, or where that is for the practice', () => {
+    for (const movableUntil of [null, now])
+      expect(manageActions({ ...held, status: 'confirmed', movableUntil }, now)).toEqual(['cancel', 'calendar']);
+  });
+
   it('offers the calendar file only for what is agreed', () => {
-    expect(manageActions({ ...held, status: 'confirmed' }, now)).toEqual(['cancel', 'calendar']);
-    expect(manageActions({ ...held, status: 'pending_approval' }, now)).toEqual(['cancel']);
+    expect(manageActions({ ...held, status: 'confirmed' }, now)).toEqual(['reschedule', 'cancel', 'calendar']);
+    expect(manageActions({ ...held, status: 'pending_approval' }, now)).toEqual(['reschedule', 'cancel']);
     for (const status of ['completed', 'no_show', 'expired', 'declined', 'cancelled'] as const)
       expect(manageActions({ ...held, status }, now)).toEqual([]);
   });

@@ -10,16 +10,19 @@ export interface Situation {
   readonly stillToPay: boolean;
   /** Whether the link's owner still attends. */
   readonly attends: boolean;
+  /** Until when its owner may move it themself; null where that is for the practice. */
+  readonly movableUntil: Date | null;
 }
 
-export type ManageAction = 'checkout' | 'hold' | 'cancel' | 'calendar';
+export type ManageAction = 'checkout' | 'hold' | 'reschedule' | 'cancel' | 'calendar';
 
 /** What may be done over a manage link now. */
 export function manageActions(situation: Situation, now: Date): ManageAction[] {
-  const { status, start, holdExpiresAt, longestHold, stillToPay, attends } = situation;
+  const { status, start, holdExpiresAt, longestHold, stillToPay, attends, movableUntil } = situation;
   if (!attends || start <= now) return [];
-  if (status === 'confirmed') return ['cancel', 'calendar'];
-  if (status === 'pending_approval') return ['cancel'];
+  const move = movableUntil && now < movableUntil ? (['reschedule'] as const) : [];
+  if (status === 'confirmed') return [...move, 'cancel', 'calendar'];
+  if (status === 'pending_approval') return [...move, 'cancel'];
   if (status !== 'held' || !holdExpiresAt || holdExpiresAt <= now) return [];
   const extendable = longestHold !== null && longestHold > holdExpiresAt;
   return [...(stillToPay ? (['checkout'] as const) : []), ...(extendable ? (['hold'] as const) : []), 'cancel'];

@@ -16,8 +16,12 @@ export function stepOf(template: TemplateName, { sequence, closedAt }: Placed): 
   return aboutClosing && closedAt ? `${template}:${closedAt.toISOString()}:${sequence}` : `${template}:${sequence}`;
 }
 
-/** Whether a word in this place is still about the appointment's present time, and its last cancellation. */
+/**
+ * Whether a word in this place is still about the appointment's present time, and its last cancellation. That somebody will
+ * not come is true at every time of it.
+ */
 export function isOfNow(template: TemplateName, step: string, now: Placed): boolean {
+  if (template === 'coach-withdrawn') return true;
   const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
   return aboutClosing ? step === stepOf(template, now) : step.endsWith(`:${now.sequence}`);
 }

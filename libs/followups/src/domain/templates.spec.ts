@@ -15,6 +15,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   expired: en.expired('Ana', when, url),
   'expired, to be paid': en.heldInVain('Ana', when, url),
   cancellation: en.cancellation('Ana', when, url, en.partBack('£47.50', '£47.50')),
+  moved: en.moved('Ana', when, { ...when, time: '11:00' }, url),
   restored: en.restored('Ana', when, url),
   refunded: en.refunded('Ana', when, url),
   reminder: en.reminder('Ana', when, url),
@@ -29,6 +30,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   'coach-cancelled': en.coachCancelled(when, url),
   'coach-expired': en.coachExpired(when, url),
   'coach-expired, to be paid': en.coachHeldInVain(when, url),
+  'coach-moved': en.coachMoved(when, { ...when, time: '11:00' }, url),
   'coach-restored': en.coachRestored(when, url),
 };
 

@@ -46,6 +46,7 @@ export const en = {
     declined: 'Not possible.',
     expired: 'No longer kept.',
     cancellation: 'Cancelled.',
+    moved: 'Moved.',
     restored: 'It stands after all.',
     refunded: 'No longer possible.',
     reminder: 'Coming up.',
@@ -115,6 +116,17 @@ export const en = {
     subject: 'Your appointment is cancelled',
     paragraphs: [hello(name), `your appointment on ${at(when)} is cancelled.`, ...(money === null ? [] : [money])],
     action: { label: 'See what happened', url },
+  }),
+  /** `before` is the time its reader knows. */
+  moved: (name: string, when: When, before: When, url: string): Words => ({
+    subject: 'Your appointment has moved',
+    paragraphs: [
+      hello(name),
+      `your appointment has moved. It is now on ${at(when)}.`,
+      `Before, it was on ${at(before)}; nothing takes place then.`,
+      'You can see or cancel it on its page.',
+    ],
+    action: { label: 'See your appointment', url },
   }),
   restored: (name: string, when: When, url: string): Words => ({
     subject: 'Your appointment takes place after all',
@@ -208,6 +220,11 @@ export const en = {
   coachCancelled: (when: When, url: string): Words => ({
     subject: 'An appointment was cancelled',
     paragraphs: [`The appointment on ${at(when)} was cancelled.`],
+    action: { label: 'Open it', url },
+  }),
+  coachMoved: (when: When, before: When, url: string): Words => ({
+    subject: 'An appointment has moved',
+    paragraphs: [`An appointment has moved: from ${at(before)} to ${at(when)}.`],
     action: { label: 'Open it', url },
   }),
   coachRestored: (when: When, url: string): Words => ({

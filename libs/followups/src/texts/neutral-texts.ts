@@ -34,6 +34,7 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     partBack: texts.partBack('', ''),
     allKept: texts.allKept(''),
     cancellation: lines(texts.cancellation('', when, '', null)),
+    moved: lines(texts.moved('', when, when, '')),
     restored: lines(texts.restored('', when, '')),
     refunded: lines(texts.refunded('', when, '')),
     reminder: lines(texts.reminder('', when, '')),
@@ -48,6 +49,7 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     coachHeldInVain: lines(texts.coachHeldInVain(when, '')),
     coachWithdrawn: lines(texts.coachWithdrawn(when, '')),
     coachCancelled: lines(texts.coachCancelled(when, '')),
+    coachMoved: lines(texts.coachMoved(when, when, '')),
     coachRestored: lines(texts.coachRestored(when, '')),
   };
 }

@@ -78,15 +78,25 @@ export class Database {
     return this.transaction('BEGIN', (runner) => work(queryOf(runner)));
   }
 
-  /** What all doors come to: `begin` opens the transaction and says as whom. Throws DatabaseAway. */
-  protected async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
-    let committing = false;
+  /**
+   * One look at what stands outside every practice. A single SELECT is a transaction by itself: it goes to the database and
+   * back once, where `outside` goes three times. Throws DatabaseAway.
+   */
+  async lookOutside<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const runner = await this.connected();
     try {
-      await runner.connect();
+      return await queryOf(runner)<Row>(sql, parameters);
     } catch (error) {
       throw whatItMeans(error, false);
+    } finally {
+      await runner.release();
     }
+  }
+
+  /** What all doors come to: `begin` opens the transaction and says as whom. Throws DatabaseAway. */
+  protected async transaction<T>(begin: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = await this.connected();
+    let committing = false;
     try {
       await runner.query(begin);
       markActive(runner, true);
@@ -100,6 +110,16 @@ export class Database {
     } finally {
       markActive(runner, false);
       await runner.release();
+    }
+  }
+
+  private async connected(): Promise<QueryRunner> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.connect();
+      return runner;
+    } catch (error) {
+      throw whatItMeans(error, false);
     }
   }
 }

@@ -84,6 +84,15 @@ export class Links {
     ]);
   }
 
+  /** Lets every link of these subjects answer until then at least. */
+  async prolong(tx: Tx, kind: LinkKind, subjectIds: readonly string[], expiresAt: Date): Promise<void> {
+    await tx.query('UPDATE links SET expires_at = $3 WHERE kind = $1 AND subject_id = ANY($2) AND expires_at < $3', [
+      kind,
+      subjectIds,
+      expiresAt,
+    ]);
+  }
+
   /** Ends every link of these clients, of whatever kind. */
   async revokeOf(tx: Tx, clientIds: readonly string[]): Promise<void> {
     await tx.query('UPDATE links SET revoked_at = $2 WHERE client_id = ANY($1) AND revoked_at IS NULL', [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defaultPolicy, effectOf, effectOfPracticeCancelling } from './cancellation-policy.js';
+import { defaultPolicy, effectOf, effectOfPracticeCancelling, feeFrom } from './cancellation-policy.js';
 
 const start = new Date('2027-03-28T09:00:00Z');
 const before = (hours: number) => new Date(start.getTime() - hours * 3_600_000);
@@ -16,6 +16,12 @@ describe('Cancelling', () => {
   it('of something free changes nothing at any time', () => {
     expect(effectOf(defaultPolicy, start, before(48), 0)).toEqual({ fee: 0, refund: 0, until: null });
     expect(effectOf(defaultPolicy, start, before(1), 0)).toEqual({ fee: 0, refund: 0, until: null });
+  });
+
+  it('costs something from the instant on at which it is no longer free, where anything was paid', () => {
+    expect(feeFrom(defaultPolicy, start, 9500)).toEqual(before(24));
+    expect(feeFrom(defaultPolicy, start, 0)).toBeNull();
+    expect(feeFrom({ ...defaultPolicy, feePercent: 0 }, start, 9500)).toBeNull();
   });
 
   it('by the practice gives everything back', () => {

@@ -17,9 +17,15 @@ export interface CancellationEffect {
   readonly until: Date | null;
 }
 
+/** From when on cancelling costs something, given what was paid; null where it never does. */
+export function feeFrom(policy: CancellationPolicy, start: Date, paidMinor: number): Date | null {
+  const { fee } = effectOf(policy, start, start, paidMinor);
+  return fee > 0 ? lastFreeInstant(policy, start) : null;
+}
+
 /** What it does if a client cancels at `now`. Fee and refund always add up to what was paid; half a unit goes to the client. */
 export function effectOf(policy: CancellationPolicy, start: Date, now: Date, paidMinor: number): CancellationEffect {
-  const lastFree = new Date(start.getTime() - policy.freeUntilHours * hourMs);
+  const lastFree = lastFreeInstant(policy, start);
   if (now < lastFree) return { fee: 0, refund: paidMinor, until: paidMinor > 0 ? lastFree : null };
   const fee = Math.floor((paidMinor * policy.feePercent) / 100);
   return { fee, refund: paidMinor - fee, until: null };
@@ -29,3 +35,6 @@ export function effectOf(policy: CancellationPolicy, start: Date, now: Date, pai
 export function effectOfPracticeCancelling(paidMinor: number): CancellationEffect {
   return { fee: 0, refund: paidMinor, until: null };
 }
+
+const lastFreeInstant = ({ freeUntilHours }: CancellationPolicy, start: Date): Date =>
+  new Date(start.getTime() - freeUntilHours * hourMs);

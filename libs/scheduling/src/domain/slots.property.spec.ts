@@ -3,6 +3,7 @@ import { slotsByReference } from '../testing/slots-reference.js';
 import { weekdays, type Availability, type Hours } from './availability.js';
 import { availabilityFaults } from './availability-faults.js';
 import type { Interval } from './interval.js';
+import { slotReasons } from './slot-reasons.js';
 import type { SlotRules } from './slot-rules.js';
 import { slotsBetween, whyNotOffered } from './slots.js';
 import { dateOf } from './wall-time.js';
@@ -143,6 +144,26 @@ describe('Slots over random zones, hours, busy times and clock changes', () => {
         expect(offered).toEqual(slotsBetween(availability, busy, rules, range).filter(onFives));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are exactly the starts that an explanation has no reason against', () => {
+    const coach = { id: 'coach', name: 'Anna' };
+    fc.assert(
+      fc.property(questions, fc.integer({ min: 0, max: 9 }), ({ availability, busy, rules, range }, shift) => {
+        const { timeZone } = availability;
+        const first = Math.ceil(range.start / minuteMs) * minuteMs + shift * 5 * minuteMs;
+        const listed = slotsBetween(availability, busy, rules, range);
+        const asked = { rules, coach: { ...coach, timeZone }, availability, busy, standing: [], closed: [] };
+        for (let start = first; start < range.end; start += 50 * minuteMs) {
+          const reasons = slotReasons({ ...asked, start });
+          expect([start, reasons.length === 0]).toEqual([start, listed.includes(start)]);
+          expect(reasons.every(({ text }) => /^[A-Z0-9].*\.$/.test(text) && !/undefined|NaN|null/.test(text))).toBe(
+            true,
+          );
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

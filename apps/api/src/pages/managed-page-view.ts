@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { PayingService } from '#booking';
+import type { ManagedAppointment } from '#contracts';
+import { Database, type Here } from '#platform';
+import { PracticeService } from '#practices';
+import { AppointmentService, onTheWall, type AppointmentRow } from '#scheduling';
+import type { RapportRequest } from '../http/request.js';
+import { entryMethod } from './calendar-entry.js';
+import { helpFor } from './help-for.js';
+import { whereaboutsView } from './whereabouts-view.js';
+
+const hourMs = 3_600_000;
+
+/** What every page behind a manage link shows of its appointment, in the zone of the link's owner. */
+@Injectable()
+export class ManagedPageView {
+  constructor(
+    private readonly db: Database,
+    private readonly practices: PracticeService,
+    private readonly paying: PayingService,
+    private readonly appointments: AppointmentService,
+  ) {}
+
+  async read(here: Here, token: string, request: RapportRequest) {
+    const managed = await this.paying.view({ ...here, readOnly: true }, token);
+    const { timeZone } = managed.appointment;
+    const { now, row, attendance, locale, country } = await this.db.inPractice(
+      { ...here, readOnly: true },
+      async (tx) => {
+        const { appointment: row, attendance } = await this.appointments.byManageToken(tx, token);
+        return { now: tx.now(), row, attendance, ...(await this.practices.settings(tx)) };
+      },
+    );
+    const whereabouts = attendance.status === 'accepted' ? whereaboutsView(row, timeZone, now) : null;
+    const helpLines = helpFor(request, country, timeZone);
+    const terms = termsOf(managed, row, now);
+    const moveUntilLocal = moveUntilOf(managed);
+    const takesEntryOut = entryMethod(managed, row, attendance) === 'CANCEL';
+    const around = { whereabouts, terms, moveUntilLocal, takesEntryOut, helpLines };
+    return { token, managed, ...around, ...holdOf(managed, now), locale };
+  }
+}
+
+/** What cancelling will cost once it is paid, for whoever has still to decide. */
+function termsOf({ appointment, payment }: ManagedAppointment, { policy, startAt }: AppointmentRow, now: Date) {
+  const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
+  const open = payment.agreed !== undefined && ['held', 'pending_approval'].includes(appointment.status);
+  if (!open || until <= now) return null;
+  return { untilLocal: onTheWall(until, appointment.timeZone).local, feePercent: policy.feePercent };
+}
+
+function moveUntilOf({ appointment: { start, timeZone }, rescheduleUntil }: ManagedAppointment): string | null {
+  if (rescheduleUntil === undefined || rescheduleUntil === start) return null;
+  return onTheWall(new Date(rescheduleUntil), timeZone).local;
+}
+
+function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment, now: Date) {
+  const today = onTheWall(now, timeZone).local.slice(0, 10);
+  if (holdExpiresAt === undefined) return { today, holdUntil: null, holdSecondsLeft: null };
+  const end = new Date(holdExpiresAt);
+  return {
+    today,
+    holdUntil: onTheWall(end, timeZone).local,
+    holdSecondsLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)),
+  };
+}

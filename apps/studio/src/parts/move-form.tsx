@@ -1,0 +1,136 @@
+import { Button, TextInput } from '@mantine/core';
+import type { AppointmentReschedule, AppointmentView } from '#contracts';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { ApiRefusal } from '../api.js';
+import { texts } from '../texts/texts.js';
+import { Refusal } from './query.js';
+import { dayAndTime } from './wall-time.js';
+
+const words = texts.appointment.move;
+
+interface MoveFormProps {
+  readonly one: AppointmentView;
+  readonly pending: boolean;
+  readonly error: Error | null;
+  readonly onMove: (request: AppointmentReschedule) => void;
+  readonly onLeave: () => void;
+}
+
+/** Another time, typed as the coach's own wall reads it. What is not clear, not offered or taken is said, with what may be done. */
+export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps) {
+  const { timeZone } = one.atCoach;
+  const [date, setDate] = useState(one.atCoach.local.slice(0, 10));
+  const [time, setTime] = useState('');
+  const [lifts, setLifts] = useState(false);
+  const [reason, setReason] = useState('');
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const problem = error instanceof ApiRefusal ? error.problem : {};
+  const { choices = [], alternatives = [] } = problem;
+  const request = (start: AppointmentReschedule['start']): AppointmentReschedule => ({
+    start,
+    ...(lifts && { override: { reason: reason.trim() } }),
+  });
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onMove(request({ local: `${date}T${time}`, timeZone }));
+  };
+  return (
+    <form
+      className="form asked"
+      aria-label={words.title}
+      onSubmit={send}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+    >
+      <p>{words.hint(texts.zone(timeZone))}</p>
+      {error && choices.length === 0 && <Refusal error={error} />}
+      {choices.length > 0 && (
+        <Times
+          said={words.which}
+          times={choices.map(({ start, local, offset }) => ({ start, label: words.choice(dayAndTime(local), offset) }))}
+          pending={pending}
+          takesFocus
+          onTake={(start) => onMove(request(start))}
+        />
+      )}
+      {alternatives.length > 0 && (
+        <Times
+          said={words.near}
+          times={alternatives.map(({ start, local }) => ({ start, label: words.at(dayAndTime(local)) }))}
+          pending={pending}
+          onTake={(start) => onMove(request(start))}
+        />
+      )}
+      <div className="row start">
+        <TextInput
+          ref={first}
+          type="date"
+          label={words.date}
+          required
+          value={date}
+          onChange={(event) => setDate(event.currentTarget.value)}
+        />
+        <TextInput
+          type="time"
+          label={words.time}
+          required
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+        />
+      </div>
+      <label className="tick">
+        <input type="checkbox" checked={lifts} onChange={(event) => setLifts(event.currentTarget.checked)} />
+        <span>
+          {words.lift} <span className="soft">{words.liftHint}</span>
+        </span>
+      </label>
+      {lifts && (
+        <TextInput
+          label={words.liftReason}
+          description={texts.appointment.reasonHint}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      <div className="row start">
+        <Button type="submit" loading={pending}>
+          {words.yes}
+        </Button>
+        <Button variant="light" onClick={onLeave}>
+          {words.no}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface TimesProps {
+  readonly said: string;
+  readonly times: readonly { readonly start: string; readonly label: string }[];
+  readonly pending: boolean;
+  /** Where this is the answer to what was sent. */
+  readonly takesFocus?: boolean;
+  readonly onTake: (start: string) => void;
+}
+
+/** Times to take with one press. */
+function Times({ said, times, pending, takesFocus = false, onTake }: TimesProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) place.current?.focus();
+  }, [takesFocus, said]);
+  return (
+    <div role="group" aria-label={said} className="private" tabIndex={-1} ref={place}>
+      <p>{said}</p>
+      <div className="row start">
+        {times.map(({ start, label }) => (
+          <Button key={start} variant="light" disabled={pending} onClick={() => onTake(start)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Here, Tx } from '#platform';
+import { MovingService, OfferingService, SlotNotOffered, SlotService, type AppointmentRow } from '#scheduling';
+import { appointmentRescheduled } from './booking.events.js';
+import { expireRequest } from './booking.jobs.js';
+import { HoldsService } from './holds.service.js';
+
+const minuteMs = 60_000;
+
+/** A time an appointment is to be moved to, and who moves it. */
+export interface MoveWanted {
+  readonly start: Date;
+  /** The zone other times are told in. */
+  readonly timeZone: string;
+  readonly by: 'client' | 'practice';
+  readonly override?: boolean;
+}
+
+/** What moving an appointment does, by whoever may: it is held to the rules a booking is held to, and keeps its coach and length. */
+@Injectable()
+export class MovesService {
+  constructor(
+    private readonly offerings: OfferingService,
+    private readonly slots: SlotService,
+    private readonly holds: HoldsService,
+    private readonly moving: MovingService,
+  ) {}
+
+  /** To another time. Throws SlotTaken, SlotNotOffered, AppointmentClosed. */
+  async to(tx: Tx, row: AppointmentRow, { start, timeZone, by, override = false }: MoveWanted): Promise<void> {
+    const offering = await this.offeringOf(tx, row);
+    const moving = { id: row.id, start: row.startAt };
+    const wanted = { start, coach: row.coach.slug, timeZone, override, moving, mustBeFresh: true };
+    const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
+    const { status, answerDueAt } = await this.moving.move(tx, row.id, slot, by);
+    if (status === 'pending_approval' && answerDueAt)
+      tx.schedule(expireRequest, { appointmentId: row.id }, { dueAt: answerDueAt });
+    tx.emit(appointmentRescheduled, { appointmentId: row.id });
+  }
+
+  /** Does what moves an appointment of this coach, once only what may stand in its way does. */
+  makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, move: () => Promise<Done>): Promise<Done> {
+    return this.holds.makingRoom(here, coachIds, move);
+  }
+
+  /** Staff take their last move back: to the time before it. Throws SlotTaken. */
+  async back(tx: Tx, appointmentId: string): Promise<void> {
+    await this.moving.takeBack(tx, appointmentId);
+    tx.emit(appointmentRescheduled, { appointmentId });
+  }
+
+  /** Whether that is still possible; null where staff did not move it last. */
+  mayTakeBack(tx: Tx, appointmentId: string): Promise<boolean | null> {
+    return this.moving.mayTakeBack(tx, appointmentId);
+  }
+
+  /** What it was booked as, at the length that was agreed on. Throws SlotNotOffered where its coach offers it to nobody any more. */
+  async offeringOf(tx: Tx, { offering: { id }, coach, startAt, endAt }: AppointmentRow) {
+    const offering = await this.offerings.get(tx, id);
+    if (!offering.coaches.some((one) => one.id === coach.id && one.active)) throw new SlotNotOffered([]);
+    return { ...offering, durationMinutes: (endAt.getTime() - startAt.getTime()) / minuteMs };
+  }
+}

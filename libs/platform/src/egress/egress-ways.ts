@@ -1,0 +1,21 @@
+import { lookup } from 'node:dns/promises';
+import type { request as requestByHttp } from 'node:http';
+import { request } from 'node:https';
+import { isPublicAddress } from './public-address.js';
+
+/** By which ways requests leave. There is one set for every installation; tests bring their own to reach servers of theirs. */
+export interface EgressWays {
+  /** Every address a name leads to. */
+  resolve(name: string): Promise<readonly string[]>;
+  mayReach(address: string): boolean;
+  readonly ports: readonly number[];
+  readonly request: typeof requestByHttp;
+}
+
+/** The ways of every installation: the system's resolver, public addresses alone, the usual port, TLS. No setting changes them. */
+export const publicInternet: EgressWays = {
+  resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+  mayReach: isPublicAddress,
+  ports: [443],
+  request,
+};
