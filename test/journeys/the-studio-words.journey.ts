@@ -129,7 +129,14 @@ describe('The words of the studio (item 11)', () => {
       () => coach.press(words.reopen.sure),
     );
     await look(`/studio/appointments/${appointmentId}`, () => coach.press(words.appointment.cancel));
-    await look(`/studio/appointments/${appointmentId}?`, () => coach.press(words.appointment.move.ask));
+    await app.sql(`UPDATE appointments SET status = 'confirmed', hold_expires_at = NULL WHERE id = $1`, [
+      appointmentId,
+    ]);
+    await look(
+      `/studio/appointments/${appointmentId}?`,
+      () => coach.press(words.appointment.move.ask),
+      () => coach.page.getByRole('checkbox').check(),
+    );
     await look('/studio/settings', () => coach.press(words.settings.addLink));
     await look('/studio/nowhere');
     await look('/studio/reset/0');

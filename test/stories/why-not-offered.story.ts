@@ -132,6 +132,27 @@ describe('Why is this time not offered? (item 3)', () => {
     );
   });
 
+  it('names time that another calendar of the coach keeps', async () => {
+    const practice = await practiceInParis();
+    const offering = await given.offering(practice);
+    const feed = newId();
+    await app.sql(
+      `INSERT INTO calendar_feeds (practice_id, id, coach_id, label, host, sealed_address, created_at) VALUES ($1, $2, $3, 'Family', 'calendar.example', 'sealed', now())`,
+      [practice.id, feed, practice.coach.id],
+    );
+    await app.sql(
+      `INSERT INTO feed_busy (practice_id, id, coach_id, start_at, end_at) VALUES ($1, $2, $3, '2027-01-12T09:30Z', '2027-01-12T10:00Z')`,
+      [practice.id, feed, practice.coach.id],
+    );
+    expect(await why(practice, offering, 'start=2027-01-12T09:00:00Z')).toEqual(
+      one(
+        'other-calendar',
+        'Another calendar of the coach says that the time from 10:30 to 11:00 is busy.',
+        `/studio/settings?coach=${practice.coach.id}#calendars`,
+      ),
+    );
+  });
+
   it('names the limits of a day and of a week', async () => {
     const practice = await practiceInParis();
     const offering = await given.offering(practice, { maxPerDay: 1, maxPerWeek: 2 });

@@ -53,6 +53,7 @@ export const SlotExplanation = explanation(
     'grid',
     'appointment',
     'blocked',
+    'other-calendar',
     'busy',
     'daily-limit',
     'weekly-limit',

@@ -38,7 +38,6 @@ export { prepareDatabases, type Prepared } from './database/setup.js';
 export { EgressClient, type Fetched, type FetchLimits } from './egress/egress-client.js';
 export type { EgressWays } from './egress/egress-ways.js';
 export { NotFetched, notFetchedBecause, type NotFetchedCode } from './egress/not-fetched.js';
-export { isPublicAddress } from './egress/public-address.js';
 export { Heartbeats, type Heartbeat } from './heartbeats.js';
 export { KeyDatabase } from './crypto/key-database.js';
 export { OtherKeyDatabase } from './crypto/key-identity.js';

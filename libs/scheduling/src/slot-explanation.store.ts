@@ -22,7 +22,7 @@ export function findCoach(tx: Tx, id: string): Promise<ExplainedCoach | null> {
 
 interface StandingRow {
   readonly appointmentId: string | null;
-  readonly status: AppointmentStatus | null;
+  readonly status: AppointmentStatus | 'blocked' | 'elsewhere';
   readonly startAt: Date;
   readonly endAt: Date;
   readonly keptFrom: Date;
@@ -37,13 +37,16 @@ export async function readStanding(tx: Tx, coachId: string, { start, end }: Inte
      FROM time_claims c JOIN appointments a ON a.id = c.appointment_id
      WHERE c.resource_kind = 'coach' AND c.resource_id = $1 AND c.live AND c.blocked && tstzrange($2, $3)
      UNION ALL
-     SELECT NULL, NULL, start_at, end_at, start_at, end_at FROM blocked_times
+     SELECT NULL, 'blocked', start_at, end_at, start_at, end_at FROM blocked_times
+     WHERE coach_id = $1 AND end_at > $2 AND start_at < $3
+     UNION ALL
+     SELECT NULL, 'elsewhere', start_at, end_at, start_at, end_at FROM feed_busy
      WHERE coach_id = $1 AND end_at > $2 AND start_at < $3
      ORDER BY "startAt", "appointmentId"`,
     [coachId, new Date(start), new Date(end)],
   );
   return rows.map(({ appointmentId, status, startAt, endAt, keptFrom, keptTo }) => ({
-    kind: status === null ? 'blocked' : kindOf(status),
+    kind: kindOf(status),
     appointmentId,
     start: startAt.getTime(),
     end: endAt.getTime(),
@@ -51,5 +54,7 @@ export async function readStanding(tx: Tx, coachId: string, { start, end }: Inte
   }));
 }
 
-const kindOf = (status: AppointmentStatus): Standing['kind'] =>
-  status === 'held' ? 'unpaid' : status === 'pending_approval' ? 'request' : 'appointment';
+function kindOf(status: StandingRow['status']): Standing['kind'] {
+  if (status === 'blocked' || status === 'elsewhere') return status;
+  return status === 'held' ? 'unpaid' : status === 'pending_approval' ? 'request' : 'appointment';
+}

@@ -19,11 +19,7 @@ export type NotFetchedCode = keyof typeof notFetchedBecause;
 
 /** Something outside that was not fetched: a stable code, and a sentence that says what is the matter. */
 export class NotFetched extends Error {
-  constructor(
-    readonly code: NotFetchedCode,
-    /** Whether nothing left this house because the address itself was refused. */
-    readonly refusedHere = code.startsWith('address-'),
-  ) {
+  constructor(readonly code: NotFetchedCode) {
     super(notFetchedBecause[code]);
     this.name = 'NotFetched';
   }

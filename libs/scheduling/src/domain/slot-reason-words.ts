@@ -12,12 +12,15 @@ export interface Stretch {
 }
 
 /** What stands in a calendar, as far as an explanation tells of it. */
-export type Neighbour = 'appointment' | 'request' | 'unpaid' | 'blocked';
+export type Neighbour = Booked | 'blocked' | 'elsewhere';
+export type Booked = 'appointment' | 'request' | 'unpaid';
 
-const neighbours: Readonly<Record<Exclude<Neighbour, 'blocked'>, string>> = {
+const neighbours: Readonly<Record<Neighbour, string>> = {
   appointment: 'An appointment',
   request: 'A request that waits for its answer',
   unpaid: 'A booking that is not paid yet',
+  blocked: 'Time that is blocked',
+  elsewhere: 'Time that is busy in another calendar',
 };
 
 const openHours = (hours: readonly Hours[]): string => hours.map(({ from, to }) => `${from}–${to}`).join(' and ');
@@ -42,21 +45,16 @@ export const slotReasonWords = {
     `On ${date} other hours than usual hold: ${openHours(hours)}. ${length(minutes)} from ${time} would not fit into them.`,
   grid: (everyMinutes: number, first: string, time: string) =>
     `Times begin every ${everyMinutes === 60 ? 'hour' : length(everyMinutes)} from ${first}, and ${time} is none of them.`,
-  inTheWay: (what: Exclude<Neighbour, 'blocked'>, { from, to }: Stretch) =>
-    `${neighbours[what]} from ${from} to ${to} is in the way.`,
-  itsBuffer: (what: Exclude<Neighbour, 'blocked'>, { from, to }: Stretch, kept: Stretch) =>
+  inTheWay: (what: Booked, { from, to }: Stretch) => `${neighbours[what]} from ${from} to ${to} is in the way.`,
+  itsBuffer: (what: Booked, { from, to }: Stretch, kept: Stretch) =>
     `${neighbours[what]} from ${from} to ${to} keeps the time from ${kept.from} to ${kept.to} free for itself.`,
   ownBuffer: (what: Neighbour, { from, to }: Stretch, minutes: number, side: 'before' | 'after') =>
-    `This offering keeps ${length(minutes)} free ${side} it, and ${what === 'blocked' ? 'time that is blocked' : lowered(neighbours[what])} from ${from} to ${to} reaches into them.`,
-  bothBuffers: (
-    what: Exclude<Neighbour, 'blocked'>,
-    { from, to }: Stretch,
-    kept: Stretch,
-    minutes: number,
-    side: 'before' | 'after',
-  ) =>
+    `This offering keeps ${length(minutes)} free ${side} it, and ${lowered(neighbours[what])} from ${from} to ${to} reaches into them.`,
+  bothBuffers: (what: Booked, { from, to }: Stretch, kept: Stretch, minutes: number, side: 'before' | 'after') =>
     `${slotReasonWords.itsBuffer(what, { from, to }, kept)} This offering keeps ${length(minutes)} free ${side} it besides.`,
   blocked: ({ from, to }: Stretch) => `The time from ${from} to ${to} is blocked.`,
+  elsewhere: ({ from, to }: Stretch) =>
+    `Another calendar of the coach says that the time from ${from} to ${to} is busy.`,
   busy: 'Something else in the calendar is in the way.',
   dailyLimit: (most: number, date: string) => `${booked(most)} on ${date} already, and no more are taken in a day.`,
   weeklyLimit: (most: number, monday: string) =>

@@ -88,6 +88,26 @@ describe('Why a start is not offered, in words', () => {
     });
   });
 
+  it('tells of time that another calendar keeps, and leads to the calendars', () => {
+    const elsewhere = { kind: 'elsewhere', appointmentId: null } as const;
+    const during = asked('2027-01-12T10:00', {
+      standing: [standing('2027-01-12T10:00', '2027-01-12T11:00', elsewhere)],
+    });
+    expect(slotReasons(during)).toEqual([
+      {
+        rule: 'other-calendar',
+        text: 'Another calendar of the coach says that the time from 11:00 to 12:00 is busy.',
+        about: 'calendars',
+      },
+    ]);
+    const after = asked('2027-01-12T10:00', {
+      standing: [standing('2027-01-12T11:00', '2027-01-12T12:00', elsewhere)],
+    });
+    expect(texts(after)).toEqual([
+      'This offering keeps 15 minutes free after it, and time that is busy in another calendar from 12:00 to 13:00 reaches into them.',
+    ]);
+  });
+
   it('says that something is in the way even where it cannot say what', () => {
     const busy = [{ start: utc('2027-01-12T10:00'), end: utc('2027-01-12T11:00') }];
     expect(texts(asked('2027-01-12T10:00', { busy }))).toEqual(['Something else in the calendar is in the way.']);

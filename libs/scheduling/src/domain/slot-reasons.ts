@@ -1,7 +1,8 @@
+import type { SlotExplanation } from '#contracts';
 import { weekdays, type Availability, type Hours } from './availability.js';
 import { CoachWall, dayWords } from './coach-wall.js';
 import { overlaps, widen, type Interval } from './interval.js';
-import { slotReasonWords as words, type Neighbour, type Stretch } from './slot-reason-words.js';
+import { slotReasonWords as words, type Booked, type Neighbour, type Stretch } from './slot-reason-words.js';
 import type { SlotRules } from './slot-rules.js';
 import { whyNotOffered, type SlotRule } from './slots.js';
 import { dateOf } from './wall-time.js';
@@ -31,14 +32,13 @@ export interface AskedStart {
   readonly closed: readonly ('inactive' | 'group' | 'not-theirs' | 'left')[];
 }
 
-export type SlotReasonRule =
-  Exclude<SlotRule, 'busy'> | 'offered' | 'offering' | 'coach' | 'override' | 'appointment' | 'blocked' | 'busy';
+export type SlotReasonRule = SlotExplanation['reasons'][number]['rule'];
 
 /** Why a start is on the list or is not; `about` is what a change would have to change, null where nothing can be. */
 export interface SlotReason {
   readonly rule: SlotReasonRule;
   readonly text: string;
-  readonly about: 'offerings' | 'team' | 'hours' | { readonly appointment: string } | null;
+  readonly about: 'offerings' | 'team' | 'hours' | 'calendars' | { readonly appointment: string } | null;
 }
 
 /** Every rule that keeps a start off the list, in words and on the wall of the coach; empty if it is on the list. */
@@ -129,12 +129,20 @@ function busyReasons({ start, rules, standing }: AskedStart, wall: CoachWall): S
   const reasons = standing
     .filter(({ kept }) => overlaps(kept, widened))
     .map((one): SlotReason => ({
-      rule: one.kind === 'blocked' ? 'blocked' : 'appointment',
+      ...(isBooked(one.kind)
+        ? { rule: 'appointment', about: { appointment: one.appointmentId ?? '' } }
+        : ruleOf[one.kind]),
       text: inTheWay(one, own, rules, wall),
-      about: one.appointmentId === null ? 'hours' : { appointment: one.appointmentId },
     }));
   return reasons.length > 0 ? reasons : [{ rule: 'busy', text: words.busy, about: null }];
 }
+
+const ruleOf = {
+  blocked: { rule: 'blocked', about: 'hours' },
+  elsewhere: { rule: 'other-calendar', about: 'calendars' },
+} as const;
+
+const isBooked = (kind: Neighbour): kind is Booked => kind !== 'blocked' && kind !== 'elsewhere';
 
 /** Whose time it is that is in the way: the neighbour's own, what it keeps free, or what this offering keeps free. */
 function inTheWay(one: Standing, own: Interval, rules: SlotRules, wall: CoachWall): string {
@@ -142,8 +150,8 @@ function inTheWay(one: Standing, own: Interval, rules: SlotRules, wall: CoachWal
   const [side, buffer] =
     one.start >= own.end ? (['after', rules.bufferAfterMs] as const) : (['before', rules.bufferBeforeMs] as const);
   const minutes = buffer / minuteMs;
-  if (overlaps(one, own)) return one.kind === 'blocked' ? words.blocked(stretch) : words.inTheWay(one.kind, stretch);
-  if (one.kind === 'blocked' || overlaps(one, widen(own, rules.bufferBeforeMs, rules.bufferAfterMs)))
+  if (overlaps(one, own)) return isBooked(one.kind) ? words.inTheWay(one.kind, stretch) : words[one.kind](stretch);
+  if (!isBooked(one.kind) || overlaps(one, widen(own, rules.bufferBeforeMs, rules.bufferAfterMs)))
     return words.ownBuffer(one.kind, stretch, minutes, side);
   if (overlaps(one.kept, own)) return words.itsBuffer(one.kind, stretch, kept);
   return words.bothBuffers(one.kind, stretch, kept, minutes, side);
