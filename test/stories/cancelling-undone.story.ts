@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { CancellationTakenBack } from '#followups';
 import { anAgreedTime } from '../support/agreed-time.js';
 import { Payer } from '../support/payments.js';
 import type { GivenPractice } from '../support/given.js';
 import { settleWithRetries } from '../support/retries.js';
 import { useTestApp } from '../support/test-app.js';
+
+interface Doubtful {
+  id: string;
+  template: string;
+}
 
 const app = useTestApp();
 const { given, clock } = app;
@@ -151,6 +157,52 @@ describe('Taking a cancellation back', () => {
     const before = copies();
     await acts(practice, booking.id, 'undo');
     await settleWithRetries(app);
+    expect([before, copies()]).toEqual([1, 2]);
+    const ids = app.mailbox.messages('edda@example.org').map(({ messageId }) => messageId);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('sends nothing a third time of which two copies may have arrived, however often its job is repeated', async () => {
+    const practice = await given.practice();
+    await app.settle();
+    await app.mailbox.clear();
+    const booking = await payer.books('Edie', practice, await given.offering(practice), start);
+    await app.mailbox.setFaults({ dropAfterData: 1000 });
+    await settleWithRetries(app);
+    const copies = () => app.mailbox.messages('edie@example.org').length;
+    const before = copies();
+    for (let again = 0; again < 3; again += 1) {
+      await acts(practice, booking.id, 'cancel');
+      await settleWithRetries(app);
+      await acts(practice, booking.id, 'undo');
+      await settleWithRetries(app);
+      await app.worker.get(CancellationTakenBack).answer(practice.id, { appointmentId: booking.id });
+      await settleWithRetries(app);
+    }
+    await app.mailbox.setFaults({});
+    expect([before, copies()]).toEqual([2, 2]);
+  });
+
+  it('sends nothing again that somebody had sent again already', async () => {
+    const practice = await given.practice();
+    await app.settle();
+    await app.mailbox.clear();
+    const booking = await payer.books('Effi', practice, await given.offering(practice), start);
+    await app.mailbox.setFaults({ dropAfterData: 1000 });
+    await settleWithRetries(app, 1);
+    await acts(practice, booking.id, 'cancel');
+    await settleWithRetries(app);
+    const copies = () => app.mailbox.messages('effi@example.org').length;
+    const before = copies();
+    // Somebody presses the button in the moment in which the cancellation is taken back.
+    await acts(practice, booking.id, 'undo');
+    const doubtful = (await app.as(practice).get('/messages?status=outcome_unknown')).body.data as Doubtful[];
+    const letter = doubtful.find(({ template }) => template === 'confirmation')!;
+    expect((await app.as(practice).post(`/messages/${letter.id}/send-again`).send({})).status).toBe(200);
+    await settleWithRetries(app);
+    await app.worker.get(CancellationTakenBack).answer(practice.id, { appointmentId: booking.id });
+    await settleWithRetries(app);
+    await app.mailbox.setFaults({});
     expect([before, copies()]).toEqual([1, 2]);
   });
 
