@@ -97,8 +97,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   /** Door, principal (or practice), the route with what its path names, and the key. */
   private scopeOf(request: RapportRequest, key: string): CallScope {
     const here = request.here ?? nowhere;
-    // What a client was told in one session, another session of theirs may not be allowed to read.
-    const seat = here.actor.kind === 'client' ? (request.session?.idHash.toString('hex') ?? '') : '';
+    const seat = here.actor.kind === 'client' ? seatOf(request) : '';
     const principal = request.here
       ? `${here.actor.kind}:${actorId(here.actor) ?? ''}${seat}`
       : `nowhere:${request.session?.idHash.toString('hex') ?? ''}`;
@@ -137,6 +136,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
       }
     }
   }
+}
+
+/**
+ * Where a client sits: what they were told in one session, another session of theirs may not be allowed to read, nor this
+ * one after it was locked. What they write has its effect once all the same, since nothing private is written twice.
+ */
+function seatOf({ session }: RapportRequest): string {
+  const { sitting } = session ?? {};
+  return [session?.idHash.toString('hex'), sitting?.id, sitting?.unlocked].join(':');
 }
 
 const interrupted = (): HttpRefusal =>
