@@ -1,3 +1,4 @@
+import { timeZoneNames } from '#contracts';
 import { whenWords } from '../domain/when-words.js';
 import type { Words } from '../domain/words.js';
 import type { en } from './en.js';
@@ -57,8 +58,8 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
 const week = Array.from({ length: 7 }, (_, n) => Date.UTC(2027, 0, 3 + n));
 const year = Array.from({ length: 12 }, (_, n) => Date.UTC(2027, n, 15));
 
-/** The days, months and time zones that any mail may name. */
+/** The days and months, and the time zones by every name that somebody may choose, that any mail may name. */
 export function namesOfTimes(locale: string): string {
   const days = [...week, ...year].map((at) => whenWords(new Date(at), 'UTC', locale).day);
-  return [...days, ...Intl.supportedValuesOf('timeZone'), 'UTC'].join('\n');
+  return [...days, ...timeZoneNames()].join('\n');
 }
