@@ -172,8 +172,8 @@ describe('A mailbox alone opens nothing private: the link of a form (issue 3, it
 
 describe('A mailbox alone opens nothing private: a form that asks by what was answered (issue 3, item 1)', () => {
   type Said = Record<string, unknown>;
-  /** What differs between any two forms, and the number of saves. */
-  const ofEachForm = ['id', 'requestId', 'instance', 'consent', 'firstPage', 'revision'];
+  /** What differs between any two forms. */
+  const ofEachForm = ['id', 'requestId', 'instance', 'consent', 'firstPage'];
 
   /** All that a locked session is told about a form in which this was said, one thing after the other, in another one. */
   async function toldAbout(said: readonly (readonly [string, unknown])[], own: Said = {}) {
@@ -253,6 +253,39 @@ describe('A mailbox alone opens nothing private: a form that asks by what was an
     expect(await visit.answer('since', { value: true })).toBeProblem(403, '/problems/private-locked');
     await visit.answer('hope', { value: 'rest' });
     expect((await visit.submit()).body).toMatchObject({ status: 'submitted', next: null, needsUnlock: false });
+  });
+});
+
+describe('A mailbox alone opens nothing private: how often a form was saved (issue 3, item 1)', () => {
+  const revisionOf = async (visit: FormVisit) => ((await visit.view()).body as { revision: number }).revision;
+
+  it('is counted for each locked session alone: its own older save is stale to it, not what another one wrote', async () => {
+    const untouched = await visitsForm(app, formToken(app, (await asked()).email));
+    const { token, visit } = await halfFilledIn();
+    const later = await visitsForm(app, token);
+    const revision = await revisionOf(later);
+    expect(revision).toBe(await revisionOf(untouched));
+    await visit.answer('hope', { value: 'other words' });
+    expect((await later.answer('how', { value: 'well', revision })).body).toEqual({ revision: revision + 1 });
+    expect(await later.answer('how', { value: 'badly', revision })).toBeProblem(409, '/problems/stale-revision');
+    expect((await later.view()).body).toMatchObject({ revision: revision + 1, answers: { how: 'well' } });
+  });
+
+  it('is counted over all of them once it is unlocked', async () => {
+    const { token } = await halfFilledIn();
+    const later = await visitsForm(app, token);
+    await later.answer('how', { value: 'well' });
+    const locked = await revisionOf(later);
+    await app.sql(
+      `UPDATE sessions SET unlocked_at = $1, private_used_at = $1
+       WHERE sitting IN (SELECT sitting FROM answers WHERE question = 'how')`,
+      [app.clock.now()],
+    );
+    const { body } = await later.view();
+    expect(body).toMatchObject({ unlocked: true, revision: locked + 2 });
+    const stale = await later.answer('hope', { value: 'new', revision: locked });
+    expect(stale).toBeProblem(409, '/problems/stale-revision');
+    expect((await later.answer('hope', { value: 'new', revision: locked + 2 })).status).toBe(200);
   });
 });
 

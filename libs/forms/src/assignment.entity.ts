@@ -4,6 +4,15 @@ import { PracticeEntity } from '#platform';
 import type { PageWords } from './first-page.js';
 import { AssignmentClosed } from './forms.errors.js';
 
+/** Who sits in front of a form: what was written in this sitting is theirs to read, and everything once it is unlocked. */
+export interface SittingAtForm {
+  readonly id: string;
+  readonly unlocked: boolean;
+}
+
+/** The revision of a form in which nothing was saved. */
+const unsaved = 1;
+
 /** A form asked of one person. */
 @Entity('assignments')
 export class Assignment extends PracticeEntity {
@@ -19,16 +28,29 @@ export class Assignment extends PracticeEntity {
   @Column('timestamptz', { name: 'assigned_at' }) assignedAt!: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
+  /** Counts every save, whoever made it. */
   @Column('integer') revision!: number;
+  /** How often each sitting saved, until it is handed in. */
+  @Column('jsonb') saves!: Readonly<Record<string, number>>;
 
-  /** Marks the first answer; later ones only count the revision on. Throws AssignmentClosed once handed in. */
-  answered(now: Date): void {
+  /**
+   * How far it is, for whoever sits in front of it: what others saved counts only once it is unlocked, since how many
+   * questions were asked tells how earlier ones were answered. Both begin alike, so they are the same as long as nobody
+   * else saved anything.
+   */
+  revisionFor(sitting: SittingAtForm): number {
+    return sitting.unlocked ? this.revision : unsaved + (this.saves[sitting.id] ?? 0);
+  }
+
+  /** Marks the first answer; later ones only count on. Throws AssignmentClosed once handed in. */
+  answered(now: Date, sitting: SittingAtForm): void {
     this.mustBeOpen();
     if (this.status === 'assigned') {
       this.status = 'started';
       this.startedAt = now;
     }
     this.revision += 1;
+    this.saves = { ...this.saves, [sitting.id]: (this.saves[sitting.id] ?? 0) + 1 };
   }
 
   submit(now: Date): void {
@@ -37,6 +59,7 @@ export class Assignment extends PracticeEntity {
     this.submittedAt = now;
     this.startedAt ??= now;
     this.revision += 1;
+    this.saves = {};
   }
 
   private mustBeOpen(): void {

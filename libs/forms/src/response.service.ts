@@ -3,7 +3,7 @@ import { IsNull } from 'typeorm';
 import type { AnswerPut, AnswerValue, ConsentRequest, FormDefinition, PortalAssignmentView } from '#contracts';
 import { checkAnswer, isEmpty, missingRequired } from '#form-engine';
 import { Database, type Here, instant, Invalid, KeyStore, newId, NotFound, StaleRevision, type Tx } from '#platform';
-import { Answer, Assignment, Consent, FormResponse } from './assignment.entity.js';
+import { Answer, Assignment, Consent, FormResponse, type SittingAtForm } from './assignment.entity.js';
 import { firstPage, hashOf } from './first-page.js';
 import { FormVersion } from './form.entity.js';
 import { missingOpen, needsUnlock, openQuestions, type LockedForm } from './domain/open-questions.js';
@@ -48,7 +48,7 @@ export class ResponseService {
         },
         definition,
         unlocked: sitting.unlocked,
-        revision: asked.assignment.revision,
+        revision: asked.assignment.revisionFor(sitting),
         ...(sitting.unlocked
           ? everything(definition, await this.stored.of(tx, id), isOver, after)
           : untilUnlocked(await this.lockedForm(tx, asked, sitting), isOver, after)),
@@ -102,15 +102,16 @@ export class ResponseService {
       const value = isEmpty(given) ? null : given;
       const fault = value === null ? null : checkAnswer(question, value);
       if (fault) throw new Invalid([{ path: 'value', message: fault }]);
-      if (revision !== undefined && revision !== assignment.revision) throw new StaleRevision(assignment.revision);
+      const current = assignment.revisionFor(sitting);
+      if (revision !== undefined && revision !== current) throw new StaleRevision(current);
       const begun = assignment.status === 'started';
-      assignment.answered(tx.now());
+      assignment.answered(tx.now(), sitting);
       await tx.repository(Assignment).save(assignment);
       const response = await this.responseOf(tx, assignment);
       await this.write(tx, response, { question: questionId, value, sitting: sitting.id });
       if (!begun) tx.audit('assignment.started', id);
       tx.audit('response.answered', response.id);
-      return { revision: assignment.revision };
+      return { revision: assignment.revisionFor(sitting) };
     });
   }
 
@@ -227,12 +228,6 @@ export class ResponseService {
       version.consentText,
     );
   }
-}
-
-/** Who sits in front of a form: what was written in this sitting is theirs to read, and everything once it is unlocked. */
-export interface SittingAtForm {
-  readonly id: string;
-  readonly unlocked: boolean;
 }
 
 interface AskedForm {
