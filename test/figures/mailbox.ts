@@ -3,7 +3,7 @@ import { opensInBrowser, signInSecret, type ClientBrowser } from '../support/pri
 import { walkThePath, type Walked } from '../support/private-path.js';
 import { formToken, visitsForm } from '../support/portal.js';
 import type { TestApp } from '../support/test-app.js';
-import { formFaults, nameOf, plainForms, sent, type PlainForms, type Way } from './page-forms.js';
+import { formFaults, nameOf, plainForms, sent, startNo, type PlainForms, type Way } from './page-forms.js';
 import { bodies, guessed, phone, pin, quietFrom, unfinished, words } from './mailbox-words.js';
 import { everyWay, filledWith, linksFor, linksTo } from './ways.js';
 
@@ -32,6 +32,7 @@ export class MailboxHolder {
   private offering!: string;
   private ids: string[] = [];
   private left = '';
+  private starts = 0;
 
   constructor(private readonly app: TestApp) {}
 
@@ -136,7 +137,8 @@ export class MailboxHolder {
   /** What is typed into the forms of the pages. */
   private get forms(): PlainForms {
     const { practice, clientEmail: email } = this.walked;
-    return plainForms({ practice: practice.slug, name: 'Ana', email, pin: guessed, start: '2027-01-28T10:00:00Z' });
+    const start = startNo(this.starts++);
+    return plainForms({ practice: practice.slug, name: 'Ana', email, pin: guessed, start });
   }
 
   /** Takes the lock off: every session counts as unlocked. Answers what puts it back. */

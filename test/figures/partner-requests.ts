@@ -1,5 +1,5 @@
 import { newId } from '#platform';
-import { nameOf, plainForms, type PlainForms, type Way } from './page-forms.js';
+import { nameOf, plainForms, startNo, type PlainForms, type Way } from './page-forms.js';
 import type { PlantedCouple } from './partner-couple.js';
 import { ana, ben, bensPin } from './partner-words.js';
 import { filledWith, linksFor, linksTo } from './ways.js';
@@ -44,9 +44,7 @@ export class PartnerRequests {
 
   /** A start that nobody else of this experiment takes. */
   nextHour(): string {
-    const day = new Date(Date.UTC(2027, 0, 25 + Math.floor(this.hours / 7), 9 + (this.hours % 7)));
-    this.hours += 1;
-    return day.toISOString();
+    return startNo(this.hours++);
   }
 
   private bodyOf(way: Way): object {

@@ -94,12 +94,20 @@ describe('The figure "partner" (P4), in small (issue 3, items 4 and 8)', () => {
     expect(await partner.formFaults([...walked.formsTaken, 'POST /i/{token}'])).toEqual([]);
   });
 
-  it('names a form that the server takes and nothing is sent to, and one that is filled in wrongly', async () => {
+  it('names a form that nothing is sent to, one that is filled in wrongly, and what is never done or said with one', async () => {
     const { 'POST /me': _forgotten, ...forms } = partner.forms();
-    const faults = await formFaults(app, { ...forms, 'POST /i/{token}': [{ answer: 'perhaps' }], 'POST /gone': [{}] });
+    const faults = await formFaults(app, {
+      ...forms,
+      'POST /i/{token}': [{ answer: 'perhaps' }],
+      'POST /me/private': forms['POST /me/private']!.filter(({ action }) => action !== 'seen'),
+      'POST /me/settings': forms['POST /me/settings']!.map(({ timeZone: _left, ...others }) => others),
+      'POST /gone': [{}],
+    });
     expect(faults).toEqual([
       'POST /me is sent nothing',
       'POST /i/{token} cannot read {"answer":"perhaps"}',
+      'POST /me/private seen is sent nothing',
+      'POST /me/settings is never sent with timeZone',
       'POST /gone takes no form',
     ]);
   });
