@@ -12,8 +12,8 @@ async function known(rules: { level: string; quiet?: readonly [string, string]; 
   await app.settle();
   await app.sql('UPDATE clients SET confirmed_at = $2 WHERE practice_id = $1', [practice.id, app.clock.now()]);
   await app.sql(
-    `INSERT INTO safe_contacts (practice_id, client_id, level, quiet_from, quiet_to, subject)
-     SELECT practice_id, id, $2, $3, $4, $5 FROM clients WHERE practice_id = $1`,
+    `INSERT INTO safe_contacts (practice_id, client_id, level, quiet_from, quiet_to, subject, quiet_zone)
+     SELECT practice_id, id, $2, $3, $4, $5, time_zone FROM clients WHERE practice_id = $1`,
     [practice.id, rules.level, rules.quiet?.[0] ?? null, rules.quiet?.[1] ?? null, rules.subject ?? null],
   );
   await app.mailbox.clear();

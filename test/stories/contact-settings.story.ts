@@ -148,7 +148,9 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
     await app.settle();
     expect(await became('none')).toEqual(each('suppressed, safe-contact'));
 
-    await app.sql(`UPDATE safe_contacts SET level = 'discreet', quiet_from = '08:00', quiet_to = '20:00'`);
+    await app.sql(
+      `UPDATE safe_contacts SET level = 'discreet', quiet_from = '08:00', quiet_to = '20:00', quiet_zone = 'Europe/London'`,
+    );
     await planAll('quiet');
     await app.settle();
     const { 'sign-in': signIn, ...others } = await became('quiet');

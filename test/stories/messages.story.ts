@@ -363,7 +363,8 @@ describe('The gate (issue 3, items 2 and 3)', () => {
     const { practice, email } = await booked();
     const { id } = (await app.rows<{ id: string }>(practice, 'clients'))[0]!;
     await app.sql(
-      `INSERT INTO safe_contacts (practice_id, client_id, level, quiet_from, quiet_to) VALUES ($1, $2, 'discreet', '20:00', '11:30')`,
+      `INSERT INTO safe_contacts (practice_id, client_id, level, quiet_from, quiet_to, quiet_zone)
+       VALUES ($1, $2, 'discreet', '20:00', '11:30', 'Europe/London')`,
       [practice.id, id],
     );
     await app.settle();

@@ -6,7 +6,7 @@ import { endForAnother } from './domain/quiet-of-another.js';
 /** What a person said about being contacted. `none` means: send nothing at all. */
 export interface ContactRules {
   readonly level: ContactLevel;
-  /** Wall times `HH:mm` in the person's own zone between which nothing is sent; null for any time. */
+  /** Wall times `HH:mm` in the zone the person meant them in, between which nothing is sent; null for any time. */
   readonly quiet: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
   /** Keys of neutral lists; null for the usual sender, and each mail's own subject. */
   readonly sender: SenderLabel | null;
@@ -25,7 +25,7 @@ interface RulesRow {
   to: string | null;
   sender: SenderLabel | null;
   subject: SubjectLine | null;
-  timeZone: string;
+  timeZone: string | null;
   /** Set by this very person, or by the one they may turn out to be. */
   isTheirOwn: boolean;
 }
@@ -50,7 +50,7 @@ export class SafeContactService {
    */
   async rules(tx: Tx, clientId: string): Promise<ContactRules> {
     const row = await tx.one<RulesRow>(
-      `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", s.sender, s.subject, o.time_zone AS "timeZone",
+      `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", s.sender, s.subject, s.quiet_zone AS "timeZone",
               o.id = c.id OR lower(o.name) = lower(c.name) AS "isTheirOwn"
        FROM clients c
        JOIN clients o ON o.id = c.id
@@ -64,7 +64,7 @@ export class SafeContactService {
     if (!row) return openContact;
     const { from, to, timeZone, sender, subject, isTheirOwn } = row;
     const level = row.level === 'none' && !isTheirOwn ? 'time_only' : row.level;
-    const quiet = from && to ? { from, to: isTheirOwn ? to : endForAnother({ from, to }), timeZone } : null;
+    const quiet = from && to && timeZone ? { from, to: isTheirOwn ? to : endForAnother({ from, to }), timeZone } : null;
     return { level, quiet, sender, subject };
   }
 
@@ -84,13 +84,16 @@ export class SafeContactService {
   /** Sets all of it at once; holds from the next mail on, for those that are planned already too. Throws StaleRevision. */
   async set(tx: Tx, clientId: string, wanted: SafeContactPut): Promise<SafeContactView> {
     const { level, quietHours, sender, subject, timeZone, revision } = wanted;
+    // The zone that they read beside their hours is the one they mean, whatever staff keep as theirs since.
+    const quietZone = quietHours && (timeZone ?? (await this.profile(tx, clientId)).timeZone);
     const [changed] = await tx.query(
-      `INSERT INTO safe_contacts AS known (client_id, level, quiet_from, quiet_to, sender, subject)
-       SELECT $1, $2, $3, $4, $5, $6 WHERE $7 = 0 OR EXISTS (SELECT 1 FROM safe_contacts WHERE client_id = $1)
+      `INSERT INTO safe_contacts AS known (client_id, level, quiet_from, quiet_to, sender, subject, quiet_zone)
+       SELECT $1, $2, $3, $4, $5, $6, $8 WHERE $7 = 0 OR EXISTS (SELECT 1 FROM safe_contacts WHERE client_id = $1)
        ON CONFLICT (practice_id, client_id) DO UPDATE
-         SET level = $2, quiet_from = $3, quiet_to = $4, sender = $5, subject = $6, revision = known.revision + 1
+         SET level = $2, quiet_from = $3, quiet_to = $4, sender = $5, subject = $6, quiet_zone = $8,
+             revision = known.revision + 1
          WHERE known.revision = $7 RETURNING 1`,
-      [clientId, level, quietHours?.from ?? null, quietHours?.to ?? null, sender, subject, revision],
+      [clientId, level, quietHours?.from ?? null, quietHours?.to ?? null, sender, subject, revision, quietZone],
     );
     if (!changed) throw new StaleRevision((await this.profile(tx, clientId)).revision);
     tx.audit('safe-contact.changed', clientId);
@@ -111,7 +114,7 @@ export class SafeContactService {
   private read(tx: Tx, clientId: string): Promise<SettingsRow | null> {
     return tx.one<SettingsRow>(
       `SELECT s.level, s.quiet_from AS "from", s.quiet_to AS "to", s.sender, s.subject, s.revision,
-              c.time_zone AS "timeZone"
+              coalesce(s.quiet_zone, c.time_zone) AS "timeZone"
        FROM clients c LEFT JOIN safe_contacts s ON s.client_id = c.id
        WHERE c.id = coalesce((SELECT merged_into FROM clients WHERE id = $1), $1)`,
       [clientId],
