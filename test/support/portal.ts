@@ -21,9 +21,10 @@ export function formToken(app: TestApp, email: string): string {
   return token;
 }
 
-export function opensLink(app: TestApp, token: string): Promise<Response> {
+export function opensLink(app: TestApp, token: string, kept: readonly string[] = []): Promise<Response> {
   return app.visitor
     .post('/api/v1/portal/session')
+    .set('Cookie', kept.join('; '))
     .send({ token })
     .then((answer) => answer);
 }

@@ -20,7 +20,7 @@ export async function opensInBrowser(
   token: string,
   kept: readonly string[] = [],
 ): Promise<ClientBrowser> {
-  const opened = await opensLink(app, token);
+  const opened = await opensLink(app, token, kept);
   if (opened.status !== 200) throw new Error(`The link answered ${opened.status}: ${opened.text}`);
   const { cookie: own, csrf } = browserOf(opened);
   const cookie = [own, ...kept].join('; ');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientCreate, ClientPatch } from '#contracts';
-import { SessionService } from '#identity';
+import { BookingBrowsers, SessionService } from '#identity';
 import {
   codeOf,
   Forbidden,
@@ -54,6 +54,7 @@ export class ClientService {
     private readonly merges: ClientMerges,
     private readonly links: Links,
     private readonly sessions: SessionService,
+    private readonly browsers: BookingBrowsers,
   ) {}
 
   /**
@@ -97,9 +98,15 @@ export class ClientService {
   /**
    * A link mailed to this person was opened. Where a confirmed client has this name and address already, this contact
    * becomes part of that client, and nobody else does: whatever was booked with an address waits for its own link.
-   * Answers whom it is now.
+   * Answers whom it is now. A browser that booked and is not the one that acts may choose nothing for them any more.
    */
   async confirm(tx: Tx, clientId: string): Promise<string> {
+    const confirmed = await this.confirmed(tx, clientId);
+    await this.browsers.mailCameTo(tx, confirmed, tx.actor.kind === 'visitor' ? (tx.actor.browser ?? null) : null);
+    return confirmed;
+  }
+
+  private async confirmed(tx: Tx, clientId: string): Promise<string> {
     const before = await this.get(tx, clientId);
     if (before.confirmedAt) return before.id;
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1 || $2, 0))`, [

@@ -42,6 +42,15 @@ export class BookingBrowsers {
     return row !== null;
   }
 
+  /**
+   * A link mailed to this person was opened, or acted by, in the browser that brought this cookie, or none. Where that is
+   * not the browser in which they booked, whoever is left with that one may choose nothing any more: from now on others'
+   * words may lie behind the door, and a PIN would open it.
+   */
+  async mailCameTo(tx: Tx, clientId: string, cookie: string | null): Promise<void> {
+    if (!(await this.knows(tx, clientId, cookie))) await this.forget(tx, clientId);
+  }
+
   /** The browser in which this contact booked may choose nothing any more, as if its day were over. */
   async forget(tx: Tx, clientId: string): Promise<void> {
     await tx.query('UPDATE booking_browsers SET expires_at = least(expires_at, $2) WHERE client_id = $1', [

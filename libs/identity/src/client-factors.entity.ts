@@ -15,4 +15,6 @@ export class ClientFactors {
   /** The keyed fingerprint of a code that the coach spoke to them. */
   @Column({ name: 'code_hash', type: 'bytea', nullable: true }) codeHash!: Buffer | null;
   @Column({ name: 'code_expires_at', type: 'timestamptz', nullable: true }) codeExpiresAt!: Date | null;
+  /** When a coach made a code last: whatever is held since was chosen with one, or with what was. */
+  @Column({ name: 'vouched_at', type: 'timestamptz', nullable: true }) vouchedAt!: Date | null;
 }

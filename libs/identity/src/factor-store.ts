@@ -9,6 +9,8 @@ export interface FactorsRow {
   readonly notBefore: Date | null;
   readonly codeHash: Buffer | null;
   readonly codeExpiresAt: Date | null;
+  /** When a coach made a code last. */
+  readonly vouchedAt: Date | null;
 }
 
 export interface PasskeyRow {
@@ -20,7 +22,7 @@ export interface PasskeyRow {
 }
 
 const columns = `pin_hash AS "pinHash", tries, wrong_in_row AS "wrongInRow", not_before AS "notBefore", code_hash AS "codeHash",
-  code_expires_at AS "codeExpiresAt"`;
+  code_expires_at AS "codeExpiresAt", vouched_at AS "vouchedAt"`;
 
 const none: FactorsRow = {
   pinHash: null,
@@ -29,6 +31,7 @@ const none: FactorsRow = {
   notBefore: null,
   codeHash: null,
   codeExpiresAt: null,
+  vouchedAt: null,
 };
 
 /** The rows behind PINs, passkeys and booking browsers. */
@@ -77,13 +80,12 @@ export class FactorStore {
   }
 
   /**
-   * Forgets all that somebody holds who turned out not to be the only one to answer to this name and address. It is
-   * never carried over to whom they turned out to be.
+   * Forgets what somebody chose who turned out not to be the only one to answer to this name and address. It is never
+   * carried over to whom they turned out to be. A code that a coach said stays: it was said to a person, and no mail ends it.
    */
   async drop(tx: Tx, clientId: string): Promise<void> {
     const held = await this.hasAny(tx, clientId);
-    await this.dropPasskeys(tx, clientId);
-    await tx.query('DELETE FROM client_factors WHERE client_id = $1', [clientId]);
+    await this.dropChosen(tx, clientId);
     await tx.query('DELETE FROM booking_browsers WHERE client_id = $1', [clientId]);
     if (held) tx.audit('client.factors-dropped', clientId);
   }

@@ -116,11 +116,10 @@ export class PrivateAccess {
     await this.store.lock(tx, clientId);
     await this.store.dropChosen(tx, clientId);
     await this.browsers.forget(tx, clientId);
-    await tx.query('UPDATE client_factors SET code_hash = $2, code_expires_at = $3 WHERE client_id = $1', [
-      clientId,
-      this.fingerprint(tx, clientId, code),
-      expiresAt,
-    ]);
+    await tx.query(
+      'UPDATE client_factors SET code_hash = $2, code_expires_at = $3, vouched_at = $4 WHERE client_id = $1',
+      [clientId, this.fingerprint(tx, clientId, code), expiresAt, tx.now()],
+    );
     await this.sessions.closeAllOfClients(tx, [clientId]);
     tx.audit('client.private-access-reopened', clientId);
     return { code, expiresAt };

@@ -23,4 +23,6 @@ export class Session {
   /** How many spoken codes were wrong in it, and when the next may be tried. */
   @Column({ name: 'code_wrong', type: 'integer' }) codeWrong!: number;
   @Column({ name: 'code_not_before', type: 'timestamptz', nullable: true }) codeNotBefore!: Date | null;
+  /** When the PIN or a passkey was given once more while the private parts were open: one change may follow. */
+  @Column({ name: 'given_again_at', type: 'timestamptz', nullable: true }) givenAgainAt!: Date | null;
 }

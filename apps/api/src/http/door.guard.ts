@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { CONFIG, practiceOfToken, sameSecret, type Config, type Here } from '#platform';
 import { ApiKeyService, MemberService, SessionService } from '#identity';
 import { PracticeService } from '#practices';
-import { isCsrfToken, sessionCookie, type SessionKind } from './door-cookies.js';
+import { bookingBrowser, isCsrfToken, sessionCookie, type SessionKind } from './door-cookies.js';
 import { revisionIn } from './if-match.js';
 import { HttpRefusal } from './refusal.js';
 import { RequestHost } from './request-host.js';
@@ -61,7 +61,7 @@ export class DoorGuard implements CanActivate {
     if (policy.practice === 'none' || policy.practice === 'body') return null;
     const practice = await this.practiceNamedIn(policy.practice, request.params as Record<string, string | undefined>);
     if (!practice) throw notHere();
-    return { practiceId: practice.id, actor: { kind: 'visitor' } };
+    return { practiceId: practice.id, actor: { kind: 'visitor', browser: bookingBrowser(request) } };
   }
 
   private async practiceNamedIn(by: 'slug' | 'token', params: Record<string, string | undefined>) {

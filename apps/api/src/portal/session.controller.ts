@@ -6,7 +6,7 @@ import { AssignmentService } from '#forms';
 import { DeadLink, SessionService, SignInService } from '#identity';
 import { Database, instant, Links, practiceOfToken, type Here, type Link, type Tx } from '#platform';
 import { PracticeService } from '#practices';
-import { sessionCookie, setSessionCookie } from '../http/door-cookies.js';
+import { bookingBrowser, sessionCookie, setSessionCookie } from '../http/door-cookies.js';
 import type { RapportRequest, Session } from '../http/request.js';
 import { Answers, ForClients, InPractice, OpenToAll, Refuses, SignedIn, TakesCredentials } from '../http/route.js';
 import { Leaving } from './leaving.js';
@@ -37,12 +37,13 @@ export class PortalSessionController {
   @Refuses('not-found')
   async begin(
     @Body({ schema: PortalSessionRequest }) { token }: PortalSessionRequest,
+    @Req() request: RapportRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortalSessionView> {
     const practice = await this.practices.findById(practiceOfToken(token) ?? nowhere);
     if (!practice) throw new DeadLink();
     const { cookie, view } = await this.db.inPractice(
-      { practiceId: practice.id, actor: { kind: 'visitor' } },
+      { practiceId: practice.id, actor: { kind: 'visitor', browser: bookingBrowser(request) } },
       async (tx) => {
         const form = await this.formBehind(tx, token);
         const link = form?.link ?? (await this.signIn.spend(tx, token));

@@ -4,7 +4,8 @@ import { isId } from '../ids.js';
 export type Actor =
   | { readonly kind: 'member'; readonly id: string; readonly role: MemberRole }
   | { readonly kind: 'client'; readonly id: string }
-  | { readonly kind: 'visitor' }
+  /** `browser` is the secret by which a browser is known as the one in which somebody booked, where it brought one. */
+  | { readonly kind: 'visitor'; readonly browser?: string | null }
   | {
       readonly kind: 'api-key';
       readonly id: string;
