@@ -19,8 +19,8 @@ import { CalendarFeeds1700000000018 } from './0018-calendar-feeds.js';
 import { SuppressionReasons1700000000019 } from './0019-suppression-reasons.js';
 import { Moves1700000000020 } from './0020-moves.js';
 import { QuietZone1700000000021 } from './0021-quiet-zone.js';
-import { OwnSaves1700000000021 } from './0021-own-saves.js';
 import { Proofs1700000000022 } from './0022-proofs.js';
+import { OwnSaves1700000000023 } from './0023-own-saves.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -45,6 +45,6 @@ export const migrations = [
   SuppressionReasons1700000000019,
   Moves1700000000020,
   QuietZone1700000000021,
-  OwnSaves1700000000021,
   Proofs1700000000022,
+  OwnSaves1700000000023,
 ];

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** How often each sitting saved: all that one which was not unlocked may know of how far a form is. */
-export class OwnSaves1700000000021 implements MigrationInterface {
+export class OwnSaves1700000000023 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE assignments
