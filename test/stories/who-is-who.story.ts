@@ -290,7 +290,7 @@ describe('The address of a client who confirmed it', () => {
     for (const member of [assistant, colleague]) {
       const answer = await change(member, { email: member.email });
       expect(answer).toBeProblem(403, '/problems/forbidden');
-      expect((answer.body as { detail: string }).detail).toMatch(/owner or their coach/);
+      expect((answer.body as { detail: string }).detail).toMatch(/owner to change it, or the coach whom alone/);
     }
     expect((await change(assistant, { phone: '+44 20 7946 0000', email: ana.email })).status).toBe(200);
     expect((await change(coach, { email: 'ana-2@example.org' })).status).toBe(200);

@@ -185,10 +185,12 @@ describe('The way to what a client said in private', () => {
       const made = { kind: 'individual', coach: colleague.coachId, clients: [client], people: [] };
       expect((await colleague.post('/cases', made)).status).toBe(201);
       expect(await colleague.post(`${path}/private-access`, {})).toBeProblem(403, '/problems/forbidden');
-      const { revision } = (await colleague.get(path)).body as { revision: number };
+      const { revision, mayReopen } = (await colleague.get(path)).body as { revision: number; mayReopen: boolean };
+      expect(mayReopen).toBe(false);
       const taken = await colleague.patch(path, { email: colleague.email }, revision);
       expect(taken).toBeProblem(403, '/problems/forbidden');
       // The owner knows who is whose.
+      expect((await owner.get(path)).body).toMatchObject({ mayReopen: true });
       expect((await owner.post(`${path}/private-access`, {})).status).toBe(201);
     }
   });
@@ -198,8 +200,11 @@ describe('The way to what a client said in private', () => {
     const coach = await signsIn(app, practice, { role: 'coach', coach: true });
     const { client } = await confided(practice, coach);
     expect((await coach.post(`/clients/${client}/private-access`, {})).status).toBe(201);
-    const { revision } = (await coach.get(`/clients/${client}`)).body as { revision: number };
+    const { revision, ...read } = (await coach.get(`/clients/${client}`)).body as { revision: number };
+    expect(read).toMatchObject({ mayReopen: true });
     const moved = await coach.patch(`/clients/${client}`, { email: `new-${practice.slug}@example.org` }, revision);
-    expect(moved.status).toBe(200);
+    expect(moved).toMatchObject({ status: 200, body: { mayReopen: true } });
+    const assistant = await signsIn(app, practice, { role: 'assistant' });
+    expect((await assistant.get(`/clients/${client}`)).body).toMatchObject({ mayReopen: false });
   });
 });

@@ -6,12 +6,17 @@ import { mayVouchFor } from './client.store.js';
 @Injectable()
 export class ClientCoaches {
   /**
-   * That the actor may vouch for who a client is: the owner, the coach whom alone they came to, a key that stands for one of
-   * these, or the practice's own key. Throws Forbidden.
+   * Whether the actor may vouch for who a client is: the owner, the coach whom alone they came to, a key that stands for one
+   * of these, or the practice's own key.
    */
+  async knows(tx: Tx, clientId: string): Promise<boolean> {
+    if (tx.actor.kind === 'api-key' && memberBehind(tx.actor) === null) return true;
+    return mayVouchFor(tx, clientId);
+  }
+
+  /** That the actor `knows` them. Throws Forbidden. */
   async mustKnow(tx: Tx, clientId: string): Promise<void> {
-    if (tx.actor.kind === 'api-key' && memberBehind(tx.actor) === null) return;
-    if (!(await mayVouchFor(tx, clientId)))
+    if (!(await this.knows(tx, clientId)))
       throw new Forbidden('Only the owner can do this, or the coach whom alone this client came to.');
   }
 }

@@ -176,7 +176,9 @@ export class ClientService {
     if (client.revision !== revision) throw new StaleRevision(client.revision);
     const address = change.email?.toLowerCase() ?? email;
     if (address !== email && !(await mayChangeAddress(tx, id)))
-      throw new Forbidden('This person confirmed their address. Please ask the owner or their coach to change it.');
+      throw new Forbidden(
+        'This person confirmed their address. Please ask the owner to change it, or the coach whom alone they came to.',
+      );
     if (address !== email && (await sharesCaseWith(tx, id, address)))
       throw new Invalid([{ path: 'email', message: 'Each person of a case needs an address of their own.' }]);
     const written = tx.repository(Client).update(

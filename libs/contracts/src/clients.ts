@@ -46,5 +46,9 @@ export const ClientView = z
   .meta({ id: 'Client' });
 export type ClientView = z.infer<typeof ClientView>;
 
+/** One person; `mayReopen` says whether whoever asks may let them in again to what is private. */
+export const ClientDetails = ClientView.extend({ mayReopen: z.boolean() }).meta({ id: 'ClientDetails' });
+export type ClientDetails = z.infer<typeof ClientDetails>;
+
 export const ClientList = list(ClientView).meta({ id: 'ClientList' });
 export type ClientList = z.infer<typeof ClientList>;

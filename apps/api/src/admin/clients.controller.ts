@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ClientService, type ClientRow } from '#clients';
+import { ClientCoaches, ClientService, type ClientRow } from '#clients';
 import {
   ClientCreate,
+  ClientDetails,
   ClientList,
   ClientPatch,
   ClientsQuery,
@@ -11,7 +12,7 @@ import {
   Id,
 } from '#contracts';
 import { ContactPreviewService } from '#followups';
-import { Database, type Here, instant } from '#platform';
+import { Database, type Here, instant, type Tx } from '#platform';
 import { Answers, ForMembers, IfMatch, InPractice, TakesIfMatch } from '../http/route.js';
 
 /** The people a practice knows. */
@@ -20,6 +21,7 @@ export class ClientsController {
   constructor(
     private readonly db: Database,
     private readonly clients: ClientService,
+    private readonly coaches: ClientCoaches,
     private readonly previews: ContactPreviewService,
   ) {}
 
@@ -33,16 +35,19 @@ export class ClientsController {
 
   @Post()
   @ForMembers('clients:write', 'owner', 'coach', 'assistant')
-  @Answers(201, ClientView)
-  async create(@InPractice() here: Here, @Body({ schema: ClientCreate }) request: ClientCreate): Promise<ClientView> {
-    return viewOf(await this.db.inPractice(here, (tx) => this.clients.create(tx, request)));
+  @Answers(201, ClientDetails)
+  async create(
+    @InPractice() here: Here,
+    @Body({ schema: ClientCreate }) request: ClientCreate,
+  ): Promise<ClientDetails> {
+    return this.db.inPractice(here, async (tx) => this.detailsOf(tx, await this.clients.create(tx, request)));
   }
 
   @Get(':id')
   @ForMembers('clients:read', 'owner', 'coach', 'assistant')
-  @Answers(200, ClientView)
-  async get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<ClientView> {
-    return viewOf(await this.db.inPractice(here, (tx) => this.clients.get(tx, id)));
+  @Answers(200, ClientDetails)
+  async get(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<ClientDetails> {
+    return this.db.inPractice(here, async (tx) => this.detailsOf(tx, await this.clients.get(tx, id)));
   }
 
   /** What a bystander will see of this person's next mails, under what they chose. */
@@ -63,14 +68,20 @@ export class ClientsController {
   @Patch(':id')
   @ForMembers('clients:write', 'owner', 'coach', 'assistant')
   @TakesIfMatch()
-  @Answers(200, ClientView)
+  @Answers(200, ClientDetails)
   async change(
     @InPractice() here: Here,
     @IfMatch() revision: number,
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: ClientPatch }) patch: ClientPatch,
-  ): Promise<ClientView> {
-    return viewOf(await this.db.inPractice(here, (tx) => this.clients.patch(tx, id, revision, patch)));
+  ): Promise<ClientDetails> {
+    return this.db.inPractice(here, async (tx) =>
+      this.detailsOf(tx, await this.clients.patch(tx, id, revision, patch)),
+    );
+  }
+
+  private async detailsOf(tx: Tx, row: ClientRow): Promise<ClientDetails> {
+    return { ...viewOf(row), mayReopen: await this.coaches.knows(tx, row.id) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AppointmentView, CaseView, ClientView, MessageView } from '#contracts';
+import type { AppointmentView, CaseView, ClientDetails, MessageView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
@@ -14,7 +14,6 @@ import { SessionRow } from '../parts/session-row.js';
 import { FirstOf, ShowMore } from '../parts/show-more.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { distanceTo } from '../parts/wall-time.js';
-import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 import { namesOf } from './caseload.js';
@@ -25,8 +24,7 @@ const words = texts.client;
 export function ClientPage() {
   const { id = '' } = useParams({ strict: false });
   const today = useToday();
-  const mayReopen = usePractice()?.role !== 'assistant';
-  const client = useQuery({ queryKey: ['client', id], queryFn: () => call<ClientView>('GET', `/clients/${id}`) });
+  const client = useQuery({ queryKey: ['client', id], queryFn: () => call<ClientDetails>('GET', `/clients/${id}`) });
   const { message } = useSearch({ strict: false });
   const cases = usePages<CaseView>(['cases'], `/cases?client=${id}`);
   const messages = useMessages({ client: id });
@@ -77,7 +75,7 @@ export function ClientPage() {
                 </Link>
               </Section>
               <ContactPreviewCard preview={nextMails} />
-              {mayReopen && <ReopenAccess client={id} name={one.name} />}
+              <ReopenAccess client={id} name={one.name} may={one.mayReopen} />
               <Section title={texts.messages.title}>
                 <Messages messages={written} now={now} marked={message} />
               </Section>

@@ -9,32 +9,48 @@ import { Section } from './section.js';
 
 const words = texts.reopen;
 
-/** Lets a client in again who lost their PIN or passkey: a code to say to them, after the coach is sure who they are. */
-export function ReopenAccess({ client, name }: { client: string; name: string }) {
+interface OfClient {
+  readonly client: string;
+  readonly name: string;
+}
+
+/** The way back for a client who lost their PIN or passkey; whoever `may` not open it reads who can. */
+export function ReopenAccess({ may, ...of }: OfClient & { readonly may: boolean }) {
+  return (
+    <Section title={words.title}>
+      {may ? (
+        <Reopening {...of} />
+      ) : (
+        <>
+          <p>{words.when}</p>
+          <p>{words.whoCan}</p>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** A code to say to them, after the coach is sure who they are. */
+function Reopening({ client, name }: OfClient) {
   // Neither shown again nor kept: once the page is left, the code is gone.
   const reopen = useMutation({
     mutationFn: () => call<SpokenCodeView>('POST', `/clients/${client}/private-access`, {}),
     gcTime: 0,
   });
+  if (reopen.isSuccess) return <Code name={name} code={reopen.data.code} onDone={reopen.reset} />;
   return (
-    <Section title={words.title}>
-      {reopen.isSuccess ? (
-        <Code name={name} code={reopen.data.code} onDone={reopen.reset} />
-      ) : (
-        <>
-          <p>{words.when}</p>
-          <BeSure ask={words.ask} yes={words.sure} no={words.leave} step={reopen}>
-            <p>{words.beSure(name)}</p>
-            <ul>
-              {Object.entries(words.checks).map(([name, check]) => (
-                <li key={name}>{check}</li>
-              ))}
-            </ul>
-            <p>{words.effect}</p>
-          </BeSure>
-        </>
-      )}
-    </Section>
+    <>
+      <p>{words.when}</p>
+      <BeSure ask={words.ask} yes={words.sure} no={words.leave} step={reopen}>
+        <p>{words.beSure(name)}</p>
+        <ul>
+          {Object.entries(words.checks).map(([name, check]) => (
+            <li key={name}>{check}</li>
+          ))}
+        </ul>
+        <p>{words.effect}</p>
+      </BeSure>
+    </>
   );
 }
 

@@ -281,7 +281,9 @@ export const en = {
   },
   reopen: {
     title: 'Access to what is private',
-    when: 'Their PIN or passkey opens what they wrote and their settings. Whoever has lost it needs a code from you; no mail helps.',
+    when: 'Their PIN or passkey opens what they wrote and their settings. Whoever has lost it needs a code that is said to them; no mail helps.',
+    whoCan:
+      'The owner can give them one, or a coach if this client came to no other. Please ask whoever of them knows the client best.',
     ask: 'Re-open access',
     beSure: (name: string) =>
       `Somebody who shares the inbox of ${name} could call instead. Be sure whom you are speaking with first:`,
