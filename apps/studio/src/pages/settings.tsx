@@ -1,4 +1,12 @@
-import type { AppointmentView, AvailabilityView, CalendarFeedView, CoachView, MemberView, TodayView } from '#contracts';
+import type {
+  AppointmentView,
+  AvailabilityView,
+  CalendarFeedView,
+  CoachView,
+  MemberView,
+  OfferingView,
+  TodayView,
+} from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment, useCallback, useState, type ReactNode } from 'react';
@@ -15,6 +23,7 @@ import { Section } from '../parts/section.js';
 import { Team } from '../parts/team.js';
 import { TellingWords } from '../parts/telling-words.js';
 import { dayAndTime } from '../parts/wall-time.js';
+import { WhyNotOffered } from '../parts/why-not-offered.js';
 import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
@@ -57,7 +66,13 @@ export function SettingsPage() {
               </div>
             )}
             {coach ? (
-              <OfCoach key={coach.id} coach={coach} today={day} below={members && <OfOwners members={members} />} />
+              <OfCoach
+                key={coach.id}
+                coach={coach}
+                coaches={data}
+                today={day}
+                below={members && <OfOwners members={members} />}
+              />
             ) : (
               members && (
                 <div className="columns below">
@@ -76,7 +91,7 @@ export function SettingsPage() {
 function OfOwners({ members }: { members: readonly MemberView[] }) {
   return (
     <>
-      <Section title={texts.team.title}>
+      <Section title={texts.team.title} name="team">
         <Team members={members} />
       </Section>
       <Section title={texts.tellingWords.title}>
@@ -88,12 +103,13 @@ function OfOwners({ members }: { members: readonly MemberView[] }) {
 
 interface OfCoachProps {
   readonly coach: CoachView;
+  readonly coaches: readonly CoachView[];
   readonly today: TodayView;
   /** What stands under it, and comes with it, so that nothing moves. */
   readonly below: ReactNode;
 }
 
-function OfCoach({ coach, today, below }: OfCoachProps) {
+function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
   const practice = usePractice();
   const [unsaved, setUnsaved] = useState<{ hours?: boolean; profile?: boolean }>({});
   const hoursUnsaved = useCallback((hours: boolean) => setUnsaved((before) => ({ ...before, hours })), []);
@@ -116,28 +132,40 @@ function OfCoach({ coach, today, below }: OfCoachProps) {
     queryKey: ['appointments', 'from', today.start, coach.id, 'all'],
     queryFn: () => wholeList<AppointmentView>(`/appointments?from=${today.start}&coach=${coach.id}`),
   });
+  const offerings = useQuery({ queryKey: ['offerings'], queryFn: () => wholeList<OfferingView>('/offerings') });
   return (
     <>
       <AskBeforeLeaving
         unsaved={unsaved.hours ? texts.leaving.hours : unsaved.profile ? texts.leaving.profile : null}
       />
-      <Loaded queries={[availability, appointments, calendars]}>
-        {(hours, coming, others) => (
+      <Loaded queries={[availability, appointments, calendars, offerings]}>
+        {(hours, coming, others, offered) => (
           <>
             <div className="columns">
-              <Section title={words.hours}>
-                {maySetHours ? (
-                  <AvailabilityEditor
-                    coachId={coach.id}
-                    hours={hours}
-                    appointments={coming}
-                    date={today.date}
-                    onUnsaved={hoursUnsaved}
+              <div className="grid">
+                <Section title={words.hours} name="hours">
+                  {maySetHours ? (
+                    <AvailabilityEditor
+                      coachId={coach.id}
+                      hours={hours}
+                      appointments={coming}
+                      date={today.date}
+                      onUnsaved={hoursUnsaved}
+                    />
+                  ) : (
+                    <WeekOf name={coach.name} hours={hours} date={today.date} />
+                  )}
+                </Section>
+                <Section title={words.why.title} name="why">
+                  <WhyNotOffered
+                    coach={coach}
+                    coaches={coaches}
+                    offerings={offered}
+                    today={today.date}
+                    viewer={today.coachId}
                   />
-                ) : (
-                  <WeekOf name={coach.name} hours={hours} date={today.date} />
-                )}
-              </Section>
+                </Section>
+              </div>
               <Section title={words.profile}>
                 <p className="soft">{words.profileHint}</p>
                 {practice && (
@@ -155,7 +183,7 @@ function OfCoach({ coach, today, below }: OfCoachProps) {
             </div>
             <div className="columns below">
               {others && (
-                <Section title={words.calendars.title}>
+                <Section title={words.calendars.title} name="calendars">
                   <OtherCalendars
                     coachId={coach.id}
                     calendars={others}

@@ -100,6 +100,9 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
                 ))}
               </ul>
               {coming.length > 10 && <p className="soft">{words.more(coming.length - 10)}</p>}
+              <Link className="link" to="/studio/settings" search={coach ? { coach } : {}} hash="why">
+                {texts.settings.why.link}
+              </Link>
             </Section>
           </div>
         );

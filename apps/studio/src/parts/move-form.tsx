@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { ApiRefusal } from '../api.js';
 import { texts } from '../texts/texts.js';
 import { Refusal } from './query.js';
+import { Times, UnclearTime } from './times.js';
 import { dayAndTime } from './wall-time.js';
 
 const words = texts.appointment.move;
@@ -45,13 +46,7 @@ export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps
       <p>{words.hint(texts.zone(timeZone))}</p>
       {error && choices.length === 0 && <Refusal error={error} />}
       {choices.length > 0 && (
-        <Times
-          said={words.which}
-          times={choices.map(({ start, local, offset }) => ({ start, label: words.choice(dayAndTime(local), offset) }))}
-          pending={pending}
-          takesFocus
-          onTake={(start) => onMove(request(start))}
-        />
+        <UnclearTime choices={choices} pending={pending} onTake={(start) => onMove(request(start))} />
       )}
       {alternatives.length > 0 && (
         <Times
@@ -103,34 +98,5 @@ export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps
         </Button>
       </div>
     </form>
-  );
-}
-
-interface TimesProps {
-  readonly said: string;
-  readonly times: readonly { readonly start: string; readonly label: string }[];
-  readonly pending: boolean;
-  /** Where this is the answer to what was sent. */
-  readonly takesFocus?: boolean;
-  readonly onTake: (start: string) => void;
-}
-
-/** Times to take with one press. */
-function Times({ said, times, pending, takesFocus = false, onTake }: TimesProps) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (takesFocus) place.current?.focus();
-  }, [takesFocus, said]);
-  return (
-    <div role="group" aria-label={said} className="private" tabIndex={-1} ref={place}>
-      <p>{said}</p>
-      <div className="row start">
-        {times.map(({ start, label }) => (
-          <Button key={start} variant="light" disabled={pending} onClick={() => onTake(start)}>
-            {label}
-          </Button>
-        ))}
-      </div>
-    </div>
   );
 }

@@ -1,0 +1,29 @@
+import type { MembershipView } from '#contracts';
+
+const sections = ['hours', 'calendars', 'team'] as const;
+
+/** Who looks: their role here, and the coach they are, if any. */
+export interface Viewer {
+  readonly role: MembershipView['role'] | undefined;
+  readonly coachId: string | null;
+}
+
+/** Where something can be changed: an appointment, or a section of somebody's settings. */
+export type Place =
+  { readonly appointment: string } | { readonly section: (typeof sections)[number]; readonly coach: string };
+
+/** The place that the link of a reason leads to; null where the studio shows no such place to whoever looks. */
+export function placeOf(link: string, viewer: Viewer): Place | null {
+  const { pathname, searchParams, hash } = new URL(link, 'https://studio.invalid');
+  const [, appointment] = /^\/studio\/appointments\/([\w-]+)$/.exec(pathname) ?? [];
+  if (appointment !== undefined) return { appointment };
+  const coach = searchParams.get('coach');
+  const section = sections.find((one) => hash === `#${one}`);
+  if (pathname !== '/studio/settings' || coach === null || section === undefined) return null;
+  return isShown(section, coach, viewer) ? { section, coach } : null;
+}
+
+function isShown(section: (typeof sections)[number], coach: string, { role, coachId }: Viewer): boolean {
+  if (section === 'team') return role === 'owner';
+  return section === 'hours' || role !== 'coach' || coach === coachId;
+}
