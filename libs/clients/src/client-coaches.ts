@@ -1,17 +1,19 @@
 import { Forbidden, memberBehind, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { mayVouchFor } from './client.store.js';
+import { ClientVouching } from './client-vouching.js';
 
 /** Who in a practice knows a client in person. */
 @Injectable()
 export class ClientCoaches {
+  constructor(private readonly vouching: ClientVouching) {}
+
   /**
    * Whether the actor may vouch for who a client is: the owner, the coach whom alone they came to, a key that stands for one
    * of these, or the practice's own key.
    */
   async knows(tx: Tx, clientId: string): Promise<boolean> {
     if (tx.actor.kind === 'api-key' && memberBehind(tx.actor) === null) return true;
-    return mayVouchFor(tx, clientId);
+    return this.vouching.mayVouchFor(tx, clientId);
   }
 
   /** That the actor `knows` them. Throws Forbidden. */

@@ -19,6 +19,7 @@ import {
   type Tx,
 } from '#platform';
 import { ClientMerges } from './client-merges.js';
+import { ClientVouching } from './client-vouching.js';
 import { Client } from './client.entity.js';
 import { clientAddressChanged, clientConfirmed } from './clients.events.js';
 import {
@@ -26,7 +27,6 @@ import {
   containing,
   findPerson,
   insertClient,
-  mayChangeAddress,
   selectWhoMaySignIn,
   sharesCaseWith,
   type ClientRow,
@@ -52,6 +52,7 @@ export interface ClientFilters {
 export class ClientService {
   constructor(
     private readonly merges: ClientMerges,
+    private readonly vouching: ClientVouching,
     private readonly links: Links,
     private readonly sessions: SessionService,
     private readonly browsers: BookingBrowsers,
@@ -175,7 +176,7 @@ export class ClientService {
       .findOneOrFail({ where: { practiceId: tx.practiceId, id }, lock: { mode: 'pessimistic_write' } });
     if (client.revision !== revision) throw new StaleRevision(client.revision);
     const address = change.email?.toLowerCase() ?? email;
-    if (address !== email && !(await mayChangeAddress(tx, id)))
+    if (address !== email && !(await this.vouching.mayChangeAddress(tx, id)))
       throw new Forbidden(
         'This person confirmed their address. Please ask the owner to change it, or the coach whom alone they came to.',
       );

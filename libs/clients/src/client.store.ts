@@ -1,4 +1,4 @@
-import { memberBehind, type Tx } from '#platform';
+import type { Tx } from '#platform';
 
 /** A person as lists and pages read them. */
 export interface ClientRow {
@@ -61,38 +61,6 @@ export async function selectWhoMaySignIn(tx: Tx, email: string): Promise<string[
     [email],
   );
   return rows.map(({ id }) => id);
-}
-
-/**
- * Whether the member who acts may vouch for who a client is, which opens all that this client said in the practice: the
- * owner, or a coach to whom all of it was said. A coach can open a case with anybody's client, so a case of one's own is
- * not enough: no other coach may have one with them, nor may there be an answer that is for somebody else.
- */
-export async function mayVouchFor(tx: Tx, clientId: string): Promise<boolean> {
-  const row = await tx.one(
-    `SELECT 1 FROM members m LEFT JOIN coaches k ON k.member_id = m.id
-     WHERE m.id = $1 AND m.status = 'active' AND (m.role = 'owner' OR (
-       (SELECT bool_and(c.coach_id = k.id) AND bool_or(p.status = 'joined')
-        FROM participants p JOIN cases c ON c.id = p.case_id WHERE p.client_id = $2)
-       AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.client_id = $2 AND a.started_at IS NOT NULL
-                         AND NOT reads_private(a.case_id, a.asked_by, a.cause_id))))`,
-    [memberBehind(tx.actor), clientId],
-  );
-  return row !== null;
-}
-
-/**
- * Whether whoever acts may give a person another address, which is a way into what they said in private: who ever confirmed
- * one gets another from whoever may vouch for them alone. A key that came with the practice acts for it.
- */
-export async function mayChangeAddress(tx: Tx, clientId: string): Promise<boolean> {
-  if (tx.actor.kind !== 'member' && memberBehind(tx.actor) === null) return true;
-  const row = await tx.one(
-    `SELECT 1 FROM clients c WHERE c.id = $1 AND c.confirmed_at IS NULL AND NOT EXISTS
-       (SELECT 1 FROM audit_entries e WHERE e.subject_id = c.id AND e.action IN ('client.confirmed', 'client.address-changed'))`,
-    [clientId],
-  );
-  return row !== null || mayVouchFor(tx, clientId);
 }
 
 /** Whether somebody else with this address has a place in an open case of this person. */

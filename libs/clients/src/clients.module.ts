@@ -8,6 +8,7 @@ import { CaseService } from './case.service.js';
 import { ClientCoaches } from './client-coaches.js';
 import { ClientMerges } from './client-merges.js';
 import { ClientService } from './client.service.js';
+import { ClientVouching } from './client-vouching.js';
 import { FactorDropping } from './factor-dropping.service.js';
 import { Joining } from './joining.service.js';
 import { PartnerInvitations } from './partner-invitations.service.js';
@@ -22,6 +23,7 @@ const services = [
   ClientCoaches,
   ClientMerges,
   ClientService,
+  ClientVouching,
   Joining,
   PartnerInvitations,
   SafeContactService,

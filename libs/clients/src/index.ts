@@ -14,6 +14,7 @@ export { ClientMerges, type MergeStep } from './client-merges.js';
 export type { ClientRow } from './client.store.js';
 export { CaseMerges, type CaseMergeStep } from './case-merges.js';
 export { ClientCoaches } from './client-coaches.js';
+export { ClientVouching } from './client-vouching.js';
 export { CaseAccess } from './case-access.js';
 export { CaseService, type CaseFilters, type NamedPerson } from './case.service.js';
 export type { CaseRow, Comer, ParticipantRow } from './case.store.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CaseMerges } from '#clients';
+import { CaseMerges, ClientVouching } from '#clients';
 import type { AssignmentCreate, AssignmentView, PortalAssignmentItem } from '#contracts';
 import {
   Database,
@@ -22,6 +22,8 @@ import { assignmentMade } from './forms.events.js';
 export interface AssignmentFilters {
   readonly client?: string | undefined;
   readonly case?: string | undefined;
+  /** Whoever reads the answers: the coach of the case, and every coach where there is none. */
+  readonly coach?: string | undefined;
   readonly status?: AssignmentView['status'] | undefined;
   readonly submittedFrom?: string | undefined;
 }
@@ -40,11 +42,21 @@ export class AssignmentService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly caseMerges: CaseMerges,
+    private readonly vouching: ClientVouching,
   ) {}
 
   onModuleInit(): void {
     this.caseMerges.alsoDo(async (tx, from, into) => {
       await tx.query('UPDATE assignments SET case_id = $2 WHERE case_id = $1', [from, into]);
+    });
+    // What somebody began to answer is for whoever it was asked for.
+    this.vouching.alsoAsk(async (tx, clientId) => {
+      const forOthers = await tx.one(
+        `SELECT 1 FROM assignments a WHERE a.client_id = $1 AND a.started_at IS NOT NULL
+           AND NOT reads_private(a.case_id, a.asked_by, a.cause_id) LIMIT 1`,
+        [clientId],
+      );
+      return forOthers !== null;
     });
   }
 
@@ -112,6 +124,7 @@ export class AssignmentService implements OnModuleInit {
       const rows = await tx.query<AssignmentRow>(
         `${select} WHERE ($1::uuid IS NULL OR a.client_id = $1) AND ($2::uuid IS NULL OR a.case_id = $2) AND ($3::uuid IS NULL OR a.id > $3)
            AND ($5::text IS NULL OR a.status = $5) AND ($6::timestamptz IS NULL OR a.submitted_at >= $6)
+           AND ($7::uuid IS NULL OR a.case_id IS NULL OR EXISTS (SELECT 1 FROM cases c WHERE c.id = a.case_id AND c.coach_id = $7))
          ORDER BY a.id LIMIT $4`,
         [
           query.client ?? null,
@@ -120,6 +133,7 @@ export class AssignmentService implements OnModuleInit {
           query.limit + 1,
           query.status ?? null,
           query.submittedFrom ?? null,
+          query.coach ?? null,
         ],
       );
       const { data, nextCursor } = pageOf(rows, query.limit, ({ id }) => [id]);
