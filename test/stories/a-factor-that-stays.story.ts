@@ -125,3 +125,32 @@ describe('The browser in which somebody booked, once others came by the mailed l
     });
   });
 });
+
+describe('What must arrive, at an address that is never to be written to (issue 3, items 1 and 2)', () => {
+  const stopped = (practice: { id: string }, email: string, at: Date) =>
+    app.sql(
+      `INSERT INTO suppressions (practice_id, id, email, reason, covers, created_at)
+       VALUES ($1, gen_random_uuid(), $2, 'never_again', 'all', $3)`,
+      [practice.id, email, at],
+    );
+
+  it('is a task for the coach, so that nobody travels in vain; a link to sign in that anybody can ask for is none', async () => {
+    const { practice, name, booked } = await books();
+    const email = `${name.toLowerCase()}@example.org`;
+    await app.settle();
+    await stopped(practice, email, app.clock.now());
+    const { appointment } = booked.body as { appointment: { id: string } };
+    expect((await app.as(practice).post(`/appointments/${appointment.id}/cancel`).send({})).status).toBe(200);
+    await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email });
+    app.clock.advance({ minutes: 10 });
+    await app.settle();
+    const messages = await app.rows<{ template: string; status: string; client_id: string | null }>(
+      practice,
+      'messages',
+    );
+    const unsent = messages.filter(({ status, client_id: id }) => status === 'suppressed' && id !== null);
+    expect(unsent.map(({ template }) => template)).toContain('cancellation');
+    const tasks = (await app.as(practice).get('/tasks')).body as { data: { kind: string; people: string[] }[] };
+    expect(tasks.data).toMatchObject([{ kind: 'message_failed', people: [name] }]);
+  });
+});

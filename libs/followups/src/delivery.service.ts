@@ -17,6 +17,7 @@ import {
 import { beginAttempt, copiesHanded, endAttempt, handAttempt, isInDoubt, lastAttempt } from './attempts.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { triedUntil } from './domain/due.js';
+import { mustBeToldOtherwise } from './domain/told-otherwise.js';
 import type { Stop } from './domain/words.js';
 import { deliverMessage } from './followups.jobs.js';
 import { Gate } from './gate.js';
@@ -223,6 +224,7 @@ export class DeliveryService {
     else {
       await this.move(tx, message, stop.status, stop.reason);
       auditMessage(tx, message, stop.status);
+      if (mustBeToldOtherwise(message, stop)) await this.raiseTask(tx, message, 'message_failed');
     }
     if (message.enrolmentId && stop.endsSeries) await this.enrolments.exit(tx, message.enrolmentId, stop.reason);
     await this.finishSeries(tx, message);
