@@ -52,3 +52,11 @@ export async function visitsForm(app: TestApp, token: string): Promise<FormVisit
     get: (path) => call('get', path),
   };
 }
+
+/** The secret in the newest mail to an address that leads to such a page: `a`, `f` or `i`. */
+export function linkIn(app: TestApp, email: string, page: 'a' | 'f' | 'i'): string {
+  const mail = app.mailbox.messages(email).findLast(({ text }) => text.includes(`/${page}/`));
+  const token = new RegExp(`/${page}/(\\S+)`).exec(mail?.text ?? '')?.[1];
+  if (!token) throw new Error(`No mail with a link to /${page}/ arrived.`);
+  return token;
+}

@@ -248,10 +248,10 @@ function managedFrame(
   { t, locale }: Ui,
   { waiting = false, passkey = null }: { waiting?: boolean; passkey?: PasskeyData | null },
 ): Omit<Framed, 'body'> {
-  const { appointment, payment } = managed;
+  const { appointment, payment, attends } = managed;
   const data: AppointmentData = {
     token,
-    holdSecondsLeft: appointment.status === 'held' ? holdSecondsLeft : null,
+    holdSecondsLeft: attends && appointment.status === 'held' ? holdSecondsLeft : null,
     holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) }),
     mailsGoTo: t.appointment.mailsGoTo,
     passkey,

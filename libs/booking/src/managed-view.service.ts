@@ -59,6 +59,7 @@ export class ManagedView {
       appointment: { ...appointmentOf(appointment, attendance.timeZone), practice: { slug, name } },
       payment: isPayer(managed) ? paymentOf(managed) : nothingDue(appointment),
       attendees: [attendance.name],
+      attends: stillAttends(attendance),
       ...actionsOf(managed, tx.now()),
     };
   }
@@ -67,6 +68,11 @@ export class ManagedView {
 /** Whether a link's owner is the one who pays: what another paid, owes or gets back is no business of theirs. */
 export function isPayer({ attendance, payment }: Managed): boolean {
   return payment ? payment.payerId === attendance.clientId : true;
+}
+
+/** Whether a link's owner has not given up their own place, whatever becomes of the appointment. */
+function stillAttends({ status }: Attendance): boolean {
+  return status === 'accepted' || status === 'invited';
 }
 
 /** What was agreed on, and how much of it is due now: all, or nothing. */
@@ -105,7 +111,7 @@ function situationOf(managed: Managed): Situation {
     holdExpiresAt,
     longestHold: heldAt && new Date(heldAt.getTime() + longestHoldMinutes * minute),
     stillToPay: payment !== null && !payment.cameIn,
-    attends: attendance.status === 'accepted' || attendance.status === 'invited',
+    attends: stillAttends(attendance),
     movableUntil: mayStillMoveUntil(managed),
   };
 }

@@ -137,6 +137,8 @@ export const PortalAppointment = z
   .strictObject({
     id: Id,
     status: AppointmentStatus,
+    /** Whether they have not given up their own place. */
+    attends: z.boolean(),
     start: InstantOut,
     end: InstantOut,
     local: LocalTimeOut,

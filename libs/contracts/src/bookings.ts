@@ -117,12 +117,13 @@ const managed = {
   appointment: PublicAppointment,
   payment: DuePayment,
   attendees: z.array(z.string()),
+  attends: z.boolean(),
   actions: z.array(PublicAction),
   rescheduleUntil: InstantOut.optional(),
 };
 
 /**
- * What a manage link shows; `attendees` holds the link owner's own name alone, and `rescheduleUntil` stands there while its
+ * What a manage link shows; `attendees` holds the link owner's own name alone, `attends` says whether they still come, and `rescheduleUntil` stands there while its
  * owner may move it: as long as cancelling costs nothing.
  */
 export const ManagedAppointment = z.strictObject(managed).meta({ id: 'ManagedAppointment' });

@@ -125,6 +125,8 @@ export type SitePage =
   | ({
       readonly page: 'cancel';
       readonly effect: CancellationPreview;
+      /** Whether it is a time of several people, of whom its reader cancels for themselves alone. */
+      readonly joint: boolean;
       /** Until when the effect holds, on the wall of the appointment's zone. */
       readonly untilLocal: string | null;
       readonly changed: boolean;
@@ -236,7 +238,15 @@ export type SitePage =
 
 /** What a page says after something was done with a plain form. */
 export type AppointmentNotice =
-  'moved' | 'held-longer' | 'hold-at-most' | 'payment-unavailable' | 'not-possible' | 'private-kept' | 'private-later' | PinFault;
+  | 'moved'
+  | 'withdrawn'
+  | 'held-longer'
+  | 'hold-at-most'
+  | 'payment-unavailable'
+  | 'not-possible'
+  | 'private-kept'
+  | 'private-later'
+  | PinFault;
 
 /** Why a PIN was not taken: it is too easy to guess, or it was not the same twice. */
 export type PinFault = 'weak-pin' | 'two-pins';

@@ -72,7 +72,8 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
         FROM attendances t WHERE t.appointment_id = a.id) AS attendances,
        (SELECT coalesce(json_agg(json_build_object('at', e.at, 'action', e.action, 'actorKind', e.actor_kind,
                  'actorId', e.actor_id) ORDER BY e.id), '[]')
-        FROM audit_entries e WHERE e.subject_id = a.id) AS history,
+        FROM audit_entries e WHERE e.subject_id = a.id OR (e.action = 'attendance.withdrawn'
+          AND e.subject_id IN (SELECT t.id FROM attendances t WHERE t.appointment_id = a.id))) AS history,
        (SELECT coalesce(json_agg(json_build_object('from', m.from_start_at, 'movedAt', m.moved_at, 'by', m.moved_by,
                  'takesBack', m.takes_back) ORDER BY m.sequence), '[]')
         FROM appointment_moves m WHERE m.appointment_id = a.id) AS moves

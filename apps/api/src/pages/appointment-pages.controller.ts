@@ -37,8 +37,9 @@ export class AppointmentPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { locale, ...managed } = await this.views.read(here, token, request);
-    const cancelled = managed.managed.appointment.status === 'cancelled';
+    const { locale, joint: _, ...managed } = await this.views.read(here, token, request);
+    const { appointment, attends } = managed.managed;
+    const cancelled = attends && appointment.status === 'cancelled';
     const cancellation = cancelled ? await this.cancelling.preview({ ...here, readOnly: true }, token) : null;
     const offersPrivacy =
       isToCome(managed.managed) && (await this.booked.view(here, token, bookingBrowser(request))).maySet;
@@ -77,7 +78,7 @@ export class AppointmentPagesController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { locale, ...managed } = await this.views.read(here, token, request);
+    const { locale, joint: _, ...managed } = await this.views.read(here, token, request);
     this.site.send(request, reply, { page: 'paid', ...managed }, { locale });
   }
 
@@ -106,8 +107,8 @@ export class AppointmentPagesController {
     const seen = Money.safeParse({ amount: seenAmount, currency: seenCurrency }).data;
     await orBack(reply, token, async () => {
       try {
-        await this.cancelling.cancel(here, token, seen);
-        back(reply, token, null);
+        const { attends } = await this.cancelling.cancel(here, token, seen);
+        back(reply, token, attends ? null : 'withdrawn');
       } catch (error) {
         if (!(error instanceof EffectChanged)) throw error;
         await this.showEffect(here, token, request, reply, true);
@@ -163,5 +164,5 @@ export class AppointmentPagesController {
   }
 }
 
-const isToCome = ({ appointment: { status } }: ManagedAppointment): boolean =>
-  ['held', 'pending_approval', 'confirmed'].includes(status);
+const isToCome = ({ appointment: { status }, attends }: ManagedAppointment): boolean =>
+  attends && ['held', 'pending_approval', 'confirmed'].includes(status);

@@ -36,15 +36,20 @@ export class ManagedPageView {
     const terms = termsOf(managed, row, now);
     const moveUntilLocal = moveUntilOf(managed);
     const takesEntryOut = entryMethod(managed, row, attendance) === 'CANCEL';
+    const joint = row.offering.kind === 'couple';
     const around = { whereabouts, terms, moveUntilLocal, takesEntryOut, helpLines };
-    return { token, managed, ...around, ...holdOf(managed, now), locale };
+    return { token, managed, ...around, ...holdOf(managed, now), locale, joint };
   }
 }
 
 /** What cancelling will cost once it is paid, for whoever has still to decide. */
-function termsOf({ appointment, payment }: ManagedAppointment, { policy, startAt }: AppointmentRow, now: Date) {
+function termsOf(
+  { appointment, payment, attends }: ManagedAppointment,
+  { policy, startAt }: AppointmentRow,
+  now: Date,
+) {
   const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
-  const open = payment.agreed !== undefined && ['held', 'pending_approval'].includes(appointment.status);
+  const open = attends && payment.agreed !== undefined && ['held', 'pending_approval'].includes(appointment.status);
   if (!open || until <= now) return null;
   return { untilLocal: onTheWall(until, appointment.timeZone).local, feePercent: policy.feePercent };
 }

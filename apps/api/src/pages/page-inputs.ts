@@ -35,6 +35,7 @@ export const AppointmentPageQuery = z.object({
   notice: readable(
     z.enum([
       'moved',
+      'withdrawn',
       'held-longer',
       'hold-at-most',
       'payment-unavailable',

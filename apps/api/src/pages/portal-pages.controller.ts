@@ -153,8 +153,8 @@ export class PortalPagesController {
 }
 
 /** Whether it will still take place, as far as can be told. */
-function isToCome({ status, end }: PortalAppointment, now: Date): boolean {
-  return ['held', 'pending_approval', 'confirmed'].includes(status) && new Date(end) > now;
+function isToCome({ status, attends, end }: PortalAppointment, now: Date): boolean {
+  return attends && ['held', 'pending_approval', 'confirmed'].includes(status) && new Date(end) > now;
 }
 
 /** No practice has this id. */

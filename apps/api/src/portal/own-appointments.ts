@@ -21,10 +21,12 @@ export async function ownAppointments(
 /** One appointment as this client reads it. */
 export function ownAppointment(row: AppointmentRow, clientId: string): PortalAppointment {
   const { id, status, startAt, endAt, coach, offering } = row;
-  const timeZone = row.attendances.find((one) => one.clientId === clientId)?.timeZone ?? row.timeZone;
+  const own = row.attendances.find((one) => one.clientId === clientId);
+  const timeZone = own?.timeZone ?? row.timeZone;
   return {
     id,
     status,
+    attends: own?.status === 'accepted' || own?.status === 'invited',
     start: instant(startAt),
     end: instant(endAt),
     ...onTheWall(startAt, timeZone),

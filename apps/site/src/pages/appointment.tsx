@@ -15,11 +15,12 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
   const { managed, token, notice, cancellation, holdUntil, today } = view;
   const { appointment, payment, actions } = managed;
   const words = t.appointment;
-  const over = ['expired', 'declined', 'cancelled'].includes(appointment.status);
+  const { attends } = managed;
+  const over = !attends || ['expired', 'declined', 'cancelled'].includes(appointment.status);
   return (
     <div class="loose">
       <div class="stack">
-        <h1>{words.titles[appointment.status]}</h1>
+        <h1>{attends ? words.titles[appointment.status] : words.notComing}</h1>
         <p>{statusText(ui, managed, untilWords(holdUntil, today, locale, t.common.dayAtTime))}</p>
         {cancellation && <p>{cancelledWords(ui, view)}</p>}
       </div>

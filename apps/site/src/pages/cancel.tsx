@@ -24,8 +24,9 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
       <Facts ui={ui} view={view} />
       <section class="card stack">
         <p>{words.intro}</p>
+        {view.joint && <p>{words.ownPlace}</p>}
         <p>
-          <b>{moneyWords(ui, effect)}</b>
+          <b>{moneyWords(ui, view)}</b>
         </p>
         {effect.credits > 0 && <p>{count(words.credits, effect.credits, locale)}</p>}
         {untilLocal && (
@@ -51,8 +52,13 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
   );
 }
 
-function moneyWords({ t, locale }: Ui, { fee, refund }: CancelPageView['effect']): string {
+/** Of several people nobody is told whether another comes, so both ways it may go are said. */
+function moneyWords({ t, locale }: Ui, { effect: { fee, refund }, joint }: CancelPageView): string {
   const values = { fee: money(fee, locale), refund: money(refund, locale) };
-  if (refund.amount > 0) return fill(fee.amount > 0 ? t.cancel.refundPart : t.cancel.refundAll, values);
+  if (refund.amount > 0) {
+    const { allIfAlone, partIfAlone, refundAll, refundPart } = t.cancel;
+    const [all, part] = joint ? [allIfAlone, partIfAlone] : [refundAll, refundPart];
+    return fill(fee.amount > 0 ? part : all, values);
+  }
   return fee.amount > 0 ? fill(t.cancel.feeOnly, values) : t.cancel.nothing;
 }

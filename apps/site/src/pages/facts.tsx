@@ -40,7 +40,7 @@ type TimeGiven = Readonly<Record<'local' | 'timeZone' | 'offeringName' | 'coachN
 /** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
 export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: FactsProps) {
   const { t, locale } = ui;
-  const { appointment, payment, attendees } = view.managed;
+  const { appointment, payment, attendees, attends } = view.managed;
   const words = t.appointment;
   const price = payment.agreed ?? payment.amount;
   const amount = money(price, locale);
@@ -57,7 +57,12 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
         <>
           <dt>{words.how}</dt>
           <dd>
-            <How ui={ui} {...view} format={appointment.format} status={appointment.status} />
+            <How
+              ui={ui}
+              {...view}
+              format={appointment.format}
+              expected={attends && appointment.status === 'confirmed'}
+            />
           </dd>
         </>
       )}
@@ -80,8 +85,11 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
 }
 
 /** What became of a time, in a sentence or two; `time` is until when it is kept. */
-export function statusText({ t }: Ui, { appointment: { status }, payment }: ManagedAppointment, time: string): string {
-  const { texts, expiredUnanswered, expiredPaid } = t.appointment;
+export function statusText({ t }: Ui, managed: ManagedAppointment, time: string): string {
+  const { attends, payment } = managed;
+  const { status } = managed.appointment;
+  const { texts, expiredUnanswered, expiredPaid, placeEnded } = t.appointment;
+  if (!attends) return placeEnded;
   if (status === 'expired' && !payment.status) return expiredUnanswered;
   if (status === 'expired' && ['paid', 'partly_refunded', 'refunded'].includes(payment.status!)) return expiredPaid;
   return fill(texts[status], { time });

@@ -11,11 +11,12 @@ type OwnAppointmentView = Extract<SitePage, { page: 'own-appointment' }>;
 export function OwnAppointmentPage({ ui, view }: { ui: Ui; view: OwnAppointmentView }) {
   const { t } = ui;
   const { appointment, practice } = view;
-  const { status, format } = appointment;
+  const { status, format, attends } = appointment;
   const words = t.appointment;
   return (
     <div class="loose">
-      <h1>{words.titles[status]}</h1>
+      <h1>{attends ? words.titles[status] : words.notComing}</h1>
+      {!attends && <p>{words.placeEnded}</p>}
       <HelpPanel ui={ui} practice={practice.slug} lines={view.helpLines} />
       <dl class="facts card">
         <TimeFacts ui={ui} appointment={appointment} />
@@ -23,13 +24,19 @@ export function OwnAppointmentPage({ ui, view }: { ui: Ui; view: OwnAppointmentV
           <>
             <dt>{words.how}</dt>
             <dd>
-              <How ui={ui} format={format} status={status} whereabouts={view.whereabouts} today={view.today} />
+              <How
+                ui={ui}
+                format={format}
+                expected={attends && status === 'confirmed'}
+                whereabouts={view.whereabouts}
+                today={view.today}
+              />
             </dd>
           </>
         )}
       </dl>
-      {status === 'held' && <p>{t.portal.toPay}</p>}
-      {(status === 'confirmed' || status === 'pending_approval') && <p>{t.portal.toCancel}</p>}
+      {attends && status === 'held' && <p>{t.portal.toPay}</p>}
+      {attends && (status === 'confirmed' || status === 'pending_approval') && <p>{t.portal.toCancel}</p>}
       <div class="row">
         <a class="btn" href="/me/home">
           {t.portal.back}

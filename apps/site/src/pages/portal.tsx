@@ -89,7 +89,7 @@ function OwnTime({ ui: { t, locale }, one }: { ui: Ui; one: PortalAppointment })
       <p class="soft">
         {zoneName(one.timeZone, t.common.zone)} · <bdi>{one.offeringName}</bdi> · <bdi>{one.coachName}</bdi>
       </p>
-      <p>{t.portal.statuses[one.status]}</p>
+      <p>{one.attends ? t.portal.statuses[one.status] : t.appointment.notComing}</p>
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { AppointmentStatus, MeetingFormat, WhereaboutsView } from '#contracts';
+import type { MeetingFormat, WhereaboutsView } from '#contracts';
 import type { Ui } from '../document.js';
 import { untilWords } from '../printing.js';
 import { fill } from '../texts/texts.js';
@@ -6,13 +6,14 @@ import { fill } from '../texts/texts.js';
 interface HowProps {
   readonly ui: Ui;
   readonly format: MeetingFormat;
-  readonly status: AppointmentStatus;
+  /** Whether it is agreed that they come. */
+  readonly expected: boolean;
   readonly whereabouts: WhereaboutsView | null;
   readonly today: string;
 }
 
 /** How and where one meets, and no more than is true now: a link when it works, an address once it is agreed on. */
-export function How({ ui: { t, locale }, format, status, whereabouts, today }: HowProps) {
+export function How({ ui: { t, locale }, format, expected, whereabouts, today }: HowProps) {
   const words = t.appointment;
   switch (whereabouts?.kind) {
     case 'link':
@@ -31,6 +32,6 @@ export function How({ ui: { t, locale }, format, status, whereabouts, today }: H
     case 'address':
       return <span dir="auto">{fill(words.address, { address: whereabouts.address })}</span>;
     default:
-      return <>{format === 'phone' && status === 'confirmed' ? words.phoneAgreed : words[format]}</>;
+      return <>{format === 'phone' && expected ? words.phoneAgreed : words[format]}</>;
   }
 }

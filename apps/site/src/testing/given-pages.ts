@@ -144,6 +144,7 @@ export const managed = (more: Partial<ManagedAppointment['appointment']> = {}): 
   },
   payment: { required: true, amount: { amount: 9500, currency: 'EUR' }, status: 'pending' },
   attendees: ['Ίδα'],
+  attends: true,
   actions: ['checkout', 'hold', 'cancel'],
 });
 
@@ -240,7 +241,7 @@ const statuses = [
 ] as const;
 function ownTime(status: (typeof statuses)[number], index: number): PortalAppointment {
   const { id, start, end, local, offset, timeZone, coachName, offeringName } = managed().appointment;
-  return { id: `${id}-${index}`, start, end, local, offset, timeZone, coachName, offeringName, status };
+  return { id: `${id}-${index}`, start, end, local, offset, timeZone, coachName, offeringName, status, attends: true };
 }
 const everyWhere: readonly (WhereaboutsView | null)[] = [
   null,
@@ -249,6 +250,7 @@ const everyWhere: readonly (WhereaboutsView | null)[] = [
   { kind: 'address', address: 'Οδός 7' },
 ];
 const notices = [
+  'withdrawn',
   'held-longer',
   'hold-at-most',
   'payment-unavailable',
@@ -286,8 +288,9 @@ const moveConfirm = (more: Partial<Extract<SitePage, { page: 'move-confirm' }>> 
   feeAtOnce: false,
   ...more,
 });
-const cancel = (one: ReturnType<typeof effect>, changed = false): SitePage => ({
+const cancel = (one: ReturnType<typeof effect>, changed = false, joint = false): SitePage => ({
   page: 'cancel',
+  joint,
   ...around,
   managed: managed(),
   effect: one,
@@ -447,6 +450,14 @@ export const everyPage: readonly SitePage[] = [
     ...around,
     managed: managed({ status: 'confirmed', format }),
   })),
+  {
+    page: 'appointment',
+    notice: 'withdrawn',
+    cancellation: null,
+    offersPrivacy: false,
+    ...around,
+    managed: { ...confirmed, attends: false, actions: [] },
+  },
   { page: 'paid', ...around, managed: managed() },
   { page: 'paid', ...around, holdUntil: null, managed: managed() },
   { page: 'paid', ...around, managed: managed({ status: 'expired' }) },
@@ -454,6 +465,8 @@ export const everyPage: readonly SitePage[] = [
   cancel(effect(4500, 5000, 1), true),
   cancel(effect(9500, 0, 2)),
   cancel(effect(0, 0)),
+  cancel(effect(0, 9500), false, true),
+  cancel(effect(4500, 5000), false, true),
   move(),
   move({ problem: 'choose-first', nextFree: null }),
   move({

@@ -176,6 +176,8 @@ export const en = {
       declined: 'This time could not be confirmed',
       cancelled: 'This time is cancelled',
     },
+    notComing: 'You are not coming',
+    placeEnded: 'Your own place in this time has ended. Nothing more is needed from you.',
     texts: {
       held: 'Please pay to make it yours. We keep this time for you until {time}.',
       pending_approval: 'Your coach answers by e-mail. Until then we keep this time for you.',
@@ -241,6 +243,7 @@ export const en = {
     holdSoon: 'We keep this time until {time}. If you need longer, use “Keep it a little longer”.',
     notices: {
       moved: 'Your appointment has moved. This is its time now.',
+      withdrawn: 'You have given up your own place. Whoever else comes is not affected.',
       'held-longer': 'We keep it longer now.',
       'hold-at-most': 'We cannot keep it any longer than this. You can still pay until then.',
       'payment-unavailable':
@@ -355,6 +358,11 @@ export const en = {
   cancel: {
     title: 'Cancel this time?',
     intro: 'This is what happens if you cancel now:',
+    allIfAlone:
+      'If nobody else is coming, the time ends and you get {refund} back. If somebody is, it goes on and the payment stays with it.',
+    partIfAlone:
+      'If nobody else is coming, the time ends: you get {refund} back, and {fee} stays with the practice. If somebody is, it goes on and the payment stays with it.',
+    ownPlace: 'This ends your own place. Whoever else comes is not affected.',
     refundAll: 'You get {refund} back.',
     refundPart: 'You get {refund} back; {fee} stays with the practice.',
     feeOnly: 'Nothing is paid back: {fee} stays with the practice.',

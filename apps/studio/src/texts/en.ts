@@ -23,7 +23,7 @@ const templateWords: Record<string, string> = {
   moved: 'Other time',
   'coach-moved': 'Other time, to the coach',
   'coach-restored': 'Cancellation taken back, to the coach',
-  'coach-withdrawn': 'Request withdrawn, to the coach',
+  'coach-withdrawn': 'Somebody cannot come, to the coach',
   step: 'Follow-up',
   other: 'Message',
 };
@@ -569,4 +569,5 @@ const happened: Record<string, string> = {
   'appointment.rules-lifted': 'Booked outside the usual hours',
   'appointment.re-seated': 'The time was given back',
   other: 'Something changed',
+  'attendance.withdrawn': 'Somebody gave up their own place',
 };

@@ -1,0 +1,75 @@
+import { linkIn } from '../support/portal.js';
+import { opensInBrowser, signInSecret } from '../support/private-door.js';
+import { useTestApp } from '../support/test-app.js';
+
+const app = useTestApp();
+const { given } = app;
+const start = '2027-01-13T10:00:00Z';
+const ben = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/London' };
+const seen = { seenAmount: 0, seenCurrency: 'GBP' };
+const shows = async (path: string, cookie = '') =>
+  (await app.visitor.get(path).set('cookie', cookie).redirects(0)).text;
+
+/** Ana booked for two, the coach agreed, Ben accepted his invitation and Ana paid. */
+async function givenTwo() {
+  const practice = await given.practice();
+  const offering = await given.paidOffering(practice, { kind: 'couple', format: 'phone' });
+  const admin = app.as(practice);
+  const booked = await app.books('Ana', practice, offering, start, { partner: ben });
+  const { id } = (booked.body as { appointment: { id: string } }).appointment;
+  await admin.post(`/appointments/${id}/approve`).send({});
+  const { caseId } = (await admin.get(`/appointments/${id}`)).body as { caseId: string };
+  const people = async () =>
+    (await admin.get(`/cases/${caseId}`)).body.participants as { id: string; name: string; clientId: string }[];
+  const named = (await people()).find(({ name }) => name === 'Ben')!;
+  await admin.post(`/cases/${caseId}/partners/${named.id}/invite`).send({});
+  await app.settle();
+  await app.visitor
+    .post(`/api/v1/public/joining/${linkIn(app, ben.email, 'i')}`)
+    .send({ answer: 'accept', name: 'Ben', timeZone: 'Europe/London' });
+  const anas = linkIn(app, 'ana@example.org', 'a');
+  const page = await app.visitor.post(`/api/v1/public/appointments/${anas}/checkout`).send({});
+  await app.pays((page.body as { checkoutUrl: string }).checkoutUrl);
+  await app.settle();
+  const benId = (await people()).find(({ name }) => name === 'Ben')!.clientId;
+  const secret = await signInSecret(app, practice.id, benId);
+  return { id, admin, anas, bens: linkIn(app, ben.email, 'a'), cookie: (await opensInBrowser(app, secret)).cookie };
+}
+
+describe('One of two who cancels for themselves', () => {
+  it('reads on every page that they are not coming, and nowhere that the time is booked (published failure: the page says booked after cancelling)', async () => {
+    const { id, bens, cookie } = await givenTwo();
+    const pages = [`/a/${bens}`, `/me/appointments/${id}`, '/me/home'];
+    for (const path of pages) expect(await shows(path, cookie)).toMatch(/Your time is booked|Booked/);
+
+    const left = await app.visitor.post(`/a/${bens}/cancel`).type('form').send(seen).redirects(0);
+    expect([left.status, left.headers['location']]).toEqual([303, `/a/${bens}?notice=withdrawn`]);
+    expect(await shows(left.headers['location'] as string)).toContain('You have given up your own place.');
+    for (const path of pages) {
+      const page = await shows(path, cookie);
+      expect([path, page]).toEqual([path, expect.stringContaining('You are not coming')]);
+      expect(page).not.toMatch(
+        /booked<|>Booked|confirmation by e-mail|To cancel|Your coach calls you|Cancel this time/,
+      );
+    }
+  });
+
+  it('reads beforehand that their own place ends and nobody else is affected, in the same words whoever comes', async () => {
+    const { anas, bens } = await givenTwo();
+    const words = 'This ends your own place. Whoever else comes is not affected.';
+    const before = [await shows(`/a/${anas}/cancel`), await shows(`/a/${bens}/cancel`)];
+    for (const page of before) expect(page).toContain(words);
+    expect(before[0]).toContain('If nobody else is coming, the time ends and you get £95 back.');
+    expect(before[0]).not.toContain('<b>You get £95 back.');
+    await app.visitor.post(`/a/${bens}/cancel`).type('form').send(seen).redirects(0);
+    expect(await shows(`/a/${anas}/cancel`)).toBe(before[0]);
+  });
+
+  it('is in the history that the coach reads, beside the appointment that stands', async () => {
+    const { id, admin, bens } = await givenTwo();
+    await app.visitor.post(`/a/${bens}/cancel`).type('form').send(seen).redirects(0);
+    const { status, history } = (await admin.get(`/appointments/${id}`)).body;
+    expect(status).toBe('confirmed');
+    expect(history.at(-1)).toMatchObject({ action: 'attendance.withdrawn' });
+  });
+});
