@@ -14,6 +14,23 @@ describe('Words that give away what a mail is about', () => {
     expect(tellingWord('cou\u200bple')).toBe('couple');
   });
 
+  it('are found behind everything that is never drawn, which also parts a letter from its accent', () => {
+    for (const unseen of ['\u034f', '\u115f', '\u3164', '\ufe0f', '\u{e0100}', '\u{e0061}'])
+      expect(tellingWord(`co${unseen}ach`)).toBe('coach');
+    expect(tellingWord('cafe\u034f\u0301', ['caf\u00e9'])).toBe('caf\u00e9');
+  });
+
+  it('are found in Cyrillic and Greek letters that look like Latin ones, in either case', () => {
+    expect(tellingWord('\u0441\u043e\u0430\u0441h')).toBe('coach');
+    expect(tellingWord('\u0421\u041e\u0410\u0421\u041d')).toBe('coach');
+    expect(tellingWord('\u03a1\u0391RTNER')).toBe('partner');
+    expect(tellingWord('c\u03bfuple')).toBe('couple');
+  });
+
+  it('of a practice are found as they are written, in Cyrillic and Greek too, in any case', () => {
+    expect(tellingWord('\u0412\u0435\u0440\u0430', ['\u0432\u0435\u0440\u0430'])).toBe('\u0432\u0435\u0440\u0430');
+  });
+
   it('hold at least what was promised', () => {
     for (const word of ['relationship', 'couple', 'coach', 'therapy', 'marriage', 'partner', 'breakup', 'intake'])
       expect(tellingWord(`x${word}x`)).not.toBeNull();
