@@ -15,6 +15,7 @@ import {
 } from '#platform';
 import type { Telling } from './domain/discreet.js';
 import { SequenceStepRow } from './sequence.entity.js';
+import { tellingFields } from './domain/step-telling.js';
 import { TellingWords } from './telling-words.service.js';
 
 /** A sequence with this slug exists already. */
@@ -117,15 +118,8 @@ function toStep({ kind, subject, body, ...time }: StepRow): SequenceStep {
 
 /** A mail may be seen by somebody else, so its words must not tell what it is about. */
 function tellingFaults(telling: Telling, step: SequenceStep, index: number): Fault[] {
-  return (['subject', 'body'] as const).flatMap((field) => {
-    const word = telling(step[field]);
-    return word
-      ? [
-          {
-            path: `steps.${index}.${field}`,
-            message: `Somebody else may see this mail. Please say it without “${word}”.`,
-          },
-        ]
-      : [];
-  });
+  return tellingFields(step, telling).map(({ field, word }) => ({
+    path: `steps.${index}.${field}`,
+    message: `Somebody else may see this mail. Please say it without “${word}”.`,
+  }));
 }

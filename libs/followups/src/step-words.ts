@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExitRule } from '#contracts';
 import type { Tx } from '#platform';
+import { tellingFields } from './domain/step-telling.js';
 import type { Written } from './domain/words.js';
 import type { Person } from './gate.js';
 import type { Message } from './message.entity.js';
@@ -24,8 +25,7 @@ export class StepWords {
     if (row.causeStatus && row.causeStatus !== 'completed') return cancelled('not-true-any-more', true);
     if (row.exitRules.includes('caseClosed') && row.caseStatus === 'closed') return cancelled('case-closed', true);
     // Allowed when it was written; the practice has added a word since.
-    if (telling(`${row.subject}\n${row.body}`) !== null)
-      return { stop: { status: 'suppressed', reason: 'telling-word' } };
+    if (tellingFields(row, telling).length > 0) return { stop: { status: 'suppressed', reason: 'telling-word' } };
     return { words: { subject: row.subject, paragraphs: row.body.split(/\n{2,}/) } };
   }
 }

@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { TellingStep, TellingWordsPut, TellingWordsView } from '#contracts';
 import { CONFIG, Database, Invalid, StaleRevision, type Config, type Here, type Tx } from '#platform';
 import { forbiddenWords, tellingWord, type Telling } from './domain/discreet.js';
+import { linkPaths } from './domain/link-paths.js';
 import { faultsOfOwnWords, ownWordsOf } from './domain/own-words.js';
+import { tellingFields } from './domain/step-telling.js';
 import { namesOfTimes, neutralTexts } from './texts/neutral-texts.js';
 import { languages, textsFor } from './texts/texts.js';
 
-const fields = ['subject', 'body'] as const;
 const mostShown = 100;
 const stepsAtOnce = 200;
-const wordsInLinks = 'https me sign-in studio appointments invitation reset';
 
 /** Which words would tell a bystander what a practice's mails are about: those of everybody, and its own. */
 @Injectable()
@@ -58,7 +58,7 @@ export class TellingWords {
     return [
       ...languages.flatMap((language) => [...Object.values(neutralTexts(textsFor(language))), namesOfTimes(language)]),
       namesOfTimes(practice?.locale ?? 'en'),
-      `${this.publicHost} ${wordsInLinks}`,
+      `https ${this.publicHost} ${Object.values(linkPaths).join(' ')}`,
     ];
   }
 
@@ -100,8 +100,5 @@ interface StepRow {
 }
 
 function tellingIn({ sequence, name, position, ...step }: StepRow, telling: Telling): TellingStep[] {
-  return fields.flatMap((field) => {
-    const word = telling(step[field]);
-    return word === null ? [] : [{ sequence, name, step: position - 1, field, word }];
-  });
+  return tellingFields(step, telling).map((found) => ({ sequence, name, step: position - 1, ...found }));
 }
