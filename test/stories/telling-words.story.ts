@@ -112,17 +112,26 @@ describe('The words that a practice adds to those no mail may say (P7)', () => {
     await app.sql(`UPDATE practice_settings SET name = 'Quarrel House' WHERE practice_id = $1`, [practice.id]);
     await app.sql('UPDATE practices SET host = $2 WHERE id = $1', [practice.id, `quarrels-${newId()}.example.org`]);
     const offering = await given.offering(practice);
-    await app.books('Quarrel', practice, offering, '2027-01-12T10:00:00Z');
+    const booked = await app.books('Quarrel', practice, offering, '2027-01-12T10:00:00Z');
+    expect(booked.status).toBe(201);
+    // Only whoever opened what was mailed to them is greeted by the name that was typed.
+    await app.sql('UPDATE clients SET confirmed_at = $2 WHERE practice_id = $1', [practice.id, app.clock.now()]);
     await app.settle();
     const before = app.mailbox.messages('quarrel@example.org').map((mail) => `${mail.from} ${mail.text}`);
     expect(before.join('\n')).toMatch(/Quarrel House[^]*Hello Quarrel,[^]*quarrels-/);
 
     await keepsOut(practice, ['quarrel']);
-    await app.books('Quarrel', practice, offering, '2027-01-12T12:00:00Z');
+    const [client] = await app.rows<{ id: string }>(practice, 'clients');
+    const again = {
+      offering: offering.id,
+      coach: practice.coach.id,
+      start: '2027-01-12T12:00:00Z',
+      client: client!.id,
+    };
+    expect((await app.as(practice).post('/appointments').send(again)).status).toBe(201);
     await app.settle();
     const after = app.mailbox.messages('quarrel@example.org').slice(before.length);
     expect(after.length).toBeGreaterThan(0);
-    const [client] = await app.rows<{ id: string }>(practice, 'clients');
     const preview = await app.as(practice).get(`/clients/${client!.id}/contact-preview`);
     expect((preview.body as ContactPreview).data.length).toBeGreaterThan(0);
     expect(preview.text).not.toMatch(/quarrel/i);

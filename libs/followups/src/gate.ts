@@ -17,6 +17,7 @@ import { TellingWords } from './telling-words.service.js';
 
 /** Who a message goes to, as they are now. */
 export interface Person {
+  /** Empty where nobody but a stranger says so: whoever books types a name and somebody else's address. */
   readonly name: string;
   readonly email: string;
   readonly locale: string;
@@ -118,7 +119,8 @@ export class Gate {
     if (clientId)
       // Who turned out to be somebody known is written to as that person; what is left here they were told already.
       return tx.one(
-        'SELECT name, email, locale, time_zone AS "timeZone" FROM clients WHERE id = $1 AND merged_into IS NULL',
+        `SELECT CASE WHEN confirmed_at IS NOT NULL OR origin = 'practice' THEN name ELSE '' END AS name,
+                email, locale, time_zone AS "timeZone" FROM clients WHERE id = $1 AND merged_into IS NULL`,
         [clientId],
       );
     // A member reads times in their own zone where they are a coach, else in the practice's.
