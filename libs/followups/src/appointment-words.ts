@@ -5,6 +5,7 @@ import { AppointmentCalendar } from './appointment-calendar.js';
 import type { CalendarMethod } from './calendar-file.js';
 import { CancelledMoney } from './cancelled-money.js';
 import { plainName } from './domain/greeting.js';
+import { linkPaths } from './domain/link-paths.js';
 import { isOfNow, stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { whenWords } from './domain/when-words.js';
@@ -91,7 +92,7 @@ export class AppointmentWords {
     if (toldAt?.getTime() === facts.startAt.getTime())
       return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
     const before = toldAt && whenWords(toldAt, timeZone, person.locale);
-    const studioUrl = `${this.publicUrl}/studio/appointments/${message.causeId}`;
+    const studioUrl = `${this.publicUrl}${linkPaths.studioAppointment}${message.causeId}`;
     switch (template) {
       case 'coach-booked':
         return { words: texts.coachBooked(when, studioUrl) };
@@ -114,7 +115,7 @@ export class AppointmentWords {
           secrets === 'issued'
             ? await this.appointments.issueManageToken(tx, facts.attendanceId, person.email)
             : secretLeftOut;
-        const url = `${await this.origin.of(tx, person)}/a/${token}`;
+        const url = `${await this.origin.of(tx, person)}${linkPaths.appointment}${token}`;
         const calendar = (method: CalendarMethod) =>
           this.calendars.file(
             {

@@ -4,6 +4,7 @@ import { InvitationService, PasswordResetService, SignInService } from '#identit
 import { CONFIG, Links, type Config, type Tx } from '#platform';
 import { senderLabel } from './domain/discreet.js';
 import { plainName } from './domain/greeting.js';
+import { linkPaths } from './domain/link-paths.js';
 import type { Person } from './gate.js';
 import { LinkOrigin } from './link-origin.js';
 import { secretLeftOut, type Secrets, type Written } from './domain/words.js';
@@ -51,28 +52,28 @@ export class LinkWords {
         const owner = { clientId: message.clientId!, address: person.email, mailed: true };
         const until = new Date(tx.now().getTime() + formLinkLives);
         const token = await secret(() => this.links.issue(tx, 'form', message.causeId, until, owner));
-        return { words: { ...texts.form(name, `${origin}/f/${token}`), brief: texts.briefly.form } };
+        return { words: { ...texts.form(name, `${origin}${linkPaths.form}${token}`), brief: texts.briefly.form } };
       }
       case 'sign-in': {
         const token = await secret(() => this.signIns.issueSecret(tx, message.clientId!, person.email));
         return {
-          words: { ...texts.signIn(name, `${origin}/me/sign-in/${token}`), brief: texts.briefly.signIn },
+          words: { ...texts.signIn(name, `${origin}${linkPaths.signIn}${token}`), brief: texts.briefly.signIn },
         };
       }
       case 'invitation': {
         const practice = await tx.one<{ name: string }>('SELECT name FROM practice_settings');
         const inviter = senderLabel(practice?.name ?? '', texts.neutralInviter, person.telling);
         const token = await secret(() => this.invitations.issueSecret(tx, message.memberId!));
-        return { words: texts.invitation(name, inviter, `${this.publicUrl}/studio/invitation/${token}`) };
+        return { words: texts.invitation(name, inviter, `${this.publicUrl}${linkPaths.invitation}${token}`) };
       }
       case 'joining': {
         const token = await secret(() => this.partners.issueSecret(tx, message.causeId));
-        return { words: texts.joining(`${this.publicUrl}/i/${token}`) };
+        return { words: texts.joining(`${this.publicUrl}${linkPaths.joining}${token}`) };
       }
       case 'reset': {
         if (!(await this.resets.isStillAsked(tx, message.userId!))) return notTrueAnyMore;
         const token = await secret(() => this.resets.issueSecret(tx, message.userId!));
-        return { words: texts.reset(name, `${this.publicUrl}/studio/reset/${token}`) };
+        return { words: texts.reset(name, `${this.publicUrl}${linkPaths.reset}${token}`) };
       }
     }
   }
