@@ -45,7 +45,7 @@ export const plainForms = ({ practice, name, email, partner, pin, start }: Typed
   'POST /me/private': [
     { action: 'choose', wanted: 'settings', pin, again: pin, code: '' },
     { action: 'remove', wanted: 'settings', passkey: '0198f2a0-0000-7000-8000-000000000000' },
-    { action: 'seen', wanted: 'settings' },
+    { action: 'seen', wanted: 'settings', shown: '1' },
     { action: 'unlock', wanted: 'settings', pin, tried: '1' },
     { action: 'lock', wanted: 'settings' },
   ],

@@ -118,8 +118,19 @@ describe('The page that asks for a PIN (issue 3, item 1)', () => {
     const page = await shows('/me/private?wanted=settings');
     expect(page.text).toContain('2 wrong tries since you were here last');
     expect(page.text).toContain('Nothing was opened by that.');
-    expect((await acts({ action: 'seen', wanted: 'settings' })).headers['location']).toBe('/me/settings');
+    expect(page.text).toContain('name="shown" value="2"');
+    // One more, while they read: it is told the next time.
+    await other.call('post', '/private/unlock', { pin: '000111' });
+    const seen = { action: 'seen', wanted: 'settings', shown: '2' };
+    expect((await acts(seen)).headers['location']).toBe('/me/settings');
+    expect((await shows('/me/private')).text).toContain('1 wrong try since you were here last');
+    await acts({ ...seen, shown: '1' });
     expect((await shows('/me/private')).text).not.toContain('since you were here last');
+    // Pressed twice, it takes off nothing that is yet to come.
+    await acts({ ...seen, shown: '1' });
+    app.clock.advance({ minutes: 1 });
+    await other.call('post', '/private/unlock', { pin: '000111' });
+    expect((await shows('/me/private')).text).toContain('1 wrong try since you were here last');
   });
 
   it('says of a passkey of another address that it works only there, and does not offer to use it', async () => {

@@ -6,7 +6,7 @@ import { mostWrong, secondsToWait, waitAfter } from './domain/pin-patience.js';
 import { idleMinutes } from './domain/private-use.js';
 import { newSpokenCode, spokenCodeOf } from './domain/spoken-code.js';
 import { FactorStore, type FactorsRow, type PasskeyRow } from './factor-store.js';
-import { PrivateLocked, TooManyTries, WrongCode } from './identity.errors.js';
+import { GiveAgain, PrivateLocked, TooManyTries, WrongCode } from './identity.errors.js';
 import { SessionService } from './session.service.js';
 
 const hours = 3_600_000;
@@ -69,12 +69,13 @@ export class PrivateAccess {
 
   /**
    * By what they may choose a PIN or passkey now. A code that is wrong is counted, whatever else fails. Throws
-   * PrivateLocked, WrongCode, TooManyTries.
+   * PrivateLocked, GiveAgain, WrongCode, TooManyTries.
    */
   async mayChoose(here: Here, who: AtPrivateDoor, code: string | undefined): Promise<Permission> {
     const permission = await this.db.inPractice(here, (tx) => this.withoutCode(tx, who));
     if (permission !== null) return permission;
     const { session } = who;
+    if (session?.unlocked && code === undefined) throw new GiveAgain();
     if (code === undefined || session === null) throw new PrivateLocked();
     const turn = await this.db.inPractice(here, (tx) => this.tryCode(tx, who.clientId, session.idHash, code));
     if (turn.is === 'ended') throw new PrivateLocked();
@@ -86,13 +87,13 @@ export class PrivateAccess {
   /**
    * Something was chosen: the code is spent, and what was held before it is gone; the session it was chosen in is open,
    * and every other one of this person is shut. The row of the client is locked, and by what they may choose is judged
-   * again behind that lock: making a hash takes long enough for the coach to shut them out. Throws PrivateLocked, WrongCode.
+   * again behind that lock: making a hash takes long enough for the coach to shut them out. Throws PrivateLocked, GiveAgain,
+   * WrongCode.
    */
   async chosen(tx: Tx, who: AtPrivateDoor, { by, code }: { by: Permission; code: string | undefined }): Promise<void> {
     const row = await this.store.lock(tx, who.clientId);
     if (by === 'browser' && !(await this.isFreeToBrowser(tx, who))) throw new PrivateLocked();
-    if (by === 'unlocked' && !(who.session && (await this.sessions.isUnlocked(tx, who.session.idHash))))
-      throw new PrivateLocked();
+    if (by === 'unlocked') await this.mayChange(tx, who);
     if (by === 'code') {
       if (!this.isRight(tx, who.clientId, row, code ?? '')) throw new WrongCode();
       await this.store.dropChosen(tx, who.clientId);
@@ -102,7 +103,8 @@ export class PrivateAccess {
       tx.audit('client.private-code-used', who.clientId);
     }
     await this.sessions.lockAllOfClient(tx, who.clientId, who.session?.idHash ?? null);
-    if (who.session) await this.sessions.unlock(tx, who.session.idHash);
+    // A passkey may follow the first PIN without typing it once more.
+    if (who.session) await this.sessions.openByChoice(tx, who.session.idHash, by !== 'unlocked');
   }
 
   /**
@@ -125,13 +127,28 @@ export class PrivateAccess {
     return { code, expiresAt };
   }
 
-  /** Its owner has seen how often a PIN was tried in vain: from here it counts anew. */
-  async seen(tx: Tx, clientId: string): Promise<void> {
-    await tx.query('UPDATE client_factors SET tries = 0 WHERE client_id = $1', [clientId]);
+  /** Its owner has seen that a PIN was tried in vain so many times: those are news no more, what was tried since is. */
+  async seen(tx: Tx, clientId: string, shown: number): Promise<void> {
+    await tx.query('UPDATE client_factors SET tries = greatest(tries - $2, 0) WHERE client_id = $1', [clientId, shown]);
+  }
+
+  /**
+   * Whoever changes what is there already has given it once more; that is spent. Ten minutes with somebody's open device
+   * shut nobody out for good. Throws PrivateLocked, GiveAgain.
+   */
+  async mayChange(tx: Tx, { clientId, session }: Pick<AtPrivateDoor, 'clientId' | 'session'>): Promise<void> {
+    if (session === null || !(await this.sessions.isUnlocked(tx, session.idHash))) throw new PrivateLocked();
+    const given = await this.sessions.spendGivenAgain(tx, session.idHash);
+    if (!given && (await this.store.hasAny(tx, clientId))) throw new GiveAgain();
+  }
+
+  private async isGivenAgain(tx: Tx, { clientId, session }: AtPrivateDoor): Promise<boolean> {
+    if (session !== null && (await this.sessions.wasGivenAgain(tx, session.idHash))) return true;
+    return !(await this.store.hasAny(tx, clientId));
   }
 
   private async withoutCode(tx: Tx, who: AtPrivateDoor): Promise<'unlocked' | 'browser' | null> {
-    if (who.session?.unlocked) return 'unlocked';
+    if (who.session?.unlocked && (await this.isGivenAgain(tx, who))) return 'unlocked';
     return (await this.isFreeToBrowser(tx, who)) ? 'browser' : null;
   }
 

@@ -139,12 +139,15 @@ export type PrivatePageQuery = z.infer<typeof PrivatePageQuery>;
 /** How often this page was sent with a wrong PIN: what one mistyped oneself is no news. */
 const mistyped = z.coerce.number().int().min(0).max(100).catch(0);
 
+/** How many wrong tries the page told of: more may have been made since. */
+const shown = z.coerce.number().int().min(0).max(1_000_000).catch(0);
+
 const ofPrivatePage = { csrfToken: typed, wanted: readable(Wanted) };
 
 /** What is done on the page of the private parts, as a browser without scripts sends it. */
 export const PrivateForm = z.discriminatedUnion('action', [
   z.strictObject({ ...ofPrivatePage, action: z.literal('unlock'), pin: typed, tried: mistyped }),
-  z.strictObject({ ...ofPrivatePage, action: z.literal('seen') }),
+  z.strictObject({ ...ofPrivatePage, action: z.literal('seen'), shown }),
   z.strictObject({ ...ofPrivatePage, action: z.literal('choose'), pin: typed, again: typed, code: typed }),
   z.strictObject({ ...ofPrivatePage, action: z.literal('remove'), passkey: Id }),
   z.strictObject({ ...ofPrivatePage, action: z.literal('lock') }),

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { PrivateAccessView, PrivateNews, SitePage } from '#contracts';
 import { ResponseService } from '#forms';
 import {
+  GiveAgain,
   LastFactor,
   PasskeyService,
   PrivateLocked,
@@ -103,10 +104,12 @@ export class PrivatePageController {
     switch (form.action) {
       case 'unlock':
         await this.door.unlock(visit, form.pin, form.tried);
+        // It was open: given once more, so that something may be changed here.
+        if (visit.who.session.unlocked) return hereWith({ wanted });
         return (await this.door.view(visit, true)).wrongTries > 0 ? hereWith({ wanted }) : addressOf(wanted);
       case 'seen':
         if (!visit.who.session.unlocked) throw new PrivateLocked();
-        await this.door.seen(visit);
+        await this.door.seen(visit, form.shown);
         return addressOf(wanted);
       case 'choose': {
         if (form.pin !== form.again) throw new NotTheSame();
@@ -125,10 +128,10 @@ export class PrivatePageController {
     }
   }
 
-  private async remove({ here, who: { clientId, session } }: PrivateVisit, passkey: string): Promise<void> {
-    if (!session.unlocked) throw new PrivateLocked();
+  private async remove({ here, who }: PrivateVisit, passkey: string): Promise<void> {
+    if (!who.session.unlocked) throw new PrivateLocked();
     await this.db.inPractice(here, async (tx) =>
-      this.passkeys.remove(tx, clientId, passkey, { mustKeepOne: await this.responses.hasAnswers(tx, clientId) }),
+      this.passkeys.remove(tx, who, passkey, { mustKeepOne: await this.responses.hasAnswers(tx, who.clientId) }),
     );
   }
 
@@ -192,7 +195,8 @@ function refusalOf(error: unknown, action: PrivateForm['action']): Omit<Shown, '
   }
   if (error instanceof WrongCode) return { news: 'wrong-code', status: 403 };
   if (error instanceof LastFactor) return { news: 'last-factor', status: 409 };
-  if (error instanceof PrivateLocked || error instanceof NotFound) return { news: 'not-possible', status: 403 };
+  if (error instanceof PrivateLocked || error instanceof GiveAgain || error instanceof NotFound)
+    return { news: 'not-possible', status: 403 };
   return null;
 }
 

@@ -34,9 +34,9 @@ export class PrivateDoor {
     return this.pins.unlock(here, { clientId: who.clientId, session: who.session.idHash }, pin, mistyped);
   }
 
-  /** They have read how often a PIN was tried in vain. */
-  seen({ here, who }: PrivateVisit): Promise<void> {
-    return this.db.inPractice(here, (tx) => this.access.seen(tx, who.clientId));
+  /** They have read that a PIN was tried in vain so many times. */
+  seen({ here, who }: PrivateVisit, shown: number): Promise<void> {
+    return this.db.inPractice(here, (tx) => this.access.seen(tx, who.clientId, shown));
   }
 
   lock({ here, who }: PrivateVisit): Promise<void> {

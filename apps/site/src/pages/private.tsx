@@ -1,14 +1,12 @@
-import type { PrivateNews, SitePage } from '#contracts';
+import type { PrivateNews } from '#contracts';
 import { Input } from '../booking/details.js';
-import type { ComponentChildren } from 'preact';
 import type { Ui } from '../document.js';
-import { MakePasskey } from '../parts/make-passkey.js';
+import { Passkeys, UsePasskey } from '../parts/own-passkeys.js';
 import { NewPin, PinInput } from '../parts/pin-fields.js';
+import { PrivateForm, type PrivateView } from '../parts/private-form.js';
 import { SignOut } from '../parts/sign-out.js';
-import { fullDate } from '../printing.js';
 import { count, fill } from '../texts/texts.js';
 
-type PrivateView = Extract<SitePage, { page: 'private' }>;
 interface Props {
   readonly ui: Ui;
   readonly view: PrivateView;
@@ -22,6 +20,7 @@ export function PrivatePage({ ui, view }: Props) {
   const { unlocked, factors, needsCode, maySet } = access;
   const hasOne = factors.pin || factors.passkeys.length > 0;
   const here = factors.passkeys.filter(({ host }) => host === view.host);
+  const mayGive = here.length > 0 || (factors.pin && !needsCode);
   /** A PIN was just chosen, and nothing beside it: what goes on working when that is locked comes first. */
   const isPinAlone = news === 'kept' && factors.passkeys.length === 0;
   const elsewhere = factors.passkeys.find(({ host }) => host !== view.host);
@@ -60,6 +59,13 @@ export function PrivatePage({ ui, view }: Props) {
           <Choose ui={ui} view={view} />
           {!isPinAlone && <Passkeys ui={ui} view={view} />}
         </>
+      ) : unlocked && mayGive ? (
+        <section class="card stack" id="give-again">
+          <h2>{words.pinTitle}</h2>
+          <p>{words.giveAgain}</p>
+          {here.length > 0 && <UsePasskey ui={ui} />}
+          {factors.pin && !needsCode && <Unlock ui={ui} view={view} />}
+        </section>
       ) : (
         <WithCode ui={ui} view={view} isOnlyWay={(!factors.pin && here.length === 0) || needsCode} />
       )}
@@ -72,39 +78,15 @@ export function PrivatePage({ ui, view }: Props) {
       )}
       <div class="row">
         {unlocked && (
-          <Form view={view} action="lock">
+          <PrivateForm view={view} action="lock">
             <button class="btn" type="submit">
               {words.lock}
             </button>
-          </Form>
+          </PrivateForm>
         )}
         <SignOut ui={ui} csrfToken={view.csrfToken} />
       </div>
     </div>
-  );
-}
-
-type Action = 'unlock' | 'seen' | 'choose' | 'remove' | 'lock';
-
-/** Whatever is done here is a plain form of this page. */
-function Form({
-  view,
-  action,
-  look,
-  children,
-}: {
-  view: PrivateView;
-  action: Action;
-  look?: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <form method="post" action="/me/private" class={look}>
-      <input type="hidden" name="csrfToken" value={view.csrfToken} />
-      <input type="hidden" name="action" value={action} />
-      {view.wanted !== null && <input type="hidden" name="wanted" value={view.wanted} />}
-      {children}
-    </form>
   );
 }
 
@@ -116,26 +98,13 @@ function WrongTries({ ui: { t, locale }, view }: Props) {
       <h2>{count(words.wrongTries, view.access.wrongTries, locale)}</h2>
       <p>{words.wrongTriesHarmless}</p>
       <p>{words.wrongTriesDo}</p>
-      <Form view={view} action="seen">
+      <PrivateForm view={view} action="seen">
+        <input type="hidden" name="shown" value={view.access.wrongTries} />
         <button class="btn main" type="submit">
           {view.wanted === null ? words.seen : words.goOn}
         </button>
-      </Form>
+      </PrivateForm>
     </section>
-  );
-}
-
-function UsePasskey({ ui: { t } }: { ui: Ui }) {
-  return (
-    <>
-      <div class="scripted stack" id="use-passkey">
-        <button class="btn main" type="button" id="use-passkey-button">
-          {t.passkey.use}
-        </button>
-        <p class="hide" role="status" id="use-passkey-answer"></p>
-      </div>
-      <noscript>{t.passkey.needsScript}</noscript>
-    </>
   );
 }
 
@@ -147,14 +116,14 @@ function Unlock({ ui, view }: Props) {
   const left = triesLeft === null ? '' : count(words.triesLeft, triesLeft, locale);
   const error = news === 'wrong-pin' ? [words.wrongPin, left, wait].filter(Boolean).join(' ') : wait || undefined;
   return (
-    <Form view={view} action="unlock" look="card stack">
+    <PrivateForm view={view} action="unlock" look={access.unlocked ? 'stack' : 'card stack'}>
       <input type="hidden" name="tried" value={view.tried} />
       <PinInput id="pin" name="pin" label={words.pin} error={error} />
       <button class={access.factors.passkeys.some(({ host }) => host === view.host) ? 'btn' : 'btn main'} type="submit">
-        {words.unlock}
+        {access.unlocked ? words.goOn : words.unlock}
       </button>
-      <p class="hint">{count(words.idle, access.idleMinutes, locale)}</p>
-    </Form>
+      {!access.unlocked && <p class="hint">{count(words.idle, access.idleMinutes, locale)}</p>}
+    </PrivateForm>
   );
 }
 
@@ -166,7 +135,7 @@ function waitText(ui: Ui, seconds: number | null): string {
 function Choose({ ui, view }: Props) {
   const words = ui.t.private;
   return (
-    <Form view={view} action="choose" look="card stack">
+    <PrivateForm view={view} action="choose" look="card stack">
       <input type="hidden" name="code" value="" />
       <h2>{words.pinTitle}</h2>
       <p>{view.access.factors.pin ? words.pinSet : words.pinNone}</p>
@@ -174,7 +143,7 @@ function Choose({ ui, view }: Props) {
       <button class={view.access.unlocked ? 'btn' : 'btn main'} type="submit">
         {view.access.factors.pin ? words.change : words.keep}
       </button>
-    </Form>
+    </PrivateForm>
   );
 }
 
@@ -187,7 +156,7 @@ function WithCode({ ui, view, isOnlyWay }: Props & { isOnlyWay: boolean }) {
   const content = (
     <>
       <p>{words.askForCode}</p>
-      <Form view={view} action="choose" look="stack">
+      <PrivateForm view={view} action="choose" look="stack">
         <Input
           field="code"
           label={words.code}
@@ -211,7 +180,7 @@ function WithCode({ ui, view, isOnlyWay }: Props & { isOnlyWay: boolean }) {
         <button class={isOnlyWay ? 'btn main' : 'btn'} type="submit">
           {words.useCode}
         </button>
-      </Form>
+      </PrivateForm>
     </>
   );
   if (isOnlyWay) return <section class="card stack">{content}</section>;
@@ -224,37 +193,6 @@ function WithCode({ ui, view, isOnlyWay }: Props & { isOnlyWay: boolean }) {
 }
 
 const pinFault = ({ news }: PrivateView) => (news === 'weak-pin' || news === 'two-pins' ? news : null);
-
-function Passkeys({ ui, view }: Props) {
-  const { t, locale } = ui;
-  const words = t.passkey;
-  const { passkeys } = view.access.factors;
-  return (
-    <section class="card stack">
-      <h2>{words.title}</h2>
-      {passkeys.length === 0 && <p>{view.access.factors.pin ? words.whyToo : words.none}</p>}
-      <ul class="stack">
-        {passkeys.map(({ id, name, host, createdAt }) => (
-          <li class="row apart" key={id}>
-            <span>
-              <b dir="auto">{name}</b>{' '}
-              <span class="soft">{fill(words.since, { date: fullDate(createdAt, locale) })}</span>{' '}
-              {host !== view.host && <span class="soft">{fill(words.onlyAt, { host })}</span>}
-            </span>
-            <Form view={view} action="remove">
-              <input type="hidden" name="passkey" value={id} />
-              <button class="btn away" type="submit" aria-label={fill(words.removeOf, { name })}>
-                {words.remove}
-              </button>
-            </Form>
-          </li>
-        ))}
-      </ul>
-      <MakePasskey ui={ui} />
-      <noscript>{words.needsScript}</noscript>
-    </section>
-  );
-}
 
 /** How long to wait, as people say it. */
 function waitWords({ t, locale }: Ui, seconds: number): string {
