@@ -162,44 +162,22 @@ function frame(page: SitePage, ui: Ui): Framed {
         body: <JoiningPage ui={ui} view={page} />,
       };
     case 'portal':
-      return {
-        title: t.common.neutralTitle,
-        practice: page.practice,
-        signedIn: true,
-        narrow: true,
-        script: 'portal',
-        data: { csrfToken: page.csrfToken, idle: t.idle },
-        body: <PortalPage ui={ui} view={page} />,
-      };
+      return { ...ownFrame(page, ui), body: <PortalPage ui={ui} view={page} /> };
     case 'own-appointment':
-      return {
-        title: t.common.neutralTitle,
-        practice: page.practice,
-        signedIn: true,
-        narrow: true,
-        script: 'portal',
-        data: { csrfToken: page.csrfToken, idle: t.idle },
-        body: <OwnAppointmentPage ui={ui} view={page} />,
-      };
+      return { ...ownFrame(page, ui), body: <OwnAppointmentPage ui={ui} view={page} /> };
     case 'contact':
       return {
-        title: t.common.neutralTitle,
-        practice: page.practice,
-        signedIn: true,
-        narrow: true,
+        ...ownFrame(page, ui),
         refreshSeconds: blankAfterSeconds,
-        script: 'portal',
-        data: { csrfToken: page.csrfToken, idle: t.idle },
         body: <ContactPage ui={ui} view={page} />,
       };
     case 'private': {
-      const { csrfToken, next, here } = page;
+      const { csrfToken, here, access } = page;
+      // What was open already was opened once more to change something here.
+      const next = access.unlocked ? here : page.next;
       const data: PrivateData = { csrfToken, next, here, idle: t.idle, texts: passkeyTexts(ui) };
       return {
-        title: t.common.neutralTitle,
-        practice: page.practice,
-        signedIn: true,
-        narrow: true,
+        ...ownFrame(page, ui),
         refreshSeconds: blankAfterSeconds,
         script: 'private',
         data,
@@ -216,10 +194,7 @@ function frame(page: SitePage, ui: Ui): Framed {
         showsBefore: page.showsBefore,
       };
       return {
-        title: t.common.neutralTitle,
-        practice: page.practice,
-        signedIn: true,
-        narrow: true,
+        ...ownFrame(page, ui),
         script: 'form',
         data: filler,
         body: <FormPage ui={ui} view={page} filler={filler} />,
@@ -233,6 +208,14 @@ function frame(page: SitePage, ui: Ui): Framed {
         body: <ProblemPage ui={ui} kind={page.kind} requestId={page.requestId} />,
       };
   }
+}
+
+type OwnPage = Extract<SitePage, { page: 'portal' | 'own-appointment' | 'contact' | 'private' | 'form' }>;
+
+/** Around what a client sees of their own, in a session. */
+function ownFrame({ practice, csrfToken }: OwnPage, { t }: Ui): Omit<Framed, 'body'> {
+  const data = { csrfToken, idle: t.idle };
+  return { title: t.common.neutralTitle, practice, signedIn: true, narrow: true, script: 'portal', data };
 }
 
 /** What the script says about passkeys. */
