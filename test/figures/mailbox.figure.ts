@@ -27,7 +27,7 @@ await measure(async (say) => {
       told('mailbox.requests', walked.requests, 'requests with what the mails hold'),
       moreThan('mailbox.opened', walked.opened, 'requests that were served: appointments, forms to go on with', 0),
       moreThan('mailbox.control.items', open.leaks.length, 'private items with the lock taken off', 0),
-      moreThan('mailbox.control.changed', open.changed, 'changes of contact settings, the same way', 0),
+      moreThan('mailbox.control.changed', open.changed, 'changes of a safe-contact profile, the same way', 0),
     ];
   } finally {
     await app.stop();

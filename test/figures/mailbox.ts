@@ -99,7 +99,7 @@ export class MailboxHolder {
       { name: 'a note', text: words.noted },
       { name: 'a shared note', text: words.notedForAll },
       { name: 'a phone number', text: phone },
-      { name: 'contact settings', text: quietFrom },
+      { name: 'a safe-contact profile', text: quietFrom },
       ...ofProvider,
     ];
   }

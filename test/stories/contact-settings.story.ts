@@ -224,7 +224,7 @@ describe('How a client may be contacted (issue 3, item 3)', () => {
   });
 });
 
-describe('The plain form of the contact settings (issue 3, item 3)', () => {
+describe('The plain form of the safe-contact profile (issue 3, item 3)', () => {
   it('is kept by a browser without scripts, and by nobody else’s page', async () => {
     const { form, read } = await seated();
     const fields = {
@@ -283,7 +283,7 @@ describe('The lock screen preview (issue 3, item 3)', () => {
       expect([one['sender'], one['subject']]).toEqual(['Front desk', 'A note for you']);
       expect(JSON.stringify(one)).not.toMatch(/Practice|Coach|walks|Ana/);
     }
-    expect((await preview('?level=none')).body).toEqual({ level: 'none', data: [] });
+    expect((await preview('?level=none')).body).toEqual({ level: 'none', quietHours: null, data: [] });
     expect((await app.rows(practice, 'links')).length).toBe(before);
   });
 
@@ -291,6 +291,14 @@ describe('The lock screen preview (issue 3, item 3)', () => {
     const { preview, practice, clientId } = await seated();
     const seen = await app.as(practice).get(`/clients/${clientId}/contact-preview`);
     expect(seen.body).toEqual((await preview()).body);
+    await app.sql(
+      `INSERT INTO safe_contacts (practice_id, client_id, level, quiet_from, quiet_to, quiet_zone)
+       VALUES ($1, $2, 'discreet', '22:00', '07:00', 'Europe/London')`,
+      [practice.id, clientId],
+    );
+    expect((await app.as(practice).get(`/clients/${clientId}/contact-preview`)).body).toMatchObject({
+      quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/London' },
+    });
     const stranger = await given.practice();
     expect((await app.as(stranger).get(`/clients/${clientId}/contact-preview`)).status).toBe(404);
   });

@@ -48,7 +48,7 @@ export class PasskeyService {
     private readonly sessions: SessionService,
   ) {}
 
-  /** What a browser needs to make a passkey. Throws PrivateLocked, WrongCode. */
+  /** What a browser needs to make a passkey. Throws PrivateLocked, WrongCode, TooManyTries. */
   async creation(
     here: Here,
     who: AtPrivateDoor,
@@ -71,7 +71,10 @@ export class PasskeyService {
     return options;
   }
 
-  /** Keeps a passkey that was made, and opens the session it was made in, if any. Throws PasskeyRefused, PrivateLocked, WrongCode. */
+  /**
+   * Keeps a passkey that was made, and opens the session it was made in, if any. Throws PasskeyRefused, PrivateLocked,
+   * WrongCode, TooManyTries.
+   */
   async add(
     here: Here,
     who: AtPrivateDoor,

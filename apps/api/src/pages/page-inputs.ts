@@ -122,7 +122,7 @@ export type ContactForm = z.infer<typeof ContactForm>;
 export const BookedPinForm = z.strictObject({ pin: typed, again: typed });
 export type BookedPinForm = z.infer<typeof BookedPinForm>;
 
-/** What somebody wants to open with their PIN: their contact settings, or a form by its id. */
+/** What somebody wants to open with their PIN: their safe-contact profile, or a form by its id. */
 const Wanted = z.union([z.literal('settings'), Id]);
 
 /** Whether a form shows first what was answered before. */
