@@ -25,7 +25,7 @@ export class PastMail {
     return on(deliverMessage, (practice, { messageId }) => this.deliver(practice, messageId));
   }
 
-  /** The mailbox will go away while it is handed the reminder of this appointment. */
+  /** The mailbox will go away while it is handed the confirmation of this appointment. */
   doubt(appointmentId: string): void {
     this.inDoubt.add(appointmentId);
   }
@@ -55,8 +55,11 @@ export class PastMail {
   private async deliverInDoubt(practiceId: string, messageId: string, before: Promise<void>[]): Promise<void> {
     await Promise.all(before);
     await this.mailboxFaults({ dropAfterData: 1 });
-    await this.deliverOne(practiceId, messageId);
-    await this.mailboxFaults({});
+    try {
+      await this.deliverOne(practiceId, messageId);
+    } finally {
+      await this.mailboxFaults({});
+    }
   }
 
   private async deliverOne(practiceId: string, messageId: string): Promise<void> {
@@ -73,7 +76,7 @@ export class PastMail {
   private async isInDoubt(practiceId: string, messageId: string): Promise<boolean> {
     if (this.inDoubt.size === 0 || this.config.MAILBOX_URL === undefined || !this.caught) return false;
     const found = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
-      tx.one(`SELECT 1 FROM messages WHERE id = $1 AND template = 'reminder' AND cause_id = ANY ($2)`, [
+      tx.one(`SELECT 1 FROM messages WHERE id = $1 AND template = 'confirmation' AND cause_id = ANY ($2)`, [
         messageId,
         [...this.inDoubt],
       ]),
