@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { GivenPractice } from '../support/given.js';
 import { Payer, type BookingBody } from '../support/payments.js';
 import { opensInBrowser, signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
@@ -166,24 +167,50 @@ describe("Booking from a practice's public page (item 7)", () => {
 });
 
 describe('Who booked what is agreed on', () => {
+  const kinds = async (practice: GivenPractice) => {
+    await app.settle();
+    const { data } = (await app.as(practice).get('/clients')).body as { data: { id: string; kind: string }[] };
+    return data.map(({ id, kind }) => ({ id, kind })).reverse();
+  };
+
   it('is a client from then on; with an address that a client confirmed a contact, until a link mailed to them is opened', async () => {
     const practice = await given.practice();
     const intro = await given.offering(practice);
-    const kinds = async () => {
-      await app.settle();
-      const { data } = (await app.as(practice).get('/clients')).body as { data: { id: string; kind: string }[] };
-      return data.map(({ id, kind }) => ({ id, kind })).reverse();
-    };
     await app.books('Ana', practice, intro, ten);
-    const [ana] = await kinds();
+    const [ana] = await kinds(practice);
     expect(ana?.kind).toBe('client');
     await opensInBrowser(app, await signInSecret(app, practice.id, ana!.id));
 
     const client = { name: 'Bo', email: 'ana@example.org', timeZone: 'Europe/London' };
     await app.books('Bo', practice, intro, eleven, { client });
-    const [, bo] = await kinds();
+    const [, bo] = await kinds(practice);
     expect(bo?.kind).toBe('contact');
     await opensInBrowser(app, await signInSecret(app, practice.id, bo!.id));
-    expect((await kinds()).map(({ kind }) => kind)).toEqual(['client', 'client']);
+    expect((await kinds(practice)).map(({ kind }) => kind)).toEqual(['client', 'client']);
+  });
+
+  it('is a client also where it was cancelled before anything else happened', async () => {
+    const practice = await given.practice();
+    const { body } = await app.books('Ana', practice, await given.offering(practice), ten);
+    const token = (body as BookingBody).manageUrl.split('/').at(-1);
+    expect((await app.visitor.post(`/api/v1/public/appointments/${token}/cancel`).send({})).status).toBe(200);
+    expect(await kinds(practice)).toMatchObject([{ kind: 'client' }]);
+  });
+
+  it('is a contact while the request waits or once it was declined, whatever link they open', async () => {
+    const practice = await given.practice();
+    const session = await given.offering(practice, { approval: 'coach' });
+    const first = (await app.books('Ana', practice, session, ten)).body as BookingBody;
+    const [ana] = await kinds(practice);
+    await opensInBrowser(app, await signInSecret(app, practice.id, ana!.id));
+    expect(await kinds(practice)).toMatchObject([{ kind: 'contact' }]);
+    await app.as(practice).post(`/appointments/${first.appointment.id}/decline`).send({});
+    // Who is found to be the same person by opening a link has still agreed on nothing.
+    const again = (await app.books('Ana', practice, session, eleven)).body as BookingBody;
+    const [, met] = await kinds(practice);
+    await opensInBrowser(app, await signInSecret(app, practice.id, met!.id));
+    expect(await kinds(practice)).toMatchObject([{ kind: 'contact' }]);
+    await app.as(practice).post(`/appointments/${again.appointment.id}/approve`).send({});
+    expect(await kinds(practice)).toMatchObject([{ kind: 'client' }]);
   });
 });

@@ -11,5 +11,7 @@ export const expireRequest = defineJob('booking.expire-request', about);
 export const seatTogether = defineJob('booking.seat-together', z.strictObject({ clientId: z.uuid() }));
 /** Makes clients of the contacts with whom something was agreed on, where the address is theirs for all we know. */
 export const makeClients = defineJob('booking.make-clients', about);
+/** Makes a client of whoever opened a mailed link, if anything was agreed on with them. */
+export const makeClient = defineJob('booking.make-client', z.strictObject({ clientId: z.uuid() }));
 /** Asks the offering's intake form of everybody who attends. */
 export const assignIntake = defineJob('booking.assign-intake', about);

@@ -33,4 +33,4 @@ export {
   attendanceWithdrawn,
   paidLate,
 } from './booking.events.js';
-export { assignIntake, expireRequest, makeClients, releaseHold, seatTogether } from './booking.jobs.js';
+export { assignIntake, expireRequest, makeClient, makeClients, releaseHold, seatTogether } from './booking.jobs.js';

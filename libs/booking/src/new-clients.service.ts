@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClientService } from '#clients';
 import { Database, system, type Tx } from '#platform';
-import { AppointmentService } from '#scheduling';
+import { AppointmentService, AttendanceService } from '#scheduling';
 
 /**
  * Who turns from a contact into a client because something was agreed on with them. Whoever booked with an address that a
@@ -13,16 +13,28 @@ export class NewClients {
   constructor(
     private readonly db: Database,
     private readonly appointments: AppointmentService,
+    private readonly attendances: AttendanceService,
     private readonly clients: ClientService,
   ) {}
 
-  /** The job. Safe to repeat. */
+  /** The job once an appointment is agreed on, whatever became of it since. Safe to repeat. */
   async among(practiceId: string, appointmentId: string): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
       const { attendances } = await this.appointments.get(tx, appointmentId);
-      for (const { clientId } of attendances.filter(({ status }) => status === 'accepted'))
-        if (await this.isThemselves(tx, clientId)) await this.clients.becomeClient(tx, clientId);
+      for (const { clientId } of attendances)
+        if (await this.isThemselves(tx, clientId)) await this.becomeWhatTheyAre(tx, clientId);
     });
+  }
+
+  /** The job once a mailed link was opened: somebody whose request waits, or came to nothing, stays a contact. Safe to repeat. */
+  async confirmed(practiceId: string, clientId: string): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      await this.becomeWhatTheyAre(tx, (await this.clients.get(tx, clientId)).id);
+    });
+  }
+
+  private async becomeWhatTheyAre(tx: Tx, clientId: string): Promise<void> {
+    if (await this.attendances.wasAgreedWith(tx, clientId)) await this.clients.becomeClient(tx, clientId);
   }
 
   private async isThemselves(tx: Tx, clientId: string): Promise<boolean> {

@@ -214,13 +214,8 @@ export class ClientService {
   }
 
   private async markConfirmed(tx: Tx, clientId: string): Promise<string> {
-    const [confirmed] = await tx.query<{ origin: string }>(
-      'UPDATE clients SET confirmed_at = $2, revision = revision + 1 WHERE id = $1 RETURNING origin',
-      [clientId, tx.now()],
-    );
+    await tx.query('UPDATE clients SET confirmed_at = $2, revision = revision + 1 WHERE id = $1', [clientId, tx.now()]);
     tx.audit('client.confirmed', clientId);
-    // Whoever booked with an address that somebody else had confirmed was a contact until now.
-    if (confirmed?.origin === 'booking') await this.becomeClient(tx, clientId);
     return clientId;
   }
 
@@ -237,11 +232,11 @@ export class ClientService {
          AND NOT EXISTS (SELECT 1 FROM safe_contacts o WHERE o.client_id = $2)`,
       [contactId, clientId],
     );
-    const [merged] = await tx.query<{ kind: string; origin: string }>(
-      'UPDATE clients SET merged_into = $2, revision = revision + 1 WHERE id = $1 RETURNING kind, origin',
+    const [merged] = await tx.query<{ kind: string }>(
+      'UPDATE clients SET merged_into = $2, revision = revision + 1 WHERE id = $1 RETURNING kind',
       [contactId, clientId],
     );
-    if (merged?.kind === 'client' || merged?.origin === 'booking') await this.becomeClient(tx, clientId);
+    if (merged?.kind === 'client') await this.becomeClient(tx, clientId);
     await this.merges.run(tx, contactId, clientId);
     tx.audit('client.merged', contactId);
   }
