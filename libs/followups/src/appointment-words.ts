@@ -52,11 +52,10 @@ interface Facts {
   /** Money came in, be it late. */
   wasPaid: boolean;
   attendanceId: string | null;
-  attendeeName: string | null;
   attendeeZone: string | null;
 }
 
-/** The words about an appointment, each person in their own zone and by their own name. */
+/** The words about an appointment, each person in their own zone. */
 @Injectable()
 export class AppointmentWords {
   private readonly publicUrl: string;
@@ -131,7 +130,7 @@ export class AppointmentWords {
             method,
           );
         const brief = `${texts.briefly.at(when)}. ${texts.briefly[template]}`;
-        const name = plainName(facts.attendeeName ?? person.name, person.telling) ?? '';
+        const name = plainName(person.name, person.telling) ?? '';
         switch (template) {
           case 'cancellation': {
             const reader = { clientId: message.clientId!, locale: person.locale };
@@ -163,7 +162,7 @@ export class AppointmentWords {
       `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt",
               a.cancelled_from AS "cancelledFrom", a.held_at AS "heldAt",
               EXISTS (SELECT 1 FROM payments p WHERE p.cause_id = a.id AND p.paid_at IS NOT NULL) AS "wasPaid", t.id AS "attendanceId",
-              t.name AS "attendeeName", t.time_zone AS "attendeeZone"
+              t.time_zone AS "attendeeZone"
        FROM appointments a
        LEFT JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id AND t.client_id = $2
                               AND t.status = 'accepted'
