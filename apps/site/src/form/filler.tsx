@@ -43,15 +43,13 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
   const isResumed = !given.unlocked && given.status === 'started';
 
   useEffect(() => {
-    saver.current = new Saver(given.id, csrfToken, given.revision, setSaving);
+    saver.current = new Saver(given, csrfToken, setSaving);
     const { current } = saver;
     clearWhenIdle(texts.idle, {
       send: () => current.flush(),
       sendHeld: () => current.sendHeld(),
       letGo: () => void current.letGo(),
     });
-    // What is locked here may have been opened in another tab.
-    addEventListener('focus', () => void current.sendHeld());
     if (given.unlocked && given.status !== 'submitted') void readBefore();
   }, []);
   useEffect(() => {
@@ -111,6 +109,7 @@ export function Filler({ locale, texts, csrfToken, assignment: given, showsBefor
   /** The earlier answers stay as they are. */
   function letGo(): void {
     const gone = saver.current!.letGo();
+    if (step.at === 'question' && gone.includes(step.id)) clearTimeout(typing.current);
     setAnswers((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !gone.includes(id))));
     setAssignment((before) => ({ ...before, answered: [...(before.answered ?? []), ...gone] }));
     setSaving('idle');

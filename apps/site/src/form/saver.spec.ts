@@ -9,15 +9,21 @@ interface Sent {
 function given(answers: readonly number[] = [], problem: object = {}) {
   const sent: Sent[] = [];
   const states: SaveState[] = [];
+  const broken: string[] = [];
   const statuses = [...answers];
   const globals = globalThis as unknown as { addEventListener: () => void; fetch: typeof fetch };
   globals.addEventListener = () => undefined;
-  globals.fetch = (address, { body } = {}) => {
+  globals.fetch = (address, { body, signal } = {}) => {
     const question = (address as string).split('/').at(-1) ?? '';
-    sent.push({ question, value: (JSON.parse(body as string) as { value: unknown }).value });
-    return Promise.resolve(Response.json({ revision: sent.length, ...problem }, { status: statuses.shift() ?? 200 }));
+    if (body !== undefined) sent.push({ question, value: (JSON.parse(body as string) as { value: unknown }).value });
+    const answer = Response.json({ revision: sent.length, ...problem }, { status: statuses.shift() ?? 200 });
+    return new Promise((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error(`${broken.push(question)} broken off`)));
+      setImmediate(() => resolve(answer));
+    });
   };
-  return { saver: new Saver('form', 'token', 0, (state) => states.push(state)), sent, states };
+  const form = { id: 'form', revision: 0, unlocked: false };
+  return { saver: new Saver(form, 'token', (state) => states.push(state)), sent, states, broken };
 }
 
 const realFetch = globalThis.fetch;
@@ -70,6 +76,17 @@ describe('Saving an answer', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it.each([
+    ['says that the form was changed elsewhere where its revision was old', { unlocked: false }, 'elsewhere'],
+    ['says nothing of that where it was unlocked meanwhile, and counts the saves of all', { unlocked: true }, 'saved'],
+    ['nor where the visit was over, and it counts anew', { unlocked: false, revision: 0 }, 'saved'],
+  ])('%s', async (_title, view, last) => {
+    const { saver, states } = given([409], { type: '/problems/stale-revision', ...view });
+    saver.keep('q1', 'amber');
+    await saver.flush();
+    expect(states.at(-1)).toBe(last);
+  });
+
   const shut = { type: '/problems/private-locked' };
 
   it('holds a change to an answer of an earlier visit until it is unlocked, and says that it is not saved', async () => {
@@ -100,6 +117,40 @@ describe('Saving an answer', () => {
     expect(await saver.sendHeld()).toBe('locked');
     expect(await saver.sendHeld()).toBe('none');
     expect(sent.map(({ value }) => value)).toEqual(['amber', 'violet', 'violet', 'violet']);
+  });
+
+  it('lets go of what is on its way, too: the sending is broken off, and nothing of it is sent again', async () => {
+    const { saver, sent, broken } = given([403], shut);
+    saver.keep('q1', 'amber');
+    await saver.flush();
+    const sending = saver.sendHeld();
+    expect(sent).toHaveLength(2);
+    expect(saver.letGo()).toEqual(['q1']);
+    expect(await sending).toBe('none');
+    expect(broken).toEqual(['q1']);
+    saver.keep('q2', 'green');
+    expect(await saver.flush()).toBe('none');
+    expect(sent.map(({ question }) => question)).toEqual(['q1', 'q1', 'q2']);
+  });
+
+  it('lets go of newer words to the same question as well, and of no other question', async () => {
+    const { saver, sent } = given([403], shut);
+    saver.keep('q1', 'amber');
+    await saver.flush();
+    saver.keep('q2', 'green');
+    saver.keep('q1', 'violet');
+    expect(saver.letGo()).toEqual(['q1']);
+    expect(await saver.flush()).toBe('none');
+    expect(sent.map(({ question }) => question)).toEqual(['q1', 'q2']);
+  });
+
+  it('tries what it holds once each time it is told to, and not by itself', async () => {
+    const { saver, sent } = given([403, 403], shut);
+    saver.keep('q1', 'amber');
+    await saver.flush();
+    expect(await saver.sendHeld()).toBe('locked');
+    expect(await saver.flush()).toBe('locked');
+    expect(sent).toHaveLength(2);
   });
 
   it('lets go of what it holds where the earlier answer is to stay', async () => {

@@ -12,15 +12,17 @@ export class Saver {
   private readonly waiting = new Map<string, AnswerValue>();
   /** Changes to what was answered in an earlier visit: here alone until it is unlocked. */
   private readonly held = new Map<string, AnswerValue>();
+  /** Those of them that the person wants tried now. */
+  private readonly tried = new Set<string>();
+  private sending: { readonly question: string; readonly stop: AbortController } | null = null;
   /** What the server has from here, as it was written. */
   private readonly kept = new Map<string, string>();
   private running: Promise<void> | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly id: string,
+    private form: Pick<PortalAssignmentView, 'id' | 'revision' | 'unlocked'>,
     private readonly csrfToken: string,
-    private revision: number,
     private readonly onState: (state: SaveState, question?: string) => void,
   ) {
     addEventListener('online', () => void this.flush());
@@ -47,26 +49,34 @@ export class Saver {
     return this.left;
   }
 
-  /** The same with what was locked: it may have been opened meanwhile, in another tab. */
+  /**
+   * The same with what was locked: it may have been opened meanwhile, in another tab. Only where the person at the page
+   * asks for it, since who typed it may have left, and who opened it may be another.
+   */
   sendHeld(): Promise<Left> {
-    for (const [question, value] of this.held) if (!this.waiting.has(question)) this.waiting.set(question, value);
-    this.held.clear();
+    for (const question of this.held.keys()) this.tried.add(question);
     return this.flush();
   }
 
-  /** The earlier answers stay: forgets the changes to them, and says to which. */
+  /** The earlier answers stay: forgets the changes to them, also one on its way, and says to which. */
   letGo(): string[] {
     const questions = [...this.held.keys()];
+    for (const question of questions) {
+      this.waiting.delete(question);
+      if (this.sending?.question === question) this.sending.stop.abort();
+    }
     this.held.clear();
+    this.tried.clear();
     return questions;
   }
 
   /** A call on this form. Throws where the server cannot be reached. */
-  call(method: string, path: string, body?: unknown): Promise<Response> {
-    return fetch(`/api/v1/portal/assignments/${this.id}${path}`, {
+  call(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    return fetch(`/api/v1/portal/assignments/${this.form.id}${path}`, {
       method,
       headers: { 'x-csrf-token': this.csrfToken, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
     });
   }
 
@@ -76,58 +86,75 @@ export class Saver {
       const [question, value] = next;
       this.onState('saving');
       const answer = await this.put(question, value);
+      if (answer === 'let-go') continue;
       if (!answer || answer.status >= 500 || answer.status === 429) return this.tryLater();
       if (answer.status === 403 && /private-locked/.test(((await answer.json()) as Problem).type)) {
         // Said in an earlier visit already: the change waits here until the person unlocks it.
+        this.tried.delete(question);
         if (this.waiting.get(question) === value) {
           this.waiting.delete(question);
           this.held.set(question, value);
         }
-        this.onState('locked', question);
+        this.onState(this.kindOf('idle'), question);
         continue;
       }
-      if (answer.status === 401 || answer.status === 403) return this.onState('signed-out');
+      if (answer.status === 401 || answer.status === 403) {
+        this.tried.clear();
+        return this.onState('signed-out');
+      }
       if (answer.status === 409 && /stale-revision/.test(((await answer.json()) as Problem).type)) {
-        elsewhere = true;
+        const { unlocked, revision } = this.form;
+        if (!(await this.readForm())) return this.tryLater();
         this.kept.clear();
-        if (!(await this.readRevision())) return this.tryLater();
+        // Only what is unlocked counts the saves of all visits, and a new visit counts anew: another number, nothing else.
+        elsewhere ||= unlocked === this.form.unlocked && revision < this.form.revision;
         continue;
       }
       // A newer answer to the same question may have come meanwhile, and waits its turn.
       if (this.waiting.get(question) === value) this.waiting.delete(question);
+      this.tried.delete(question);
       if (!answer.ok) {
+        if (this.held.get(question) === value) this.held.delete(question);
         this.onState('refused', question);
         continue;
       }
       this.held.delete(question);
       this.kept.set(question, JSON.stringify(value));
-      this.revision = ((await answer.json()) as AnswerSaved).revision;
+      this.form = { ...this.form, ...((await answer.json()) as AnswerSaved) };
       this.onState(this.kindOf(elsewhere ? 'elsewhere' : 'saved'));
     }
   }
 
   private get left(): Left {
-    if (this.waiting.size > 0) return 'unsent';
+    if (this.waiting.size + this.tried.size > 0) return 'unsent';
     return this.held.size > 0 ? 'locked' : 'none';
   }
 
   /** As long as a change is held not everything is saved. */
-  private kindOf(saved: 'saved' | 'elsewhere'): SaveState {
+  private kindOf(saved: 'saved' | 'elsewhere' | 'idle'): SaveState {
     return this.held.size > 0 ? 'locked' : saved;
   }
 
   private next(): [string, AnswerValue] | undefined {
-    return this.waiting.entries().next().value;
+    const [tried] = this.tried;
+    return this.waiting.entries().next().value ?? (tried === undefined ? undefined : [tried, this.held.get(tried)!]);
   }
 
-  private put(question: string, value: AnswerValue): Promise<Response | null> {
-    return this.call('PUT', `/answers/${question}`, { value, revision: this.revision }).catch(() => null);
+  /** Null where the server cannot be reached. */
+  private async put(question: string, value: AnswerValue): Promise<Response | 'let-go' | null> {
+    const stop = new AbortController();
+    this.sending = { question, stop };
+    const body = { value, revision: this.form.revision };
+    const answer = await this.call('PUT', `/answers/${question}`, body, stop.signal).catch(() => null);
+    this.sending = null;
+    return stop.signal.aborted ? 'let-go' : answer;
   }
 
-  private async readRevision(): Promise<boolean> {
+  private async readForm(): Promise<boolean> {
     const answer = await this.call('GET', '').catch(() => null);
     if (!answer?.ok) return false;
-    this.revision = ((await answer.json()) as PortalAssignmentView).revision;
+    const { revision, unlocked } = (await answer.json()) as PortalAssignmentView;
+    this.form = { ...this.form, revision, unlocked };
     return true;
   }
 

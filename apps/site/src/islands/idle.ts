@@ -8,7 +8,7 @@ const retryMs = 4_000;
 export interface Unsent {
   /** Sends what can be, and says what is left. */
   send(): Promise<Left>;
-  /** The same with what was locked: it may have been opened meanwhile. */
+  /** The same with what was locked, where the person asks for it: it may have been opened meanwhile. */
   sendHeld(): Promise<Left>;
   /** Forgets what is locked. */
   letGo(): void;
@@ -68,8 +68,6 @@ function clear(words: Texts['idle'], unsent: Unsent): void {
     unsent.letGo();
     void unsent.send().then((left) => show(left) === 'none' && readAnew());
   });
-  // Whoever unlocked it in the other tab comes back here.
-  addEventListener('focus', () => letGo.hidden || void unsent.sendHeld().then(show));
   const box = element('div', { className: 'stack' });
   const row = element('div', { className: 'row' });
   row.append(unlock, open, letGo);

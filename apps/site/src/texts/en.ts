@@ -325,6 +325,8 @@ export const en = {
     pinTitle: 'PIN and passkeys',
     pinSet: 'You have a PIN. You can choose another here.',
     pinNone: 'You have no PIN so far.',
+    giveAgain:
+      'To change your PIN or your passkeys, please give one of them once more. So nobody who finds this page open can change them.',
     keep: 'Keep this PIN',
     change: 'Change the PIN',
     lock: 'Close it now',
@@ -486,7 +488,8 @@ export const en = {
       office: 'Office',
     },
     subject: 'Its subject',
-    usualSubject: 'Each mail’s own',
+    usualSubject: 'The usual one',
+    subjectHint: 'Usually each mail’s own; with the time alone, “A note for you”.',
     subjects: {
       note: 'A note for you',
       update: 'An update',
@@ -606,7 +609,7 @@ export const en = {
     unsent:
       'What you wrote last has not reached us yet. Please leave this page open: it is sent as soon as you are online again.',
     locked:
-      'What you wrote last is not saved yet: you had answered that before, and a change needs your PIN or passkey. Please leave this page open, open what you wrote in a new tab, and come back here.',
+      'What you wrote last is not saved yet: you had answered that before, and a change needs your PIN or passkey. Please leave this page open, open what you wrote in a new tab, come back here and press “Open it again”.',
     unlock: 'Open with my PIN or passkey, in a new tab',
     letGo: 'Keep my earlier answer',
     open: 'Open it again',
