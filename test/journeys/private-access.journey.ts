@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { ownerPassword } from '../support/given.js';
+import { signsIn as asMember } from '../support/insiders.js';
 import { portalBudget } from '../support/page-checks.js';
 import { useTestApp } from '../support/test-app.js';
 import { booksThere, signsInByMail, typesNewPin } from './client-steps.js';
@@ -115,6 +117,21 @@ describe('What is private, to somebody who has the mailbox alone (issue 3, item 
     await plainAgain.looksAt('somebody guessed', look);
     await plainAgain.press('Go on');
     await plainAgain.sees('How we may write to you');
+  });
+
+  it('is re-opened by no colleague, who reads who can help instead', async () => {
+    await app.books('Kit', practice, practice.offering, '2027-01-12T10:00:00Z');
+    const { email } = await asMember(app, practice, { role: 'coach', coach: true, name: 'Nora Next' });
+    const [client] = await app.rows<{ id: string }>(practice, 'clients');
+    const nora = await screens.open('colleague-of-kit', { size: 'phone' });
+    await nora.goTo(`/studio/clients/${client!.id}`);
+    await nora.fill('E-mail address', email);
+    await nora.page.getByLabel('Password').and(nora.page.locator('input')).fill(ownerPassword);
+    await nora.press('Sign in');
+    await nora.sees('Access to what is private');
+    await nora.reads('The owner can give them one, or a coach if this client came to no other.');
+    expect(await nora.page.getByRole('button', { name: 'Re-open access' }).count()).toBe(0);
+    await nora.looksAt('who can help', studio);
   });
 
   it('opens with a passkey, where a client chooses "time only, evenings" and sees their lock screen; signing out leaves nothing behind', async () => {
