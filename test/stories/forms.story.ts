@@ -331,6 +331,11 @@ describe('Answers (item 7)', () => {
     expect(await assistant.get(path)).toBeProblem(403, '/problems/forbidden');
     expect((await assistant.get(`/assignments/${assignment}`)).text).not.toContain(secret);
 
+    const forCoach = async (coachId: string) =>
+      ((await coach.get(`/assignments?status=submitted&coach=${coachId}`)).body as { data: { id: string }[] }).data;
+    expect((await forCoach(coach.coachId)).map(({ id }) => id)).toEqual([assignment]);
+    expect(await forCoach(colleague.coachId)).toEqual([]);
+
     const stranger = await given.practice();
     expect((await app.as(stranger).get(path)).status).toBe(404);
     const made = await app

@@ -61,11 +61,15 @@ export const AssignmentView = z
   .meta({ id: 'Assignment' });
 export type AssignmentView = z.infer<typeof AssignmentView>;
 
-/** Which assignments to list: those of one client or one case, in one state, handed in at `submittedFrom` or later. */
+/**
+ * Which assignments to list: those of one client or one case, those whose answers are for one coach to read, in one state,
+ * handed in at `submittedFrom` or later.
+ */
 export const AssignmentQuery = z
   .strictObject({
     client: Id.optional(),
     case: Id.optional(),
+    coach: Id.optional(),
     status: AssignmentStatus.optional(),
     submittedFrom: Instant.optional(),
     ...pageQuery,

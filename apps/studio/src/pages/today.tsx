@@ -56,9 +56,9 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
   });
   const tasks = useTasks();
   const answered = useQuery({
-    queryKey: ['assignments', 'answered', today.start],
-    queryFn: () =>
-      wholeList<AssignmentView>(`/assignments?status=submitted&submittedFrom=${daysAfter(today.start, -daysAhead)}`),
+    queryKey: ['assignments', 'answered', today.start, today.coachId],
+    // Whoever coaches nobody reads no answers.
+    queryFn: () => (today.coachId === null ? [] : answeredFor(today.coachId, daysAfter(today.start, -daysAhead))),
   });
   return (
     <Loaded queries={[appointments, tasks, answered]}>
@@ -90,7 +90,7 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
                 appointments={all}
                 sessionsWait={over.size > 0}
               />
-              <Answered assignments={intakes} now={today.now} />
+              {today.coachId !== null && <Answered assignments={intakes} now={today.now} />}
             </div>
             <Section title={words.coming}>
               {coming.length === 0 && <p className="soft">{words.nothingComes}</p>}
@@ -131,6 +131,10 @@ function markOf(one: AppointmentView, next: AppointmentView | undefined, now: st
   if (one === next) return 'next';
   return one.status === 'confirmed' && one.start <= now && now < one.end ? 'now' : undefined;
 }
+
+/** What came back since an instant and a coach may read, whosever sessions are shown. */
+const answeredFor = (coach: string, since: string) =>
+  wholeList<AssignmentView>(`/assignments?status=submitted&submittedFrom=${since}&coach=${coach}`);
 
 /** Forms that came back lately. Whose they are stands in the case, not here. */
 function Answered({ assignments, now }: { assignments: AssignmentView[]; now: string }) {
