@@ -60,6 +60,9 @@ describe('Sending a doubtful message again (issue 3, item 3)', () => {
     await app.sql('DELETE FROM safe_contacts WHERE client_id = $1', [clientId]);
     app.clock.set('2027-01-13T10:00:00Z');
     expect((await again(practice, id)).body).toMatchObject({ type: '/problems/message-stopped', reason: 'too-late' });
+    expect((await app.as(practice).get('/messages?status=outcome_unknown')).body.data).toMatchObject([
+      { id, maySendAgain: false },
+    ]);
     await app.settle();
     expect(app.mailbox.messages(email)).toHaveLength(1);
   });

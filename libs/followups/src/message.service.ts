@@ -117,7 +117,7 @@ export class MessageService implements OnModuleInit {
 
   /** One message as the list shows it. Throws NotFound. */
   async get(tx: Tx, id: string): Promise<MessageView> {
-    const row = await tx.one<MessageRow>(`SELECT ${shown} FROM messages WHERE id = $1`, [id]);
+    const row = await tx.one<MessageRow>(`SELECT ${shown('$2')} FROM messages WHERE id = $1`, [id, tx.now()]);
     if (!row) throw new NotFound('message');
     return toView(row);
   }
@@ -130,7 +130,7 @@ export class MessageService implements OnModuleInit {
     const newest = query.order === 'newest';
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<MessageRow>(
-        `SELECT ${shown} FROM messages
+        `SELECT ${shown('$8')} FROM messages
          WHERE invitation_id IS NULL AND ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
            AND ($4::timestamptz IS NULL OR due_at >= $4) AND ($5::timestamptz IS NULL OR due_at < $5)
            AND ($6::uuid IS NULL OR id ${newest ? '<' : '>'} $6)
@@ -143,6 +143,7 @@ export class MessageService implements OnModuleInit {
           query.to ?? null,
           idAfter(query.cursor),
           query.limit + 1,
+          tx.now(),
         ],
       );
       const { data, nextCursor } = pageOf(rows, query.limit, ({ id }) => [id]);
@@ -151,8 +152,12 @@ export class MessageService implements OnModuleInit {
   }
 }
 
-const shown = `id, status, kind, template, client_id AS "to", cause_id AS "causeId", enrolment_id AS "enrolmentId",
-  due_at AS "dueAt", sent_at AS "sentAt", reason, status = 'outcome_unknown' AND sent_again_at IS NULL AS "maySendAgain",
+/** The columns of the list; what has come too late by `now` is not sent again. */
+const shown = (
+  now: string,
+) => `id, status, kind, template, client_id AS "to", cause_id AS "causeId", enrolment_id AS "enrolmentId",
+  due_at AS "dueAt", sent_at AS "sentAt", reason, status = 'outcome_unknown' AND sent_again_at IS NULL
+    AND (expires_at IS NULL OR expires_at > ${now}::timestamptz) AS "maySendAgain",
   EXISTS (SELECT 1 FROM appointments a WHERE a.id = messages.cause_id) AS "aboutAppointment"`;
 
 type MessageRow = Omit<MessageView, 'dueAt' | 'sentAt' | 'appointmentId'> & {
