@@ -16,6 +16,11 @@ describe('How the studio writes times', () => {
     ['2027-01-01T09:00:00Z', '10 days ago'],
     ['2027-01-11T10:00:00Z', 'in 1 hour'],
     ['2027-01-11T08:59:40Z', 'just now'],
+    ['2027-01-11T08:59:10Z', 'just now'],
+    ['2027-01-11T09:00:59Z', 'just now'],
+    ['2027-01-11T08:59:00Z', '1 minute ago'],
+    ['2027-01-11T09:01:59Z', 'just now'],
+    ['2027-01-11T09:02:00Z', 'in 2 minutes'],
   ])('tells of %s without any zone', (instant, words) => {
     expect(distanceTo(instant, '2027-01-11T09:00:00Z')).toBe(words);
   });

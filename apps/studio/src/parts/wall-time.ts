@@ -40,8 +40,9 @@ export function daysAfter(instant: string, days: number): string {
 
 /** How far an instant lies from now, in words that need no zone: "3 days ago". */
 export function distanceTo(instant: string, now: string): string {
-  const minutes = minutesBetween(now, instant);
-  if (minutes === 0) return texts.justNow;
+  const minutes = Math.trunc((Date.parse(instant) - Date.parse(now)) / minuteMs);
+  // The clock of a page may be a minute old: what was written since is not to come.
+  if (minutes === 0 || minutes === 1) return texts.justNow;
   if (Math.abs(minutes) < 60) return distance.format(minutes, 'minute');
   const hours = Math.trunc(minutes / 60);
   return Math.abs(hours) < 48 ? distance.format(hours, 'hour') : distance.format(Math.trunc(hours / 24), 'day');
