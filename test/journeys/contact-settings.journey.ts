@@ -1,8 +1,16 @@
+import type { Locator } from 'playwright-core';
 import { SignInService } from '#identity';
 import { system } from '#platform';
 import { portalBudget } from '../support/page-checks.js';
 import { useTestApp } from '../support/test-app.js';
 import { useScreens, type Screen, type Seat } from './screens.js';
+
+/** Whether something stands where it is seen without scrolling. */
+const inSight = (thing: Locator): Promise<boolean> =>
+  thing.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= element.ownerDocument.defaultView!.innerHeight;
+  });
 
 describe('How a client may be written to (issue 3, item 3)', () => {
   const app = useTestApp();
@@ -57,6 +65,10 @@ describe('How a client may be written to (issue 3, item 3)', () => {
     await page.getByLabel('Until', { exact: true }).fill('18:00');
     await screen.press('See what it looks like');
     await said('Not kept yet');
+    expect(await inSight(page.getByRole('heading', { name: 'On a lock screen' }))).toBe(true);
+    await screen.reads('with the time alone, “A note for you”');
+    expect(await page.getByLabel('Its subject').locator('option:checked').innerText()).toBe('The usual one');
+    await screen.looksAt('tried', look);
     expect(await page.locator('.lock').first().innerText()).toMatch(
       /^Diary\nA note for you\nWednesday 13 January 2027 at 10:00/,
     );

@@ -12,7 +12,7 @@ export function ContactPage({ ui: { t }, view }: { ui: Ui; view: ContactView }) 
   const words = t.contact;
   const { chosen, preview, state, faults } = view;
   const wrongHours = faults.some(({ path }) => path.startsWith('quietHours'));
-  const said = { open: null, tried: words.tried, saved: words.saved, stale: words.stale }[state];
+  const said = { open: null, tried: null, saved: words.saved, stale: words.stale }[state];
   return (
     <div class="loose">
       <div class="stack">
@@ -53,6 +53,7 @@ export function ContactPage({ ui: { t }, view }: { ui: Ui; view: ContactView }) 
           name="subject"
           label={words.subject}
           usual={words.usualSubject}
+          hint={words.subjectHint}
           of={words.subjects}
           chosen={chosen.subject}
         />
@@ -97,13 +98,18 @@ export function ContactPage({ ui: { t }, view }: { ui: Ui; view: ContactView }) 
           <button class="btn main" type="submit" name="action" value="save">
             {words.save}
           </button>
-          <button class="btn" type="submit" name="action" value="try">
+          <button class="btn" type="submit" name="action" value="try" formaction="/me/settings#preview">
             {words.tryOut}
           </button>
         </div>
       </form>
-      <section class="stack" aria-labelledby="preview-title">
+      <section class="stack" id="preview" tabindex={-1} aria-labelledby="preview-title">
         <h2 id="preview-title">{words.preview}</h2>
+        {state === 'tried' && (
+          <p class="note" role="status">
+            {words.tried}
+          </p>
+        )}
         <p class="soft">{preview.data.length === 0 ? words.previewNone : words.previewHint}</p>
         <ul class="grid">
           {preview.data.slice(0, 4).map(({ template, lockScreen }, index) => {
@@ -139,16 +145,23 @@ interface ChooseProps {
   readonly name: string;
   readonly label: string;
   readonly usual: string;
+  /** What the usual is. */
+  readonly hint?: string;
   readonly of: Readonly<Record<string, string>>;
   readonly chosen: string | null;
 }
 
 /** One of a neutral list, or the usual. */
-function Choose({ name, label, usual, of, chosen }: ChooseProps) {
+function Choose({ name, label, usual, hint, of, chosen }: ChooseProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select id={name} name={name}>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <select id={name} name={name} aria-describedby={hint === undefined ? undefined : `${name}-hint`}>
         <option value="" selected={chosen === null}>
           {usual}
         </option>
