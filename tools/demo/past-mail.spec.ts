@@ -16,7 +16,7 @@ const mailbox = createServer((request, response) => {
 });
 
 beforeAll(() => new Promise<void>((resolve) => mailbox.listen(0, '127.0.0.1', resolve)));
-afterAll(() => mailbox.close());
+afterAll(() => void mailbox.close());
 
 describe('A mail of the past that is in doubt', () => {
   it('leaves the mailbox without faults, also where it cannot be delivered', async () => {
