@@ -1,10 +1,11 @@
-import { bookedCookie } from '../support/private-door.js';
+import { Authenticator } from '../support/authenticator.js';
+import { bookedCookie, type ClientBrowser } from '../support/private-door.js';
 import { pin, privatePeople, wrongPin, type Booked } from '../support/private-people.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
 const { given } = app;
-const { books, reopens, signIn, state, chooses } = privatePeople(app);
+const { books, reopens, signIn, state, chooses, withPin } = privatePeople(app);
 
 /** The same name and address book once more in a browser of their own; with the secret of the link that was mailed. */
 async function booksToo({ practice, name, clientId }: Booked, start: string) {
@@ -152,5 +153,44 @@ describe('What must arrive, at an address that is never to be written to (issue 
     expect(unsent.map(({ template }) => template)).toContain('cancellation');
     const tasks = (await app.as(practice).get('/tasks')).body as { data: { kind: string; people: string[] }[] };
     expect(tasks.data).toMatchObject([{ kind: 'message_failed', people: [name] }]);
+  });
+});
+
+describe('What opens the private parts, in a session that was left open (issue 3, item 1)', () => {
+  const changes = (browser: ClientBrowser) => browser.call('put', '/private/pin', { pin: '593017264' });
+
+  it('is not changed by whoever finds it so: the PIN is given once more, and that is good for one change, for five minutes', async () => {
+    const { other } = await withPin();
+    expect((await other.call('post', '/private/unlock', { pin })).status).toBe(200);
+    expect(await changes(other)).toBeProblem(403, '/problems/give-again');
+    expect(await other.call('post', '/private/passkeys/options', {})).toBeProblem(403, '/problems/give-again');
+    expect(await other.call('post', '/private/unlock', { pin: wrongPin })).toBeProblem(403, '/problems/wrong-pin');
+    expect(await changes(other)).toBeProblem(403, '/problems/give-again');
+    app.clock.advance({ seconds: 1 });
+    expect((await other.call('post', '/private/unlock', { pin })).status).toBe(200);
+    app.clock.advance({ minutes: 5 });
+    expect(await changes(other)).toBeProblem(403, '/problems/give-again');
+    expect((await other.call('post', '/private/unlock', { pin })).status).toBe(200);
+    expect((await changes(other)).status).toBe(200);
+    expect(await chooses(other)).toBeProblem(403, '/problems/give-again');
+  });
+
+  it('loses no passkey to them, and the passkey itself may be given instead of the PIN', async () => {
+    const { own, other } = await withPin();
+    const device = new Authenticator(app.url);
+    const asked = (await own.call('post', '/private/passkeys/options', {})).body as { challenge: string };
+    // It follows the first PIN without typing that once more.
+    const kept = await own.call('post', '/private/passkeys', { response: device.create(asked), name: 'My phone' });
+    expect(kept.status).toBe(201);
+    const [passkey] = (kept.body as { factors: { passkeys: { id: string }[] } }).factors.passkeys;
+    const opens = async () => {
+      const wanted = (await other.call('post', '/private/unlock/options', {})).body as { challenge: string };
+      return other.call('post', '/private/unlock/passkey', { response: device.sign(wanted) });
+    };
+    expect((await opens()).status).toBe(200);
+    const removes = () => other.call('delete', `/private/passkeys/${passkey!.id}`);
+    expect(await removes()).toBeProblem(403, '/problems/give-again');
+    expect((await opens()).status).toBe(200);
+    expect((await removes()).status).toBe(204);
   });
 });

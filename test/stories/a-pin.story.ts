@@ -1,5 +1,5 @@
 import { givenCase, givenClient } from '#clients/testing';
-import { PinService, PrivateAccess, PrivateLocked } from '#identity';
+import { PrivateAccess, PrivateLocked } from '#identity';
 import { copyEverything } from '../support/dumps.js';
 import { formToken, visitsForm } from '../support/portal.js';
 import type { ClientBrowser } from '../support/private-door.js';
@@ -55,6 +55,7 @@ describe('A PIN (issue 3, item 1)', () => {
 
     const other = await signIn({ practice, clientId: client });
     expect((await other.call('post', '/private/unlock', { pin })).status).toBe(200);
+    expect((await own.call('post', '/private/unlock', { pin })).status).toBe(200);
     expect((await own.call('post', '/private/unlock', { pin })).status).toBe(200);
     expect((await own.call('put', '/private/pin', { pin: '593017' })).status).toBe(200);
     expect(await state(other)).toMatchObject({ unlocked: false });
@@ -122,7 +123,10 @@ describe('A PIN (issue 3, item 1)', () => {
     const here = { practiceId: practice.id, actor: { kind: 'client' as const, id: clientId } };
     // The request as it was judged when it came.
     const asItWas = { clientId, session: { ...open!, unlocked: true }, browser: null };
-    const chooses = () => app.api.get(PinService).choose(here, asItWas, { pin: wrongPin, phone: null });
+    const chooses = () =>
+      app.db.inPractice(here, (tx) =>
+        app.api.get(PrivateAccess).chosen(tx, asItWas, { by: 'unlocked', code: undefined }),
+      );
     await own.call('post', '/private/lock', {});
     await expect(chooses()).rejects.toThrow(PrivateLocked);
     await reopens(practice, clientId);
@@ -157,6 +161,7 @@ describe('A PIN (issue 3, item 1)', () => {
     expect(await state(own)).toMatchObject({ unlocked: false, wrongTries: 0 });
     expect((await own.call('post', '/private/unlock', { pin })).body).toMatchObject({ unlocked: true, wrongTries: 4 });
     expect(await state(own)).toMatchObject({ wrongTries: 4 });
+    expect((await own.call('post', '/private/unlock', { pin })).status).toBe(200);
     expect((await own.call('put', '/private/pin', { pin: '593017' })).body).toMatchObject({ wrongTries: 0 });
   });
 

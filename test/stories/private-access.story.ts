@@ -341,6 +341,7 @@ describe('A passkey (issue 3, item 1)', () => {
     expect(await locked.call('delete', `/private/passkeys/${id}`)).toBeProblem(403, '/problems/private-locked');
     expect(await own.call('delete', `/private/passkeys/${id}`)).toBeProblem(409, '/problems/last-factor');
     await own.call('put', '/private/pin', { pin });
+    expect((await own.call('post', '/private/unlock', { pin })).status).toBe(200);
     expect((await own.call('delete', `/private/passkeys/${id}`)).status).toBe(204);
     expect((await own.call('delete', `/private/passkeys/${id}`)).status).toBe(404);
     expect(await state(own)).toMatchObject({ factors: { pin: true, passkeys: [] } });

@@ -149,8 +149,13 @@ describe('The page that asks for a PIN (issue 3, item 1)', () => {
   it('offers a passkey too once a PIN is chosen, and says why, before it leads on', async () => {
     const { acts, shows } = await atTheDoor();
     expect((await acts({ action: 'unlock', pin })).status).toBe(303);
+    // Whoever finds it open changes nothing: it is given once more, and then leads back here.
+    expect((await shows('/me/private')).text).not.toContain('id="new-pin"');
+    const given = await acts({ action: 'unlock', wanted: 'settings', pin });
+    expect(given.headers['location']).toBe('/me/private?wanted=settings');
     const chosen = await acts({ action: 'choose', wanted: 'settings', pin: '730264', again: '730264', code: '' });
     expect(chosen.headers['location']).toBe('/me/private?wanted=settings&news=kept');
+    await acts({ action: 'unlock', pin: '730264' });
     const { text } = await shows('/me/private?wanted=settings&news=kept');
     expect(text).toContain('Somebody’s guesses can lock a PIN');
     expect(text).toContain('id="make-passkey"');
@@ -197,11 +202,11 @@ describe('The page that asks for a PIN (issue 3, item 1)', () => {
     expect((await app.as(made.practice).post('/assignments').send(asked)).status).toBe(201);
     await app.settle();
     const token = formToken(app, made.client.email);
+    await sends(`${made.manage}/private`, { pin, again: pin }, made.kept);
     const visit = await visitsForm(app, token);
     await visit.agree();
     expect((await visit.answer('hope', { value: secret })).status).toBe(200);
 
-    await sends(`${made.manage}/private`, { pin, again: pin }, made.kept);
     const { cookie, csrf } = await opensInBrowser(app, token);
     const wanted = visit.assignment;
     const right = await sends('/me/private', { csrfToken: csrf, action: 'unlock', wanted, pin }, cookie);

@@ -22,6 +22,7 @@ export const PrivateAccessView = z
     lockedUntil: InstantOut.nullable(),
     /** After ten wrong PINs: only a code of the coach opens the way again. */
     needsCode: z.boolean(),
+    /** Whether a PIN or passkey may be chosen now; in an open session once what is there was given again. */
     maySet: z.boolean(),
     /** How many PINs opened nothing since their owner has seen it last, or chose another; 0 while it is shut. */
     wrongTries: z.int(),

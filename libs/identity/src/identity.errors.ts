@@ -48,6 +48,15 @@ export class PrivateLocked extends DomainError {
   }
 }
 
+/** What opens the private parts is changed by whoever gives it once more, not by whoever holds a device that was left open. */
+export class GiveAgain extends DomainError {
+  readonly code = 'give-again';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('Please give your PIN or passkey once more, and then change it within five minutes.');
+  }
+}
+
 /** A PIN that is not right, or is not set: the two look alike. */
 export class WrongPin extends DomainError {
   readonly code = 'wrong-pin';

@@ -4,6 +4,7 @@ export { identityEntities } from './identity.entities.js';
 export { memberInvited, passwordResetAsked, signInAsked } from './identity.events.js';
 export {
   DeadLink,
+  GiveAgain,
   LastFactor,
   NoSuchApiKey,
   NoSuchMember,

@@ -48,7 +48,7 @@ export class PasskeyService {
     private readonly sessions: SessionService,
   ) {}
 
-  /** What a browser needs to make a passkey. Throws PrivateLocked, WrongCode, TooManyTries. */
+  /** What a browser needs to make a passkey. Throws PrivateLocked, GiveAgain, WrongCode, TooManyTries. */
   async creation(
     here: Here,
     who: AtPrivateDoor,
@@ -73,7 +73,7 @@ export class PasskeyService {
 
   /**
    * Keeps a passkey that was made, and opens the session it was made in, if any. Throws PasskeyRefused, PrivateLocked,
-   * WrongCode, TooManyTries.
+   * GiveAgain, WrongCode, TooManyTries.
    */
   async add(
     here: Here,
@@ -163,12 +163,22 @@ export class PasskeyService {
     });
   }
 
-  /** Forgets a passkey; `mustKeepOne` where something is kept that nothing else would open. Throws NoSuchPasskey, LastFactor. */
-  async remove(tx: Tx, clientId: string, passkeyId: string, { mustKeepOne }: { mustKeepOne: boolean }): Promise<void> {
+  /**
+   * Forgets a passkey; `mustKeepOne` where something is kept that nothing else would open. Throws NoSuchPasskey, LastFactor,
+   * PrivateLocked, GiveAgain.
+   */
+  async remove(
+    tx: Tx,
+    who: AtPrivateSession,
+    passkeyId: string,
+    { mustKeepOne }: { mustKeepOne: boolean },
+  ): Promise<void> {
+    const { clientId } = who;
     const { pinHash } = await this.store.lock(tx, clientId);
     const passkeys = await this.store.passkeys(tx, clientId);
     if (!passkeys.some(({ id }) => id === passkeyId)) throw new NoSuchPasskey();
     if (mustKeepOne && pinHash === null && passkeys.length === 1) throw new LastFactor();
+    await this.access.mayChange(tx, who);
     await tx.query('DELETE FROM passkeys WHERE id = $1 AND client_id = $2', [passkeyId, clientId]);
     tx.audit('client.passkey-removed', clientId);
   }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { CONFIG, Clock, Database, hashToken, newId, type Config, type Query, type Tx } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { idleSince, isUnlocked, locksAt } from './domain/private-use.js';
+import { givenSince, idleSince, isUnlocked, locksAt } from './domain/private-use.js';
 import { endOfSession, isAlive, isWorthTouching, type SessionKind } from './domain/session-life.js';
 
 /** A live session as the edges see it. */
@@ -106,18 +106,47 @@ export class SessionService {
     return row !== null && isUnlocked(row, tx.now());
   }
 
-  /** A PIN or a passkey was right: the private parts are open in this session. */
+  /** A PIN or a passkey was right: the private parts are open in this session. Where they were, it was given again. */
   async unlock(tx: Tx, idHash: Buffer): Promise<void> {
     await tx.query(
-      `UPDATE sessions SET unlocked_at = $2, private_used_at = $2 WHERE id_hash = $1 AND kind = 'client'`,
-      [idHash, tx.now()],
+      `UPDATE sessions SET unlocked_at = $2, private_used_at = $2,
+         given_again_at = CASE WHEN unlocked_at IS NOT NULL AND private_used_at > $3 THEN $2::timestamptz END
+       WHERE id_hash = $1 AND kind = 'client'`,
+      [idHash, tx.now(), idleSince(tx.now())],
     );
+  }
+
+  /** A PIN or passkey was chosen: the session is open, and whether another may be chosen beside it is said. */
+  async openByChoice(tx: Tx, idHash: Buffer, mayFollow: boolean): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET unlocked_at = $2, private_used_at = $2, given_again_at = $3
+       WHERE id_hash = $1 AND kind = 'client'`,
+      [idHash, tx.now(), mayFollow ? tx.now() : null],
+    );
+  }
+
+  /** Whether the PIN or a passkey was given again in this open session, within five minutes and since the last change. */
+  async wasGivenAgain(tx: Tx, idHash: Buffer): Promise<boolean> {
+    const row = await tx.one('SELECT 1 FROM sessions WHERE id_hash = $1 AND given_again_at > $2', [
+      idHash,
+      givenSince(tx.now()),
+    ]);
+    return row !== null;
+  }
+
+  /** The one change that may follow is made: the next one asks anew. Answers whether it was given again at all. */
+  async spendGivenAgain(tx: Tx, idHash: Buffer): Promise<boolean> {
+    const spent = await tx.query(
+      'UPDATE sessions SET given_again_at = NULL WHERE id_hash = $1 AND given_again_at > $2 RETURNING 1 AS spent',
+      [idHash, givenSince(tx.now())],
+    );
+    return spent.length > 0;
   }
 
   /** The private parts are shut again, and what was answered in this sitting with them. */
   async lock(tx: Tx, idHash: Buffer): Promise<void> {
     await tx.query(
-      `UPDATE sessions SET unlocked_at = NULL, private_used_at = NULL, sitting = $2 WHERE id_hash = $1 AND kind = 'client'`,
+      `UPDATE sessions SET unlocked_at = NULL, private_used_at = NULL, given_again_at = NULL, sitting = $2 WHERE id_hash = $1 AND kind = 'client'`,
       [idHash, newId()],
     );
   }
@@ -125,7 +154,7 @@ export class SessionService {
   /** The private parts are shut in every session of a client, but for the one whose hash is given. */
   async lockAllOfClient(tx: Tx, clientId: string, except: Buffer | null): Promise<void> {
     await tx.query(
-      `UPDATE sessions SET unlocked_at = NULL, private_used_at = NULL, sitting = gen_random_uuid()
+      `UPDATE sessions SET unlocked_at = NULL, private_used_at = NULL, given_again_at = NULL, sitting = gen_random_uuid()
        WHERE practice_id = $1 AND client_id = $2 AND ($3::bytea IS NULL OR id_hash <> $3)`,
       [tx.practiceId, clientId, except],
     );

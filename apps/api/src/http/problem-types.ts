@@ -232,6 +232,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
       'A link from a mailbox alone does not open it. Unlock the session with the PIN or a passkey first; where there is none, or it is lost, the coach can open the way again after speaking with the person.',
   },
 
+  'give-again': {
+    status: 403,
+    title: 'Once more, please',
+    meaning:
+      'What opens the private parts is changed only by whoever gives it once more: send the PIN to `unlock`, or use a passkey, in the open session, and make the one change within five minutes. Choosing the first one counts as giving it.',
+  },
   'wrong-pin': {
     status: 403,
     title: 'Not the PIN',
@@ -268,6 +274,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     status: 409,
     title: 'In the case already',
     meaning: 'This person takes part in the case already.',
+  },
+  'invite-instead': {
+    status: 409,
+    title: 'To be invited',
+    meaning:
+      'A client named this address in this case. Invite it: they come into the case once they accept. Whether the address is known, and what was answered, changes nothing here.',
   },
   'case-full': {
     status: 409,

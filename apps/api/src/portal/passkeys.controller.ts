@@ -35,7 +35,7 @@ export class PasskeysController {
   @ForClients('session')
   @TakesCredentials()
   @Answers(200, PasskeyCreationOptions)
-  @Refuses('private-locked', 'wrong-code', 'too-many-tries')
+  @Refuses('private-locked', 'give-again', 'wrong-code', 'too-many-tries')
   async creation(
     @AtPrivateParts() { here, who }: PrivateVisit,
     @Body({ schema: PasskeyCreationRequest }) { code }: PasskeyCreationRequest,
@@ -49,7 +49,7 @@ export class PasskeysController {
   @ForClients('session')
   @TakesCredentials()
   @Answers(201, PrivateAccessView)
-  @Refuses('private-locked', 'wrong-code', 'too-many-tries', 'passkey-refused')
+  @Refuses('private-locked', 'give-again', 'wrong-code', 'too-many-tries', 'passkey-refused')
   async add(
     @AtPrivateParts() visit: PrivateVisit,
     @Body({ schema: PasskeyAdd }) { response, name, code }: PasskeyAdd,
@@ -86,17 +86,14 @@ export class PasskeysController {
     return this.door.view(visit, true);
   }
 
-  /** The last thing that opens them is kept while answers are. */
+  /** The last thing that opens them is kept while answers are. Like every change of what opens them, it follows on giving it once more. */
   @Delete('passkeys/:id')
   @ForClients('private')
   @Answers(204)
-  @Refuses('private-locked', 'last-factor')
-  async remove(
-    @AtPrivateParts() { here, who: { clientId } }: PrivateVisit,
-    @Param('id', { schema: Id }) id: Id,
-  ): Promise<void> {
+  @Refuses('private-locked', 'give-again', 'last-factor')
+  async remove(@AtPrivateParts() { here, who }: PrivateVisit, @Param('id', { schema: Id }) id: Id): Promise<void> {
     await this.db.inPractice(here, async (tx) =>
-      this.passkeys.remove(tx, clientId, id, { mustKeepOne: await this.responses.hasAnswers(tx, clientId) }),
+      this.passkeys.remove(tx, who, id, { mustKeepOne: await this.responses.hasAnswers(tx, who.clientId) }),
     );
   }
 }

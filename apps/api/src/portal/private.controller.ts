@@ -20,7 +20,7 @@ export class PrivateController {
   @ForClients('session')
   @TakesCredentials()
   @Answers(200, PrivateAccessView)
-  @Refuses('private-locked', 'wrong-code', 'too-many-tries')
+  @Refuses('private-locked', 'give-again', 'wrong-code', 'too-many-tries')
   async choose(
     @AtPrivateParts() visit: PrivateVisit,
     @Body({ schema: PinChoice }) choice: PinChoice,

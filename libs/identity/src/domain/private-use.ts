@@ -13,6 +13,11 @@ export function idleSince(now: Date): Date {
   return new Date(now.getTime() - idleMinutes * minutes);
 }
 
+/** What was given again after this instant allows one change of what opens the private parts. */
+export function givenSince(now: Date): Date {
+  return new Date(now.getTime() - 5 * minutes);
+}
+
 /** Whether the private parts are open now: they were opened, and used within the last ten minutes. */
 export function isUnlocked(session: { unlockedAt: Date | null; privateUsedAt: Date | null }, now: Date): boolean {
   const { unlockedAt, privateUsedAt } = session;
