@@ -135,11 +135,11 @@ describe('Cases in the studio', () => {
     await coach.choose('Form', 'Before we meet');
     await coach.choose('Of whom', 'Ana');
     await coach.press('Ask a form');
-    await coach.reads('Asked. The link is on its way.');
+    await coach.reads('Asked. The link goes out as they allow.');
     expect(await coach.page.getByRole('combobox', { name: 'Of whom' }).inputValue()).toBe('');
     await coach.looksAt('asked', page);
     await coach.choose('Of whom', 'Ben');
-    expect(await coach.page.getByText('Asked. The link is on its way.').count()).toBe(0);
+    expect(await coach.page.getByText('Asked. The link goes out as they allow.').count()).toBe(0);
   });
 
   it('are listed to the last one, page after page', async () => {

@@ -223,7 +223,12 @@ describe('A case', () => {
       ['Ana Ruiz', 'joined', true],
       ['Ben Ode', 'named', false],
     ]);
-    await app.as(practice).post(`/cases/${caseId}/participants`).send(ben);
+    const added = await app.as(practice).post(`/cases/${caseId}/participants`).send(ben);
+    expect(added).toBeProblem(409, '/problems/invite-instead');
+    await inside(practice, async (tx) => {
+      const { clientId } = await app.api.get(ClientService).meet(tx, ben);
+      await app.api.get(CaseService).addParticipant(tx, caseId, clientId);
+    });
     expect(await people()).toEqual([
       ['Ana Ruiz', 'joined', true],
       ['Ben Ode', 'joined', true],

@@ -170,8 +170,15 @@ describe('The two people of a couple case (item 7)', () => {
     const couple = await given.offering(practice, { kind: 'couple' });
     await app.books('Ana', practice, couple, ten, { partner: ben });
     const [one] = await cases(practice);
-    const benId = await adds(practice, one.id, ben);
-    await opensMail(practice, benId, ben);
+    const named = one.participants.find(({ name }: { name: string }) => name === 'Ben');
+    await app.as(practice).post(`/cases/${one.id}/partners/${named.id}/invite`).send({});
+    await app.settle();
+    const joining = linkIn(ben.email, '', 'i');
+    await app.visitor
+      .post(`/api/v1/public/joining/${joining}`)
+      .send({ answer: 'accept', name: 'Ben', timeZone: 'Europe/Madrid' });
+    await app.settle();
+    await app.mailbox.clear();
     const [first] = await calendar(practice);
     await app.as(practice).post(`/appointments/${first?.id}/approve`).send({});
     await app.settle();

@@ -109,6 +109,49 @@ describe('An address typed by somebody else (issue 3, item 2)', () => {
   });
 });
 
+describe('Whoever was only named in a case', () => {
+  it('is not added to it by staff, in any spelling, and the answer tells nothing of the address or of what they said (published failure: one press on the filled-in form made them "joined", and a form was mailed to them)', async () => {
+    const answered: unknown[] = [];
+    for (const known of ['unknown', 'a client', 'invited', 'not_me', 'never']) {
+      const practice = await given.practice();
+      const offering = await given.offering(practice, { kind: 'couple' });
+      const booked = await requests(practice, offering, '2027-01-13T10:00:00Z');
+      if (known === 'a client') await app.as(practice).post('/clients').send(ben);
+      if (!['unknown', 'a client'].includes(known)) await invites(practice, booked);
+      await app.settle();
+      if (known === 'not_me' || known === 'never') await answers(joiningToken(), { answer: known });
+      await app.mailbox.clear();
+      for (const email of [ben.email, benAddress.toUpperCase()]) {
+        const path = `/cases/${booked.caseId}/participants`;
+        const added = await app
+          .as(practice)
+          .post(path)
+          .send({ ...ben, email, name: 'Benny' });
+        expect(added).toBeProblem(409, '/problems/invite-instead');
+        const { requestId: _, ...said } = added.body as Record<string, unknown>;
+        answered.push({ ...said, instance: null });
+      }
+      expect((await people(practice, booked.caseId)).map(({ clientId }) => clientId)).toContain(null);
+      await app.settle();
+      expect(mailsTo(benAddress)).toEqual([]);
+      ben = { ...ben, email: `Other-${known.replace('_', '-').replace(' ', '-')}-${bens}@Example.org` };
+      benAddress = ben.email.toLowerCase();
+    }
+    for (const one of answered) expect(one).toEqual(answered[0]);
+  });
+
+  it('and whom staff add by themselves is said to be their word until they opened a link of ours', async () => {
+    const practice = await given.practice();
+    const opened = await app.as(practice).post('/cases').send({ kind: 'couple', coach: practice.coach.id });
+    const { id } = opened.body as { id: string };
+    const added = await app.as(practice).post(`/cases/${id}/participants`).send(ben);
+    expect(added.body).toMatchObject({ status: 'joined', gaveAddress: false });
+    const { clientId } = added.body as { clientId: string };
+    await opensInBrowser(app, await signInSecret(app, practice.id, clientId));
+    expect(await people(practice, id)).toMatchObject([{ status: 'joined', gaveAddress: true }]);
+  });
+});
+
 describe('Whoever accepts an invitation', () => {
   it('has proved the address, has their place, attends what is to come, and from then on gets mails of their own', async () => {
     const { practice, booked, token } = await givenInvited();
@@ -157,7 +200,12 @@ describe('Whoever accepts an invitation', () => {
 
   it('takes the place that the coach had kept for them by hand, if they had', async () => {
     const { practice, booked, token } = await givenInvited();
-    const added = await app.as(practice).post(`/cases/${booked.caseId}/participants`).send(ben);
+    const mistyped = { ...ben, email: `x${ben.email}` };
+    const added = await app.as(practice).post(`/cases/${booked.caseId}/participants`).send(mistyped);
+    const { clientId: own } = added.body as { clientId: string };
+    const { headers } = await app.as(practice).get(`/clients/${own}`);
+    const put = app.as(practice).patch(`/clients/${own}`).set('If-Match', String(headers['etag']));
+    expect((await put.send({ email: ben.email })).status).toBe(200);
     await answers(token, accept);
     await app.settle();
     expect((await people(practice, booked.caseId)).map(({ clientId }) => clientId)).toContain(added.body.clientId);
@@ -192,7 +240,8 @@ describe('Whoever says that it is not them, or never again', () => {
     });
     await invites(practice, another); // named by somebody else
     await app.books('Ben', practice, await given.offering(practice), '2027-01-14T12:00:00Z', { client: ben });
-    await app.as(practice).post(`/cases/${booked.caseId}/participants`).send(ben);
+    const added = await app.as(practice).post(`/cases/${booked.caseId}/participants`).send(ben);
+    expect(added).toBeProblem(409, '/problems/invite-instead');
     const made = await app
       .as(practice)
       .post('/clients')
@@ -256,15 +305,15 @@ describe('Whoever says that it is not them, or never again', () => {
   });
 
   it('who is not meant hears nothing more of it, keeps what is their own, and may still think again', async () => {
-    const { practice, offering, booked, token } = await givenInvited();
+    const { practice, offering, token } = await givenInvited();
     expect((await answers(token, { answer: 'not_me' })).body).toEqual({ state: 'not_me' });
     await app.mailbox.clear();
     await invites(practice, await requests(practice, offering, '2027-01-14T10:00:00Z'));
-    const added = await app.as(practice).post(`/cases/${booked.caseId}/participants`).send(ben);
+    const added = await app.as(practice).post('/clients').send(ben);
     const questions = [{ id: 'hope', kind: 'long_text', label: 'What do you hope for?', required: true }];
     const definition = { slug: 'a-form', name: 'A form', kind: 'intake', definition: { questions } };
     const form = await app.as(practice).post('/forms').send(definition);
-    await app.as(practice).post('/assignments').send({ form: form.body.id, client: added.body.clientId });
+    await app.as(practice).post('/assignments').send({ form: form.body.id, client: added.body.id });
     await app.settle();
     expect(mailsTo(benAddress)).toEqual([]);
 
@@ -272,7 +321,7 @@ describe('Whoever says that it is not them, or never again', () => {
     await app.settle();
     expect(mailsTo(benAddress).map(({ subject }) => subject)).toEqual(['Your appointment is confirmed']);
     expect((await answers(token, accept)).body).toEqual({ state: 'accepted' });
-    await app.as(practice).post('/assignments').send({ form: form.body.id, client: added.body.clientId });
+    await app.as(practice).post('/assignments').send({ form: form.body.id, client: added.body.id });
     await app.settle();
     expect((await opensLink(app, formToken(app, benAddress))).status).toBe(200);
   });

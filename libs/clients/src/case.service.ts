@@ -25,7 +25,7 @@ import {
 import { ClientService, type PersonGiven } from './client.service.js';
 import { containing } from './client.store.js';
 import { participantAdded } from './clients.events.js';
-import { AlreadyParticipant, CaseClosed, CaseFull } from './clients.errors.js';
+import { AlreadyParticipant, CaseClosed, CaseFull, InviteInstead } from './clients.errors.js';
 import { isOpen, mostParticipants, type CaseKind, type CaseStatus } from './domain/case-state.js';
 
 /** A partner as the booker typed them. */
@@ -81,6 +81,17 @@ export class CaseService {
     for (const [index, person] of people.entries())
       await this.addParticipant(tx, caseId, person, `people.${index}.email`);
     return this.get(tx, caseId);
+  }
+
+  /**
+   * Staff describe a person to add. Whoever stands there as somebody's word alone is invited instead: whether their address
+   * is known, and what they answered, changes nothing here. Throws InviteInstead, CaseFull, AlreadyParticipant, CaseClosed.
+   */
+  async addDescribed(tx: Tx, caseId: string, person: PersonGiven): Promise<ParticipantRow> {
+    const { participants } = await this.get(tx, caseId);
+    const email = person.email.toLowerCase();
+    if (participants.some((one) => one.clientId === null && one.email === email)) throw new InviteInstead();
+    return this.addParticipant(tx, caseId, person);
   }
 
   /**

@@ -29,13 +29,19 @@ export interface ParticipantRow {
   readonly email: string;
   readonly timeZone: string;
   readonly status: 'named' | 'invited' | 'joined' | 'left';
+  /** Whether the address is their own word: they booked with it, or opened a link that was mailed to it. */
+  readonly gaveAddress: boolean;
 }
 
+/** Of a client `l`: whether the address is their own word. */
+const gaveAddress = `(l.confirmed_at IS NOT NULL OR l.origin = 'booking')`;
+
 const participantsOfCase = `
-  SELECT p.id, p.client_id AS "clientId", l.name, l.email, l.time_zone AS "timeZone", p.status
+  SELECT p.id, p.client_id AS "clientId", l.name, l.email, l.time_zone AS "timeZone", p.status,
+    ${gaveAddress} AS "gaveAddress"
   FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id AND l.merged_into IS NULL
   UNION ALL
-  SELECT n.id, NULL, n.name, n.email, n.time_zone, CASE WHEN n.invited_at IS NULL THEN 'named' ELSE 'invited' END
+  SELECT n.id, NULL, n.name, n.email, n.time_zone, CASE WHEN n.invited_at IS NULL THEN 'named' ELSE 'invited' END, false
   FROM named_partners n
   WHERE n.case_id = c.id AND NOT EXISTS (
     SELECT 1 FROM participants p JOIN clients l ON l.id = p.client_id WHERE p.case_id = c.id AND l.email = n.email)`;
@@ -67,7 +73,7 @@ export interface Comer {
 export function selectComers(tx: Tx, caseId: string): Promise<Comer[]> {
   return tx.query<Comer>(
     `SELECT l.id AS "clientId", l.name, l.time_zone AS "timeZone",
-       (l.confirmed_at IS NOT NULL OR l.origin = 'booking') AS "gaveAddress",
+       ${gaveAddress} AS "gaveAddress",
        l.confirmed_at IS NOT NULL AS confirmed
      FROM participants p JOIN clients l ON l.id = p.client_id
      WHERE p.case_id = $1 AND p.status = 'joined' AND l.merged_into IS NULL ORDER BY p.id`,

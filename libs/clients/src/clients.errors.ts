@@ -19,6 +19,15 @@ export class AlreadyParticipant extends DomainError {
   }
 }
 
+/** A person who was only named so far: they come in by their own word, once they were invited. */
+export class InviteInstead extends DomainError {
+  readonly code = 'invite-instead';
+  readonly kind = 'conflict';
+  constructor() {
+    super('A client named this address in this case. Please invite them: they come in once they accept.');
+  }
+}
+
 /** A change that the case's status does not allow. */
 export class CaseClosed extends DomainError {
   readonly code = 'case-closed';

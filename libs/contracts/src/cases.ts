@@ -82,6 +82,8 @@ export const ParticipantView = z
     email: z.string(),
     timeZone: TimeZone,
     status: z.enum(['named', 'invited', 'joined', 'left']),
+    /** Whether the address is their own word: they booked with it, or opened a link that was mailed to it. */
+    gaveAddress: z.boolean(),
   })
   .meta({ id: 'Participant' });
 export type ParticipantView = z.infer<typeof ParticipantView>;

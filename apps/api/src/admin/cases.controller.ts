@@ -103,7 +103,7 @@ export class CasesController {
     @Param('id', { schema: Id }) id: Id,
     @Body({ schema: ParticipantCreate }) person: ParticipantCreate,
   ): Promise<ParticipantView> {
-    return this.inOwn(here, id, (tx) => this.cases.addParticipant(tx, id, person));
+    return this.inOwn(here, id, (tx) => this.cases.addDescribed(tx, id, person));
   }
 
   /** Changes a case, unless it is another coach's. */

@@ -101,8 +101,8 @@ function People({ one, mine }: { one: CaseView; mine: boolean }) {
               <ClientLink name={person.name} clientId={person.clientId} />
               <span className="soft">{person.email}</span>
             </span>
-            <Badge variant="light" color={person.status === 'joined' ? 'tide' : 'gray'}>
-              {texts.person[person.status]}
+            <Badge variant="light" color={person.status === 'joined' && person.gaveAddress ? 'tide' : 'gray'}>
+              {texts.person[person.status === 'joined' && !person.gaveAddress ? 'added' : person.status]}
             </Badge>
             {mayInvite && person.status === 'named' && <InvitePartner one={one} partner={person} />}
           </li>

@@ -14,16 +14,11 @@ interface AddPersonProps {
   readonly onAdded: (name: string) => void;
 }
 
-/** Adds a person to the case; who was only named so far stands in the fields already. */
+/** Adds a person to the case; who was only named so far is invited instead. */
 export function AddPerson({ one, onAdded }: AddPersonProps) {
   const client = useQueryClient();
-  const named = one.participants.find(({ status }) => status === 'named');
   const zone = one.participants[0]?.timeZone ?? '';
-  const [person, setPerson] = useState<ParticipantCreate>({
-    name: named?.name ?? '',
-    email: named?.email ?? '',
-    timeZone: named?.timeZone ?? zone,
-  });
+  const [person, setPerson] = useState<ParticipantCreate>({ name: '', email: '', timeZone: zone });
   const add = useMutation({
     mutationFn: (given: ParticipantCreate) => call('POST', `/cases/${one.id}/participants`, given),
     onSuccess: async (_, { name }) => {

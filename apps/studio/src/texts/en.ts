@@ -138,7 +138,13 @@ export const en = {
   },
   progress: { steady: 'Steady', slipping: 'Slipping', stalled: 'Stalled' },
   kind: { individual: 'Individual', couple: 'Couple', family: 'Family' },
-  person: { named: 'Named, not written to', invited: 'Not joined yet', joined: 'Joined', left: 'Left' },
+  person: {
+    named: 'Named, not written to',
+    invited: 'Not joined yet',
+    joined: 'Joined',
+    added: 'Added by you',
+    left: 'Left',
+  },
   form: { assigned: 'Asked', started: 'Begun', submitted: 'Answered', withdrawn: 'Withdrawn' },
   attendance: {
     invited: 'Not answered yet',
@@ -187,10 +193,10 @@ export const en = {
     askForm: 'Form',
     askWhom: 'Of whom',
     choose: 'Please choose',
-    asked: 'Asked. The link is on its way.',
+    asked: 'Asked. The link goes out as they allow.',
     added: (name: string) => `${name} is in the case now.`,
     add: 'Add a person',
-    addHint: 'They hear nothing until you ask them a form.',
+    addHint: 'They hear nothing until you ask them a form. Whom a client named is invited instead: see above.',
     invite: {
       ask: (name: string) => `Invite ${name}`,
       means: (name: string) =>
