@@ -21,6 +21,7 @@ import { Moves1700000000020 } from './0020-moves.js';
 import { QuietZone1700000000021 } from './0021-quiet-zone.js';
 import { Proofs1700000000022 } from './0022-proofs.js';
 import { OwnSaves1700000000023 } from './0023-own-saves.js';
+import { ClosingPages1700000000024 } from './0024-closing-pages.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   QuietZone1700000000021,
   Proofs1700000000022,
   OwnSaves1700000000023,
+  ClosingPages1700000000024,
 ];

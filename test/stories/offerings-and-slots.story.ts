@@ -185,6 +185,7 @@ describe('Claiming a time (item 7)', () => {
       const found = await offerings.getBySlug(tx, offering.slug);
       const release: HoldRelease = async (_tx, ids) => {
         for (const id of ids) await app.api.get(AppointmentService).expire(tx, id);
+        return ids.length > 0;
       };
       const slot = await slotService.claim(tx, found, { start: new Date(start), timeZone: 'UTC' }, release);
       const person = { name, email: `${name.toLowerCase()}@example.org`, timeZone: 'UTC' };

@@ -5,6 +5,7 @@ import { StripeEvent } from './stripe-event.entity.js';
 
 export { BillingModule } from './billing.module.js';
 export { CheckoutService, type ReturnUrls } from './checkout.service.js';
+export { ClosingTurns } from './closing-turns.service.js';
 export { PaymentLists, type DuePaymentRow, type PaymentFilters, type PaymentRow } from './payment-lists.js';
 export { PaymentService, type Applied, type Money } from './payment.service.js';
 export { RefundService } from './refund.service.js';

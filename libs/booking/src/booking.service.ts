@@ -43,8 +43,7 @@ export class BookingService {
    * is answered as one, without the page. Throws SlotTaken, SlotNotOffered, Invalid, NotFound.
    */
   async book(here: Here, request: BookingRequest, beside: BesideBooking = nothingBeside): Promise<BookingAnswer> {
-    const coaches = () => this.coachesOf(here, request);
-    const booked = await this.holds.makingRoom(here, coaches, () => this.bookOnce(here, request, beside));
+    const booked = await this.holds.makingRoom(here, () => this.bookOnce(here, request, beside));
     const { appointmentId, status, holdExpiresAt, due, payment, token, manageUrl, coach, start, end } = booked;
     const checkoutUrl = status === 'held' ? await this.page.tryToOpen(here, appointmentId, token) : undefined;
     return {
@@ -63,13 +62,6 @@ export class BookingService {
       },
       manageUrl,
     };
-  }
-
-  private async coachesOf(here: Here, request: BookingRequest): Promise<string[]> {
-    const { coaches } = await this.db.inPractice({ ...here, readOnly: true }, (tx) =>
-      this.offerings.getBySlug(tx, request.offering),
-    );
-    return coaches.map(({ id }) => id);
   }
 
   private bookOnce(here: Here, request: BookingRequest, beside: BesideBooking): Promise<Booked> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   CheckoutService,
+  ClosingTurns,
   PaymentService,
   PaymentsUnavailable,
   ProviderRefused,
@@ -15,66 +16,59 @@ import { SettlementService } from './settlement.service.js';
 /** Times that are let go because nobody paid or nobody answered. */
 @Injectable()
 export class HoldsService {
+  /** Being let go by this process, each by one for all who met it. */
+  private readonly releasing = new Map<string, Promise<void>>();
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly appointments: AppointmentService,
     private readonly payments: PaymentService,
     private readonly checkout: CheckoutService,
+    private readonly turns: ClosingTurns,
     private readonly settlement: SettlementService,
     private readonly calendars: CalendarSyncService,
   ) {}
 
   /**
-   * The job: lets go of a hold whose time is over. First its page to pay on is closed, so that nobody pays for a time
-   * that is gone; if it was paid meanwhile, the appointment is confirmed instead.
+   * Lets go of a hold whose time is over. First its page to pay on is closed, so that nobody pays for a time that is gone;
+   * if it was paid meanwhile, the appointment is confirmed instead. Of all who ask at once, in whatever process, one does
+   * it and the others wait for that. Throws PaymentsUnavailable where the hold is still there afterwards.
    */
-  async release(practiceId: string, appointmentId: string): Promise<void> {
-    const here = { practiceId, actor: system };
-    const seen = await this.db.inPractice({ ...here, readOnly: true }, async (tx) => ({
-      hold: await this.appointments.get(tx, appointmentId),
-      payment: await this.payments.findFor(tx, appointmentId),
-    }));
-    if (seen.hold.status !== 'held' || !this.isOver(seen.hold.holdExpiresAt)) return;
-    const provider = seen.payment ? await this.closed(seen.payment) : null;
-    await this.db.inPractice(here, async (tx) => {
-      if (seen.payment && provider) await this.settlement.settle(tx, seen.payment.id, provider);
-      const hold = await this.appointments.locked(tx, appointmentId);
-      if (hold.status === 'held' && this.isOver(hold.holdExpiresAt)) await this.letGo(tx, appointmentId);
-    });
-  }
-
-  /** Lets go of every hold of these coaches whose time is over; true if there were any. */
-  async releaseOverdue(here: Here, coachIds: readonly string[]): Promise<boolean> {
-    const overdue = await this.db.inPractice({ ...here, readOnly: true }, (tx) =>
-      this.appointments.releasableHolds(tx, coachIds),
-    );
-    for (const appointmentId of overdue) await this.release(here.practiceId, appointmentId);
-    return overdue.length > 0;
+  release(practiceId: string, appointmentId: string): Promise<void> {
+    const underWay = this.releasing.get(appointmentId);
+    if (underWay) return underWay;
+    const mine = this.releaseOnce(practiceId, appointmentId).finally(() => this.releasing.delete(appointmentId));
+    this.releasing.set(appointmentId, mine);
+    return mine;
   }
 
   /**
-   * Does what claims a time of these coaches, by calendars that were looked at lately. One that is taken only by a hold that is over and whose page has to be closed
-   * first is let go, and then it is tried once more.
+   * Does what claims a time, by calendars that were looked at lately. One that may be taken only by holds that are over and
+   * whose pages have to be closed first is tried once more when those are let go.
    */
-  async makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, claim: () => Promise<Done>): Promise<Done> {
+  async makingRoom<Done>(here: Here, claim: () => Promise<Done>): Promise<Done> {
     const act = () => this.calendars.whenFresh(here, claim);
     try {
       return await act();
     } catch (error) {
-      if (!(error instanceof SlotTaken && error.mayBecomeFree)) throw error;
-      if (!(await this.triesToRelease(here, await coachIds()))) throw error;
+      if (!(error instanceof SlotTaken) || error.overdueHolds.length === 0) throw error;
+      if (!(await this.triesToRelease(here, error.overdueHolds))) throw error;
       return act();
     }
   }
 
   /** As part of somebody's booking: lets go of those overdue holds that have no page anybody could pay on. */
-  readonly releaseUnpayable = async (tx: Tx, appointmentIds: readonly string[]): Promise<void> => {
+  readonly releaseUnpayable = async (tx: Tx, appointmentIds: readonly string[]): Promise<boolean> => {
+    let anyWent = false;
     for (const appointmentId of appointmentIds) {
       const hold = await this.appointments.locked(tx, appointmentId);
       const payment = await this.payments.lockFor(tx, appointmentId);
-      if (hold.status === 'held' && !payment?.checkoutSessionId) await this.letGo(tx, appointmentId);
+      if (hold.status !== 'held' || payment?.checkoutSessionId) continue;
+      await this.letGo(tx, appointmentId);
+      anyWent = true;
     }
+    return anyWent;
   };
 
   /** The job: ends a request that nobody answered in time. */
@@ -86,14 +80,49 @@ export class HoldsService {
     });
   }
 
-  /** False where nothing was let go, or the provider cannot be reached to close a page. */
-  private async triesToRelease(here: Here, coachIds: readonly string[]): Promise<boolean> {
+  /** False where the provider cannot be reached to close a page. */
+  private async triesToRelease({ practiceId }: Here, appointmentIds: readonly string[]): Promise<boolean> {
     try {
-      return await this.releaseOverdue(here, coachIds);
+      for (const id of appointmentIds) await this.release(practiceId, id);
+      return true;
     } catch (error) {
       if (error instanceof PaymentsUnavailable) return false;
       throw error;
     }
+  }
+
+  private async releaseOnce(practiceId: string, appointmentId: string): Promise<void> {
+    const { overdue, payment } = await this.look(practiceId, appointmentId);
+    if (!overdue) return;
+    if (!payment?.checkoutSessionId) return this.finish(practiceId, appointmentId);
+    const wasMine = await this.turns.tryToTake(practiceId, payment.id, async () => {
+      // Somebody else may have had the turn since, and done it.
+      if (!(await this.look(practiceId, appointmentId)).overdue) return;
+      const provider = await this.closed(payment);
+      await this.finish(practiceId, appointmentId, provider && { paymentId: payment.id, provider });
+    });
+    if (!wasMine && (await this.look(practiceId, appointmentId)).overdue) throw new PaymentsUnavailable();
+  }
+
+  private look(practiceId: string, appointmentId: string): Promise<{ overdue: boolean; payment: Payment | null }> {
+    return this.db.inPractice({ practiceId, actor: system, readOnly: true }, async (tx) => {
+      const { status, holdExpiresAt } = await this.appointments.get(tx, appointmentId);
+      const overdue = status === 'held' && this.isOver(holdExpiresAt);
+      return { overdue, payment: overdue ? await this.payments.findFor(tx, appointmentId) : null };
+    });
+  }
+
+  /** What the provider said counts first; what is still overdue then goes. */
+  private async finish(
+    practiceId: string,
+    appointmentId: string,
+    told?: { paymentId: string; provider: ProviderPayment } | null,
+  ): Promise<void> {
+    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      if (told) await this.settlement.settle(tx, told.paymentId, told.provider);
+      const hold = await this.appointments.locked(tx, appointmentId);
+      if (hold.status === 'held' && this.isOver(hold.holdExpiresAt)) await this.letGo(tx, appointmentId);
+    });
   }
 
   private async letGo(tx: Tx, appointmentId: string): Promise<void> {

@@ -38,9 +38,9 @@ export class MovesService {
     tx.emit(appointmentRescheduled, { appointmentId: row.id });
   }
 
-  /** Does what moves an appointment of this coach, once only what may stand in its way does. */
-  makingRoom<Done>(here: Here, coachIds: () => Promise<string[]>, move: () => Promise<Done>): Promise<Done> {
-    return this.holds.makingRoom(here, coachIds, move);
+  /** Does what moves an appointment, once only what may stand in its way does. */
+  makingRoom<Done>(here: Here, move: () => Promise<Done>): Promise<Done> {
+    return this.holds.makingRoom(here, move);
   }
 
   /** Staff take their last move back: to the time before it. Throws SlotTaken. */

@@ -59,7 +59,7 @@ export class ReschedulingService {
    */
   reschedule(here: Here, token: string, start: Date): Promise<ManagedAppointment> {
     const move = () => this.db.inPractice(here, (tx) => this.moveOnce(tx, token, start));
-    return this.moves.makingRoom(here, () => this.coachOf(here, token), move);
+    return this.moves.makingRoom(here, move);
   }
 
   private async moveOnce(tx: Tx, token: string, start: Date): Promise<ManagedAppointment> {
@@ -73,11 +73,6 @@ export class ReschedulingService {
     mustBeMovable(managed, tx.now());
     await this.moves.to(tx, managed.appointment, { start, timeZone: managed.attendance.timeZone, by: 'client' });
     return this.views.of(tx, await this.views.find(tx, token));
-  }
-
-  private async coachOf(here: Here, token: string): Promise<string[]> {
-    const { appointment } = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.views.find(tx, token));
-    return [appointment.coach.id];
   }
 }
 

@@ -79,7 +79,7 @@ export class StaffActions {
   reschedule(here: Here, id: string, request: AppointmentReschedule): Promise<Shown> {
     const start = startOf(request.start);
     const move = () => this.moveOnce(here, id, request, start);
-    return this.moves.makingRoom(here, () => this.coachOf(here, id), move);
+    return this.moves.makingRoom(here, move);
   }
 
   private moveOnce(here: Here, id: string, { override: lifted }: AppointmentReschedule, start: Date): Promise<Shown> {
@@ -114,11 +114,6 @@ export class StaffActions {
       if (status === 'cancelled' && payment && !(await this.refunds.takeBack(tx, payment.id))) throw new UndoTooLate();
       tx.emit(appointmentUndone, { appointmentId: id });
     });
-  }
-
-  private async coachOf(here: Here, id: string): Promise<string[]> {
-    const { coach } = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.appointments.get(tx, id));
-    return [coach.id];
   }
 
   private act(here: Here, id: string, step: (tx: Tx) => Promise<void>): Promise<Shown> {

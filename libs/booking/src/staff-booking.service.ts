@@ -29,8 +29,7 @@ export class StaffBooking {
    * TimeUnclear, SlotTaken, SlotNotOffered, Invalid, NamesNothing.
    */
   book(here: Here, request: AppointmentCreate): Promise<Shown> {
-    const coaches = () => Promise.resolve([request.coach]);
-    return this.holds.makingRoom(here, coaches, () => this.bookOnce(here, request));
+    return this.holds.makingRoom(here, () => this.bookOnce(here, request));
   }
 
   private bookOnce(here: Here, request: AppointmentCreate): Promise<Shown> {

@@ -1,15 +1,5 @@
 import type { Tx } from '#platform';
 
-/** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
-export async function overdueHolds(tx: Tx, coachIds: readonly string[] | undefined): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `SELECT id FROM appointments WHERE status = 'held' AND hold_expires_at <= $1 AND ($2::uuid[] IS NULL OR coach_id = ANY($2))
-     ORDER BY hold_expires_at, id`,
-    [tx.now(), coachIds ?? null],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** When each of these cases meets next, where anything is agreed. */
 export async function nextStarts(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await tx.query<{ caseId: string; startAt: Date }>(

@@ -10,7 +10,7 @@ import {
   type AppointmentFilters,
   type AppointmentRow,
 } from './appointment.store.js';
-import { comingJoint, nextStarts, overdueHolds } from './appointment-times.store.js';
+import { comingJoint, nextStarts } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
@@ -211,11 +211,6 @@ export class AppointmentService {
   /** What a person was answered when they cancelled; their attendance reads it back. */
   keepOutcome(tx: Tx, attendanceId: string, outcome: object): Promise<void> {
     return this.attendances.keepOutcome(tx, attendanceId, outcome);
-  }
-
-  /** Holds of these coaches (of all, if none are named) whose time to pay is over, oldest first. */
-  releasableHolds(tx: Tx, coachIds?: readonly string[]): Promise<string[]> {
-    return overdueHolds(tx, coachIds);
   }
 
   /** When each of these cases meets next, where anything is agreed. */

@@ -15,10 +15,10 @@ export class SlotNotOffered extends DomainError {
 export class SlotTaken extends DomainError {
   readonly code = 'slot-taken';
   readonly kind = 'conflict';
-  /** `mayBecomeFree` says that a hold whose time is over was seen in the calendar: letting it go may help. */
+  /** `overdueHolds` are appointments seen in the calendar whose hold is over: letting them go may help. */
   constructor(
     readonly alternatives: readonly SlotView[] = [],
-    readonly mayBecomeFree = false,
+    readonly overdueHolds: readonly string[] = [],
   ) {
     super('That time is no longer free. Please choose another.', { alternatives });
   }

@@ -31,8 +31,8 @@ export interface Moving {
   readonly start: Date;
 }
 
-/** Releases those of these expired holds that may go; the others stay in the way. */
-export type HoldRelease = (tx: Tx, appointmentIds: readonly string[]) => Promise<void>;
+/** Releases those of these expired holds that may go; the others stay in the way. Answers whether any went. */
+export type HoldRelease = (tx: Tx, appointmentIds: readonly string[]) => Promise<boolean>;
 
 const alternativesAroundMs = 14 * dayMs;
 /** Nobody who is far from everything is led farther than the list of starts reaches. */
@@ -59,7 +59,8 @@ export class SlotService {
   /**
    * Makes a start the caller's: locks the calendar, releases holds whose time is over, and checks the list afresh.
    * Throws SlotNotOffered or SlotTaken with other times. Whoever finds the calendar locked looks before they wait, so
-   * that the many who want one slot do not queue up to hear that it is gone.
+   * that the many who want one slot do not queue up to hear that it is gone, or that a hold is in the way which the first
+   * of them lets go.
    */
   async claim(tx: Tx, offering: OfferingRow, wanted: SlotWanted, release: HoldRelease): Promise<ClaimedSlot> {
     const coaches = coachesFor(offering, wanted.coach);
@@ -77,15 +78,15 @@ export class SlotService {
 
     if (!(await triesFirstLock(tx, ids))) {
       const seen = await look();
-      if (holdsIn(seen).length === 0) await choose(seen);
+      await choose(seen).catch((refusal: unknown) => {
+        // A hold that goes may be what a limit counted.
+        if (!(refusal instanceof SlotNotOffered) || holdsIn(seen).length === 0) throw refusal;
+      });
     }
     await lockCalendars(tx, ids);
     let calendars = await look();
     const expired = holdsIn(calendars);
-    if (expired.length > 0) {
-      await release(tx, expired);
-      calendars = await look();
-    }
+    if (expired.length > 0 && (await release(tx, expired))) calendars = await look();
     const chosen = await choose(calendars);
     const end = start + offering.durationMinutes * minuteMs;
     return {
@@ -111,9 +112,7 @@ export class SlotService {
     const chosen = calendars[refusals.findIndex((refusal) => refusal === undefined)];
     if (chosen) return chosen;
     const others = await this.others(tx, offering, coaches, calendars, wanted);
-    throw refusals.includes('slot-taken')
-      ? new SlotTaken(others, holdsIn(calendars).length > 0)
-      : new SlotNotOffered(others);
+    throw refusals.includes('slot-taken') ? new SlotTaken(others, holdsIn(calendars)) : new SlotNotOffered(others);
   }
 
   /** Other times around the wished one; where that is far from anything that can be booked, the nearest that can. */
