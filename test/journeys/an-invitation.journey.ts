@@ -39,7 +39,7 @@ describe('An invitation of somebody who was named, in the browser (issue 3, item
     await coach.reads('Dan gets one short mail.');
     await coach.looksAt('asking', studio);
     await coach.press('Send the invitation');
-    await coach.reads('Not joined yet');
+    await coach.hasFocus(/Dan[^]+Not joined yet/);
     await coach.looksAt('invited', studio);
     await app.settle();
 

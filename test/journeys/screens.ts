@@ -108,6 +108,11 @@ export class Screen {
     await this.orTell(this.page.getByText(words).first().waitFor());
   }
 
+  /** Waits until the focus is on something with these words: what was pressed may be gone. */
+  async hasFocus(words: string | RegExp): Promise<void> {
+    await this.orTell(this.page.locator(':focus:not(body)').filter({ hasText: words }).waitFor());
+  }
+
   async press(button: string | RegExp): Promise<void> {
     await this.orTell(this.named('button', button).click());
   }

@@ -18,7 +18,7 @@ describe('The team, in the studio', () => {
     await owner.choose('Role', 'Assistant');
     await owner.reads('Looks after calendar and people. Never sees notes or answers.');
     await owner.press('Send the invitation');
-    await owner.reads('An invitation is on its way to nora@example.org.');
+    await owner.hasFocus('An invitation is on its way to nora@example.org.');
     await owner.looksAt('invited', page);
     await owner.fill('E-mail address', 'nora@example.org');
     await owner.press('Send the invitation');

@@ -10,6 +10,7 @@ import { AddPerson } from '../parts/add-person.js';
 import { AnswersOfCase } from '../parts/answers-of-case.js';
 import { CaseStatus } from '../parts/case-status.js';
 import { ClientLink } from '../parts/client-link.js';
+import { useFocusOnce } from '../parts/focus-once.js';
 import { InvitePartner } from '../parts/invite-partner.js';
 import { Notes } from '../parts/notes.js';
 import { Page } from '../parts/page.js';
@@ -89,6 +90,9 @@ function People({ one, mine }: { one: CaseView; mine: boolean }) {
   const practice = usePractice();
   const room = one.kind === 'individual' ? 1 : one.kind === 'couple' ? 2 : 12;
   const [added, setAdded] = useState<string | null>(null);
+  const [invited, setInvited] = useState<string | null>(null);
+  const isInvited = one.participants.some(({ id, status }) => id === invited && status !== 'named');
+  const row = useFocusOnce<HTMLLIElement>(isInvited, invited);
   const inside = one.participants.filter(({ clientId }) => clientId !== null);
   const open = inside.length < room && isOpen(one.status);
   const mayInvite = open && (mine || practice?.role === 'owner');
@@ -96,7 +100,7 @@ function People({ one, mine }: { one: CaseView; mine: boolean }) {
     <Section title={words.people}>
       <ul className="list">
         {one.participants.map((person) => (
-          <li key={person.id} className="row line">
+          <li key={person.id} className="row line" tabIndex={-1} ref={person.id === invited ? row : undefined}>
             <span className="person">
               <ClientLink name={person.name} clientId={person.clientId} />
               <span className="soft">{person.email}</span>
@@ -104,7 +108,9 @@ function People({ one, mine }: { one: CaseView; mine: boolean }) {
             <Badge variant="light" color={person.status === 'joined' && person.gaveAddress ? 'tide' : 'gray'}>
               {texts.person[person.status === 'joined' && !person.gaveAddress ? 'added' : person.status]}
             </Badge>
-            {mayInvite && person.status === 'named' && <InvitePartner one={one} partner={person} />}
+            {mayInvite && person.status === 'named' && (
+              <InvitePartner one={one} partner={person} onInvited={setInvited} />
+            )}
           </li>
         ))}
       </ul>

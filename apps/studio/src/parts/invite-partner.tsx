@@ -6,12 +6,22 @@ import { BeSure } from './be-sure.js';
 
 const words = texts.case.invite;
 
+interface InvitePartnerProps {
+  readonly one: CaseView;
+  readonly partner: ParticipantView;
+  /** Told once they are invited, by whoever holds this, which is then gone. */
+  readonly onInvited: (participant: string) => void;
+}
+
 /** Offers to invite whom a client named, after saying what the one mail will say and what nobody is told. */
-export function InvitePartner({ one, partner }: { one: CaseView; partner: ParticipantView }) {
+export function InvitePartner({ one, partner, onInvited }: InvitePartnerProps) {
   const client = useQueryClient();
   const invite = useMutation({
     mutationFn: () => call<ParticipantView>('POST', `/cases/${one.id}/partners/${partner.id}/invite`, {}),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['case', one.id] }),
+    onSuccess: () => {
+      onInvited(partner.id);
+      return client.invalidateQueries({ queryKey: ['case', one.id] });
+    },
   });
   return (
     <BeSure ask={words.ask(partner.name)} yes={words.send} no={words.leave} step={invite}>

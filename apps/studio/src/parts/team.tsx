@@ -6,6 +6,7 @@ import { ApiRefusal, call } from '../api.js';
 import { useSession } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { Choice } from './choice.js';
+import { useFocusOnce } from './focus-once.js';
 import { Refusal } from './query.js';
 
 const words = texts.team;
@@ -16,7 +17,6 @@ export function Team({ members }: { members: readonly MemberView[] }) {
   const { data: session } = useSession();
   const client = useQueryClient();
   const [removing, setRemoving] = useState<string | null>(null);
-  const told = useRef<HTMLParagraphElement>(null);
   const act = useMutation({
     mutationFn: ({ one, what }: { one: MemberView; what: 'again' | 'remove' }) =>
       what === 'again' ? call('POST', `/members/${one.id}/invitation`, {}) : call('DELETE', `/members/${one.id}`),
@@ -25,10 +25,7 @@ export function Team({ members }: { members: readonly MemberView[] }) {
       await client.invalidateQueries({ queryKey: ['members'] });
     },
   });
-  // The button that was pressed may be gone then, so the focus goes to what came of it.
-  useEffect(() => {
-    if (act.isSuccess) told.current?.focus();
-  }, [act.isSuccess, act.data]);
+  const told = useFocusOnce<HTMLParagraphElement>(act.isSuccess, act.data);
   const done = act.isSuccess && (act.variables.what === 'again' ? words.sentAgain : words.removed);
   return (
     <>
@@ -132,6 +129,7 @@ function Invite() {
     event.preventDefault();
     invite.mutate({ email: email.trim(), role });
   };
+  const told = useFocusOnce<HTMLParagraphElement>(invite.isSuccess, invite.data);
   const fault = invite.error instanceof ApiRefusal ? invite.error.fault('email') : undefined;
   return (
     <form onSubmit={send} className="form">
@@ -163,7 +161,9 @@ function Invite() {
         <Button type="submit" variant="light" loading={invite.isPending}>
           {words.inviteSubmit}
         </Button>
-        <p role="status">{invite.isSuccess && words.sent(invite.data.email)}</p>
+        <p role="status" tabIndex={-1} ref={told}>
+          {invite.isSuccess && words.sent(invite.data.email)}
+        </p>
       </div>
     </form>
   );
