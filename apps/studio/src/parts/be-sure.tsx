@@ -46,7 +46,7 @@ export function BeSure({ ask, label = ask, yes, no, step, children }: BeSureProp
     >
       {children}
       {step.error && <Refusal error={step.error} />}
-      <div className="row">
+      <div className="row start">
         <Button onClick={() => step.mutate()} loading={step.isPending}>
           {yes}
         </Button>
