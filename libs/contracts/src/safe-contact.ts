@@ -74,8 +74,13 @@ export const MailPreview = z
   .meta({ id: 'MailPreview' });
 export type MailPreview = z.infer<typeof MailPreview>;
 
-/** The next mails as they will look, soonest first; empty where nothing would be sent. */
+/** The next mails as they will look, soonest first; none where nothing would be sent. */
 export const ContactPreview = z
-  .strictObject({ level: ContactLevel, data: z.array(MailPreview) })
+  .strictObject({
+    level: ContactLevel,
+    /** When they asked for no mail, in the zone they meant; as they set it for themselves. */
+    quietHours: z.strictObject({ from: TimeOfDay, to: TimeOfDay, timeZone: z.string() }).nullable(),
+    data: z.array(MailPreview),
+  })
   .meta({ id: 'ContactPreview' });
 export type ContactPreview = z.infer<typeof ContactPreview>;

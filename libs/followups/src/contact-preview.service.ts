@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SafeContactService } from '#clients';
 import type { ContactPreview, ContactPreviewQuery, MailPreview } from '#contracts';
 import { instant, newId, type Tx } from '#platform';
 import { glimpseOf } from './domain/lock-screen.js';
@@ -19,13 +20,14 @@ export class ContactPreviewService {
   constructor(
     private readonly gate: Gate,
     private readonly writer: MailWriter,
+    private readonly safeContact: SafeContactService,
   ) {}
 
   /** `wanted` may name other settings than those that stand, to see what they would do. Reads only. */
   async of(tx: Tx, clientId: string, wanted: ContactPreviewQuery = {}): Promise<ContactPreview> {
     const who = { clientId, memberId: null, userId: null, invitationId: null };
     const found = await this.gate.personOf(tx, who);
-    if (!found) return { level: 'none', data: [] };
+    if (!found) return { level: 'none', quietHours: null, data: [] };
     const person = withWishes(found, wanted);
     const { level } = person.contact;
     const data: MailPreview[] = [];
@@ -37,7 +39,13 @@ export class ContactPreviewService {
       const dueAt = message.status === 'scheduled' ? instant(message.dueAt) : null;
       data.push({ template: message.template, dueAt, ...glimpseOf(written.mail) });
     }
-    return { level, data };
+    return { level, quietHours: await this.quietHoursOf(tx, clientId), data };
+  }
+
+  /** As the person set them: what others at the same mailbox asked for is not theirs to be shown. */
+  private async quietHoursOf(tx: Tx, clientId: string): Promise<ContactPreview['quietHours']> {
+    const { quietHours, timeZone } = await this.safeContact.profile(tx, clientId);
+    return quietHours && { ...quietHours, timeZone };
   }
 
   /** What is planned, soonest first; then what the next appointment, an open form and the sign-in may bring. */

@@ -532,6 +532,7 @@ export const everyPage: readonly SitePage[] = [
     zones: ['Europe/London', 'Asia/Ho_Chi_Minh'],
     preview: {
       level: 'time_only',
+      quietHours: null,
       data:
         state === 'open'
           ? []

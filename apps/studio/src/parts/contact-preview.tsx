@@ -14,10 +14,11 @@ export const useContactPreview = (client: string) =>
   });
 
 /** What a lock screen will show of the next mails to a client, under what they chose. */
-export function ContactPreviewCard({ preview: { level, data } }: { preview: ContactPreview }) {
+export function ContactPreviewCard({ preview: { level, quietHours, data } }: { preview: ContactPreview }) {
   return (
     <Section title={words.title}>
       <p>{words.level[level]}</p>
+      {quietHours && level !== 'none' && <p>{words.quiet(quietHours, texts.zone(quietHours.timeZone))}</p>}
       <ul className="list">
         {data.slice(0, 3).map(({ template, lockScreen }, n) => (
           <li key={`${template}-${n}`} className="line">

@@ -284,6 +284,8 @@ export const en = {
       time_only: 'They asked for the time alone: no names, no subject of its own, no file.',
       none: 'They asked for no mail at all. Please reach them in another way.',
     },
+    quiet: ({ from, to }: { from: string; to: string }, zone: string) =>
+      `No mail comes from ${from} to ${to}, ${zone}: what is due then waits until that is over.`,
   },
   reopen: {
     title: 'Access to what is private',
