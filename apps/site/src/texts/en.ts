@@ -259,7 +259,7 @@ export const en = {
   },
   keepPrivate: {
     title: 'Keep this private from anyone who shares your e-mail',
-    why: 'Whoever opens our mail sees when you meet, and no more. A PIN keeps what you write to your coach, and your settings, to you alone. We never send it by e-mail.',
+    why: 'Whoever opens our mail sees when you meet. Whoever follows its link also sees with whom, what it is called and what it costs, and can move or cancel it. A PIN keeps what you write to your coach, and your settings, to you alone. We never send it by e-mail.',
     keep: 'Keep this PIN',
     later: 'Not now',
   },
