@@ -107,6 +107,7 @@ function WriteNote({ one, appointmentId }: { one: CaseView; appointmentId?: stri
           {words.save}
         </Button>
       </div>
+      {audience !== 'coach' && <p className="soft">{words.notShownYet}</p>}
       <p role="status">{save.isSuccess && body === '' && words.saved}</p>
     </form>
   );

@@ -340,6 +340,7 @@ export const en = {
     all: 'Everybody in the case',
     one: (name: string) => `${name} and me`,
     readBy: (audience: string) => `For: ${audience}`,
+    notShownYet: 'It is kept for them; their page does not show notes yet.',
     save: 'Save the note',
     saved: 'The note is saved.',
   },
