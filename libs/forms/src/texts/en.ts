@@ -10,6 +10,6 @@ export const en = {
       'Nobody watches this form around the clock. If you or somebody else is in danger, please use the help lines on this page or your local emergency number.',
     adult: 'I am 18 or over.',
     consent:
-      'I agree that my answers are kept and read as described here, so that my coach can prepare. I can take this back at any time.',
+      'I agree that my answers are kept and read as described here, so that my coach can prepare. I can take this back at any time, by telling my coach.',
   },
 };
