@@ -5,6 +5,7 @@ import { formToken, visitsForm } from '../support/portal.js';
 import type { TestApp } from '../support/test-app.js';
 import { formFaults, nameOf, plainForms, sent, startNo, type PlainForms, type Way } from './page-forms.js';
 import { bodies, guessed, phone, pin, quietFrom, unfinished, words } from './mailbox-words.js';
+import { withoutClockTimes } from './without-clock-times.js';
 import { everyWay, filledWith, linksFor, linksTo } from './ways.js';
 
 /** Something private of one person, by a name for the report, and the text by which it is known again. */
@@ -118,7 +119,7 @@ export class MailboxHolder {
             redirect: 'manual',
             ...sent(way, headers, body),
           });
-          const said = `${await answer.text()} ${JSON.stringify([...answer.headers])}`;
+          const said = withoutClockTimes(`${await answer.text()} ${JSON.stringify([...answer.headers])}`);
           requests += 1;
           if (answer.ok) opened += 1;
           for (const { name, text } of items)

@@ -1,5 +1,6 @@
 import type { Planted } from './partner-words.js';
 import type { Way } from './page-forms.js';
+import { withoutClockTimes } from './without-clock-times.js';
 
 /** A browser of Ben's, by what it holds. */
 export type Seat = 'nobody' | 'open' | 'form' | 'unlocked';
@@ -11,9 +12,11 @@ export interface Answer {
 }
 
 /** Names of what was planted and stands in a text, unless whoever asked said it first. */
-export const found = (planted: readonly Planted[], text: string, sent = ''): string[] => [
-  ...new Set(planted.filter((one) => text.includes(one.text) && !sent.includes(one.text)).map(({ name }) => name)),
-];
+export function found(planted: readonly Planted[], text: string, sent = ''): string[] {
+  const said = withoutClockTimes(text);
+  const seen = planted.filter((one) => said.includes(one.text) && !sent.includes(one.text));
+  return [...new Set(seen.map(({ name }) => name))];
+}
 
 /** New in every answer, or of the machine. */
 export const varying = new Set([

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform';
 import type { TestApp } from '../support/test-app.js';
+import { found } from './partner-answers.js';
 import type { Planted } from './partner-words.js';
 
 /** What the rows of one table say to an actor who asks for all of them. */
@@ -25,9 +26,7 @@ export async function rowsSeenBy(
     const seen: RowsSeen[] = [];
     for (const { name: table } of tables) {
       const rows = await tx.query<{ row: string }>(`SELECT t::text AS row FROM ${table} AS t`);
-      const text = rows.map(({ row }) => row).join('\n');
-      const found = planted.filter((one) => text.includes(one.text)).map(({ name }) => name);
-      seen.push({ table, rows: rows.length, planted: [...new Set(found)] });
+      seen.push({ table, rows: rows.length, planted: found(planted, rows.map(({ row }) => row).join('\n')) });
     }
     return seen;
   });

@@ -41,6 +41,11 @@ const forms: Record<string, (scene: Scene) => PageForm> = {
     good: { seenAmount: '0', seenCurrency: 'GBP' },
     bad: { seenAmount: '7', seenCurrency: 'GBP' }, // what was read before is not what would happen: 409
   }),
+  '/a/:token/move': ({ manage }) => ({
+    path: `/a/${manage}/move`,
+    good: { start: '2027-01-27T10:00:00Z', zone: 'Europe/London' }, // held for its payment: it stays where it is
+    bad: { start: 'later', zone: 'nowhere' },
+  }),
   '/i/:token': ({ joining }) => ({
     path: `/i/${joining}`,
     good: { answer: 'accept', name: 'Ben', timeZone: 'Europe/Berlin' },

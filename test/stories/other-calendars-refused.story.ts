@@ -122,8 +122,17 @@ describe("The address of a coach's other calendar (item 7)", () => {
         ),
     ],
     ['series that take minutes to follow', 'too-much', () => file(entry(slow, 'DURATION:PT1M').repeat(5_000))],
-    ['eight megabytes of one line', 'not-a-calendar', () => `BEGIN:VCALENDAR\r\nDESCRIPTION:${'x'.repeat(8_000_000)}`],
-    ['eight megabytes of short lines', 'not-a-calendar', () => `BEGIN:VCALENDAR\r\n${' x\r\n'.repeat(2_000_000)}`],
+    // Reading stops after a time too: on a slow machine that comes first.
+    [
+      'eight megabytes of one line',
+      'not-a-calendar|too-much',
+      () => `BEGIN:VCALENDAR\r\nDESCRIPTION:${'x'.repeat(8_000_000)}`,
+    ],
+    [
+      'eight megabytes of short lines',
+      'not-a-calendar|too-much',
+      () => `BEGIN:VCALENDAR\r\n${' x\r\n'.repeat(2_000_000)}`,
+    ],
     ['a page to sign in on', 'not-a-calendar', () => '<!doctype html>'],
   ])('behind which stands %s is cut off with a sentence, and slows nothing else', async (_what, code, text) => {
     const practice = await given.practice();
@@ -132,7 +141,10 @@ describe("The address of a coach's other calendar (item 7)", () => {
     const { longestMs, answered } = await longestWaitDuring(async () => {
       feed = (await adds(practice, calendars.address())).body as Feed;
     });
-    expect(feed?.fault).toEqual({ code, text: expect.stringMatching(/^[A-Z].*\.$/) });
+    expect(feed?.fault).toEqual({
+      code: expect.stringMatching(`^(${code})$`),
+      text: expect.stringMatching(/^[A-Z].*\.$/),
+    });
     expect(answered).toBeGreaterThan(0);
     expect(longestMs).toBeLessThan(1_000);
   });
