@@ -3,6 +3,9 @@ import { asAdmin } from './overlaps.js';
 import { RaceTrack, sorted, type Round } from './race-track.js';
 import { Till } from './till.js';
 
+/** The time is theirs, or their money goes back, or the page to pay on was closed first. */
+export type LateOutcome = 'seated' | 'refunded' | 'not paid';
+
 /**
  * Somebody holds a time, and pays in the moment in which their hold is over and everyone asks for that time. In every
  * other round the hold has been let go of already, and the page to pay on is still open.
@@ -13,17 +16,26 @@ export class LatePayment extends RaceTrack {
 
   async run(round: number): Promise<Round> {
     const start = this.at(round, 0);
+    const letGo = round % 2 === 1;
     const held = await this.books(this.racers, this.offering, start);
     const { id } = (held.body as { appointment: { id: string } }).appointment;
-    await this.isOver(id, round % 2 === 1);
-    const [answers] = await Promise.all([
+    await this.isOver(id, letGo);
+    const [answers, till] = await Promise.all([
       this.all((racer) => this.books(racer, this.offering, start)),
       this.till.pays(held.body),
     ]);
     await this.course.provider.webhooksSettled();
     const asked = sorted(answers);
-    const { seated, strange } = await this.payer(id);
-    return { ...asked, winners: asked.winners + (seated ? 1 : 0), strange: [...asked.strange, ...strange] };
+    const { outcome, strange } = await this.payer(id);
+    // The page of a time that was let go is still open, so that payment always comes; the other page may be closed first.
+    const told = outcome === 'not paid' ? 'expired' : 'paid';
+    const asTold = till === told && !(letGo && outcome === 'not paid');
+    return {
+      ...asked,
+      winners: asked.winners + (outcome === 'seated' ? 1 : 0),
+      strange: [...asked.strange, ...strange, ...(asTold ? [] : [`the till: ${till}, the payer: ${outcome}`])],
+      outcome,
+    };
   }
 
   override close(): void {
@@ -51,8 +63,8 @@ export class LatePayment extends RaceTrack {
     });
   }
 
-  /** Whether the one who paid late has the time; their money is strange where it was kept without it. */
-  private async payer(id: string): Promise<{ seated: boolean; strange: string[] }> {
+  /** What became of the one who paid late; their money is strange where it was kept without the time, or went back with it. */
+  private async payer(id: string): Promise<{ outcome: LateOutcome; strange: string[] }> {
     return asAdmin(this.course.adminUrl, async (admin) => {
       const { rows } = await admin.query<{ status: string; paid: boolean; refunds: number }>(
         `SELECT a.status, p.paid_at IS NOT NULL AS paid, (SELECT count(*)::int FROM refunds r WHERE r.payment_id = p.id) AS refunds
@@ -63,7 +75,7 @@ export class LatePayment extends RaceTrack {
       const seated = status === 'confirmed';
       const expected = seated ? paid && refunds === 0 : status === 'expired' && refunds === (paid ? 1 : 0);
       const what = `${status}, ${paid ? '' : 'not '}paid, ${refunds} refunds`;
-      return { seated, strange: expected ? [] : [what] };
+      return { outcome: seated ? 'seated' : paid ? 'refunded' : 'not paid', strange: expected ? [] : [what] };
     });
   }
 }

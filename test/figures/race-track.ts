@@ -22,6 +22,8 @@ export interface Round {
   readonly lost: readonly LeanAnswer[];
   /** What was neither, in words. */
   readonly strange: readonly string[];
+  /** What else became of it, where that is counted. */
+  readonly outcome?: string;
 }
 
 const minute = 60_000;

@@ -3,29 +3,34 @@ import { atMost, below, exactly, measure, moreThan, told, type Figure } from './
 import { OwnServer, type FreshDatabases } from './installation.js';
 import { takeGuardsOff } from './overlaps.js';
 import { apiProcess, openCourse } from './race-course.js';
+import type { LateOutcome } from './race-late-payment.js';
 import { tracks, type TrackName } from './race-tracks.js';
 import { race, type RaceOutcome } from './race.js';
 
-const racers: Readonly<Record<TrackName, number>> = {
-  'one-time': 64,
-  'two-offerings': 64,
-  'two-pending': 16,
-  'late-payment': 16,
+/** How many ask at once, and how often; fewer where a round is more than one booking each. */
+const races: Readonly<Record<TrackName, { racers: number; rounds: number }>> = {
+  'one-time': { racers: 64, rounds: 1000 },
+  'two-offerings': { racers: 64, rounds: 1000 },
+  'two-pending': { racers: 16, rounds: 200 },
+  'late-payment': { racers: 16, rounds: 200 },
 };
-const names = Object.keys(racers) as TrackName[];
+const names = Object.keys(races) as TrackName[];
 const warmUp = 5;
-const rounds = Number(process.env['RACE_ROUNDS'] ?? 1000);
+const controlRounds = 5;
+/** For a look in between: at most so many of each kind. */
+const mostRounds = Number(process.env['RACE_ROUNDS'] ?? Infinity);
 
 type Outcomes = ReadonlyMap<TrackName, RaceOutcome>;
 
 /** Every kind of race, one after the other, over two API processes on one database. */
-async function raced(databases: FreshDatabases, count: number, say: (text: string) => void): Promise<Outcomes> {
+async function raced(databases: FreshDatabases, most: number, say: (text: string) => void): Promise<Outcomes> {
   const course = await openCourse(databases, apiProcess);
   const outcomes = new Map<TrackName, RaceOutcome>();
   try {
     for (const name of names) {
-      say(`${count} rounds: ${racers[name]} at once, ${tracks[name][0]}`);
-      outcomes.set(name, await race(course, name, { rounds: count, racers: racers[name], warmUp }));
+      const { racers, rounds } = { ...races[name], rounds: Math.min(races[name].rounds, most) };
+      say(`${rounds} rounds: ${racers} at once, ${tracks[name][0]}`);
+      outcomes.set(name, await race(course, name, { rounds, racers, warmUp }));
     }
     return outcomes;
   } finally {
@@ -38,7 +43,7 @@ function figuresOf(name: TrackName, outcome: RaceOutcome): Figure[] {
   for (const strange of new Set(outcome.strange)) process.stderr.write(`An answer that is neither: ${strange}\n`);
   const at = `race.${name}`;
   return [
-    told(`${at}.rounds`, outcome.rounds, `rounds of ${racers[name]} at once: ${tracks[name][0]}`),
+    told(`${at}.rounds`, outcome.rounds, `rounds of ${races[name].racers} at once: ${tracks[name][0]}`),
     exactly(`${at}.overlaps`, outcome.overlaps, 'pairs of claims that overlap', 0),
     exactly(`${at}.rounds-without-one-winner`, outcome.roundsWithoutOneWinner, 'rounds', 0),
     exactly(`${at}.strange-answers`, outcome.strange.length, 'answers neither 201 nor 409 with other times', 0),
@@ -54,8 +59,19 @@ function figuresOf(name: TrackName, outcome: RaceOutcome): Figure[] {
       'ms',
       5000,
     ),
+    ...(name === 'late-payment' ? lateFigures(at, outcome.outcomes) : []),
   ];
 }
+
+/** Without both of them nothing was raced against a payment that comes late. */
+const lateFigures = (at: string, outcomes: Readonly<Partial<Record<string, number>>>): Figure[] => [
+  moreThan(`${at}.paid-late-and-seated`, count(outcomes, 'seated'), 'payers who have the time after all', 0),
+  moreThan(`${at}.paid-late-and-refunded`, count(outcomes, 'refunded'), 'payers whose money goes back', 0),
+  told(`${at}.page-closed-first`, count(outcomes, 'not paid'), 'payers who could not pay any more'),
+];
+
+const count = (outcomes: Readonly<Partial<Record<string, number>>>, outcome: LateOutcome): number =>
+  outcomes[outcome] ?? 0;
 
 const controlOf = (name: TrackName, outcome: RaceOutcome): Figure[] => [
   moreThan(`race.control.${name}.overlaps`, outcome.overlaps, 'pairs that overlap, without lock and constraint', 0),
@@ -66,11 +82,11 @@ const controlOf = (name: TrackName, outcome: RaceOutcome): Figure[] => [
 await measure(async (say) => {
   const server = await OwnServer.start();
   try {
-    const guarded = await raced(await server.freshDatabases('race'), rounds, say);
+    const guarded = await raced(await server.freshDatabases('race'), mostRounds, say);
     say('The same with the guards taken off');
     const unguarded = await server.freshDatabases('race_unguarded');
     await takeGuardsOff(unguarded.adminUrl);
-    const open = await raced(unguarded, 5, say);
+    const open = await raced(unguarded, controlRounds, say);
     return [
       ...names.flatMap((name) => figuresOf(name, guarded.get(name)!)),
       ...names.flatMap((name) => controlOf(name, open.get(name)!)),

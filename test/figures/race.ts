@@ -15,6 +15,8 @@ export interface RaceOutcome {
   readonly storms: number;
   readonly losersMs: readonly number[];
   readonly winnersMs: readonly number[];
+  /** How many rounds had each outcome that is counted. */
+  readonly outcomes: Readonly<Record<string, number>>;
 }
 
 const stormMs = 2000;
@@ -32,14 +34,16 @@ export async function race(
   const track = new Track(course, racers, kind);
   const [winnersMs, losersMs, strange] = [[] as number[], [] as number[], [] as string[]];
   let [odd, wins, storms] = [0, 0, 0];
+  const outcomes: Record<string, number> = {};
   try {
     await track.prepare();
     for (let round = 0; round < rounds; round += 1) {
       const began = performance.now();
-      const { winners, won, lost, strange: neither } = await track.run(round);
+      const { winners, won, lost, strange: neither, outcome } = await track.run(round);
       wins += winners;
       strange.push(...neither);
       if (winners !== 1) odd += 1;
+      if (outcome !== undefined) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       if (round < warmUp) continue;
       if (performance.now() - began > stormMs) storms += 1;
       winnersMs.push(...won.map(({ milliseconds }) => milliseconds));
@@ -50,7 +54,7 @@ export async function race(
   }
   const { claims, appointments } = await countBooked(course.adminUrl, track.practiceId);
   return {
-    ...{ rounds, roundsWithoutOneWinner: odd, strange, storms, losersMs, winnersMs },
+    ...{ rounds, roundsWithoutOneWinner: odd, strange, storms, losersMs, winnersMs, outcomes },
     overlaps: await countOverlaps(course.adminUrl, track.practiceId),
     unaccounted: Math.abs(claims - wins) + Math.abs(appointments - wins),
   };

@@ -8,10 +8,12 @@ export class Till {
     this.at = new LeanClient(url, payers);
   }
 
-  /** Pays on the page that the answer to a booking leads to; where it leads to none, nothing is paid. */
-  async pays(booked: unknown): Promise<void> {
+  /** Pays on the page that the answer to a booking leads to, and answers how that went; where it leads to none, nothing is paid. */
+  async pays(booked: unknown): Promise<string> {
     const session = sessionOf(booked);
-    if (session) await this.at.call('POST', `/test/checkout/${session}/pay`, { card: '4242424242424242' });
+    if (!session) return 'no page';
+    const { status, body } = await this.at.call('POST', `/test/checkout/${session}/pay`, { card: '4242424242424242' });
+    return (body as { status?: string }).status ?? `${status}`;
   }
 
   close(): void {
