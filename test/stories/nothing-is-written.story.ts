@@ -86,7 +86,7 @@ describe('After refused input nothing is written', () => {
       expect(count(kind)).toBe(changing.length);
     const few = { 'an unknown field': 70, 'no zone': 30, 'no instant': 12, 'no date': 3 };
     for (const [kind, atLeast] of Object.entries(few)) expect(count(kind)).toBeGreaterThanOrEqual(atLeast);
-  });
+  }, 180_000);
 
   it('and one row more, or one word changed, would be seen (control)', async () => {
     const before = await everyTable(app);
