@@ -61,6 +61,7 @@ export class CaseHistory {
     });
     await this.remember(appointment.id);
     const { id, status } = appointment;
+    if (meeting.confirmationInDoubt) this.services.pastMail.doubt(id);
     if (status === 'pending_approval') {
       if (meeting.answer === undefined) return;
       this.timeline.at(asked + after.answer, () => this.answer(meeting, id));
@@ -85,7 +86,6 @@ export class CaseHistory {
       case: caseId,
     });
     const { id } = booked.appointment;
-    if (meeting.reminderInDoubt) this.services.pastMail.doubt(id);
     this.timeline.at(asked + after.pay, () => this.pay(meeting, id));
     this.end(meeting, id, start, '');
   }
