@@ -117,7 +117,9 @@ describe("A client's own page", () => {
     expect((await shows(own)).headers['location']).toBe('/me');
     app.clock.set('2027-01-18T11:00:00Z');
     expect((await app.as(practice).post(`/appointments/${booking.id}/complete`).send({})).status).toBe(200);
-    expect((await shows('/me/home', cookie)).headers['location']).toBe('/me');
+    expect((await shows('/me/home', cookie)).headers['location']).toBe(`/me?practice=${practice.slug}`);
+    const { text } = await shows(`/me/sign-in/${practice.id}_${'x'.repeat(43)}`);
+    expect(text).toContain(`href="/me?practice=${practice.slug}">Ask for a new link`);
     expect((await shows('/me/home', await signsIn())).text).toMatch(
       /You have no time booked\.[\s\S]*Earlier times[\s\S]*10:00/,
     );

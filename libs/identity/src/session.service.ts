@@ -80,6 +80,14 @@ export class SessionService {
     });
   }
 
+  /** The slug of the practice at which a client's session began, also of one that ran out; null where it is not known any more. */
+  async practiceOf(cookie: string): Promise<string | null> {
+    const begun = `SELECT p.slug FROM sessions s JOIN practices p ON p.id = s.practice_id
+      WHERE s.id_hash = $1 AND s.kind = 'client' AND p.status <> 'closed'`;
+    const [row] = await this.db.outside((query) => query<{ slug: string }>(begun, [hashToken(cookie)]));
+    return row?.slug ?? null;
+  }
+
   /** A client uses something private: the ten minutes begin anew, and where they were over, so does the sitting, locked. */
   async sit(idHash: Buffer): Promise<Sitting> {
     const now = this.clock.now();

@@ -1,8 +1,10 @@
 import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { PageProblem } from '#contracts';
+import { SessionService } from '#identity';
 import { LOGGER, describeError, type Logger } from '#platform';
 import { isFault, problemOf } from '../http/problem.js';
+import { sessionCookie } from '../http/door-cookies.js';
 import { sendProblem } from '../http/problem.filter.js';
 import type { RapportRequest } from '../http/request.js';
 import { slashlessAddress } from '../http/slashless.js';
@@ -14,10 +16,11 @@ import { Site, SiteNotBuilt } from './site.js';
 export class PageFilter implements ExceptionFilter {
   constructor(
     private readonly site: Site,
+    private readonly sessions: SessionService,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.getArgByIndex<RapportRequest>(0);
     const reply = host.getArgByIndex<FastifyReply>(1);
     const route = request.routeOptions.url ?? '';
@@ -28,7 +31,8 @@ export class PageFilter implements ExceptionFilter {
     if (notBuilt) return sendProblem(reply, { ...problem, status: 503 });
     const needsSignIn = problem.status === 401 || problem.body.type === '/problems/form-link-only';
     if (needsSignIn) {
-      void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect('/me', 303);
+      const door = await this.signInPage(request);
+      void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').redirect(door, 303);
       return;
     }
     if (problem.body.type === '/problems/private-locked') return askForPin(reply, route);
@@ -45,6 +49,19 @@ export class PageFilter implements ExceptionFilter {
     } catch (failure) {
       this.logger.error({ err: describeError(failure), route }, 'the page of a problem failed');
       sendProblem(reply, problem);
+    }
+  }
+
+  /** Where one signs in: at the practice of the session, also of one that has ended, so that nobody has to name it. */
+  private async signInPage(request: RapportRequest): Promise<string> {
+    const cookie = sessionCookie(request, 'client');
+    if (request.hostPractice || cookie === null) return '/me';
+    try {
+      const practice = await this.sessions.practiceOf(cookie);
+      return practice === null ? '/me' : `/me?practice=${practice}`;
+    } catch (failure) {
+      this.logger.error({ err: describeError(failure) }, 'the practice of a session was not found out');
+      return '/me';
     }
   }
 }

@@ -67,13 +67,15 @@ export class PortalPagesController {
 
   @Get('me/sign-in/:token')
   @OpenToAll('none', 'shows a button alone; the link is opened by pressing it')
-  openSignIn(
+  async openSignIn(
     @Param('token', { schema: Token }) token: string,
     @Query({ schema: AnyQuery }) _query: AnyQuery,
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
-  ): void {
-    this.site.send(request, reply, { page: 'open-link', kind: 'sign-in', token, practice: null, helpLines: [] });
+  ): Promise<void> {
+    const found = await this.practices.findById(practiceOfToken(token) ?? nowhere);
+    const practice = found?.slug ?? null;
+    this.site.send(request, reply, { page: 'open-link', kind: 'sign-in', token, practice, helpLines: [] });
   }
 
   @Get('f/:token')

@@ -23,7 +23,7 @@ export function OpenLinkPage({ ui, view }: { ui: Ui; view: OpenLinkView }) {
       <p class="hide" role="status" id="answer"></p>
       {!isForm && (
         <p>
-          <a href="/me">{words.askAgain}</a>
+          <a href={view.practice === null ? '/me' : `/me?practice=${view.practice}`}>{words.askAgain}</a>
         </p>
       )}
     </div>

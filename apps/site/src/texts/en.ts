@@ -406,7 +406,8 @@ export const en = {
     again: 'Use another address',
     errors: {
       email: 'Please enter an e-mail address, such as name@example.com.',
-      practice: 'Please enter the name of the practice.',
+      practice:
+        'Please enter the practice as it stands in the address of its page: small letters and hyphens, such as “two-lanterns”.',
     },
   },
   openLink: {
