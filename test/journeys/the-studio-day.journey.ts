@@ -88,6 +88,7 @@ describe('What is left of a coach’s days', () => {
     expect(copies()).toHaveLength(1);
     await coach.press('Send it again');
     await coach.reads('It is on its way again.');
+    await coach.hasFocus('Nothing waits for you.');
     await app.settle();
     expect(copies()).toEqual([copies()[0], copies()[0]]);
     await coach.goTo('/studio');

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { caseloadFilters, caseStatuses, type CaseloadFilters } from '../caseload-filters.js';
 import { usePages, wholeList } from '../lists.js';
 import { Choice } from '../parts/choice.js';
+import { useClocks } from '../parts/clocks.js';
 import { Page } from '../parts/page.js';
 import { Loaded, Refusal, Waiting } from '../parts/query.js';
 import { Search } from '../parts/search.js';
@@ -93,7 +94,7 @@ function Cases({ filters }: { filters: CaseloadFilters }) {
           <CaseRow
             key={one.id}
             one={one}
-            next={coming.data?.find(({ caseId }) => caseId === one.id)?.atCoach.local}
+            next={coming.data?.find(({ caseId }) => caseId === one.id)}
             now={today.data.now}
           />
         ))}
@@ -103,8 +104,10 @@ function Cases({ filters }: { filters: CaseloadFilters }) {
   );
 }
 
-function CaseRow({ one, next, now }: { one: CaseView; next: string | undefined; now: string }) {
+function CaseRow({ one, next, now }: { one: CaseView; next: AppointmentView | undefined; now: string }) {
   const names = namesOf(one);
+  const clockOf = useClocks();
+  const when = next && [inBrief(next.atCoach.local), clockOf(next)].filter(Boolean).join(', ');
   return (
     <li className="card case">
       <Link to="/studio/cases/$id" params={{ id: one.id }} aria-label={words.open(names)}>
@@ -114,7 +117,7 @@ function CaseRow({ one, next, now }: { one: CaseView; next: string | undefined; 
         <StatusBadge status={one.status} />
         {one.progress !== 'steady' && <span className="soft">{texts.progress[one.progress]}</span>}
       </span>
-      <span>{next ? `${words.next} ${inBrief(next)}` : <span className="soft">{words.noNext}</span>}</span>
+      <span>{when ? `${words.next} ${when}` : <span className="soft">{words.noNext}</span>}</span>
       <span className="soft">
         {texts.kind[one.kind]} · {words.coach} <bdi>{one.coach.name}</bdi> · {words.opened}{' '}
         {distanceTo(one.openedAt, now)}

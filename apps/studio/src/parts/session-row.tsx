@@ -2,6 +2,7 @@ import type { AppointmentView } from '#contracts';
 import { Link } from '@tanstack/react-router';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
+import { useClocks } from './clocks.js';
 import { StatusBadge } from './status-badge.js';
 import { dayAndTime, inBrief, minutesBetween } from './wall-time.js';
 
@@ -18,6 +19,7 @@ interface SessionRowProps {
 
 /** An appointment as one line of a list, which leads to it. */
 export function SessionRow({ one, withDay = false, withPeople = false, mark, badge = true }: SessionRowProps) {
+  const clockOf = useClocks();
   const people = one.attendances.map(({ name }) => isolated(name)).join(', ');
   return (
     <li className={mark ? 'session next' : 'session'}>
@@ -27,6 +29,7 @@ export function SessionRow({ one, withDay = false, withPeople = false, mark, bad
       </Link>
       <span className="soft">
         {mark && <strong>{texts.today[mark]}</strong>} {texts.minutes(minutesBetween(one.start, one.end))}
+        {clockOf(one) && ` · ${texts.withCoach(isolated(one.coach.name))}, ${clockOf(one)}`}
         {one.timeZone !== one.atCoach.timeZone && ` · ${texts.theirs(dayAndTime(one.local).time, one.timeZone)}`}
       </span>
       {badge && <StatusBadge status={one.status} />}

@@ -7,6 +7,8 @@ import { call } from '../api.js';
 import { wholeList } from '../lists.js';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
+import { useClocks } from './clocks.js';
+import { useFocusOnce } from './focus-once.js';
 import { titleOf } from './messages.js';
 import { Refusal } from './query.js';
 import { Section } from './section.js';
@@ -53,34 +55,57 @@ interface TasksProps extends Waiting {
 /** What waits for somebody, each with the way to where it is done. */
 export function Tasks({ tasks, messages, requests, appointments, sessionsWait }: TasksProps) {
   const client = useQueryClient();
+  const clockOf = useClocks();
   const [sentAgain, setSentAgain] = useState(false);
+  // What was dealt with leaves the list: the focus goes to what then stands in its place, or to the word that nothing does.
+  const [left, setLeft] = useState<{ id: string; at: number } | null>(null);
+  const leaves = (id: string) => setLeft({ id, at: tasks.findIndex((task) => task.id === id) });
+  const next = useFocusOnce<HTMLElement>(left !== null && !tasks.some(({ id }) => id === left.id), left);
+  const following = left && Math.min(left.at, tasks.length - 1);
   const finish = useMutation({
     mutationFn: (id: string) => call('POST', `/tasks/${id}/done`, {}),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+    onSuccess: (_done, id) => {
+      leaves(id);
+      return client.invalidateQueries({ queryKey: ['tasks'] });
+    },
   });
+  const sent = (id: string) => {
+    setSentAgain(true);
+    leaves(id);
+  };
   const when = (id: string) => {
     const about = [...appointments, ...requests].find((one) => one.id === id);
-    return about && `${inBrief(about.atCoach.local)} · ${isolated(about.offering.name)}`;
+    const time = about && [inBrief(about.atCoach.local), clockOf(about)].filter(Boolean).join(', ');
+    return about && `${time} · ${isolated(about.offering.name)}`;
   };
   return (
     <Section title={words.attention}>
       {finish.isError && <Refusal error={finish.error} />}
       <div role="status">{sentAgain && <p>{texts.messages.again.sent}</p>}</div>
-      {tasks.length === 0 && <p className="soft">{sessionsWait ? words.nothingElse : words.nothing}</p>}
+      {tasks.length === 0 && (
+        <p className="soft" tabIndex={-1} ref={(place) => void (next.current = place)}>
+          {sessionsWait ? words.nothingElse : words.nothing}
+        </p>
+      )}
       <ul className="list">
-        {tasks.map((task) => {
+        {tasks.map((task, at) => {
           const message = messages.find(({ id }) => id === task.subjectId);
           const who = task.people.map(isolated).join(', ');
           const about = [message && titleOf(message), when(message?.appointmentId ?? task.subjectId)].filter(Boolean);
           // What is heard of a button or link says which of several like lines it belongs to.
           const named = [who, ...about, texts.tasks[task.kind]].filter(Boolean).join(', ');
           return (
-            <li key={task.id} className="row line">
+            <li
+              key={task.id}
+              className="row line"
+              tabIndex={-1}
+              ref={at === following ? (place) => void (next.current = place) : undefined}
+            >
               <span className="task">
                 {who && <strong>{who}</strong>}
                 <span>{texts.tasks[task.kind]}</span>
                 <span className="soft">{about.join(' · ')}</span>
-                {message && <SendAgain message={message} onSent={() => setSentAgain(true)} />}
+                {message && <SendAgain message={message} onSent={() => sent(task.id)} />}
               </span>
               <span className="row">
                 <WayTo task={task} message={message} label={`${words.open}: ${named}`} />

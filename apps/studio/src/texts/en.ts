@@ -46,6 +46,7 @@ export const en = {
   timeZoneHint: 'Type a city, such as London, and choose.',
   theirs: (time: string, timeZone: string) =>
     `${time} for your client, ${timeZone.replace(/^.*\//, '').replaceAll('_', ' ')} time`,
+  withCoach: (name: string) => `with ${name}`,
   nav: { label: 'Studio', today: 'Today', caseload: 'Caseload', settings: 'Settings', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in',
