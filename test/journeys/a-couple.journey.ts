@@ -98,4 +98,27 @@ describe('The same path for a couple, in the browser (item 10)', () => {
 
     expect(mailsTo('Dan')).toEqual([]);
   });
+
+  it('tells of every mail about a time of two whose it is', async () => {
+    const practice = await givenOwnPractice(app);
+    const offering = await app.given.offering(practice, { kind: 'couple' });
+    const as = app.as(practice);
+    const opened = await as.post('/cases').send({ kind: 'couple', coach: practice.coach.id });
+    const { id: caseId } = opened.body as { id: string };
+    const clients: string[] = [];
+    for (const name of ['Cara', 'Dan'] as const) {
+      const { email, timeZone } = people[name];
+      const added = await as.post(`/cases/${caseId}/participants`).send({ name, email, timeZone });
+      clients.push((added.body as { clientId: string }).clientId);
+    }
+    const agreed = { offering: offering.id, coach: practice.coach.id, start: '2027-01-13T10:00:00Z', case: caseId };
+    const booked = await as.post('/appointments').send({ ...agreed, client: clients[0] });
+    expect(booked.status).toBe(201);
+    await app.settle();
+    const coach = await screens.open('coach-of-mails', { size: 'phone', provokes: [401] });
+    await signsIn(coach, practice);
+    await coach.goTo(`/studio/appointments/${(booked.body as { id: string }).id}`);
+    for (const one of ['Confirmation', 'Reminder']) await coach.reads(new RegExp(`^${one} · Cara`));
+    await coach.looksAt('mails', { budget: null, exit: false });
+  });
 });

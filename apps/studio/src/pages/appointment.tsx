@@ -96,7 +96,7 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
             </Section>
           )}
           <Section title={texts.messages.title}>
-            <Messages messages={written} now={today.now} />
+            <Messages messages={written} now={today.now} people={one.attendances} />
           </Section>
         </div>
       </div>

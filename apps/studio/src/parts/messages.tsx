@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { MessageView } from '#contracts';
+import type { AttendanceView, MessageView } from '#contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { wholeList } from '../lists.js';
 import { texts } from '../texts/texts.js';
@@ -20,12 +20,15 @@ export function useMessages(about: { client: string } | { appointment: string })
 interface MessagesProps {
   readonly messages: readonly MessageView[];
   readonly now: string;
+  /** Who comes to what they are about; each is named where they are several. */
+  readonly people?: readonly AttendanceView[];
   /** The one that somebody came here for. */
   readonly marked?: string | undefined;
 }
 
 /** Messages with how each of them fared. */
-export function Messages({ messages, now, marked }: MessagesProps) {
+export function Messages({ messages, now, people = [], marked }: MessagesProps) {
+  const nameOf = ({ to }: MessageView) => people.length > 1 && people.find(({ clientId }) => clientId === to)?.name;
   if (messages.length === 0) return <p className="soft">{words.none}</p>;
   return (
     <FirstOf items={messages} atOnce={20}>
@@ -36,7 +39,14 @@ export function Messages({ messages, now, marked }: MessagesProps) {
           aria-current={one.id === marked}
         >
           <span>
-            {titleOf(one)} <span className="soft">{whenOf(one, now)}</span>
+            {titleOf(one)}
+            {nameOf(one) && (
+              <>
+                {' '}
+                · <bdi>{nameOf(one)}</bdi>
+              </>
+            )}{' '}
+            <span className="soft">{whenOf(one, now)}</span>
           </span>
           <Badge variant="light" color={colours[one.status] ?? 'gray'}>
             {words.status[one.status]}
