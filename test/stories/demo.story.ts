@@ -179,13 +179,13 @@ describe('The demo practice of an empty database (item 12)', () => {
     expect(tellingWord(practice.name)).toBeNull();
   });
 
-  it('has one mail in doubt, the confirmation of a time still to come at whatever hour it was set up, for its coach to send again or not (issue 3, item 7)', async () => {
+  it('has one mail in doubt, the reminder of a time still to come, for its coach to send again or not (issue 3, item 7)', async () => {
     const inDoubt = `FROM messages m JOIN appointments a ON a.id = m.cause_id JOIN clients c ON c.id = m.client_id
       WHERE m.status = 'outcome_unknown'`;
     expect(await house.column(`SELECT m.template || ' of ' || c.name AS it ${inDoubt}`)).toEqual([
-      'confirmation of Henrike Paasche',
+      'reminder of Ines Marlowe',
     ]);
-    expect(await house.column(`SELECT a.start_at::date::text AS it ${inDoubt}`)).toEqual(['2027-01-12']);
+    expect(await house.column(`SELECT a.start_at::date::text AS it ${inDoubt}`)).toEqual(['2027-01-11']);
     expect(await house.column(`SELECT kind AS it FROM tasks WHERE kind LIKE 'message%' AND done_at IS NULL`)).toEqual([
       'message_outcome_unknown',
     ]);

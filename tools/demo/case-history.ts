@@ -61,7 +61,7 @@ export class CaseHistory {
     });
     await this.remember(appointment.id);
     const { id, status } = appointment;
-    if (meeting.confirmationInDoubt) this.services.pastMail.doubt(id);
+    if (meeting.reminderInDoubt) this.doubt(id, start);
     if (status === 'pending_approval') {
       if (meeting.answer === undefined) return;
       this.timeline.at(asked + after.answer, () => this.answer(meeting, id));
@@ -86,8 +86,14 @@ export class CaseHistory {
       case: caseId,
     });
     const { id } = booked.appointment;
+    if (meeting.reminderInDoubt) this.doubt(id, start);
     this.timeline.at(asked + after.pay, () => this.pay(meeting, id));
     this.end(meeting, id, start, '');
+  }
+
+  /** A reminder whose time is over could not be sent again. */
+  private doubt(id: string, start: string): void {
+    if (Date.parse(start) > this.timeline.end) this.services.pastMail.doubt(id);
   }
 
   private async answer({ answer }: Meeting, id: string): Promise<void> {

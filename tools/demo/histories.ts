@@ -25,8 +25,8 @@ export interface Meeting {
   readonly ending?: Ending;
   readonly note?: string;
   readonly source?: string;
-  /** The mail server went away while it was handed the confirmation: nobody knows whether that arrived. */
-  readonly confirmationInDoubt?: true;
+  /** The mail server went away while it was handed the reminder: nobody knows whether that arrived. Of several, the first still to come. */
+  readonly reminderInDoubt?: true;
 }
 
 /** How a case stands from a day on, as its coach sees it. */
@@ -102,7 +102,7 @@ export const histories: readonly History[] = [
         ending: 'completed',
         note: 'A tiring fortnight at work; still kept Thursday evenings free. We made a list of what can wait until spring.',
       },
-      { offering: session, asked: -8.5, meets: 0, from: 10 },
+      { offering: session, asked: -8.5, meets: 0, from: 10, reminderInDoubt: true },
     ],
   },
   {
@@ -226,12 +226,14 @@ export const histories: readonly History[] = [
     client: person('Lorcan Fairweather', 'Europe/Dublin'),
     coach: 'tamsin',
     intake: 'submitted',
-    meetings: [{ offering: initial, asked: -4.3, meets: 1, from: 9, answer: 'yes', source: 'search' }],
+    meetings: [
+      { offering: initial, asked: -4.3, meets: 1, from: 9, answer: 'yes', source: 'search', reminderInDoubt: true },
+    ],
   },
   {
     client: person('Henrike Paasche', 'Europe/Berlin'),
     coach: 'tamsin',
-    meetings: [{ offering: intro, asked: -2.2, meets: 1, from: 14, confirmationInDoubt: true }],
+    meetings: [{ offering: intro, asked: -2.2, meets: 1, from: 14 }],
   },
   {
     client: person('Tobias Quillfeather'),

@@ -25,9 +25,9 @@ export class PastMail {
     return on(deliverMessage, (practice, { messageId }) => this.deliver(practice, messageId));
   }
 
-  /** The mailbox will go away while it is handed the confirmation of this appointment. */
+  /** The mailbox will go away while it is handed the reminder of this appointment; of several, of the first. */
   doubt(appointmentId: string): void {
-    this.inDoubt.add(appointmentId);
+    if (this.inDoubt.size === 0) this.inDoubt.add(appointmentId);
   }
 
   /** As many mails at once as are due, but for one in doubt: what befalls it befalls no other. */
@@ -76,7 +76,7 @@ export class PastMail {
   private async isInDoubt(practiceId: string, messageId: string): Promise<boolean> {
     if (this.inDoubt.size === 0 || this.config.MAILBOX_URL === undefined || !this.caught) return false;
     const found = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
-      tx.one(`SELECT 1 FROM messages WHERE id = $1 AND template = 'confirmation' AND cause_id = ANY ($2)`, [
+      tx.one(`SELECT 1 FROM messages WHERE id = $1 AND template = 'reminder' AND cause_id = ANY ($2)`, [
         messageId,
         [...this.inDoubt],
       ]),
