@@ -77,7 +77,7 @@ describe('The demo shows it: breaking something (issue 3, item 7)', () => {
     const counted = await press('worker');
     expect(counted).toMatchObject({
       Killed: 'process 4711',
-      'Bookings taken meanwhile': '5 of 5',
+      'Bookings taken in that moment': '5 of 5',
       'Started anew': 'process 4712',
       'until another worker was there': expect.stringMatching(/^\d+\.\d s$/) as string,
       'confirmations sent': '5 of 5',

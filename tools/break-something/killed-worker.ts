@@ -29,12 +29,12 @@ interface Counted {
   mails: readonly number[];
 }
 
-/** The process that sends the mails is killed outright, and five people book meanwhile. */
+/** The process that sends the mails is killed outright, and five people book in that moment. */
 export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act {
   return {
     name: 'worker',
     title: 'Kill the worker',
-    text: 'The process that sends mails and keeps promises in the background is killed outright. Five people book meanwhile. Nobody needs to do anything: it is started anew, and every confirmation is sent, once.',
+    text: 'The process that sends mails and keeps promises in the background is killed outright. Five people book in that moment. Nobody needs to do anything: it is started anew, and every confirmation is sent, once.',
     button: 'Kill the worker',
     async run({ see, happened }) {
       const press = Date.now();
@@ -62,7 +62,7 @@ export function killedWorker({ ground, books, worker, mailboxUrl }: Around): Act
           const { status } = await call({ method: 'POST', ...request, from: addressOf(press, n) });
           if (status === 201) counted.taken += 1;
         }),
-      ).then(() => happened(`Five people booked: ${counted.taken} of ${people} have their time.`));
+      ).then(() => happened(`Five people booked in that moment: ${counted.taken} of ${people} have their time.`));
       const look = async (): Promise<boolean> => {
         if (counted.back === null && worker.pid !== null && worker.pid !== killed) {
           counted.back = { pid: worker.pid, afterMs: sofar() };
@@ -113,7 +113,7 @@ function sightOf(counted: Counted, isOver: boolean): Sight {
     counts: [
       count('Killed', killed === null ? 'not yet' : `process ${killed}`),
       count('Started anew', back === null ? 'not yet' : `process ${back.pid}`),
-      count('Bookings taken meanwhile', `${taken} of ${people}`, promised(taken === people)),
+      count('Bookings taken in that moment', `${taken} of ${people}`, promised(taken === people)),
       count('Work waiting', `${waiting} (at most ${mostWaiting})`, promised(waiting === 0)),
       ...(doneAfterMs === null ? [] : [count('Everything done after', secondsOf(doneAfterMs))]),
     ],

@@ -340,8 +340,8 @@ export const en = {
     coach: 'Only me',
     all: 'Everybody in the case',
     one: (name: string) => `${name} and me`,
-    readBy: (audience: string) => `For: ${audience}`,
     notShownYet: 'It is kept for them; their page does not show notes yet.',
+    readBy: (audience: string) => `For: ${audience}`,
     save: 'Save the note',
     saved: 'The note is saved.',
   },
@@ -578,6 +578,6 @@ const happened: Record<string, string> = {
   'appointment.undone': 'Taken back',
   'appointment.rules-lifted': 'Booked outside the usual hours',
   'appointment.re-seated': 'The time was given back',
-  other: 'Something changed',
   'attendance.withdrawn': 'Somebody gave up their own place',
+  other: 'Something changed',
 };
