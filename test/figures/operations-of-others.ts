@@ -159,7 +159,7 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   }),
   'DELETE /api/v1/portal/private/passkeys/{id}': {
     asked: async (world) => {
-      const { headers, id } = await world.withPasskey();
+      const { headers, id } = await world.withPasskeyGivenAgain();
       return { headers, params: { id } };
     },
     names: 'things',

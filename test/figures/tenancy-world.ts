@@ -90,4 +90,11 @@ export class TenancyWorld extends TenancyThings {
     const signed = device.sign({ challenge: asked['challenge'] as string });
     return { ...client, id: passkeys[0].id, signed };
   }
+
+  /** The same, who has just given the passkey once more and so may change what they hold. */
+  async withPasskeyGivenAgain(): Promise<SeatedClient & { id: string }> {
+    const { signed, ...client } = await this.withPasskey();
+    await this.must('POST', '/api/v1/portal/private/unlock/passkey', client.headers, { response: signed });
+    return client;
+  }
 }

@@ -179,7 +179,7 @@ describe('What is private, to somebody who has the mailbox alone (issue 3, item 
     await lou.press('Remove the passkey This device');
     await lou.reads('The passkey is removed.');
     await lou.fill('Your PIN', pin);
-    await lou.press('Go on');
+    await lou.press('It is me');
     await lou.fill('Name of the passkey', 'My phone');
     await lou.press('Make a passkey');
     await lou.reads('That is kept.');

@@ -60,12 +60,15 @@ export function PrivatePage({ ui, view }: Props) {
           {!isPinAlone && <Passkeys ui={ui} view={view} />}
         </>
       ) : unlocked && mayGive ? (
-        <section class="card stack" id="give-again">
-          <h2>{words.pinTitle}</h2>
-          <p>{words.giveAgain}</p>
-          {here.length > 0 && <UsePasskey ui={ui} />}
-          {factors.pin && !needsCode && <Unlock ui={ui} view={view} />}
-        </section>
+        <>
+          <section class="card stack" id="give-again">
+            <h2>{words.pinTitle}</h2>
+            <p>{words.giveAgain}</p>
+            {here.length > 0 && <UsePasskey ui={ui} />}
+            {factors.pin && !needsCode && <Unlock ui={ui} view={view} />}
+          </section>
+          {factors.passkeys.length > 0 && <Passkeys ui={ui} view={view} />}
+        </>
       ) : (
         <WithCode ui={ui} view={view} isOnlyWay={(!factors.pin && here.length === 0) || needsCode} />
       )}
@@ -120,7 +123,7 @@ function Unlock({ ui, view }: Props) {
       <input type="hidden" name="tried" value={view.tried} />
       <PinInput id="pin" name="pin" label={words.pin} error={error} />
       <button class={access.factors.passkeys.some(({ host }) => host === view.host) ? 'btn' : 'btn main'} type="submit">
-        {access.unlocked ? words.goOn : words.unlock}
+        {access.unlocked ? words.itIsMe : words.unlock}
       </button>
       {!access.unlocked && <p class="hint">{count(words.idle, access.idleMinutes, locale)}</p>}
     </PrivateForm>

@@ -19,15 +19,16 @@ export function UsePasskey({ ui: { t } }: { ui: Ui }) {
   );
 }
 
-/** The passkeys somebody has, each to be removed, and the way to one more. */
+/** The passkeys somebody has and, where they may change that now, the way to remove each and to make one more. */
 export function Passkeys({ ui, view }: { ui: Ui; view: PrivateView }) {
   const { t, locale } = ui;
   const words = t.passkey;
-  const { passkeys } = view.access.factors;
+  const { factors, maySet } = view.access;
+  const { passkeys } = factors;
   return (
     <section class="card stack">
       <h2>{words.title}</h2>
-      {passkeys.length === 0 && <p>{view.access.factors.pin ? words.whyToo : words.none}</p>}
+      {passkeys.length === 0 && <p>{factors.pin ? words.whyToo : words.none}</p>}
       <ul class="stack">
         {passkeys.map(({ id, name, host, createdAt }) => (
           <li class="row apart" key={id}>
@@ -36,17 +37,23 @@ export function Passkeys({ ui, view }: { ui: Ui; view: PrivateView }) {
               <span class="soft">{fill(words.since, { date: fullDate(createdAt, locale) })}</span>{' '}
               {host !== view.host && <span class="soft">{fill(words.onlyAt, { host })}</span>}
             </span>
-            <PrivateForm view={view} action="remove">
-              <input type="hidden" name="passkey" value={id} />
-              <button class="btn away" type="submit" aria-label={fill(words.removeOf, { name })}>
-                {words.remove}
-              </button>
-            </PrivateForm>
+            {maySet && (
+              <PrivateForm view={view} action="remove">
+                <input type="hidden" name="passkey" value={id} />
+                <button class="btn away" type="submit" aria-label={fill(words.removeOf, { name })}>
+                  {words.remove}
+                </button>
+              </PrivateForm>
+            )}
           </li>
         ))}
       </ul>
-      <MakePasskey ui={ui} />
-      <noscript>{words.needsScript}</noscript>
+      {maySet && (
+        <>
+          <MakePasskey ui={ui} />
+          <noscript>{words.needsScript}</noscript>
+        </>
+      )}
     </section>
   );
 }

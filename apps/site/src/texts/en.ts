@@ -327,6 +327,7 @@ export const en = {
     pinNone: 'You have no PIN so far.',
     giveAgain:
       'To change your PIN or your passkeys, please give one of them once more. So nobody who finds this page open can change them.',
+    itIsMe: 'It is me',
     keep: 'Keep this PIN',
     change: 'Change the PIN',
     lock: 'Close it now',

@@ -42,6 +42,16 @@ describe('A repeat rule', () => {
     expect(times('2027-03-24T09:30:00', rule)).toEqual(dates.map((date) => `${date}T09:30:00`));
   });
 
+  it('counts its interval from the month the entry begins in, though that has no such day', () => {
+    const days = times(
+      '2023-02-01T10:15:00',
+      'FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31',
+      '2027-01-01T00:00:00',
+      '2027-12-31T00:00:00',
+    );
+    expect(days.map((time) => time.slice(0, 10))).toEqual(['2027-08-31', '2027-10-31']);
+  });
+
   it('names times of the day', () => {
     expect(
       times('2027-03-24T09:00:00', 'FREQ=DAILY;BYHOUR=9,14;BYMINUTE=0,30;COUNT=5').map((time) => time.slice(5, 16)),
@@ -96,6 +106,8 @@ describe('A repeat rule', () => {
         const others = timesByAnother(start, rule, from, to);
         // A yearly 30 February is left out, as RFC 5545 wants it; the other one makes it a day of March.
         fc.pre(!rule.includes('YEARLY') || Number(start.slice(8, 10)) <= 28);
+        // An interval is counted from the month the entry begins in; the other one counts from the first month with such a day.
+        fc.pre(interval === 1 || !/BYMONTHDAY=(29|31|-30)(,(29|31|-30))*(;|$)/.test(rule));
         // Whether a first time that the rule does not fall on is counted, RFC 5545 leaves open; here it is.
         fc.pre(
           end === '' ||
