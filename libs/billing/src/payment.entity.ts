@@ -18,7 +18,7 @@ export class Payment extends PracticeEntity {
   @Column('integer', { name: 'checkout_attempt' }) checkoutAttempt!: number;
   @Column('timestamptz', { name: 'checkout_expires_at', nullable: true }) checkoutExpiresAt!: Date | null;
   /** Until when it is somebody's turn to close its page, by the database's clock: `ClosingTurns` alone writes it. */
-  @Column('timestamptz', { name: 'closing_until', nullable: true, update: false }) closingUntil!: Date | null;
+  @Column({ type: 'timestamptz', name: 'closing_until', nullable: true, update: false }) closingUntil!: Date | null;
   @Column('text', { name: 'payment_intent_id', nullable: true }) paymentIntentId!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'paid_at', nullable: true }) paidAt!: Date | null;
