@@ -110,7 +110,7 @@ describe('An address typed by somebody else (issue 3, item 2)', () => {
 });
 
 describe('Whoever was only named in a case', () => {
-  it('is not added to it by staff, in any spelling, and the answer tells nothing of the address or of what they said (published failure: one press on the filled-in form made them "joined", and a form was mailed to them)', async () => {
+  it('is not added to it by staff, in any spelling, and the answer tells nothing of the address or of what they said (seen before: one press on the filled-in form made them "joined", and a form was mailed to them)', async () => {
     const answered: unknown[] = [];
     for (const known of ['unknown', 'a client', 'invited', 'not_me', 'never']) {
       const practice = await given.practice();

@@ -37,7 +37,7 @@ async function givenTwo() {
 }
 
 describe('One of two who cancels for themselves', () => {
-  it('reads on every page that they are not coming, and nowhere that the time is booked (published failure: the page says booked after cancelling)', async () => {
+  it('reads on every page that they are not coming, and nowhere that the time is booked (seen before: the page says booked after cancelling)', async () => {
     const { id, bens, cookie } = await givenTwo();
     const pages = [`/a/${bens}`, `/me/appointments/${id}`, '/me/home'];
     for (const path of pages) expect(await shows(path, cookie)).toMatch(/Your time is booked|Booked/);
