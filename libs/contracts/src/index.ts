@@ -18,6 +18,8 @@ export * from './explanations.js';
 export * from './bookings.js';
 export * from './audit.js';
 export * from './appointments.js';
+export * from './blocked-times.js';
+export * from './calendar.js';
 export * from './clients.js';
 export * from './safe-contact.js';
 export * from './cases.js';

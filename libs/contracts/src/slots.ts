@@ -6,7 +6,8 @@ const dayMs = 86_400_000;
 
 const dates = { from: DateOnly, to: DateOnly, timeZone: TimeZone };
 
-function spanOfDays({ from, to }: { from: string; to: string }, context: z.RefinementCtx): void {
+/** Refuses a span that ends before it begins, or is longer than a calendar is read at once. */
+export function spanOfDays({ from, to }: { from: string; to: string }, context: z.RefinementCtx): void {
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
   if (days < 1) context.addIssue({ code: 'custom', path: ['to'], message: 'Must not be before from.' });
   if (days > longestSpanDays)
