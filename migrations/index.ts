@@ -22,6 +22,7 @@ import { QuietZone1700000000021 } from './0021-quiet-zone.js';
 import { Proofs1700000000022 } from './0022-proofs.js';
 import { OwnSaves1700000000023 } from './0023-own-saves.js';
 import { ClosingPages1700000000024 } from './0024-closing-pages.js';
+import { BlockedTimes1700000000025 } from './0025-blocked-times.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Proofs1700000000022,
   OwnSaves1700000000023,
   ClosingPages1700000000024,
+  BlockedTimes1700000000025,
 ];

@@ -20,6 +20,11 @@ const aCalendar = async (world: TenancyWorld) => {
   const feed = await world.ask('POST', `/admin/coaches/${id}/calendar-feeds`, world.a, otherCalendar);
   return { id, feedId: feed.id };
 };
+const aDayOff = { from: '2027-08-02', to: '2027-08-02' };
+const aBlockedTime = async (world: TenancyWorld) => {
+  const { id } = await world.app.given.coach(world.a, { slug: world.name() });
+  return world.ask('POST', `/admin/coaches/${id}/blocked-times`, world.a, { ...aDayOff, label: marker });
+};
 /** A request that says nothing, once something is there to be listed. */
 const after = (_made: unknown) => ({});
 const admin = '/api/v1/admin';
@@ -121,6 +126,20 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   })),
   [`DELETE ${admin}/coaches/{id}/calendar-feeds/{feedId}`]: things(async (world) => ({
     params: await aCalendar(world),
+  })),
+  [`GET ${admin}/coaches/{id}/blocked-times`]: things(async (world) => byId((await aBlockedTime(world)).coachId)),
+  [`POST ${admin}/coaches/{id}/blocked-times`]: things(async (world) => {
+    const { id } = await world.app.given.coach(world.a, { slug: world.name() });
+    return byId(id, { body: { ...aDayOff, label: marker } });
+  }),
+  [`GET ${admin}/blocked-times/{id}`]: things(async (world) => byId((await aBlockedTime(world)).id)),
+  [`PATCH ${admin}/blocked-times/{id}`]: things(async (world) => {
+    const { id, revision } = await aBlockedTime(world);
+    return byId(id, { ...ifMatch(revision), body: { label: marker } });
+  }),
+  [`DELETE ${admin}/blocked-times/{id}`]: things(async (world) => byId((await aBlockedTime(world)).id)),
+  [`GET ${admin}/calendar`]: things(async (world) => ({
+    query: { coach: (await aBlockedTime(world)).coachId, ...aDayOff },
   })),
   [`GET ${admin}/members`]: nothing(() => ({})),
   [`POST ${admin}/members`]: nothing((world) => ({ body: { email: world.address(), role: 'assistant' } })),

@@ -5,8 +5,9 @@ import type { Money } from '#billing';
 export class TimeUnclear extends DomainError {
   readonly code = 'time-unclear';
   readonly kind = 'conflict';
-  constructor(choices: readonly { start: string; local: string; offset: string }[]) {
-    super('The clocks change that night: please choose which time you mean.', { choices });
+  /** `field` is what was unclear. */
+  constructor(choices: readonly { start: string; local: string; offset: string }[], field: 'start' | 'end' = 'start') {
+    super('The clocks change that night: please choose which time you mean.', { choices, field });
   }
 }
 

@@ -5,6 +5,7 @@ import { FormsModule } from '#forms';
 import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
+import { BlockingService } from './blocking.service.js';
 import { BookersService } from './bookers.service.js';
 import { PayPage } from './pay-page.service.js';
 import { BookingService } from './booking.service.js';
@@ -25,6 +26,7 @@ import { StaffBooking } from './staff-booking.service.js';
 import { SettlementService } from './settlement.service.js';
 
 const offered = [
+  BlockingService,
   BookingService,
   CancellingService,
   HoldsService,

@@ -9,7 +9,7 @@ import {
   type ProviderPayment,
 } from '#billing';
 import { Clock, Database, system, type Here, type Tx } from '#platform';
-import { AppointmentService, CalendarSyncService, SlotTaken } from '#scheduling';
+import { AppointmentService, CalendarConflict, CalendarSyncService, SlotTaken } from '#scheduling';
 import { appointmentExpired } from './booking.events.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -52,7 +52,8 @@ export class HoldsService {
     try {
       return await act();
     } catch (error) {
-      if (!(error instanceof SlotTaken) || error.overdueHolds.length === 0) throw error;
+      const isTaken = error instanceof SlotTaken || error instanceof CalendarConflict;
+      if (!isTaken || error.overdueHolds.length === 0) throw error;
       if (!(await this.triesToRelease(here, error.overdueHolds))) throw error;
       return act();
     }

@@ -13,7 +13,7 @@ export abstract class DomainError extends Error {
   abstract readonly code: string;
   abstract readonly kind: ErrorKind;
 
-  /** `details` travel with the answer as extra members: no personal data. */
+  /** `details` travel with the answer as extra members: nothing that the asker may not read, and no personal data outside of the practice. */
   constructor(
     message: string,
     readonly details: Readonly<Record<string, unknown>> = {},

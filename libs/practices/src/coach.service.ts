@@ -161,11 +161,15 @@ export class CoachService {
    * practice's keys act for everybody. Throws Forbidden.
    */
   async mustBeOwn(tx: Tx, coachId: string): Promise<void> {
-    const { actor } = tx;
-    if (actor.kind !== 'member' || actor.role !== 'coach') return;
+    if (tx.actor.kind !== 'member' || tx.actor.role !== 'coach') return;
     const coach = await this.findById(tx, coachId);
-    if (coach && coach.memberId !== actor.id)
+    if (coach && !this.mayActFor(tx, coach))
       throw new Forbidden('This is for another coach. Please ask them, the owner or an assistant to do it.');
+  }
+
+  /** Whether whoever acts may act on what is this coach's. */
+  mayActFor({ actor }: Tx, { memberId }: Pick<CoachProfile, 'memberId'>): boolean {
+    return actor.kind !== 'member' || actor.role !== 'coach' || memberId === actor.id;
   }
 
   private async memberFor(tx: Tx, { name, email }: CoachCreate): Promise<string> {

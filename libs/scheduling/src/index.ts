@@ -12,6 +12,9 @@ export { SchedulingModule } from './scheduling.module.js';
 export { OfferingService } from './offering.service.js';
 export type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 export { AvailabilityService, type AvailabilityRead } from './availability.service.js';
+export { BlockedTimeService, type BlockedTimeRead, type BlockWanted } from './blocked-time.service.js';
+export type { BlockedSpan } from './blocked-time.store.js';
+export { CalendarService } from './calendar.service.js';
 export { SlotExplanations, type StartAsked } from './slot-explanation.service.js';
 export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
@@ -28,6 +31,7 @@ export { Attendance, type AttendanceStatus } from './attendance.entity.js';
 export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow, MoveRow } from './appointment.store.js';
 export {
   AppointmentClosed,
+  CalendarConflict,
   NeverAgreed,
   PaymentsNotReady,
   SlotNotOffered,
@@ -46,7 +50,7 @@ export {
 } from './domain/cancellation-policy.js';
 export { onTheWall } from './domain/on-the-wall.js';
 export type { Availability } from './domain/availability.js';
-export { instantText, localText, slotDays } from './domain/slot-days.js';
+export { instantText, localText, rangeOfDates, slotDays } from './domain/slot-days.js';
 export type { SlotRules } from './domain/slot-rules.js';
 export { slotsBetween } from './domain/slots.js';
 export { whereaboutsOf, type Whereabouts } from './domain/whereabouts.js';

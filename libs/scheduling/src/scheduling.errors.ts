@@ -1,4 +1,5 @@
 import { DomainError } from '#platform';
+import type { EntryShown } from './calendar-entries.js';
 import type { AppointmentStatus } from './domain/appointment-state.js';
 import type { SlotView } from './domain/slot-days.js';
 
@@ -21,6 +22,26 @@ export class SlotTaken extends DomainError {
     readonly overdueHolds: readonly string[] = [],
   ) {
     super('That time is no longer free. Please choose another.', { alternatives });
+  }
+}
+
+const mostConflicts = 50;
+
+/** Time that is to be blocked, and what stands in the calendar there. Nobody but the people of the practice is told of it. */
+export class CalendarConflict extends DomainError {
+  readonly code = 'calendar-conflict';
+  readonly kind = 'conflict';
+  /** `overdueHolds` are appointments in the way whose hold is over: letting them go may help. */
+  constructor(
+    standing: readonly EntryShown[],
+    readonly overdueHolds: readonly string[] = [],
+  ) {
+    super('Something stands in the calendar at that time. Move or cancel it first, or choose another time.', {
+      conflicts: standing
+        .slice(0, mostConflicts)
+        .map(({ dates: _dates, revision: _revision, ...entry }) => entry),
+      more: Math.max(0, standing.length - mostConflicts),
+    });
   }
 }
 

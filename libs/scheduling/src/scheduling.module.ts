@@ -3,6 +3,8 @@ import { ClientsModule } from '#clients';
 import { AppointmentService } from './appointment.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { AvailabilityService } from './availability.service.js';
+import { BlockedTimeService } from './blocked-time.service.js';
+import { CalendarService } from './calendar.service.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
 import { CalendarSyncService } from './calendar-sync.service.js';
 import { MovingService } from './moving.service.js';
@@ -14,6 +16,8 @@ const services = [
   AppointmentService,
   AttendanceService,
   AvailabilityService,
+  BlockedTimeService,
+  CalendarService,
   CalendarFeedService,
   CalendarSyncService,
   MovingService,

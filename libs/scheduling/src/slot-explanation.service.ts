@@ -67,6 +67,7 @@ function told({ rule, text, about }: SlotReason, asked: StartAsked): SlotExplana
 
 /** Where in the studio it can be changed. */
 function pageOf(about: Exclude<SlotReason['about'], null>, { coach }: StartAsked): string {
-  if (typeof about === 'object') return `/studio/appointments/${about.appointment}`;
-  return `/studio/settings?coach=${coach}#${about}`;
+  if (typeof about === 'string') return `/studio/settings?coach=${coach}#${about}`;
+  if ('appointment' in about) return `/studio/appointments/${about.appointment}`;
+  return `/studio/calendar?coach=${coach}&date=${about.date}&blocked=${about.blocked}`;
 }

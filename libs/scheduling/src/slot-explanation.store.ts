@@ -21,7 +21,7 @@ export function findCoach(tx: Tx, id: string): Promise<ExplainedCoach | null> {
 }
 
 interface StandingRow {
-  readonly appointmentId: string | null;
+  readonly id: string | null;
   readonly status: AppointmentStatus | 'blocked' | 'elsewhere';
   readonly startAt: Date;
   readonly endAt: Date;
@@ -32,22 +32,22 @@ interface StandingRow {
 /** What stands in a coach's calendar within a range, with what it keeps free for itself: the earliest first. */
 export async function readStanding(tx: Tx, coachId: string, { start, end }: Interval): Promise<Standing[]> {
   const rows = await tx.query<StandingRow>(
-    `SELECT c.appointment_id AS "appointmentId", a.status, c.start_at AS "startAt", c.end_at AS "endAt",
+    `SELECT c.appointment_id AS id, a.status, c.start_at AS "startAt", c.end_at AS "endAt",
        lower(c.blocked) AS "keptFrom", upper(c.blocked) AS "keptTo"
      FROM time_claims c JOIN appointments a ON a.id = c.appointment_id
      WHERE c.resource_kind = 'coach' AND c.resource_id = $1 AND c.live AND c.blocked && tstzrange($2, $3)
      UNION ALL
-     SELECT NULL, 'blocked', start_at, end_at, start_at, end_at FROM blocked_times
+     SELECT id, 'blocked', start_at, end_at, start_at, end_at FROM blocked_times
      WHERE coach_id = $1 AND end_at > $2 AND start_at < $3
      UNION ALL
      SELECT NULL, 'elsewhere', start_at, end_at, start_at, end_at FROM feed_busy
      WHERE coach_id = $1 AND end_at > $2 AND start_at < $3
-     ORDER BY "startAt", "appointmentId"`,
+     ORDER BY "startAt", id`,
     [coachId, new Date(start), new Date(end)],
   );
-  return rows.map(({ appointmentId, status, startAt, endAt, keptFrom, keptTo }) => ({
+  return rows.map(({ id, status, startAt, endAt, keptFrom, keptTo }) => ({
     kind: kindOf(status),
-    appointmentId,
+    id,
     start: startAt.getTime(),
     end: endAt.getTime(),
     kept: { start: keptFrom.getTime(), end: keptTo.getTime() },

@@ -3,6 +3,8 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { AppointmentsController } from './appointments.controller.js';
 import { AuditEntriesController } from './audit-entries.controller.js';
 import { AvailabilityController } from './availability.controller.js';
+import { BlockedTimesController } from './blocked-times.controller.js';
+import { CalendarController } from './calendar.controller.js';
 import { CalendarFeedsController } from './calendar-feeds.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ClientsController } from './clients.controller.js';
@@ -35,6 +37,8 @@ export const adminControllers: Type[] = [
   AppointmentsController,
   AuditEntriesController,
   AvailabilityController,
+  BlockedTimesController,
+  CalendarController,
   CalendarFeedsController,
   CasesController,
   ClientsController,

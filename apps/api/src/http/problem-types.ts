@@ -129,11 +129,17 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     meaning:
       'The start is not on the list of times: past, closed, off the grid or beyond the booking window. `alternatives` holds up to six other times.',
   },
+  'calendar-conflict': {
+    status: 409,
+    title: 'Something stands there already',
+    meaning:
+      'The time that is to be blocked is not free, and nothing was blocked. `conflicts` holds the first 50 appointments and blocked times in the way, each with the time it keeps free around it (`blockedFrom`, `blockedTo`), and `more` counts the rest. Move or cancel them, or choose another time.',
+  },
   'time-unclear': {
     status: 409,
     title: 'Which time do you mean?',
     meaning:
-      'The clocks change that night, and this local time does not exist or exists twice. Choose one of `choices`.',
+      'The clocks change that night, and this local time does not exist or exists twice. Choose one of `choices`; `field` names the time that was unclear.',
   },
   'too-early': {
     status: 409,

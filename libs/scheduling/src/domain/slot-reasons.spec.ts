@@ -44,7 +44,7 @@ function standing(
   const { before = 0, after = 0, ...rest } = more;
   const [start, end] = [utc(from), utc(to)];
   const kept = { start: start - before * minute, end: end + after * minute };
-  return { kind: 'appointment', appointmentId: 'one', start, end, kept, ...rest };
+  return { kind: 'appointment', id: 'one', start, end, kept, ...rest };
 }
 
 describe('Why a start is not offered, in words', () => {
@@ -81,7 +81,7 @@ describe('Why a start is not offered, in words', () => {
       about: { appointment: 'one' },
     });
     expect(about({ kind: 'unpaid' })?.text).toBe('A booking that is not paid yet from 11:00 to 12:00 is in the way.');
-    expect(about({ kind: 'blocked', appointmentId: null })).toEqual({
+    expect(about({ kind: 'blocked', id: 'two' })).toEqual({
       rule: 'blocked',
       text: 'The time from 11:00 to 12:00 is blocked.',
       about: 'hours',
@@ -89,7 +89,7 @@ describe('Why a start is not offered, in words', () => {
   });
 
   it('tells of time that another calendar keeps, and leads to the calendars', () => {
-    const elsewhere = { kind: 'elsewhere', appointmentId: null } as const;
+    const elsewhere = { kind: 'elsewhere', id: null } as const;
     const during = asked('2027-01-12T10:00', {
       standing: [standing('2027-01-12T10:00', '2027-01-12T11:00', elsewhere)],
     });

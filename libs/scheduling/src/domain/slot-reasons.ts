@@ -13,8 +13,8 @@ import { dayMs, minuteMs } from './zone-transitions.js';
 export interface Standing extends Interval {
   readonly kind: Neighbour;
   readonly kept: Interval;
-  /** The appointment, where it is one. */
-  readonly appointmentId: string | null;
+  /** The appointment or the blocked time, where it is one of these. */
+  readonly id: string | null;
 }
 
 /** Everything an explanation of a start has to know. */
@@ -34,11 +34,14 @@ export interface AskedStart {
 
 export type SlotReasonRule = SlotExplanation['reasons'][number]['rule'];
 
+/** An appointment, or blocked time as it is found on a date of the calendar. */
+type Entry = { readonly appointment: string } | { readonly blocked: string; readonly date: string };
+
 /** Why a start is on the list or is not; `about` is what a change would have to change, null where nothing can be. */
 export interface SlotReason {
   readonly rule: SlotReasonRule;
   readonly text: string;
-  readonly about: 'offerings' | 'team' | 'hours' | 'calendars' | { readonly appointment: string } | null;
+  readonly about: 'offerings' | 'team' | 'hours' | 'calendars' | Entry | null;
 }
 
 /** Every rule that keeps a start off the list, in words and on the wall of the coach; empty if it is on the list. */
@@ -128,19 +131,15 @@ function busyReasons({ start, rules, standing }: AskedStart, wall: CoachWall): S
   const widened = widen(own, rules.bufferBeforeMs, rules.bufferAfterMs);
   const reasons = standing
     .filter(({ kept }) => overlaps(kept, widened))
-    .map((one): SlotReason => ({
-      ...(isBooked(one.kind)
-        ? { rule: 'appointment', about: { appointment: one.appointmentId ?? '' } }
-        : ruleOf[one.kind]),
-      text: inTheWay(one, own, rules, wall),
-    }));
+    .map((one): SlotReason => ({ ...namedBy(one, wall), text: inTheWay(one, own, rules, wall) }));
   return reasons.length > 0 ? reasons : [{ rule: 'busy', text: words.busy, about: null }];
 }
 
-const ruleOf = {
-  blocked: { rule: 'blocked', about: 'hours' },
-  elsewhere: { rule: 'other-calendar', about: 'calendars' },
-} as const;
+function namedBy({ kind, id }: Standing, wall: CoachWall): Pick<SlotReason, 'rule' | 'about'> {
+  if (kind === 'elsewhere') return { rule: 'other-calendar', about: 'calendars' };
+  if (kind === 'blocked') return { rule: 'blocked', about: { blocked: id ?? '', date: dateOf(wall.day) } };
+  return { rule: 'appointment', about: { appointment: id ?? '' } };
+}
 
 const isBooked = (kind: Neighbour): kind is Booked => kind !== 'blocked' && kind !== 'elsewhere';
 

@@ -78,6 +78,11 @@ export class ZoneTransitions {
     return this.offset(countUpTo(this.changes, instant));
   }
 
+  /** The instants of a range at which another offset begins to be in force. */
+  changesWithin({ start, end }: Interval): number[] {
+    return this.changes.slice(countUpTo(this.changes, start - 1), countUpTo(this.changes, end - 1));
+  }
+
   /** What the wall clock reads at an instant. */
   wallAt(instant: number): WallTime {
     return instant + this.offsetAt(instant);
