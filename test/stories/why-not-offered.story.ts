@@ -123,12 +123,15 @@ describe('Why is this time not offered? (item 3)', () => {
         link,
       ),
     );
-    await app.sql(
-      `INSERT INTO blocked_times (practice_id, id, coach_id, start_at, end_at) VALUES ($1, $2, $3, '2027-01-12T12:00Z', '2027-01-12T13:00Z')`,
-      [practice.id, newId(), practice.coach.id],
-    );
+    const noon = { start: '2027-01-12T12:00:00Z', end: '2027-01-12T13:00:00Z' };
+    const made = await app.as(practice).post(`/coaches/${practice.coach.id}/blocked-times`).send(noon);
+    const block = (made.body as { id: string }).id;
     expect(await why(practice, offering, 'start=2027-01-12T12:00:00Z')).toEqual(
-      one('blocked', 'The time from 13:00 to 14:00 is blocked.', hours(practice)),
+      one(
+        'blocked',
+        'The time from 13:00 to 14:00 is blocked.',
+        `/studio/calendar?coach=${practice.coach.id}&date=2027-01-12&blocked=${block}`,
+      ),
     );
   });
 
