@@ -23,7 +23,8 @@ const aCalendar = async (world: TenancyWorld) => {
 const aDayOff = { from: '2027-08-02', to: '2027-08-02' };
 const aBlockedTime = async (world: TenancyWorld) => {
   const { id } = await world.app.given.coach(world.a, { slug: world.name() });
-  return world.ask('POST', `/admin/coaches/${id}/blocked-times`, world.a, { ...aDayOff, label: marker });
+  const body = { ...aDayOff, label: marker };
+  return { ...(await world.ask('POST', `/admin/coaches/${id}/blocked-times`, world.a, body)), coachId: id };
 };
 /** A request that says nothing, once something is there to be listed. */
 const after = (_made: unknown) => ({});

@@ -200,7 +200,9 @@ describe('Time that a coach blocks (issue 4, item 1)', () => {
     await blocks(practice, { ...noon, label: 'Zahnarzt' });
     expect(await app.findInDatabase('Zahnarzt')).toEqual([]);
     const path = `/api/v1/public/practices/${practice.slug}`;
-    const seen = await app.visitor.get(`${path}/offerings/${offering.slug}/slots?from=2027-01-12&to=2027-01-12&timeZone=UTC`);
+    const seen = await app.visitor.get(
+      `${path}/offerings/${offering.slug}/slots?from=2027-01-12&to=2027-01-12&timeZone=UTC`,
+    );
     const page = await app.visitor.get(path);
     expect(`${seen.text}${page.text}`).not.toContain('Zahnarzt');
     expect(await listed(practice)).toMatchObject([{ label: 'Zahnarzt' }]);
@@ -226,7 +228,11 @@ describe('Time that a coach blocks (issue 4, item 1)', () => {
 describe('After any sequence of booking, blocking, moving and freeing', () => {
   type Step = { readonly kind: 'book' | 'block' | 'move' | 'free'; readonly at: number; readonly long: number };
   const steps: fc.Arbitrary<Step[]> = fc.array(
-    fc.record({ kind: fc.constantFrom('book', 'block', 'move', 'free'), at: fc.nat(13), long: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({
+      kind: fc.constantFrom('book', 'block', 'move', 'free'),
+      at: fc.nat(13),
+      long: fc.integer({ min: 1, max: 4 }),
+    }),
     { minLength: 14, maxLength: 14 },
   );
   const half = 30 * 60_000;

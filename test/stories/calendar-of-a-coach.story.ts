@@ -42,7 +42,11 @@ describe("A coach's calendar (issue 4, item 9)", () => {
       .as(practice)
       .post(`/coaches/${practice.coach.id}/blocked-times`)
       .send({ ...noon, label: 'Lunch' });
-    await busyElsewhere(practice, ['2027-01-12T20:00Z', '2027-01-13T00:00Z'], ['2027-01-13T00:00Z', '2027-01-13T06:00Z']);
+    await busyElsewhere(
+      practice,
+      ['2027-01-12T20:00Z', '2027-01-13T00:00Z'],
+      ['2027-01-13T00:00Z', '2027-01-13T06:00Z'],
+    );
 
     const seen = await calendar(practice, '2027-01-12', '2027-01-13');
     expect(seen).toMatchObject({
@@ -71,7 +75,14 @@ describe("A coach's calendar (issue 4, item 9)", () => {
         movable: true,
         revision: null,
       },
-      expect.objectContaining({ kind: 'blocked', id: blocked.body.id, ...noon, title: 'Lunch', movable: true, revision: 1 }),
+      expect.objectContaining({
+        kind: 'blocked',
+        id: blocked.body.id,
+        ...noon,
+        title: 'Lunch',
+        movable: true,
+        revision: 1,
+      }),
       expect.objectContaining({
         kind: 'other-calendar',
         id: null,
@@ -121,19 +132,28 @@ describe("A coach's calendar (issue 4, item 9)", () => {
     await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z');
     const dates = 'from=2027-01-12&to=2027-01-12';
     expect((await coach.get(`/calendar?${dates}`)).body).toMatchObject({ coach: { id: coach.coachId }, entries: [] });
-    expect((await assistant.get(`/calendar?${dates}`)).body).toMatchObject({ status: 400, errors: [{ path: 'coach' }] });
+    expect((await assistant.get(`/calendar?${dates}`)).body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'coach' }],
+    });
     const movable = async (who: typeof assistant) =>
       (await who.get(`/calendar?coach=${practice.coach.id}&${dates}`)).body.entries[0].movable;
     expect([await movable(coach), await movable(assistant)]).toEqual([false, true]);
     const stranger = await given.practice();
-    expect(await app.as(stranger).get(`/calendar?coach=${practice.coach.id}&${dates}`)).toBeProblem(404, '/problems/not-found');
+    expect(await app.as(stranger).get(`/calendar?coach=${practice.coach.id}&${dates}`)).toBeProblem(
+      404,
+      '/problems/not-found',
+    );
   });
 
   it('asks the database as often for two months with twenty entries as for a day with none', async () => {
     const practice = await given.practice();
     const path = `/coaches/${practice.coach.id}/blocked-times`;
     for (let day = 10; day < 30; day += 1)
-      await app.as(practice).post(path).send({ from: `2027-06-${day}`, to: `2027-06-${day}`, label: 'Away' });
+      await app
+        .as(practice)
+        .post(path)
+        .send({ from: `2027-06-${day}`, to: `2027-06-${day}`, label: 'Away' });
     const asked = jest.spyOn(Tx.prototype, 'query');
     const statements = async (from: string, to: string) => {
       asked.mockClear();
@@ -148,6 +168,9 @@ describe("A coach's calendar (issue 4, item 9)", () => {
 
   it('is read for 62 days at most', async () => {
     const practice = await given.practice();
-    expect(await calendar(practice, '2027-01-01', '2027-03-04')).toMatchObject({ status: 400, errors: [{ path: 'to' }] });
+    expect(await calendar(practice, '2027-01-01', '2027-03-04')).toMatchObject({
+      status: 400,
+      errors: [{ path: 'to' }],
+    });
   });
 });

@@ -50,8 +50,10 @@ export const BlockedTimeCreate = z
   .superRefine((wanted, context) => {
     faultsOfWhen(wanted, context);
     if (wanted.from !== undefined || wanted.to !== undefined) return;
-    if (wanted.start === undefined) context.addIssue({ code: 'custom', path: ['start'], message: 'Say when it begins, or give from and to.' });
-    if (wanted.end === undefined) context.addIssue({ code: 'custom', path: ['end'], message: 'Say when it ends, or give from and to.' });
+    if (wanted.start === undefined)
+      context.addIssue({ code: 'custom', path: ['start'], message: 'Say when it begins, or give from and to.' });
+    if (wanted.end === undefined)
+      context.addIssue({ code: 'custom', path: ['end'], message: 'Say when it ends, or give from and to.' });
   })
   .meta({ id: 'BlockedTimeCreate' });
 export type BlockedTimeCreate = z.infer<typeof BlockedTimeCreate>;

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { Reference } from './appointments.js';
 import { AppointmentStatus } from './bookings.js';
-import { DateOnly, EndOfHours, Id, InstantOut, LocalTimeOut, Offset, Revision, TimeOfDay, TimeZone } from './scalars.js';
+import {
+  DateOnly,
+  EndOfHours,
+  Id,
+  InstantOut,
+  LocalTimeOut,
+  Offset,
+  Revision,
+  TimeOfDay,
+  TimeZone,
+} from './scalars.js';
 import { spanOfDays } from './slots.js';
 
 /** Which part of a calendar is asked for: dates on the coach's wall, both included, at most 62; one's own where no coach is named. */

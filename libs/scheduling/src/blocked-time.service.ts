@@ -135,4 +135,6 @@ async function found(tx: Tx, id: string, toChange = false): Promise<BlockedTimeR
 }
 
 const overdueIn = (rows: readonly EntryRow[], now: Date): string[] =>
-  rows.filter((one) => one.status === 'held' && one.holdExpiresAt !== null && one.holdExpiresAt <= now).map(({ id }) => id);
+  rows
+    .filter((one) => one.status === 'held' && one.holdExpiresAt !== null && one.holdExpiresAt <= now)
+    .map(({ id }) => id);

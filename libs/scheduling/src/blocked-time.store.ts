@@ -60,7 +60,18 @@ export async function insertBlockedTime(
      INSERT INTO time_claims (id, resource_kind, resource_id, block_id, start_at, end_at, blocked, live)
      VALUES ($10, 'coach', $2, $1, $3, $4, tstzrange($3, $4), true)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [id, coachId, start, end, dates?.from ?? null, dates?.to ?? null, dates?.timeZone ?? null, sealedLabel, tx.now(), newId()],
+    [
+      id,
+      coachId,
+      start,
+      end,
+      dates?.from ?? null,
+      dates?.to ?? null,
+      dates?.timeZone ?? null,
+      sealedLabel,
+      tx.now(),
+      newId(),
+    ],
   );
   return claimed.length > 0;
 }

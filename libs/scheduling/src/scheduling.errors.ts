@@ -37,9 +37,7 @@ export class CalendarConflict extends DomainError {
     readonly overdueHolds: readonly string[] = [],
   ) {
     super('Something stands in the calendar at that time. Move or cancel it first, or choose another time.', {
-      conflicts: standing
-        .slice(0, mostConflicts)
-        .map(({ dates: _dates, revision: _revision, ...entry }) => entry),
+      conflicts: standing.slice(0, mostConflicts).map(({ dates: _dates, revision: _revision, ...entry }) => entry),
       more: Math.max(0, standing.length - mostConflicts),
     });
   }

@@ -34,8 +34,8 @@ export class BlockedTimesController {
     return this.db.inPractice(here, async (tx) => {
       const { timeZone } = await this.coaches.getById(tx, coachId);
       const range = {
-        start: from && new Date(rangeOfDates({ from, to: from, timeZone }).start),
-        end: to && new Date(rangeOfDates({ from: to, to, timeZone }).end),
+        start: from === undefined ? from : new Date(rangeOfDates({ from, to: from, timeZone }).start),
+        end: to === undefined ? to : new Date(rangeOfDates({ from: to, to, timeZone }).end),
       };
       const { data, nextCursor } = await this.blocked.list(tx, coachId, range, page);
       return { data: data.map(viewOf), nextCursor };

@@ -12,8 +12,7 @@ const only = (date: string, timeZone: string, open: [string, string][] = []): Ca
   return day;
 };
 const lengthOf = ({ start, end }: { start: string; end: string }) => (Date.parse(end) - Date.parse(start)) / minuteMs;
-const told = ({ wall }: CalendarDate) =>
-  wall.map(({ from, to, offset, reads }) => `${from}–${to} ${offset} ${reads}`);
+const told = ({ wall }: CalendarDate) => wall.map(({ from, to, offset, reads }) => `${from}–${to} ${offset} ${reads}`);
 
 describe('A date of a calendar (issue 4, item 9)', () => {
   it('is a day of 24 hours with its open hours on the wall', () => {
@@ -100,7 +99,10 @@ describe('An instant on a wall', () => {
       offset: '+01:00',
       doubled: false,
     });
-    expect(wallReading(at('2027-10-31T00:30'), 'Europe/Paris')).toMatchObject({ local: '2027-10-31T02:30', doubled: true });
+    expect(wallReading(at('2027-10-31T00:30'), 'Europe/Paris')).toMatchObject({
+      local: '2027-10-31T02:30',
+      doubled: true,
+    });
     expect(wallReading(at('2027-10-31T01:30'), 'Europe/Paris')).toMatchObject({ offset: '+01:00', doubled: true });
   });
 });

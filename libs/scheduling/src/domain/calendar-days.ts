@@ -48,7 +48,8 @@ export function wallReading(instant: number, timeZone: string): WallReading {
  */
 export function calendarDays(open: readonly Interval[], asked: AskedDates): CalendarDate[] {
   const [first, last] = [dayNumberOf(asked.from), dayNumberOf(asked.to)];
-  if (first === undefined || last === undefined) throw new RangeError('A calendar is asked for by dates as YYYY-MM-DD.');
+  if (first === undefined || last === undefined)
+    throw new RangeError('A calendar is asked for by dates as YYYY-MM-DD.');
   const zone = zoneTransitions(asked.timeZone, { start: first * dayMs, end: (last + 2) * dayMs });
   const openings = merge(open);
   const days: CalendarDate[] = [];

@@ -84,7 +84,7 @@ describe('Why a start is not offered, in words', () => {
     expect(about({ kind: 'blocked', id: 'two' })).toEqual({
       rule: 'blocked',
       text: 'The time from 11:00 to 12:00 is blocked.',
-      about: 'hours',
+      about: { blocked: 'two', date: '2027-01-12' },
     });
   });
 
