@@ -23,6 +23,7 @@ import { Proofs1700000000022 } from './0022-proofs.js';
 import { OwnSaves1700000000023 } from './0023-own-saves.js';
 import { ClosingPages1700000000024 } from './0024-closing-pages.js';
 import { BlockedTimes1700000000025 } from './0025-blocked-times.js';
+import { Schedules1700000000027 } from './0027-schedules.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   OwnSaves1700000000023,
   ClosingPages1700000000024,
   BlockedTimes1700000000025,
+  Schedules1700000000027,
 ];

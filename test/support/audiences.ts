@@ -50,6 +50,7 @@ const declared = `
   refunds              none    all      all    all        none
   responses            own     none     all    all        none
   safe_contacts        own     none     all    all        none
+  schedules            all     all      all    all        none
   sequence_steps       none    none     all    all        none
   sequences            none    none     all    all        none
   sessions             own     all      all    all        all

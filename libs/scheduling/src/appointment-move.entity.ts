@@ -9,6 +9,8 @@ export class AppointmentMove extends PracticeEntity {
   @Column('integer') sequence!: number;
   @Column('timestamptz', { name: 'from_start_at' }) fromStartAt!: Date;
   @Column('timestamptz', { name: 'from_end_at' }) fromEndAt!: Date;
+  /** By which of its coach's hours that time was claimed; null where by the usual ones. */
+  @Column('uuid', { name: 'from_schedule_id', nullable: true }) fromScheduleId!: string | null;
   @Column('timestamptz', { name: 'moved_at' }) movedAt!: Date;
   @Column('text', { name: 'moved_by' }) movedBy!: 'client' | 'practice';
   /** Staff took the move before it back. */

@@ -24,6 +24,8 @@ export class Appointment extends PracticeEntity {
   @Column('uuid', { name: 'coach_id' }) coachId!: string;
   @Column('timestamptz', { name: 'start_at' }) startAt!: Date;
   @Column('timestamptz', { name: 'end_at' }) endAt!: Date;
+  /** By which of its coach's hours its time was claimed; null where by the usual ones. */
+  @Column('uuid', { name: 'schedule_id', nullable: true }) scheduleId!: string | null;
   /** The zone its client booked in. */
   @Column('text', { name: 'time_zone' }) timeZone!: string;
   @Column('text') status!: AppointmentStatus;

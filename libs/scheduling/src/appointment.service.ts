@@ -57,7 +57,7 @@ export class AppointmentService {
     const holdExpiresAt = held ? new Date(now.getTime() + holdMinutes * minuteMs) : null;
     const answerDueAt = wanted.status === 'pending_approval' ? answerDue(now, wanted.slot.start) : null;
     const [id, attendanceId] = [newId(), newId()];
-    const { coachId, start, end, blockedFrom, blockedTo } = wanted.slot;
+    const { coachId, start, end, blockedFrom, blockedTo, scheduleId } = wanted.slot;
     const claimed = await insertAppointment(tx, {
       id,
       attendanceId,
@@ -72,6 +72,7 @@ export class AppointmentService {
       end,
       blockedFrom,
       blockedTo,
+      scheduleId,
       status: wanted.status,
       heldAt: held ? now : null,
       holdExpiresAt,

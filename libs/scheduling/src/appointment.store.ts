@@ -64,7 +64,9 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
        a.policy, a.cancelled_by AS "cancelledBy", a.created_at AS "createdAt",
        a.closed_at AS "closedAt", a.revision,
        json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone) AS coach,
-       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format, 'location', o.location,
+       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format,
+         'location', CASE WHEN o.format = 'place' AND s.place_name IS NOT NULL
+                       THEN s.place_name || ', ' || s.place_address ELSE o.location END,
          'payment', o.payment, 'priceMinor', o.price_minor, 'depositMinor', o.deposit_minor, 'currency', o.currency,
          'intakeFormId', o.intake_form_id) AS offering,
        (SELECT coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'name', t.name,
@@ -77,7 +79,8 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
        (SELECT coalesce(json_agg(json_build_object('from', m.from_start_at, 'movedAt', m.moved_at, 'by', m.moved_by,
                  'takesBack', m.takes_back) ORDER BY m.sequence), '[]')
         FROM appointment_moves m WHERE m.appointment_id = a.id) AS moves
-     FROM appointments a JOIN coaches c ON c.id = a.coach_id JOIN offerings o ON o.id = a.offering_id ${where}`,
+     FROM appointments a JOIN coaches c ON c.id = a.coach_id JOIN offerings o ON o.id = a.offering_id
+       LEFT JOIN schedules s ON s.id = a.schedule_id ${where}`,
     parameters,
   );
 }
@@ -140,6 +143,7 @@ export interface NewAppointment {
   readonly end: Date;
   readonly blockedFrom: Date;
   readonly blockedTo: Date;
+  readonly scheduleId: string | null;
   readonly status: 'held' | 'pending_approval' | 'confirmed';
   readonly heldAt: Date | null;
   readonly holdExpiresAt: Date | null;
@@ -153,8 +157,8 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
   const claimed = await tx.query(
     `WITH appointment AS (
        INSERT INTO appointments (id, case_id, offering_id, coach_id, start_at, end_at, time_zone, status, held_at,
-         hold_expires_at, answer_due_at, source, policy, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)),
+         hold_expires_at, answer_due_at, source, policy, created_at, schedule_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $21)),
      attendance AS (
        INSERT INTO attendances (id, appointment_id, client_id, name, time_zone, status)
        VALUES ($15, $1, $16, $17, $7, 'accepted'))
@@ -182,6 +186,7 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
       one.claimId,
       one.blockedFrom,
       one.blockedTo,
+      one.scheduleId,
     ],
   );
   return claimed.length > 0;

@@ -8,4 +8,6 @@ export interface ClaimedSlot {
   /** Start and end with the offering's buffers. */
   readonly blockedFrom: Date;
   readonly blockedTo: Date;
+  /** By which of the coach's hours, where they are not the usual ones. */
+  readonly scheduleId: string | null;
 }

@@ -4,7 +4,7 @@ import { Appointment } from './appointment.entity.js';
 import { AppointmentService } from './appointment.service.js';
 import { AttendanceService } from './attendance.service.js';
 import { mayUndo } from './domain/undo-window.js';
-import { claimedBy, keepMove, lastMove, moveClaims, type BlockedSpan } from './moving.store.js';
+import { claimedBy, keepMove, lastMove, moveClaims, type BlockedSpan, type MoveTarget } from './moving.store.js';
 import { AppointmentClosed, SlotTaken } from './scheduling.errors.js';
 
 /** Moves an appointment: the same one at another time, with its claim, and its old time kept in its history. */
@@ -16,7 +16,7 @@ export class MovingService {
   ) {}
 
   /** To a time that is the caller's, in a locked calendar. Throws AppointmentClosed, SlotTaken. */
-  async move(tx: Tx, id: string, to: BlockedSpan, by: 'client' | 'practice'): Promise<Appointment> {
+  async move(tx: Tx, id: string, to: MoveTarget, by: 'client' | 'practice'): Promise<Appointment> {
     const moved = await this.to(tx, id, to, { movedBy: by, takesBack: false });
     tx.audit('appointment.rescheduled', id);
     return moved;
@@ -32,13 +32,13 @@ export class MovingService {
   async takeBack(tx: Tx, id: string): Promise<Appointment> {
     const [last, now] = [await lastMove(tx, id), await claimedBy(tx, id)];
     if (!last || !now) throw new AppointmentClosed((await this.appointments.get(tx, id)).status);
-    const { fromStartAt: start, fromEndAt: end } = last;
+    const { fromStartAt: start, fromEndAt: end, fromScheduleId: scheduleId } = last;
     const blockedFrom = new Date(start.getTime() - (now.start.getTime() - now.blockedFrom.getTime()));
     const blockedTo = new Date(end.getTime() + (now.blockedTo.getTime() - now.end.getTime()));
     const back = await this.to(
       tx,
       id,
-      { start, end, blockedFrom, blockedTo },
+      { start, end, blockedFrom, blockedTo, scheduleId },
       { movedBy: 'practice', takesBack: true },
     );
     tx.audit('appointment.undone', id);
@@ -48,19 +48,22 @@ export class MovingService {
   private async to(
     tx: Tx,
     id: string,
-    to: BlockedSpan,
+    to: MoveTarget,
     how: { readonly movedBy: 'client' | 'practice'; readonly takesBack: boolean },
   ): Promise<Appointment> {
     const one = await this.appointments.locked(tx, id);
-    const { sequence, startAt: fromStartAt, endAt: fromEndAt } = one;
+    const { sequence, startAt: fromStartAt, endAt: fromEndAt, scheduleId: fromScheduleId } = one;
     one.reschedule(to);
     if (!(await claims(tx, id, to))) throw new SlotTaken();
-    await keepMove(tx, id, { sequence, fromStartAt, fromEndAt, movedAt: tx.now(), ...how });
+    await keepMove(tx, id, { sequence, fromStartAt, fromEndAt, fromScheduleId, movedAt: tx.now(), ...how });
     one.revision += 1;
     const { startAt, endAt, answerDueAt, revision } = one;
     await tx
       .repository(Appointment)
-      .update({ practiceId: tx.practiceId, id }, { startAt, endAt, answerDueAt, revision, sequence: one.sequence });
+      .update(
+        { practiceId: tx.practiceId, id },
+        { startAt, endAt, answerDueAt, revision, sequence: one.sequence, scheduleId: to.scheduleId },
+      );
     await this.attendances.prolongManageLinks(tx, id, endAt);
     return one;
   }

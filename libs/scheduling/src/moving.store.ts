@@ -9,13 +9,21 @@ export interface BlockedSpan {
   readonly blockedTo: Date;
 }
 
-type Kept = Pick<AppointmentMove, 'sequence' | 'fromStartAt' | 'fromEndAt' | 'movedAt' | 'movedBy' | 'takesBack'>;
+/** A time to move to, and by which of the coach's hours it is offered; null by the usual ones. */
+export interface MoveTarget extends BlockedSpan {
+  readonly scheduleId: string | null;
+}
+
+type Kept = Pick<
+  AppointmentMove,
+  'sequence' | 'fromStartAt' | 'fromEndAt' | 'fromScheduleId' | 'movedAt' | 'movedBy' | 'takesBack'
+>;
 
 /** How an appointment was moved last, or null. */
 export function lastMove(tx: Tx, appointmentId: string): Promise<Kept | null> {
   return tx.one<Kept>(
-    `SELECT sequence, from_start_at AS "fromStartAt", from_end_at AS "fromEndAt", moved_at AS "movedAt",
-       moved_by AS "movedBy", takes_back AS "takesBack"
+    `SELECT sequence, from_start_at AS "fromStartAt", from_end_at AS "fromEndAt",
+       from_schedule_id AS "fromScheduleId", moved_at AS "movedAt", moved_by AS "movedBy", takes_back AS "takesBack"
      FROM appointment_moves WHERE appointment_id = $1 ORDER BY sequence DESC LIMIT 1`,
     [appointmentId],
   );
@@ -23,11 +31,12 @@ export function lastMove(tx: Tx, appointmentId: string): Promise<Kept | null> {
 
 /** Keeps a former time. Who moves an appointment over its link may add to its history, and not read it. */
 export async function keepMove(tx: Tx, appointmentId: string, move: Kept): Promise<void> {
-  const { sequence, fromStartAt, fromEndAt, movedAt, movedBy, takesBack } = move;
+  const { sequence, fromStartAt, fromEndAt, fromScheduleId, movedAt, movedBy, takesBack } = move;
   await tx.query(
-    `INSERT INTO appointment_moves (id, appointment_id, sequence, from_start_at, from_end_at, moved_at, moved_by, takes_back)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [newId(), appointmentId, sequence, fromStartAt, fromEndAt, movedAt, movedBy, takesBack],
+    `INSERT INTO appointment_moves (id, appointment_id, sequence, from_start_at, from_end_at, moved_at, moved_by, takes_back,
+       from_schedule_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [newId(), appointmentId, sequence, fromStartAt, fromEndAt, movedAt, movedBy, takesBack, fromScheduleId],
   );
 }
 

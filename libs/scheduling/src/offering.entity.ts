@@ -37,4 +37,6 @@ export class OfferingCoach {
   @PrimaryColumn('uuid', { name: 'practice_id' }) practiceId!: string;
   @PrimaryColumn('uuid', { name: 'offering_id' }) offeringId!: string;
   @PrimaryColumn('uuid', { name: 'coach_id' }) coachId!: string;
+  /** The hours in which it is offered, where they are not the coach's usual ones. */
+  @Column('uuid', { name: 'schedule_id', nullable: true }) scheduleId!: string | null;
 }
