@@ -30,6 +30,14 @@ const aBlockedTime = async (world: TenancyWorld) => {
 const after = (_made: unknown) => ({});
 const admin = '/api/v1/admin';
 const hours = { timeZone: 'Etc/UTC', weekly: [], overrides: [] };
+const furtherHours = { name: marker, ...hours };
+/** Further hours of a coach who has no others, and an offering of that coach. */
+const aSchedule = async (world: TenancyWorld) => {
+  const { id: coach } = await world.app.given.coach(world.a, { slug: world.name() });
+  const { id: offering } = await world.offering({ coachIds: [coach] });
+  const { id, revision } = await world.ask('POST', `/admin/coaches/${coach}/schedules`, world.a, furtherHours);
+  return { id, revision, coach, offering };
+};
 
 /** What the admin door does, each as the owner of A asks it. */
 export const memberOperations: Readonly<Record<string, Operation>> = {
@@ -117,6 +125,21 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { revision } = await world.ask('GET', `/admin/coaches/${id}/availability`, world.a);
     return byId(id, { ...ifMatch(revision), body: hours });
   }),
+  [`POST ${admin}/coaches/{id}/availability/preview`]: things(async (world) => {
+    const { id: schedule, coach, offering } = await aSchedule(world);
+    const dates = { from: '2027-01-12', to: '2027-01-13' };
+    return byId(coach, { body: { availability: hours, schedule, offering, ...dates } });
+  }),
+  [`GET ${admin}/coaches/{id}/schedules`]: things(async (world) => byId((await aSchedule(world)).coach)),
+  [`POST ${admin}/coaches/{id}/schedules`]: things(async (world) =>
+    byId((await aSchedule(world)).coach, { body: { ...furtherHours, name: world.name() } }),
+  ),
+  [`GET ${admin}/schedules/{id}`]: things(async (world) => byId((await aSchedule(world)).id)),
+  [`PUT ${admin}/schedules/{id}`]: things(async (world) => {
+    const { id, revision } = await aSchedule(world);
+    return byId(id, { ...ifMatch(revision), body: furtherHours });
+  }),
+  [`DELETE ${admin}/schedules/{id}`]: things(async (world) => byId((await aSchedule(world)).id)),
   [`GET ${admin}/coaches/{id}/calendar-feeds`]: things(async (world) => byId((await aCalendar(world)).id)),
   [`POST ${admin}/coaches/{id}/calendar-feeds`]: things(async (world) =>
     byId((await aCalendar(world)).id, { body: otherCalendar }),
@@ -170,6 +193,11 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     const { id } = await world.offering();
     const { revision } = await world.ask('GET', `/admin/offerings/${id}`, world.a);
     return byId(id, { ...ifMatch(revision), body: { name: marker } });
+  }),
+  [`PUT ${admin}/offerings/{id}/coaches/{coachId}`]: things(async (world) => {
+    const { id: schedule, coach: coachId, offering: id } = await aSchedule(world);
+    const { revision } = await world.ask('GET', `/admin/offerings/${id}`, world.a);
+    return { params: { id, coachId }, ...ifMatch(revision), body: { schedule } };
   }),
   [`GET ${admin}/appointments`]: nothing(async (world) => {
     await world.booking(await world.offering());

@@ -72,7 +72,8 @@ export const AvailabilityOverride = z
   .meta({ id: 'AvailabilityOverride' });
 export type AvailabilityOverride = z.infer<typeof AvailabilityOverride>;
 
-interface AvailabilityTerms {
+/** Hours as their rules see them. */
+export interface AvailabilityTerms {
   readonly weekly: readonly WeeklyHours[];
   readonly overrides: readonly AvailabilityOverride[];
 }
@@ -128,18 +129,22 @@ function unlikeEachOther(faults: readonly Fault[]): Fault[] {
   return [...new Map(faults.map((fault) => [`${fault.path.join('.')} ${fault.message}`, fault])).values()];
 }
 
+/** What hours are made of, wherever they are written. */
+export const hoursFields = {
+  timeZone: TimeZone,
+  weekly: z.array(WeeklyHours).max(100),
+  overrides: z.array(AvailabilityOverride).max(1000).default([]),
+};
+
+/** Refuses hours that are wrong as a whole, each fault at its field. */
+export function refuseFaultyHours(hours: AvailabilityTerms, context: z.RefinementCtx): void {
+  for (const { path, message } of availabilityFaults(hours)) context.addIssue({ code: 'custom', path, message });
+}
+
 /** A coach's weekly hours and dated exceptions, in the coach's own zone; read and written in the same shape. */
 export const Availability = z
-  .strictObject({
-    timeZone: TimeZone,
-    weekly: z.array(WeeklyHours).max(100),
-    overrides: z.array(AvailabilityOverride).max(1000).default([]),
-  })
-  .superRefine((availability, context) => {
-    for (const { path, message } of availabilityFaults(availability)) {
-      context.addIssue({ code: 'custom', path, message });
-    }
-  })
+  .strictObject(hoursFields)
+  .superRefine(refuseFaultyHours)
   .meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
 

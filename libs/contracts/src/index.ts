@@ -14,6 +14,7 @@ export * from './calendar-feeds.js';
 export * from './members.js';
 export * from './offerings.js';
 export * from './slots.js';
+export * from './schedules.js';
 export * from './explanations.js';
 export * from './bookings.js';
 export * from './audit.js';

@@ -125,6 +125,8 @@ export const OfferingView = z
     id: Id,
     ...terms,
     coachIds: z.array(Id),
+    /** Whom it is offered with in other hours than their usual ones: the coach, and the schedule it follows. */
+    schedules: z.array(z.strictObject({ coach: Id, schedule: Id })),
     description: choices.description.nullable(),
     maxPerDay: choices.maxPerDay.nullable(),
     maxPerWeek: choices.maxPerWeek.nullable(),

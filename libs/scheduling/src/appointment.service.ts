@@ -57,22 +57,16 @@ export class AppointmentService {
     const holdExpiresAt = held ? new Date(now.getTime() + holdMinutes * minuteMs) : null;
     const answerDueAt = wanted.status === 'pending_approval' ? answerDue(now, wanted.slot.start) : null;
     const [id, attendanceId] = [newId(), newId()];
-    const { coachId, start, end, blockedFrom, blockedTo, scheduleId } = wanted.slot;
     const claimed = await insertAppointment(tx, {
       id,
       attendanceId,
       claimId: newId(),
       caseId: wanted.caseId,
       offeringId: wanted.offering.id,
-      coachId,
       clientId: wanted.clientId,
       name: wanted.name,
       timeZone: wanted.timeZone,
-      start,
-      end,
-      blockedFrom,
-      blockedTo,
-      scheduleId,
+      ...wanted.slot,
       status: wanted.status,
       heldAt: held ? now : null,
       holdExpiresAt,

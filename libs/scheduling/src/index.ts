@@ -5,6 +5,7 @@ import { CoachAvailability } from './availability.entity.js';
 import { BlockedTime } from './blocked-time.entity.js';
 import { CalendarFeed, FeedBusy, FeedCheck } from './calendar-feed.entity.js';
 import { Offering, OfferingCoach } from './offering.entity.js';
+import { Schedule } from './schedule.entity.js';
 import { TimeClaim } from './time-claim.entity.js';
 
 /** What can be booked and when: offerings, availability, slots, appointments and the claims that keep their time. */
@@ -15,7 +16,10 @@ export { AvailabilityService, type AvailabilityRead } from './availability.servi
 export { BlockedTimeService, type BlockedTimeRead, type BlockWanted } from './blocked-time.service.js';
 export type { BlockedSpan } from './blocked-time.store.js';
 export { CalendarService } from './calendar.service.js';
+export { ScheduleService, type HoursChosen, type ScheduleWanted } from './schedule.service.js';
+export type { ScheduleRow } from './schedule.store.js';
 export { SlotExplanations, type StartAsked } from './slot-explanation.service.js';
+export { SlotPreviews } from './slot-preview.service.js';
 export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
 export { AppointmentService, type Held, type NewHold } from './appointment.service.js';
@@ -34,6 +38,7 @@ export {
   CalendarConflict,
   NeverAgreed,
   PaymentsNotReady,
+  ScheduleInUse,
   SlotNotOffered,
   SlotTaken,
   SlugTaken,
@@ -70,5 +75,6 @@ export const schedulingEntities = [
   FeedCheck,
   Offering,
   OfferingCoach,
+  Schedule,
   TimeClaim,
 ];

@@ -86,6 +86,19 @@ export class SlugTaken extends DomainError {
   }
 }
 
+/** Hours that offerings follow, or a place where people are expected. */
+export class ScheduleInUse extends DomainError {
+  readonly code = 'schedule-in-use';
+  readonly kind = 'conflict';
+  constructor(offerings: readonly string[], appointments: number) {
+    super(
+      offerings.length > 0
+        ? `These hours are followed by: ${offerings.join(', ')}. Choose other hours for them first.`
+        : `Coming appointments in the place of these hours: ${appointments}. Move them, or wait until they are over.`,
+    );
+  }
+}
+
 /** Charging before an account is connected. */
 export class PaymentsNotReady extends DomainError {
   readonly code = 'payments-not-ready';

@@ -9,7 +9,9 @@ import { CalendarFeedService } from './calendar-feed.service.js';
 import { CalendarSyncService } from './calendar-sync.service.js';
 import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
+import { ScheduleService } from './schedule.service.js';
 import { SlotExplanations } from './slot-explanation.service.js';
+import { SlotPreviews } from './slot-preview.service.js';
 import { SlotService } from './slot.service.js';
 
 const services = [
@@ -22,7 +24,9 @@ const services = [
   CalendarSyncService,
   MovingService,
   OfferingService,
+  ScheduleService,
   SlotExplanations,
+  SlotPreviews,
   SlotService,
 ];
 

@@ -41,8 +41,11 @@ export class SlotExplanations {
     const own = { start, end: start + rules.durationMs };
     const around = widen(own, rules.bufferBeforeMs, rules.bufferAfterMs);
     const standing = await readStanding(tx, coach.id, around);
-    const { availability, busy } = calendar;
-    return { start, rules, coach, availability, busy, standing, closed: closedBy(offering, coach) };
+    const { availability, schedule, busy } = calendar;
+    // Seen from where the hours are that it follows.
+    const seenFrom = { ...coach, timeZone: availability?.timeZone ?? coach.timeZone };
+    const closed = closedBy(offering, coach);
+    return { start, rules, coach: seenFrom, availability, schedule, busy, standing, closed };
   }
 }
 
@@ -69,5 +72,6 @@ function told({ rule, text, about }: SlotReason, asked: StartAsked): SlotExplana
 function pageOf(about: Exclude<SlotReason['about'], null>, { coach }: StartAsked): string {
   if (typeof about === 'string') return `/studio/settings?coach=${coach}#${about}`;
   if ('appointment' in about) return `/studio/appointments/${about.appointment}`;
+  if ('schedule' in about) return `/studio/settings?coach=${coach}&schedule=${about.schedule}#hours`;
   return `/studio/calendar?coach=${coach}&date=${about.date}&blocked=${about.blocked}`;
 }

@@ -4,9 +4,10 @@ import { Invalid, type Tx } from '#platform';
 import type { ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
-import { refusalFor, slotsBetween, whyNotOffered, type SlotRule } from './domain/slots.js';
+import { refusalFor, whyNotOffered, type SlotRule } from './domain/slots.js';
 import { openingsBetween } from './domain/weekly-hours.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
+import { offeredBy } from './offered-starts.js';
 import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 import { CalendarsStale, SlotNotOffered, SlotTaken } from './scheduling.errors.js';
 import { rulesOf } from './rules-of-offering.js';
@@ -97,6 +98,7 @@ export class SlotService {
       end: new Date(end),
       blockedFrom: new Date(start - offering.bufferBeforeMinutes * minuteMs),
       blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
+      scheduleId: chosen.schedule?.id ?? null,
     };
   }
 
@@ -192,22 +194,6 @@ function alternatives(
   const dates = (instant: number) => new Date(instant).toISOString().slice(0, 10);
   const asked = { from: dates(range.start - dayMs), to: dates(range.end + dayMs), timeZone: wanted.timeZone };
   return slotDays(nearest, offering.durationMinutes * minuteMs, asked).flatMap(({ slots }) => slots);
-}
-
-function offeredBy(
-  calendars: readonly Calendar[],
-  offering: OfferingRow,
-  now: Date,
-  range: { start: number; end: number },
-): OfferedStart[] {
-  return calendars.flatMap((calendar) =>
-    calendar.availability
-      ? slotsBetween(calendar.availability, calendar.busy, rulesOf(offering, calendar, now), range).map((start) => ({
-          start,
-          coach: calendar.slug,
-        }))
-      : [],
-  );
 }
 
 const holdsIn = (calendars: readonly Calendar[]) => calendars.flatMap(({ expiredHolds }) => expiredHolds);

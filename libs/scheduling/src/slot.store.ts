@@ -7,8 +7,10 @@ import { dayMs, minuteMs } from './domain/zone-transitions.js';
 export interface Calendar {
   readonly coachId: string;
   readonly slug: string;
-  /** Null for a coach who said nothing yet. */
+  /** The hours the offering asked about follows with this coach; null for a coach who said nothing yet. */
   readonly availability: Availability | null;
+  /** Which they are, where they are not the usual ones. */
+  readonly schedule: NamedSchedule | null;
   readonly busy: readonly Interval[];
   /** Starts of live appointments of the offering asked about. */
   readonly booked: readonly number[];
@@ -18,9 +20,17 @@ export interface Calendar {
   readonly staleFeeds: readonly string[];
 }
 
+/** Further hours of a coach, as others speak of them. */
+export interface NamedSchedule {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface CalendarRow {
   coachId: string;
   slug: string;
+  scheduleId: string | null;
+  scheduleName: string;
   timeZone: string | null;
   weekly: Availability['weekly'];
   overrides: Availability['overrides'];
@@ -54,10 +64,14 @@ interface CalendarsAsked {
 export async function readCalendars(tx: Tx, asked: CalendarsAsked): Promise<Calendar[]> {
   const margin = asked.limited ? marginWithLimitsMs : marginMs;
   const rows = await tx.query<CalendarRow>(
-    `SELECT k.id AS "coachId", k.slug, a.time_zone AS "timeZone", a.weekly, a.overrides,
-       t.starts, t.ends, t.booked, h.ids AS "expiredHolds", f.ids AS "staleFeeds"
+    `SELECT k.id AS "coachId", k.slug, s.id AS "scheduleId", s.name AS "scheduleName",
+       coalesce(s.time_zone, a.time_zone) AS "timeZone", coalesce(s.weekly, a.weekly) AS weekly,
+       coalesce(s.overrides, a.overrides) AS overrides, t.starts, t.ends, t.booked,
+       h.ids AS "expiredHolds", f.ids AS "staleFeeds"
      FROM coaches k
      LEFT JOIN availabilities a ON a.coach_id = k.id
+     LEFT JOIN offering_coaches oc ON oc.coach_id = k.id AND oc.offering_id = $2
+     LEFT JOIN schedules s ON s.id = oc.schedule_id
      CROSS JOIN LATERAL (
        SELECT array_agg(${epochMs('lower(b.blocked)')}) AS starts, array_agg(${epochMs('upper(b.blocked)')}) AS ends,
          array_agg(${epochMs('b.start_at')}) FILTER (WHERE b.offering_id = $2) AS booked
@@ -93,11 +107,12 @@ export async function readCalendars(tx: Tx, asked: CalendarsAsked): Promise<Cale
 }
 
 function toCalendar(row: CalendarRow): Calendar {
-  const { coachId, slug, timeZone, weekly, overrides, starts, ends } = row;
+  const { coachId, slug, scheduleId, scheduleName, timeZone, weekly, overrides, starts, ends } = row;
   return {
     coachId,
     slug,
     availability: timeZone === null ? null : { timeZone, weekly, overrides },
+    schedule: scheduleId === null ? null : { id: scheduleId, name: scheduleName },
     busy: (starts ?? []).map((start, index) => ({ start, end: ends?.[index] ?? start })),
     booked: row.booked ?? [],
     expiredHolds: row.expiredHolds ?? [],

@@ -13,9 +13,11 @@ import { FormsController } from './forms.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 import { MembersController } from './members.controller.js';
 import { NotesController } from './notes.controller.js';
+import { OfferingHoursController } from './offering-hours.controller.js';
 import { OfferingsController } from './offerings.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
+import { SchedulesController } from './schedules.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SlotsController } from './slots.controller.js';
 import { SequencesController } from './sequences.controller.js';
@@ -47,9 +49,11 @@ export const adminControllers: Type[] = [
   InvitationsController,
   MembersController,
   NotesController,
+  OfferingHoursController,
   OfferingsController,
   PartnersController,
   PasswordResetsController,
+  SchedulesController,
   SequencesController,
   SlotsController,
   TasksController,

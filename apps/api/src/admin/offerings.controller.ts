@@ -51,7 +51,8 @@ export class OfferingsController {
   }
 }
 
-function viewOf(row: OfferingRow): OfferingView {
+/** An offering as the practice sees it. */
+export function viewOf(row: OfferingRow): OfferingView {
   const { priceMinor, depositMinor, currency, intakeFormId, coaches, description, ...terms } = row;
   return {
     ...terms,
@@ -60,5 +61,6 @@ function viewOf(row: OfferingRow): OfferingView {
     deposit: depositMinor === null ? null : { amount: depositMinor, currency },
     intakeForm: intakeFormId,
     coachIds: coaches.map(({ id }) => id),
+    schedules: coaches.flatMap(({ id, scheduleId }) => (scheduleId ? [{ coach: id, schedule: scheduleId }] : [])),
   };
 }

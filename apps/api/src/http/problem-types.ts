@@ -167,6 +167,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     title: 'For two people',
     meaning: 'A joint appointment is moved by the practice alone, so that neither person moves it for the other.',
   },
+  'schedule-in-use': {
+    status: 409,
+    title: 'These hours are in use',
+    meaning:
+      'Offerings follow these hours, or people are expected in their place; `detail` says which. Let those offerings follow other hours first.',
+  },
   'payments-not-ready': {
     status: 409,
     title: 'Payments are not set up',

@@ -43,6 +43,7 @@ export const slotReasonWords = {
     `On a ${weekday} the hours are ${openHours(hours)}. ${length(minutes)} from ${time} would not fit into them.`,
   outsideOverride: (date: string, hours: readonly Hours[], minutes: number, time: string) =>
     `On ${date} other hours than usual hold: ${openHours(hours)}. ${length(minutes)} from ${time} would not fit into them.`,
+  bySchedule: (text: string, name: string) => `${text} It follows the hours “${name}”.`,
   grid: (everyMinutes: number, first: string, time: string) =>
     `Times begin every ${everyMinutes === 60 ? 'hour' : length(everyMinutes)} from ${first}, and ${time} is none of them.`,
   inTheWay: (what: Booked, { from, to }: Stretch) => `${neighbours[what]} from ${from} to ${to} is in the way.`,

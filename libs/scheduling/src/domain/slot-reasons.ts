@@ -24,6 +24,8 @@ export interface AskedStart {
   readonly coach: { readonly id: string; readonly name: string; readonly timeZone: string };
   /** Null for a coach who said nothing yet. */
   readonly availability: Availability | null;
+  /** Which hours these are, where they are not the coach's usual ones. */
+  readonly schedule?: { readonly id: string; readonly name: string } | null;
   /** All busy time around the start, as the list of starts reckons with it. */
   readonly busy: readonly Interval[];
   /** Of it, what can be told of. */
@@ -41,7 +43,7 @@ type Entry = { readonly appointment: string } | { readonly blocked: string; read
 export interface SlotReason {
   readonly rule: SlotReasonRule;
   readonly text: string;
-  readonly about: 'offerings' | 'team' | 'hours' | 'calendars' | Entry | null;
+  readonly about: 'offerings' | 'team' | 'hours' | 'calendars' | Entry | { readonly schedule: string } | null;
 }
 
 /** Every rule that keeps a start off the list, in words and on the wall of the coach; empty if it is on the list. */
@@ -106,8 +108,11 @@ const reasonsFor: Readonly<Record<SlotRule, Reasons>> = {
 /** Monday is 0; day 0 was a Thursday. */
 const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
-function hoursReason({ start, rules, availability, coach }: AskedStart, wall: CoachWall): SlotReason {
-  const reason = (rule: 'hours' | 'override', text: string): SlotReason => ({ rule, text, about: 'hours' });
+function hoursReason({ start, rules, availability, schedule, coach }: AskedStart, wall: CoachWall): SlotReason {
+  const reason = (rule: 'hours' | 'override', text: string): SlotReason =>
+    schedule
+      ? { rule, text: words.bySchedule(text, schedule.name), about: { schedule: schedule.id } }
+      : { rule, text, about: 'hours' };
   if (!availability) return reason('hours', words.noHours(coach.name));
   const [minutes, time] = [rules.durationMs / minuteMs, wall.time(start)];
   const date = dayWords(wall.day);
