@@ -140,3 +140,17 @@ describe('Why a start is not offered, in words', () => {
     expect(slotReasons(late).map(({ rule }) => rule)).toEqual(['offering', 'coach', 'notice', 'hours', 'appointment']);
   });
 });
+
+describe('Why a start is not offered by further hours of a coach', () => {
+  it('names the hours that the offering follows, and leads to them', () => {
+    const schedule = { id: 'evenings', name: 'Evenings' };
+    const evenings = { timeZone: paris, weekly: [{ days: ['tue'] as const, from: '18:00', to: '21:00' }], overrides: [] };
+    expect(slotReasons(asked('2027-01-12T09:00', { availability: evenings, schedule }))).toEqual([
+      {
+        rule: 'hours',
+        text: 'On a Tuesday the hours are 18:00–21:00. 1 hour from 10:00 would not fit into them. It follows the hours “Evenings”.',
+        about: { schedule: 'evenings' },
+      },
+    ]);
+  });
+});
