@@ -56,7 +56,8 @@ function hoursOf(date: string, hours: Hours): readonly { from: string; to: strin
   return weekOf(hours)[weekdays[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7]!];
 }
 
-function daysLater(date: string, days: number): string {
+/** The date so many days later. */
+export function daysLater(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMinutes * 60_000).toISOString().slice(0, 10);
 }
 

@@ -7,6 +7,9 @@ describe('Where the reason of a time that is not offered leads', () => {
   it('is the appointment in the way, or a section of the settings of that coach', () => {
     expect(placeOf('/studio/appointments/01-ab', own)).toEqual({ appointment: '01-ab' });
     expect(placeOf(of('olive', 'hours'), own)).toEqual({ section: 'hours', coach: 'olive' });
+    expect(placeOf('/studio/settings?coach=olive&schedule=late#hours', own)).toEqual({
+      ...{ section: 'hours', coach: 'olive', schedule: 'late' },
+    });
     expect(placeOf(of('nora', 'calendars'), own)).toEqual({ section: 'calendars', coach: 'nora' });
   });
 

@@ -8,9 +8,10 @@ export interface Viewer {
   readonly coachId: string | null;
 }
 
-/** Where something can be changed: an appointment, or a section of somebody's settings. */
+/** Where something can be changed: an appointment, or a section of somebody's settings, perhaps of certain hours. */
 export type Place =
-  { readonly appointment: string } | { readonly section: (typeof sections)[number]; readonly coach: string };
+  | { readonly appointment: string }
+  | { readonly section: (typeof sections)[number]; readonly coach: string; readonly schedule?: string };
 
 /** The place that the link of a reason leads to; null where the studio shows no such place to whoever looks. */
 export function placeOf(link: string, viewer: Viewer): Place | null {
@@ -20,7 +21,8 @@ export function placeOf(link: string, viewer: Viewer): Place | null {
   const coach = searchParams.get('coach');
   const section = sections.find((one) => hash === `#${one}`);
   if (pathname !== '/studio/settings' || coach === null || section === undefined) return null;
-  return isShown(section, coach, viewer) ? { section, coach } : null;
+  const schedule = searchParams.get('schedule');
+  return isShown(section, coach, viewer) ? { section, coach, ...(schedule !== null && { schedule }) } : null;
 }
 
 function isShown(section: (typeof sections)[number], coach: string, { role, coachId }: Viewer): boolean {

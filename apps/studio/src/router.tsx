@@ -63,8 +63,10 @@ const appointment = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/studio/settings',
-  validateSearch: (search: Record<string, unknown>): { coach?: string } =>
-    typeof search['coach'] === 'string' ? { coach: search['coach'] } : {},
+  validateSearch: (search: Record<string, unknown>): { coach?: string; schedule?: string } => ({
+    ...(typeof search['coach'] === 'string' && { coach: search['coach'] }),
+    ...(typeof search['schedule'] === 'string' && { schedule: search['schedule'] }),
+  }),
   component: lazyRouteComponent(() => import('./pages/settings.js'), 'SettingsPage'),
 });
 const invitation = createRoute({

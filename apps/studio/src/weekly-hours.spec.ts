@@ -1,4 +1,15 @@
-import { openingOfRule, quarters, rulesOf, weekOf } from './weekly-hours.js';
+import {
+  copied,
+  goesOn,
+  isLike,
+  mayEndNextDay,
+  openingOfRule,
+  overMidnight,
+  quarters,
+  rulesOf,
+  weekOf,
+  workdays,
+} from './weekly-hours.js';
 
 describe('The weekly hours in the editor', () => {
   const week = weekOf({
@@ -25,6 +36,27 @@ describe('The weekly hours in the editor', () => {
       { day: 'wed', opening: 0 },
       undefined,
     ]);
+  });
+
+  it('copies the hours of a day to others, and knows that they are alike then', () => {
+    expect(isLike(week, 'mon', workdays)).toBe(false);
+    const alike = copied(week, 'mon', workdays);
+    expect(isLike(alike, 'mon', workdays)).toBe(true);
+    expect(alike.fri).toEqual(week.mon);
+    expect(alike.sat).toEqual([]);
+  });
+
+  it('takes hours that end before they begin for hours over midnight only where the next day is free until then', () => {
+    const late = { ...week, sun: [{ from: '22:00', to: '02:00' }] };
+    expect(mayEndNextDay(late, 'sun', late.sun[0]!)).toBe(true);
+    const split = overMidnight(late, 'sun', 0);
+    expect(split.sun).toEqual([{ from: '22:00', to: '24:00' }]);
+    expect(split.mon).toEqual([{ from: '00:00', to: '02:00' }, ...week.mon]);
+    expect([goesOn(split, 'sun'), goesOn(split, 'mon')]).toEqual([true, false]);
+    const taken = { ...late, mon: [{ from: '01:00', to: '03:00' }] };
+    expect(mayEndNextDay(taken, 'sun', late.sun[0]!)).toBe(false);
+    expect(mayEndNextDay(week, 'mon', { from: '09:00', to: '12:00' })).toBe(false);
+    expect(mayEndNextDay(week, 'mon', { from: '09:00', to: '00:00' })).toBe(false);
   });
 
   it('offers every quarter of an hour up to the end of the day', () => {

@@ -1,6 +1,5 @@
 import type {
   AppointmentView,
-  AvailabilityView,
   CalendarFeedView,
   CoachView,
   MemberView,
@@ -9,12 +8,11 @@ import type {
 } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Fragment, useCallback, useState, type ReactNode } from 'react';
-import { call } from '../api.js';
+import { useCallback, useState, type ReactNode } from 'react';
 import { wholeList } from '../lists.js';
 import { AskBeforeLeaving } from '../parts/ask-before-leaving.js';
-import { AvailabilityEditor } from '../parts/availability-editor.js';
 import { Choice } from '../parts/choice.js';
+import { HoursOfCoach, useHours } from '../parts/hours-of-coach.js';
 import { OtherCalendars } from '../parts/other-calendars.js';
 import { Page } from '../parts/page.js';
 import { ProfileEditor } from '../parts/profile-editor.js';
@@ -22,12 +20,10 @@ import { Loaded, LoadedPage } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { Team } from '../parts/team.js';
 import { TellingWords } from '../parts/telling-words.js';
-import { dayAndTime } from '../parts/wall-time.js';
 import { WhyNotOffered } from '../parts/why-not-offered.js';
 import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
-import { weekdays, weekOf, type DayHours } from '../weekly-hours.js';
 
 const words = texts.settings;
 
@@ -121,13 +117,7 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
     queryKey: ['calendar-feeds', coach.id, maySetHours],
     queryFn: () => (maySetHours ? wholeList<CalendarFeedView>(`/coaches/${coach.id}/calendar-feeds`) : null),
   });
-  const availability = useQuery({
-    queryKey: ['availability', coach.id],
-    queryFn: () => call<AvailabilityView>('GET', `/coaches/${coach.id}/availability`),
-    // What is being edited is not replaced behind somebody's back, and is fresh whenever one comes here.
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const hours = useHours(coach.id);
   const appointments = useQuery({
     queryKey: ['appointments', 'from', today.start, coach.id, 'all'],
     queryFn: () => wholeList<AppointmentView>(`/appointments?from=${today.start}&coach=${coach.id}`),
@@ -138,24 +128,23 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
       <AskBeforeLeaving
         unsaved={unsaved.hours ? texts.leaving.hours : unsaved.profile ? texts.leaving.profile : null}
       />
-      <Loaded queries={[availability, appointments, calendars, offerings]}>
-        {(hours, coming, others, offered) => (
+      <Loaded queries={[...hours, appointments, calendars, offerings]}>
+        {(usual, further, coming, others, offered) => (
           <>
-            <div className="columns">
+            <Section title={words.hours} name="hours">
+              <HoursOfCoach
+                coach={coach}
+                usual={usual}
+                further={further}
+                appointments={coming}
+                offerings={offered}
+                date={today.date}
+                mayChange={maySetHours}
+                onUnsaved={hoursUnsaved}
+              />
+            </Section>
+            <div className="columns below">
               <div className="grid">
-                <Section title={words.hours} name="hours">
-                  {maySetHours ? (
-                    <AvailabilityEditor
-                      coachId={coach.id}
-                      hours={hours}
-                      appointments={coming}
-                      date={today.date}
-                      onUnsaved={hoursUnsaved}
-                    />
-                  ) : (
-                    <WeekOf name={coach.name} hours={hours} date={today.date} />
-                  )}
-                </Section>
                 <Section title={words.why.title} name="why">
                   <WhyNotOffered
                     coach={coach}
@@ -165,6 +154,16 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
                     viewer={today.coachId}
                   />
                 </Section>
+                {others && (
+                  <Section title={words.calendars.title} name="calendars">
+                    <OtherCalendars
+                      coachId={coach.id}
+                      calendars={others}
+                      now={today.now}
+                      mayChange={isOwn || practice?.role === 'owner'}
+                    />
+                  </Section>
+                )}
               </div>
               <Section title={words.profile}>
                 <p className="soft">{words.profileHint}</p>
@@ -182,50 +181,11 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
               </Section>
             </div>
             <div className="columns below">
-              {others && (
-                <Section title={words.calendars.title} name="calendars">
-                  <OtherCalendars
-                    coachId={coach.id}
-                    calendars={others}
-                    now={today.now}
-                    mayChange={isOwn || practice?.role === 'owner'}
-                  />
-                </Section>
-              )}
               {below}
             </div>
           </>
         )}
       </Loaded>
-    </>
-  );
-}
-
-/** The hours of somebody else, to be read. */
-function WeekOf({ name, hours, date }: { name: string; hours: AvailabilityView; date: string }) {
-  const week = weekOf(hours);
-  const told = (openings: readonly DayHours[]) => openings.map(({ from, to }) => `${from}–${to}`).join(', ');
-  return (
-    <>
-      <p className="soft">
-        {words.onlyTheirs(name)} {words.inZone(hours.timeZone)}
-      </p>
-      <dl className="facts week-of">
-        {weekdays.map((day) => (
-          <Fragment key={day}>
-            <dt>{texts.weekday[day]}</dt>
-            <dd>{told(week[day]) || words.closed}</dd>
-          </Fragment>
-        ))}
-        {hours.overrides
-          .filter((one) => one.date >= date)
-          .map((one) => (
-            <Fragment key={one.date}>
-              <dt>{dayAndTime(one.date).day}</dt>
-              <dd>{told(one.hours) || words.closed}</dd>
-            </Fragment>
-          ))}
-      </dl>
     </>
   );
 }

@@ -1,91 +1,139 @@
 import { Button } from '@mantine/core';
-import type { AppointmentView, Availability, AvailabilityView, Weekday } from '#contracts';
+import type { AppointmentView, Availability, AvailabilityView, ScheduleView, Weekday } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { ApiRefusal, call } from '../api.js';
 import { leftOutside } from '../hours-closed.js';
+import { aboutOf, aboutSent, type AboutSchedule } from '../schedule-about.js';
 import { texts } from '../texts/texts.js';
 import { openingOfRule, rulesOf, weekdays, weekOf, type Week } from '../weekly-hours.js';
 import { ClosedDates } from './closed-dates.js';
 import { DayHours, type HoursFault } from './day-hours.js';
 import { Refusal } from './query.js';
+import { ScheduleFields } from './schedule-fields.js';
 import { SessionRow } from './session-row.js';
 
 const words = texts.settings;
 
 interface AvailabilityEditorProps {
   readonly coachId: string;
-  readonly hours: AvailabilityView;
-  /** What stands in the coach's calendar from today on. */
+  /** The usual hours, or further ones. */
+  readonly hours: AvailabilityView | ScheduleView;
+  /** What stands in the coach's calendar from today on and was booked by these hours. */
   readonly appointments: readonly AppointmentView[];
   readonly date: string;
   /** Told whether anything is not saved yet. */
   readonly onUnsaved: (unsaved: boolean) => void;
+  /** What stands beside the hours and follows them as they are edited. */
+  readonly beside: (wanted: Availability) => ReactNode;
 }
 
 /** The hours of every week, and the dates on which other ones hold. */
-export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsaved }: AvailabilityEditorProps) {
-  const client = useQueryClient();
+export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsaved, beside }: AvailabilityEditorProps) {
   const [week, setWeek] = useState(() => weekOf(hours));
   const [overrides, setOverrides] = useState(hours.overrides);
+  const [about, setAbout] = useState(() => aboutOf(hours));
   const [stayed, setStayed] = useState<readonly AppointmentView[]>([]);
-  const wanted: Availability = { timeZone: hours.timeZone, weekly: rulesOf(week), overrides };
-  const save = useMutation({
-    mutationFn: (asked: Availability) =>
-      call<AvailabilityView>('PUT', `/coaches/${coachId}/availability`, asked, { 'if-match': `"${hours.revision}"` }),
-    onSuccess: (saved, asked) => {
-      setStayed(leftOutside(appointments, hours, asked));
-      setWeek(weekOf(saved));
-      setOverrides(saved.overrides);
-      client.setQueryData(['availability', coachId], saved);
-    },
+  const timeZone = about?.timeZone ?? hours.timeZone;
+  const wanted: Availability = { timeZone, weekly: rulesOf(week), overrides };
+  const save = useSaving(coachId, hours, (saved, asked) => {
+    setStayed(leftOutside(appointments, hours, asked));
+    setWeek(weekOf(saved));
+    setOverrides(saved.overrides);
+    setAbout(aboutOf(saved));
   });
   const unsaved =
-    JSON.stringify([wanted.weekly, overrides]) !== JSON.stringify([rulesOf(weekOf(hours)), hours.overrides]);
+    JSON.stringify([wanted.weekly, overrides, about]) !==
+    JSON.stringify([rulesOf(weekOf(hours)), hours.overrides, aboutOf(hours)]);
   useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved]);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate(wanted);
+    save.mutate({ asked: wanted, about });
   };
   const fault = faultOf(save.error, week);
+  const faultAt = (path: string) => (save.error instanceof ApiRefusal ? save.error.fault(path) : undefined);
   /** What was said of the hours as they were sent is not said of others. */
   const anew = () => {
     save.reset();
     setStayed([]);
   };
   return (
-    <form onSubmit={send} className="form">
-      <p className="soft">{words.inZone(hours.timeZone)}</p>
-      {save.isError && !fault && <Refusal error={save.error} />}
-      {weekdays.map((day) => (
-        <DayHours
-          key={day}
-          day={day}
-          hours={week[day]}
-          fault={fault?.day === day ? fault : undefined}
-          onChange={(changed) => {
+    <div className="hours">
+      <form onSubmit={send} className="form">
+        {save.isError && !fault && <Refusal error={save.error} />}
+        {about ? (
+          <ScheduleFields
+            about={about}
+            fault={faultAt}
+            onChange={(changed) => {
+              anew();
+              setAbout(changed);
+            }}
+          />
+        ) : (
+          <p className="soft">{words.inZone(timeZone)}</p>
+        )}
+        {weekdays.map((day) => (
+          <DayHours
+            key={day}
+            day={day}
+            week={week}
+            fault={fault?.day === day ? fault : undefined}
+            onChange={(changed) => {
+              anew();
+              setWeek(changed);
+            }}
+          />
+        ))}
+        <ClosedDates
+          overrides={overrides}
+          date={date}
+          onChange={(dates) => {
             anew();
-            setWeek({ ...week, [day]: changed });
+            setOverrides(dates);
           }}
         />
-      ))}
-      <ClosedDates
-        overrides={overrides}
-        date={date}
-        onChange={(dates) => {
-          anew();
-          setOverrides(dates);
-        }}
-      />
-      <Staying appointments={unsaved ? leftOutside(appointments, hours, wanted) : stayed} />
-      <div className="row start">
-        <Button type="submit" loading={save.isPending}>
-          {words.save}
-        </Button>
-        <p role="status">{save.isSuccess ? words.saved : unsaved && words.unsaved}</p>
-      </div>
-    </form>
+        <Staying appointments={unsaved ? leftOutside(appointments, hours, wanted) : stayed} />
+        <div className="row start">
+          <Button type="submit" loading={save.isPending}>
+            {words.save}
+          </Button>
+          <p role="status">{save.isSuccess ? words.saved : unsaved && words.unsaved}</p>
+        </div>
+      </form>
+      <div className="beside">{beside(wanted)}</div>
+    </div>
   );
+}
+
+interface Sent {
+  readonly asked: Availability;
+  readonly about: AboutSchedule | null;
+}
+
+/** Saves the usual hours, or further ones with what they are called; what is kept then is known everywhere on the page. */
+function useSaving(
+  coachId: string,
+  hours: AvailabilityView | ScheduleView,
+  onSaved: (saved: AvailabilityView | ScheduleView, asked: Availability) => void,
+) {
+  const client = useQueryClient();
+  const ifMatch = { 'if-match': `"${hours.revision}"` };
+  return useMutation({
+    mutationFn: async ({ asked, about }: Sent): Promise<AvailabilityView | ScheduleView> =>
+      'id' in hours && about
+        ? call<ScheduleView>('PUT', `/schedules/${hours.id}`, { ...asked, ...aboutSent(about) }, ifMatch)
+        : call<AvailabilityView>('PUT', `/coaches/${coachId}/availability`, asked, ifMatch),
+    onSuccess: (saved, { asked }) => {
+      onSaved(saved, asked);
+      if ('id' in saved)
+        client.setQueryData<ScheduleView[]>(['schedules', coachId], (before) =>
+          before?.map((one) => (one.id === saved.id ? saved : one)),
+        );
+      else client.setQueryData(['availability', coachId], saved);
+      void client.invalidateQueries({ queryKey: ['slots-preview'] });
+    },
+  });
 }
 
 /** The appointments that stay although their hours are closed, each with the way to it. */

@@ -2,7 +2,18 @@ import { Button } from '@mantine/core';
 import type { Weekday } from '#contracts';
 import { useEffect, useId, useRef } from 'react';
 import { texts } from '../texts/texts.js';
-import { quarters, type DayHours as Hours } from '../weekly-hours.js';
+import {
+  dayAfter,
+  goesOn,
+  isLike,
+  mayEndNextDay,
+  overMidnight,
+  copied,
+  quarters,
+  workdays,
+  type DayHours as Hours,
+  type Week,
+} from '../weekly-hours.js';
 
 const words = texts.settings;
 
@@ -15,16 +26,19 @@ export interface HoursFault {
 
 interface DayHoursProps {
   readonly day: Weekday;
-  readonly hours: readonly Hours[];
+  readonly week: Week;
   readonly fault: HoursFault | undefined;
-  readonly onChange: (hours: readonly Hours[]) => void;
+  readonly onChange: (week: Week) => void;
 }
 
 /** The openings of one day of every week; what is wrong stands at the opening it is about. */
-export function DayHours({ day, hours, fault, onChange }: DayHoursProps) {
+export function DayHours({ day, week, fault, onChange }: DayHoursProps) {
   const name = texts.weekday[day];
+  const next = texts.weekday[dayAfter(day)];
+  const hours = week[day];
+  const set = (changed: readonly Hours[]) => onChange({ ...week, [day]: changed });
   const change = (index: number, part: Partial<Hours>) =>
-    onChange(hours.map((one, place) => (place === index ? { ...one, ...part } : one)));
+    set(hours.map((one, place) => (place === index ? { ...one, ...part } : one)));
   const after = hours.at(-1)?.to ?? '09:00';
   return (
     <fieldset className="day">
@@ -38,16 +52,34 @@ export function DayHours({ day, hours, fault, onChange }: DayHoursProps) {
           hours={opening}
           fault={fault?.opening === index ? fault : undefined}
           onChange={(part) => change(index, part)}
-          onRemove={() => onChange(hours.filter((_, place) => place !== index))}
+          onRemove={() => set(hours.filter((_, place) => place !== index))}
+          {...(mayEndNextDay(week, day, opening) && {
+            nextDay: next,
+            onNextDay: () => onChange(overMidnight(week, day, index)),
+          })}
         />
       ))}
+      {goesOn(week, day) && <span className="soft">{words.goesOn(next)}</span>}
       {after < '24:00' && (
         <Button
           variant="subtle"
           aria-label={words.addHours(name)}
-          onClick={() => onChange([...hours, { from: after, to: after < '17:00' ? '17:00' : '24:00' }])}
+          onClick={() => set([...hours, { from: after, to: after < '17:00' ? '17:00' : '24:00' }])}
         >
           {words.add}
+        </Button>
+      )}
+      {hours.length > 0 && workdays.includes(day) && !isLike(week, day, workdays) && (
+        <Button
+          variant="subtle"
+          aria-label={words.copyHours(name)}
+          onClick={({ currentTarget }) => {
+            // The button is gone then.
+            currentTarget.closest('fieldset')?.querySelector('select')?.focus();
+            onChange(copied(week, day, workdays));
+          }}
+        >
+          {words.copy}
         </Button>
       )}
     </fieldset>
@@ -61,14 +93,19 @@ interface OpeningProps {
   readonly fault: HoursFault | undefined;
   readonly onChange: (part: Partial<Hours>) => void;
   readonly onRemove: () => void;
+  /** Where the end may be meant for the day after: its name, and how that is said. */
+  readonly nextDay?: string;
+  readonly onNextDay?: () => void;
 }
 
-function Opening({ name, index, hours: { from, to }, fault, onChange, onRemove }: OpeningProps) {
+function Opening({ name, index, hours, fault, onChange, onRemove, nextDay, onNextDay }: OpeningProps) {
+  const { from, to } = hours;
   const id = useId();
+  const row = useRef<HTMLSpanElement>(null);
   const wrong = (field: HoursFault['field']) => (fault?.field === field ? id : undefined);
   return (
     <>
-      <span className="opening">
+      <span className="opening" ref={row}>
         <Time
           label={words.from(name, index)}
           value={from}
@@ -86,6 +123,20 @@ function Opening({ name, index, hours: { from, to }, fault, onChange, onRemove }
           {words.remove}
         </Button>
       </span>
+      {nextDay && (
+        <span className="opening">
+          <span>{words.nextDay}</span>
+          <Button
+            variant="light"
+            onClick={() => {
+              row.current?.querySelector<HTMLSelectElement>('select:last-of-type')?.focus();
+              onNextDay?.();
+            }}
+          >
+            {words.nextDayYes(to, nextDay)}
+          </Button>
+        </span>
+      )}
       {fault && (
         <p className="fault" id={id} role="alert">
           {fault.message}

@@ -1,5 +1,5 @@
 import type { SlotExplanation } from '#contracts';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { placeOf, type Viewer } from '../place-of-reason.js';
 import { texts } from '../texts/texts.js';
@@ -34,6 +34,7 @@ export function Explained({ explanation: { outcome, reasons }, viewer, shownCoac
 }
 
 function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'> & { link: string }) {
+  const { schedule: shownSchedule } = useSearch({ strict: false });
   const place = placeOf(link, viewer);
   if (place === null)
     return <span className="soft">{link.endsWith('#offerings') ? words.changedByApi : words.changedByOwner}</span>;
@@ -43,10 +44,11 @@ function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'
         {words.see.appointment}
       </Link>
     );
-  const { section, coach } = place;
+  const { section, coach, schedule } = place;
+  const isShown = coach === shownCoach && (section !== 'hours' || schedule === shownSchedule);
   return (
     // The address of the settings that are shown stays as it is, so that nothing there is left.
-    <Link to="/studio/settings" search={coach === shownCoach ? true : { coach }} hash={section}>
+    <Link to="/studio/settings" search={isShown ? true : { coach, ...(schedule !== undefined && { schedule }) }} hash={section}>
       {words.see[section]}
     </Link>
   );
