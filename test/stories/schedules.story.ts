@@ -17,7 +17,10 @@ const evenings = {
 const mill = { name: 'Mill Street Practice', address: '4 Mill Street, Leeds' };
 
 async function adds(practice: GivenPractice, more: object = {}, coach = practice.coach.id) {
-  const answer = await app.as(practice).post(`/coaches/${coach}/schedules`).send({ ...evenings, ...more });
+  const answer = await app
+    .as(practice)
+    .post(`/coaches/${coach}/schedules`)
+    .send({ ...evenings, ...more });
   expect([answer.status, answer.body]).toEqual([201, answer.body]);
   return answer.body as { id: string; revision: number };
 }
@@ -78,7 +81,11 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     const late = await given.offering(practice, { startEveryMinutes: 30 });
     const { id } = await adds(practice, { weekly: [{ days: ['tue'], from: '16:00', to: '19:00' }] });
     const chosen = await follows(practice, late, id);
-    expect(chosen.body).toMatchObject({ id: late.id, schedules: [{ coach: practice.coach.id, schedule: id }], revision: 2 });
+    expect(chosen.body).toMatchObject({
+      id: late.id,
+      schedules: [{ coach: practice.coach.id, schedule: id }],
+      revision: 2,
+    });
     expect((await app.as(practice).get(`/schedules/${id}`)).body).toMatchObject({ offerings: [late.id] });
     expect(await startsOn(practice, late, '2027-01-12')).toEqual(['16:00', '16:30', '17:00', '17:30', '18:00']);
     expect(await startsOn(practice, usual, '2027-01-12')).toContain('16:00');
@@ -87,7 +94,10 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     expect(await startsOn(practice, late, '2027-01-12')).toEqual(['17:30', '18:00']);
     expect(await startsOn(practice, usual, '2027-01-12')).not.toContain('16:00');
     expect(await app.books('Ben', practice, usual, '2027-01-12T16:00:00Z')).toBeProblem(409, '/problems/slot-taken');
-    expect(await app.books('Ben', practice, late, '2027-01-12T10:00:00Z')).toBeProblem(409, '/problems/slot-not-offered');
+    expect(await app.books('Ben', practice, late, '2027-01-12T10:00:00Z')).toBeProblem(
+      409,
+      '/problems/slot-not-offered',
+    );
 
     await app.sql(
       `INSERT INTO blocked_times (practice_id, id, coach_id, start_at, end_at) VALUES ($1, $2, $3, '2027-01-12T09:00Z', '2027-01-12T20:00Z')`,
@@ -148,7 +158,9 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     await follows(practice, offering, null);
     expect(await where()).toBe('Mill Street Practice, 4 Mill Street, Leeds');
     const admin = app.as(practice);
-    expect((await admin.post(`/appointments/${id}/reschedule`).send({ start: '2027-01-13T10:00:00Z' })).status).toBe(200);
+    expect((await admin.post(`/appointments/${id}/reschedule`).send({ start: '2027-01-13T10:00:00Z' })).status).toBe(
+      200,
+    );
     expect(await where()).toBe('By the sea');
     expect((await admin.post(`/appointments/${id}/undo`).send({})).status).toBe(200);
     expect(await where()).toBe('Mill Street Practice, 4 Mill Street, Leeds');
@@ -168,7 +180,9 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     const colleague = await signsIn(app, practice, { role: 'coach', coach: true });
     expect(await colleague.post(`/coaches/${other.id}/schedules`, evenings)).toBeProblem(403, '/problems/forbidden');
     expect((await colleague.put(`/schedules/${theirs.id}`, evenings, 1)).status).toBe(403);
-    expect((await colleague.put(`/offerings/${offering.id}/coaches/${other.id}`, { schedule: null }, 1)).status).toBe(403);
+    expect((await colleague.put(`/offerings/${offering.id}/coaches/${other.id}`, { schedule: null }, 1)).status).toBe(
+      403,
+    );
     expect((await colleague.get(`/schedules/${theirs.id}`)).status).toBe(200);
     const assistant = await signsIn(app, practice, { role: 'assistant' });
     expect((await assistant.put(`/schedules/${theirs.id}`, evenings, 1)).status).toBe(200);

@@ -142,10 +142,7 @@ export function refuseFaultyHours(hours: AvailabilityTerms, context: z.Refinemen
 }
 
 /** A coach's weekly hours and dated exceptions, in the coach's own zone; read and written in the same shape. */
-export const Availability = z
-  .strictObject(hoursFields)
-  .superRefine(refuseFaultyHours)
-  .meta({ id: 'Availability' });
+export const Availability = z.strictObject(hoursFields).superRefine(refuseFaultyHours).meta({ id: 'Availability' });
 export type Availability = z.infer<typeof Availability>;
 
 /** Availability as it is read, with the revision a change must name; 0 where nothing was said yet. */

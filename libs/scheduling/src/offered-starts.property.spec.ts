@@ -18,7 +18,11 @@ const schedules: fc.Arbitrary<Availability> = fc.record({
   timeZone: zones,
   weekly: fc.array(
     fc
-      .record({ day: fc.integer({ min: 0, max: 6 }), from: fc.integer({ min: 6, max: 20 }), hours: fc.integer({ min: 1, max: 8 }) })
+      .record({
+        day: fc.integer({ min: 0, max: 6 }),
+        from: fc.integer({ min: 6, max: 20 }),
+        hours: fc.integer({ min: 1, max: 8 }),
+      })
       .map(({ day, from, hours }) => ({
         days: weekdays.slice(day, day + 1),
         from: hour(from),
@@ -26,7 +30,11 @@ const schedules: fc.Arbitrary<Availability> = fc.record({
       })),
     { minLength: 4, maxLength: 9 },
   ),
-  overrides: fc.constantFrom([], [{ date: '2027-03-28', hours: [] }], [{ date: '2027-03-14', hours: [{ from: '01:00', to: '05:00' }] }]),
+  overrides: fc.constantFrom(
+    [],
+    [{ date: '2027-03-28', hours: [] }],
+    [{ date: '2027-03-14', hours: [{ from: '01:00', to: '05:00' }] }],
+  ),
 });
 
 const offerings = fc.record({
@@ -85,5 +93,13 @@ describe('Several schedules of one coach (issue 4, item 1)', () => {
 
 function calendarOf(availability: Availability, busy: readonly Interval[], booked: readonly number[]): Calendar {
   const unasked = { expiredHolds: [], staleFeeds: [] };
-  return { coachId: 'anna', slug: 'anna', availability, schedule: { id: 'one', name: 'One' }, busy, booked, ...unasked };
+  return {
+    coachId: 'anna',
+    slug: 'anna',
+    availability,
+    schedule: { id: 'one', name: 'One' },
+    busy,
+    booked,
+    ...unasked,
+  };
 }

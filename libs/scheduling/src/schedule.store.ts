@@ -16,7 +16,8 @@ export function findSchedules(
   tx: Tx,
   by: { readonly id: string } | { readonly coachId: string; readonly after: string | null; readonly limit: number },
 ): Promise<ScheduleRow[]> {
-  const [column, value, after, limit] = 'id' in by ? ['id', by.id, null, 1] : ['coach_id', by.coachId, by.after, by.limit];
+  const [column, value, after, limit] =
+    'id' in by ? ['id', by.id, null, 1] : ['coach_id', by.coachId, by.after, by.limit];
   return tx.query<ScheduleRow>(
     `SELECT s.id, s.coach_id AS "coachId", s.name, s.time_zone AS "timeZone", s.weekly, s.overrides, s.revision,
        CASE WHEN s.place_name IS NOT NULL THEN json_build_object('name', s.place_name, 'address', s.place_address) END AS place,

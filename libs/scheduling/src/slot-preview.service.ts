@@ -53,7 +53,8 @@ export class SlotPreviews {
     const usual = await this.availability.get(tx, coachId);
     if (schedule === null) return usual;
     const found = await namedAt('schedule', () => this.schedules.get(tx, schedule));
-    if (found.coachId !== coachId) throw new NamesNothing([{ path: 'schedule', message: 'There is no such schedule.' }]);
+    if (found.coachId !== coachId)
+      throw new NamesNothing([{ path: 'schedule', message: 'There is no such schedule.' }]);
     return found;
   }
 

@@ -1,11 +1,4 @@
-import type {
-  AppointmentView,
-  CalendarFeedView,
-  CoachView,
-  MemberView,
-  OfferingView,
-  TodayView,
-} from '#contracts';
+import type { AppointmentView, CalendarFeedView, CoachView, MemberView, OfferingView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useState, type ReactNode } from 'react';
@@ -180,9 +173,7 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
                 )}
               </Section>
             </div>
-            <div className="columns below">
-              {below}
-            </div>
+            <div className="columns below">{below}</div>
           </>
         )}
       </Loaded>

@@ -48,7 +48,11 @@ function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'
   const isShown = coach === shownCoach && (section !== 'hours' || schedule === shownSchedule);
   return (
     // The address of the settings that are shown stays as it is, so that nothing there is left.
-    <Link to="/studio/settings" search={isShown ? true : { coach, ...(schedule !== undefined && { schedule }) }} hash={section}>
+    <Link
+      to="/studio/settings"
+      search={isShown ? true : { coach, ...(schedule !== undefined && { schedule }) }}
+      hash={section}
+    >
       {words.see[section]}
     </Link>
   );

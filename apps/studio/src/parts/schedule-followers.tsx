@@ -63,7 +63,8 @@ export function ScheduleFollowers({ coachId, schedule, further, offerings }: Sch
         })}
       </div>
       <p role="status">
-        {saved && (now(saved) === schedule.id ? words.follows(isolated(saved.name)) : words.asUsual(isolated(saved.name)))}
+        {saved &&
+          (now(saved) === schedule.id ? words.follows(isolated(saved.name)) : words.asUsual(isolated(saved.name)))}
       </p>
     </fieldset>
   );

@@ -97,8 +97,7 @@ function Previewed({ coachId, asked }: { coachId: string; asked: object }) {
   const [settled] = useDebouncedValue(now, pauseMs);
   const preview = useQuery({
     queryKey: ['slots-preview', coachId, settled],
-    queryFn: () =>
-      call<SlotPreview>('POST', `/coaches/${coachId}/availability/preview`, JSON.parse(settled) as object),
+    queryFn: () => call<SlotPreview>('POST', `/coaches/${coachId}/availability/preview`, JSON.parse(settled) as object),
     placeholderData: (before) => before,
     gcTime: 0,
   });
@@ -134,9 +133,7 @@ function Days({ preview: { days, timeZone }, isComing }: { preview: SlotPreview;
         {days.map(({ date, slots }) => (
           <Fragment key={date}>
             <dt>{dayAndTime(date).day}</dt>
-            <dd>
-              {slots.length === 0 ? <span className="soft">{words.none}</span> : <Slots slots={slots} />}
-            </dd>
+            <dd>{slots.length === 0 ? <span className="soft">{words.none}</span> : <Slots slots={slots} />}</dd>
           </Fragment>
         ))}
       </dl>

@@ -144,7 +144,11 @@ describe('Why a start is not offered, in words', () => {
 describe('Why a start is not offered by further hours of a coach', () => {
   it('names the hours that the offering follows, and leads to them', () => {
     const schedule = { id: 'evenings', name: 'Evenings' };
-    const evenings = { timeZone: paris, weekly: [{ days: ['tue'] as const, from: '18:00', to: '21:00' }], overrides: [] };
+    const evenings = {
+      timeZone: paris,
+      weekly: [{ days: ['tue'] as const, from: '18:00', to: '21:00' }],
+      overrides: [],
+    };
     expect(slotReasons(asked('2027-01-12T09:00', { availability: evenings, schedule }))).toEqual([
       {
         rule: 'hours',
