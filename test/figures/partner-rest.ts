@@ -79,6 +79,12 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
     newId(),
     couple.coach.coachId,
   );
+  await write(
+    `INSERT INTO schedules (practice_id, id, coach_id, name, time_zone, weekly, overrides, created_at)
+     VALUES ($1, $2, $3, 'Evenings', 'Europe/London', '[]', '[]', now())`,
+    newId(),
+    couple.coach.coachId,
+  );
   const feed = newId();
   await write(
     `INSERT INTO calendar_feeds (practice_id, id, coach_id, label, host, sealed_address, created_at)

@@ -72,7 +72,12 @@ describe('HTML and text from right to left in every text field (issue 3, item 6)
       '/studio/appointments/$id': ['appointment', 'cancelled', 'declined', 'today'].map(
         (name) => `/studio/appointments/${ids[name]}`,
       ),
-      '/studio/settings': [`/studio/settings`, `/studio/settings?coach=${ids['second']}`],
+      '/studio/settings': [
+        ...[`/studio/settings`, `/studio/settings?coach=${ids['second']}`],
+        ...['schedule', 'changedSchedule'].map(
+          (name) => `/studio/settings?coach=${ids['coach']}&schedule=${ids[name]}`,
+        ),
+      ],
       '/studio/invitation/$token': [`/studio/invitation/${ids['invitation']}`],
       '/studio/reset/$token': ['/studio/reset/nothing'],
     };

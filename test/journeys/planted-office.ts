@@ -69,10 +69,26 @@ export class PlantedOffice {
         0,
       );
     this.ids['second'] = second.id;
+    await this.furtherHours(coach.id);
     await this.ask('post', `/coaches/${coach.id}/calendar-feeds`, {
       label: this.text('POST /api/v1/admin/coaches/{id}/calendar-feeds label', 80),
       address: 'https://calendar.example/basic.ics',
     });
+  }
+
+  /** Hours with a name and a place, as they were added, and others as they were changed. */
+  private async furtherHours(coach: string): Promise<void> {
+    const hours = (at: string) => ({
+      name: this.text(`${at} name`, 80),
+      ...{ timeZone: 'Europe/London', weekly: everyDay, overrides: [] },
+      place: { name: this.text(`${at} place.name`), address: this.text(`${at} place.address`) },
+    });
+    const path = `/coaches/${coach}/schedules`;
+    const added = await this.ask('post', path, hours('POST /api/v1/admin/coaches/{id}/schedules'));
+    const other = await this.ask('post', path, { name: 'Other', timeZone: 'Europe/London', weekly: everyDay });
+    await this.ask('put', `/schedules/${other.id}`, hours('PUT /api/v1/admin/schedules/{id}'), other.revision);
+    this.ids['schedule'] = added.id;
+    this.ids['changedSchedule'] = other.id;
   }
 
   /** A form with every kind of question, the second version of another. */

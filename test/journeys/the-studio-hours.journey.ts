@@ -62,6 +62,108 @@ describe('The hours of a coach, in the browser', () => {
     await coach.looksAt('backwards', page);
   });
 
+  it('are shown as clients see them while they are edited, with what is new and what is gone, and so once they are saved (issue 4, item 9)', async () => {
+    const practice = await givenOwnPractice(app, free);
+    await app.books('Ana', practice, practice.offering, '2027-01-12T15:00:00Z');
+    const coach = await screens.open('studio-preview', { size: 'desk', provokes: [400] });
+    const { page: at } = coach;
+    const isSaid = (words: string) => at.getByRole('status').filter({ hasText: words }).waitFor();
+    const publicTimes = async () => {
+      const query = 'from=2027-01-12&to=2027-01-12&timeZone=Europe/London';
+      const slots = `/api/v1/public/practices/${practice.slug}/offerings/${practice.offering.slug}/slots?${query}`;
+      const { days } = (await app.visitor.get(slots)).body as { days: { slots: { local: string }[] }[] };
+      return days.flatMap((day) => day.slots.map(({ local }) => local.slice(11)));
+    };
+    await signsIn(coach, practice);
+    await coach.follow('Settings');
+    // Of eight a day one is booked.
+    await isSaid('55 times are offered in this week.');
+    await coach.choose('Tuesday, opening 1, from', '14:00');
+    await coach.choose('Tuesday, opening 1, to', '19:00');
+    await isSaid('52 times would be offered in this week: 2 new, 5 no longer.');
+    const tuesday = at.getByRole('definition').nth(1);
+    expect((await tuesday.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      ...['09:00', '10:00', '11:00', '12:00', '13:00'].map((time) => `${time} no longer`),
+      ...['14:00', '16:00', '17:00 new', '18:00 new'],
+    ]);
+    expect(await publicTimes()).toContain('09:00');
+    await coach.looksAt('changed', page);
+
+    // Leaving is refused, and what was changed is still there, with what it means.
+    await coach.follow('Today');
+    await coach.press('Stay here');
+    await isSaid('52 times would be offered in this week: 2 new, 5 no longer.');
+    await coach.press('Save the hours');
+    await coach.reads('Your hours are saved.');
+    await isSaid('52 times are offered in this week.');
+    expect(await publicTimes()).toEqual(['14:00', '16:00', '17:00', '18:00']);
+
+    await coach.press('Copy to weekdays: the hours of Tuesday');
+    await isSaid('no longer.');
+    await coach.choose('Friday, opening 1, from', '22:00');
+    await coach.choose('Friday, opening 1, to', '02:00');
+    await isSaid('These hours cannot be shown yet. These hours end before they begin. Choose a later end.');
+    await coach.looksAt('not-yet', page);
+    await coach.press('Yes, until 02:00 on Saturday');
+    await coach.reads('goes on into Saturday');
+    await isSaid('no longer.');
+    await coach.press('Later week');
+    await coach.reads('Monday 18 January 2027');
+    await at.route('**/availability/preview', (route) => route.abort());
+    await coach.press('Earlier week');
+    await isSaid('The server does not answer.');
+    await at.unroute('**/availability/preview');
+    await coach.press('Try again');
+    await isSaid('no longer.');
+  });
+
+  it('are several for a coach, each with a place and what is booked by them, and an asked why leads to the right ones (issue 4, item 1; J9)', async () => {
+    const practice = await givenOwnPractice(app, free);
+    const coach = await screens.open('studio-schedules', { size: 'phone', provokes: [400, 409] });
+    const { page: at } = coach;
+    await signsIn(coach, practice);
+    await coach.follow('Settings');
+    await at.getByRole('button', { name: 'Add other hours' }).press('Enter');
+    await at.keyboard.type('Mill Street');
+    await at.keyboard.press('Enter');
+    await coach.hasFocus('“Mill Street” is added.');
+    for (const day of ['Monday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
+      await coach.press(`Remove 09:00 to 17:00 on ${day}`);
+    await coach.fill('Place, if you meet in person then', 'Mill Street Practice');
+    await coach.press('Save the hours');
+    await coach.hasFocus('Some of what was sent needs correcting.');
+    await coach.reads('Must not be empty.');
+    await coach.fill('Its address', '4 Mill Street, Leeds');
+    await coach.press('Save the hours');
+    await coach.reads('Your hours are saved.');
+    await coach.reads('First talk is booked by other hours at present.');
+    await at.getByLabel('First talk', { exact: true }).click();
+    await coach.reads('First talk is booked by these hours from now on.');
+    await coach.looksAt('followed', page);
+
+    await coach.press('Remove these hours');
+    await coach.press('Remove them');
+    await coach.hasFocus('These hours are followed by: First talk.');
+    await coach.press('Keep them');
+    await coach.press('Usual hours');
+    await coach.reads('First talk is booked by other hours at present.');
+    await at.getByLabel('Date', { exact: true }).fill('2027-01-13');
+    await at.getByLabel('Time', { exact: true }).fill('10:00');
+    await coach.press('Tell me why');
+    await coach.reads('There are no hours on a Wednesday. It follows the hours “Mill Street”.');
+    await coach.follow('See the weekly hours');
+    await at.getByRole('textbox', { name: 'Its address' }).waitFor();
+    await at.locator('#hours:focus').waitFor();
+
+    await at.getByLabel('First talk', { exact: true }).click();
+    await coach.reads('First talk is booked by the usual hours again.');
+    await coach.press('Remove these hours');
+    await coach.press('Remove them');
+    await coach.hasFocus('“Mill Street” is removed.');
+    await at.getByRole('navigation', { name: 'Which hours' }).waitFor({ state: 'detached' });
+    await coach.looksAt('removed', page);
+  });
+
   it('are read and not set by a colleague', async () => {
     const practice = await givenOwnPractice(app);
     const { email } = await asMember(app, practice, { role: 'coach', coach: true, name: 'Nora Next' });

@@ -6,7 +6,7 @@ import { ApiRefusal, call } from '../api.js';
 import { leftOutside } from '../hours-closed.js';
 import { aboutOf, aboutSent, type AboutSchedule } from '../schedule-about.js';
 import { texts } from '../texts/texts.js';
-import { openingOfRule, rulesOf, weekdays, weekOf, type Week } from '../weekly-hours.js';
+import { openingOfRule, rulesOf, weekdays, weekOf, workdays, type Week } from '../weekly-hours.js';
 import { ClosedDates } from './closed-dates.js';
 import { DayHours, type HoursFault } from './day-hours.js';
 import { Refusal } from './query.js';
@@ -33,6 +33,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
   const [week, setWeek] = useState(() => weekOf(hours));
   const [overrides, setOverrides] = useState(hours.overrides);
   const [about, setAbout] = useState(() => aboutOf(hours));
+  const [touched, setTouched] = useState<Weekday | null>(null);
   const [stayed, setStayed] = useState<readonly AppointmentView[]>([]);
   const timeZone = about?.timeZone ?? hours.timeZone;
   const wanted: Availability = { timeZone, weekly: rulesOf(week), overrides };
@@ -46,6 +47,8 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
     JSON.stringify([wanted.weekly, overrides, about]) !==
     JSON.stringify([rulesOf(weekOf(hours)), hours.overrides, aboutOf(hours)]);
   useEffect(() => onUnsaved(unsaved), [onUnsaved, unsaved]);
+  // One button is enough: at the day one is busy with, or the first that has hours.
+  const copyable = touched ?? workdays.find((day) => week[day].length > 0);
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate({ asked: wanted, about });
@@ -79,8 +82,10 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
             day={day}
             week={week}
             fault={fault?.day === day ? fault : undefined}
+            mayCopy={day === copyable}
             onChange={(changed) => {
               anew();
+              setTouched(day);
               setWeek(changed);
             }}
           />

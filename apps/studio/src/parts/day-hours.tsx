@@ -28,11 +28,13 @@ interface DayHoursProps {
   readonly day: Weekday;
   readonly week: Week;
   readonly fault: HoursFault | undefined;
+  /** Whether its hours may be copied to the days from Monday to Friday. */
+  readonly mayCopy: boolean;
   readonly onChange: (week: Week) => void;
 }
 
 /** The openings of one day of every week; what is wrong stands at the opening it is about. */
-export function DayHours({ day, week, fault, onChange }: DayHoursProps) {
+export function DayHours({ day, week, fault, mayCopy, onChange }: DayHoursProps) {
   const name = texts.weekday[day];
   const next = texts.weekday[dayAfter(day)];
   const hours = week[day];
@@ -69,7 +71,7 @@ export function DayHours({ day, week, fault, onChange }: DayHoursProps) {
           {words.add}
         </Button>
       )}
-      {hours.length > 0 && workdays.includes(day) && !isLike(week, day, workdays) && (
+      {mayCopy && hours.length > 0 && !isLike(week, day, workdays) && (
         <Button
           variant="subtle"
           aria-label={words.copyHours(name)}

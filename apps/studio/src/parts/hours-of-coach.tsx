@@ -1,7 +1,7 @@
 import type { AppointmentView, AvailabilityView, CoachView, OfferingView, ScheduleView } from '#contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
 import { isolated } from '../texts/isolated.js';
@@ -51,7 +51,7 @@ export function HoursOfCoach(props: HoursOfCoachProps) {
   const { coach, usual, further, appointments, offerings, date, mayChange, onUnsaved } = props;
   const { schedule: asked } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const [done, setDone] = useState('');
+  const [done, setDone] = useState<{ readonly what: string } | null>(null);
   const told = useRef<HTMLParagraphElement>(null);
   const schedule = further.find(({ id }) => id === asked);
   const shown = schedule ?? usual;
@@ -61,11 +61,11 @@ export function HoursOfCoach(props: HoursOfCoachProps) {
       search: { coach: coach.id, ...(id !== null && { schedule: id }) },
       ignoreBlocker,
     });
-  // What was pressed may be gone then, so the focus goes to what came of it.
-  const tell = (what: string) => {
-    setDone(what);
-    told.current?.focus();
-  };
+  const tell = (what: string) => setDone({ what });
+  // What was pressed may be gone then, so the focus goes to what came of it, once it is shown.
+  useEffect(() => {
+    if (done) told.current?.focus();
+  }, [done]);
   const theirs = offerings.filter(({ coachIds }) => coachIds.includes(coach.id));
   const follows = (one: OfferingView) =>
     (one.schedules.find((link) => link.coach === coach.id)?.schedule ?? null) === (schedule?.id ?? null);
@@ -83,7 +83,7 @@ export function HoursOfCoach(props: HoursOfCoachProps) {
         onDone={tell}
       />
       <p role="status" className="told" tabIndex={-1} ref={told}>
-        {done}
+        {done?.what}
       </p>
       {mayChange ? (
         <AvailabilityEditor

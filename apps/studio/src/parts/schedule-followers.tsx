@@ -36,6 +36,9 @@ export function ScheduleFollowers({ coachId, schedule, further, offerings }: Sch
   });
   const now = (one: OfferingView) => one.schedules.find(({ coach }) => coach === coachId)?.schedule ?? null;
   const saved = choose.data;
+  // A tick shows at once what was asked for.
+  const isTicked = (one: OfferingView) =>
+    choose.isPending && choose.variables.one.id === one.id ? choose.variables.follows : now(one) === schedule.id;
   return (
     <fieldset className="place">
       <legend>{words.followers}</legend>
@@ -48,7 +51,7 @@ export function ScheduleFollowers({ coachId, schedule, further, offerings }: Sch
             <label key={one.id} className="tick">
               <input
                 type="checkbox"
-                checked={now(one) === schedule.id}
+                checked={isTicked(one)}
                 aria-disabled={choose.isPending}
                 onChange={(event) => {
                   if (!choose.isPending) choose.mutate({ one, follows: event.currentTarget.checked });
