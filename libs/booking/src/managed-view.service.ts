@@ -6,9 +6,9 @@ import { instant, NotFound, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import {
   AppointmentService,
+  clearlyOnTheWall,
   feeFrom,
   longestHoldMinutes,
-  onTheWall,
   type AppointmentRow,
   type Attendance,
 } from '#scheduling';
@@ -138,7 +138,7 @@ function appointmentOf(row: AppointmentRow, timeZone: string): Omit<PublicAppoin
     end: instant(row.endAt),
     coach: row.coach.slug,
     ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
-    ...onTheWall(row.startAt, timeZone),
+    ...clearlyOnTheWall(row.startAt, timeZone),
     timeZone,
     coachName: row.coach.name,
     offering: row.offering.slug,

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { AppointmentStatus, Booker, PaymentStatus } from './bookings.js';
 import { list, pageQuery } from './paging.js';
 import { Actor } from './audit.js';
-import { Id, Instant, InstantOut, line, LocalTime, LocalTimeOut, Money, Offset, prose, TimeZone } from './scalars.js';
+import {
+  Id,
+  ifDoubled,
+  Instant,
+  InstantOut,
+  line,
+  LocalTime,
+  LocalTimeOut,
+  Money,
+  Offset,
+  prose,
+  TimeZone,
+} from './scalars.js';
 
 /** Which appointments a member asks for: those that start in [from, to). */
 export const AppointmentsQuery = z
@@ -143,6 +155,7 @@ export const PortalAppointment = z
     end: InstantOut,
     local: LocalTimeOut,
     offset: Offset,
+    ...ifDoubled,
     timeZone: TimeZone,
     coachName: z.string(),
     offeringName: z.string(),

@@ -3,6 +3,7 @@ import { MeetingFormat } from './practices.js';
 import {
   Email,
   Id,
+  ifDoubled,
   Instant,
   InstantOut,
   line,
@@ -98,6 +99,7 @@ export const PublicAppointment = z
     sequence: z.int().min(0),
     local: LocalTimeOut,
     offset: Offset,
+    ...ifDoubled,
     timeZone: TimeZone,
     coachName: z.string(),
     offering: Slug,

@@ -82,6 +82,9 @@ export type LocalTimeOut = z.infer<typeof LocalTimeOut>;
 export const Offset = z.string().regex(/^[+-]\d{2}:\d{2}$/);
 export type Offset = z.infer<typeof Offset>;
 
+/** Stands beside a local time that the clock of its zone reads twice, so that its offset has to be said. */
+export const ifDoubled = { doubled: z.literal(true).optional() };
+
 /** A time of day, HH:mm. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Use a time of day such as 09:00.' });
 export type TimeOfDay = z.infer<typeof TimeOfDay>;

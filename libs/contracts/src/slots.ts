@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateOnly, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './scalars.js';
+import { DateOnly, ifDoubled, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './scalars.js';
 
 const longestSpanDays = 62;
 const dayMs = 86_400_000;
@@ -25,9 +25,12 @@ export type SlotsQuery = z.infer<typeof SlotsQuery>;
 export const OtherTimesQuery = z.strictObject(dates).superRefine(spanOfDays).meta({ id: 'OtherTimesQuery' });
 export type OtherTimesQuery = z.infer<typeof OtherTimesQuery>;
 
-/** A start time that can be booked; `local` and `offset` are in the zone that was asked for, `coach` is a slug. */
+/**
+ * A start time that can be booked; `local` and `offset` are in the zone that was asked for, `coach` is a slug. `doubled`
+ * stands where the clock of that zone reads the time twice, so that its offset has to be said.
+ */
 export const SlotView = z
-  .strictObject({ start: InstantOut, end: InstantOut, local: LocalTimeOut, offset: Offset, coach: Slug })
+  .strictObject({ start: InstantOut, end: InstantOut, local: LocalTimeOut, offset: Offset, ...ifDoubled, coach: Slug })
   .meta({ id: 'Slot' });
 export type SlotView = z.infer<typeof SlotView>;
 

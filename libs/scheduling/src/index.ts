@@ -53,7 +53,7 @@ export {
   type CancellationEffect,
   type CancellationPolicy,
 } from './domain/cancellation-policy.js';
-export { onTheWall } from './domain/on-the-wall.js';
+export { clearlyOnTheWall, onTheWall } from './domain/on-the-wall.js';
 export type { Availability } from './domain/availability.js';
 export { instantText, localText, rangeOfDates, slotDays } from './domain/slot-days.js';
 export type { SlotRules } from './domain/slot-rules.js';

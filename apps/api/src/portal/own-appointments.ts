@@ -1,6 +1,6 @@
 import type { PortalAppointment, PortalAppointmentList } from '#contracts';
 import { instant, type PageAsked, type Tx } from '#platform';
-import { onTheWall, type AppointmentRow, type AppointmentService } from '#scheduling';
+import { clearlyOnTheWall, onTheWall, type AppointmentRow, type AppointmentService } from '#scheduling';
 
 export { onTheWall };
 
@@ -29,7 +29,7 @@ export function ownAppointment(row: AppointmentRow, clientId: string): PortalApp
     attends: own?.status === 'accepted' || own?.status === 'invited',
     start: instant(startAt),
     end: instant(endAt),
-    ...onTheWall(startAt, timeZone),
+    ...clearlyOnTheWall(startAt, timeZone),
     timeZone,
     coachName: coach.name,
     offeringName: offering.name,

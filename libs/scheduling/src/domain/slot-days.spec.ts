@@ -42,13 +42,15 @@ describe('The days of a slot list', () => {
     ]);
   });
 
-  it('show a time that exists twice with its two offsets', () => {
-    const offered = ['2026-10-25T00:30', '2026-10-25T01:30'].map((text) => ({ start: utc(text), coach: 'ana' }));
-    const [day] = slotDays(offered, hour, { from: '2026-10-25', to: '2026-10-25', timeZone: 'Europe/Paris' });
-    expect(day?.slots.map(({ local, offset }) => local + offset)).toEqual([
-      '2026-10-25T02:30+02:00',
-      '2026-10-25T02:30+01:00',
-    ]);
+  it('mark a time that exists twice, also where only one of the two is free, and no other (issue 4, item 2)', () => {
+    const starts = ['2026-10-24T23:30', '2026-10-25T00:30', '2026-10-25T01:30', '2026-10-25T02:30'].map(utc);
+    const shown = (free: readonly number[]) => {
+      const offered = free.map((start) => ({ start, coach: 'ana' }));
+      const [day] = slotDays(offered, hour, { from: '2026-10-25', to: '2026-10-25', timeZone: 'Europe/Paris' });
+      return day?.slots.map(({ local, offset, doubled }) => local.slice(11) + offset + (doubled ? ' twice' : ''));
+    };
+    expect(shown(starts)).toEqual(['01:30+02:00', '02:30+02:00 twice', '02:30+01:00 twice', '03:30+01:00']);
+    expect(shown(starts.slice(1, 2))).toEqual(['02:30+02:00 twice']);
   });
 
   it('put a slot under the date of its start for whoever looks, whatever the date is for the coach', () => {

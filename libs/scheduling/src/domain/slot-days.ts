@@ -14,6 +14,8 @@ export interface SlotView {
   readonly end: string;
   readonly local: string;
   readonly offset: string;
+  /** Stands where that clock reads the time twice, so that its offset has to be said. */
+  readonly doubled?: true;
   readonly coach: string;
 }
 
@@ -50,6 +52,7 @@ export function slotDays(offered: readonly OfferedStart[], durationMs: number, a
       end: instantText(start + durationMs),
       local: localText(wall),
       offset: offsetText(offset),
+      ...(zone.isDoubled(start) && { doubled: true as const }),
       coach,
     });
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dayMs, minuteMs, offsetText, zoneTransitions } from './zone-transitions.js';
 
@@ -73,6 +74,24 @@ describe('The offset changes of a zone', () => {
     expect(lordHowe.instantsAt(utc('2026-10-04T02:15'))).toEqual([]); // half an hour is skipped, 02:00 to 02:30
     expect(lordHowe.instantsAt(utc('2026-10-04T02:30'))).toHaveLength(1);
     expect(lordHowe.instantsAt(utc('2026-04-05T01:45'))).toHaveLength(2);
+  });
+
+  it('know which instants read a time that another one reads too', () => {
+    const within = fc.integer({ min: years2.start / minuteMs, max: years2.end / minuteMs - 1 });
+    const nearChange = (name: string) => changesByTemporal(name, years2.start, years2.end);
+    fc.assert(
+      fc.property(fc.constantFrom(...allZones), within, fc.integer({ min: -150, max: 150 }), (name, any, beside) => {
+        const zone = zoneTransitions(name, years2);
+        for (const about of [any * minuteMs, ...nearChange(name)]) {
+          const instant = about + beside * minuteMs;
+          if (zone.isDoubled(instant) !== zone.instantsAt(zone.wallAt(instant)).length > 1)
+            throw new Error(`${name} at ${new Date(instant).toISOString()}`);
+        }
+      }),
+    );
+    const paris = zoneOf('Europe/Paris', '2026-06-01T00:00');
+    const doubled = ['2026-10-24T23:59', '2026-10-25T00:00', '2026-10-25T01:59', '2026-10-25T02:00'].map(utc);
+    expect(doubled.map((instant) => paris.isDoubled(instant))).toEqual([false, true, true, false]);
   });
 
   it('span the instants of a date: 23, 24 or 25 hours, and none for a date that a zone skipped', () => {

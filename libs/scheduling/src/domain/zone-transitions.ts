@@ -105,6 +105,14 @@ export class ZoneTransitions {
       .filter((instant) => this.wallAt(instant) === wall);
   }
 
+  /** Whether the wall clock reads the time of this instant twice: for as long before it is put back as after that. */
+  isDoubled(instant: number): boolean {
+    const index = countUpTo(this.changes, instant);
+    const since = instant - (this.changes[index - 1] ?? NaN);
+    const until = (this.changes[index] ?? NaN) - instant;
+    return since < this.offset(index - 1) - this.offset(index) || until <= this.offset(index) - this.offset(index + 1);
+  }
+
   /** What somebody may have meant who typed a wall time that the clock skips: it by the offset after the gap, and by the one before. */
   choicesFor(wall: WallTime): [number, number] {
     const [before, after = before] = this.offsetsAbout(wall);
