@@ -3,6 +3,11 @@ import { defineConfig } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const islands = [
+  ...['plain', 'booking', 'appointment', 'move', 'open-link', 'portal', 'private', 'form'],
+  ...['framed', 'framed-booking'],
+];
+
 /**
  * Built twice: the islands for browsers, and with `--ssr` one self-contained file that the API loads to render pages.
  * Libraries are taken from their source, so that the site needs no build of the server.
@@ -31,12 +36,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           manifest: 'manifest.json',
           assetsDir: '.',
           rolldownOptions: {
-            input: Object.fromEntries(
-              ['plain', 'booking', 'appointment', 'move', 'open-link', 'portal', 'private', 'form'].map((name) => [
-                name,
-                at(`src/islands/${name}.entry.tsx`),
-              ]),
-            ),
+            input: Object.fromEntries(islands.map((name) => [name, at(`src/islands/${name}.entry.tsx`)])),
           },
         }),
   },

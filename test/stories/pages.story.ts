@@ -85,6 +85,18 @@ describe('The pages for clients, without any script (item 10)', () => {
     expect(await app.rows(practice, 'appointments')).toEqual([]);
   });
 
+  it('keep the week and the time chosen in it when something else is missing (issue 4, item 9)', async () => {
+    const { path } = await paidPage();
+    const later = await shows(`${path}?from=2027-02-01`);
+    const [, action = ''] = /<form method="post" action="([^"]+)"/.exec(later.text) ?? [];
+    const wednesday = '2027-02-03T10:00:00Z';
+    const page = await sends(action.replaceAll('&amp;', '&'), { ...who, email: 'ida at home', start: wednesday });
+    expect(page.status).toBe(400);
+    const [chosen] = new RegExp(`<input[^>]*value="${wednesday}"[^>]*>`).exec(page.text) ?? [];
+    expect(chosen).toContain('checked');
+    expect(page.text).toContain('<b>Wednesday 3 February at 10:00</b>');
+  });
+
   it('offer other times to whoever was a moment late, with their words kept', async () => {
     const { practice, offering, path } = await paidPage();
     await app.books('Bea', practice, offering, monday);

@@ -62,19 +62,20 @@ async function buildServer() {
   }
 }
 
-/** The site is built twice: for the browser, and for the server that renders its pages. */
+/** The site is built three times: for the browser, for the server that renders its pages, and the script for pages elsewhere. */
 async function buildSite() {
-  await mustRun('The site', [VITE, 'build', 'apps/site', '--config', 'apps/site/vite.config.ts', '--logLevel', 'warn']);
-  await mustRun('The site', [
-    VITE,
-    'build',
-    'apps/site',
-    '--config',
-    'apps/site/vite.config.ts',
-    '--logLevel',
-    'warn',
-    '--ssr',
-  ]);
+  const site = (config, ...more) =>
+    mustRun('The site', [
+      VITE,
+      'build',
+      'apps/site',
+      ...['--config', `apps/site/${config}`],
+      ...['--logLevel', 'warn'],
+      ...more,
+    ]);
+  await site('vite.config.ts');
+  await site('vite.config.ts', '--ssr');
+  await site('vite.embed.config.ts');
 }
 
 async function buildStudio() {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { leaveTo } from './leave-to.js';
 import type { Texts } from './texts/texts.js';
 
 /** What every page is rendered with: the words of its language, and the language itself for dates and amounts. */
@@ -6,9 +7,6 @@ export interface Ui {
   readonly t: Texts;
   readonly locale: string;
 }
-
-/** Where leaving leads: a page that anybody might have open. */
-export const leaveTo = 'https://www.bbc.co.uk/weather';
 
 /** What a page's script is told: its texts and its data, and nothing it does not need. */
 export interface Island {
@@ -30,6 +28,8 @@ interface PageProps {
   readonly narrow?: boolean;
   /** Whether anyone may find it by a search. */
   readonly forAnyone?: boolean;
+  /** In a frame on a page elsewhere it has no header but the way out, and what it links to takes that whole page's place. */
+  readonly framed?: boolean;
   /** Without a script the page looks again by itself after so many seconds. */
   readonly refreshSeconds?: number;
   readonly island: Island;
@@ -46,6 +46,7 @@ export function Page({
   signedIn,
   narrow,
   forAnyone,
+  framed,
   refreshSeconds,
   island,
   style,
@@ -58,6 +59,7 @@ export function Page({
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {framed && <base target="_top" />}
         {!forAnyone && <meta name="robots" content="noindex" />}
         <link rel="icon" href="data:," />
         <style dangerouslySetInnerHTML={{ __html: style }} />
@@ -69,7 +71,7 @@ export function Page({
         ))}
         {island.scripts[0] && <script type="module" src={island.scripts[0]} />}
       </head>
-      <body>
+      <body class={framed ? 'framed' : undefined}>
         <header class="top">
           <div>
             <a class="leave" id="leave" href={leaveTo} rel="noreferrer nofollow">
@@ -78,9 +80,11 @@ export function Page({
             <a class="skip" href="#content">
               {t.common.skip}
             </a>
-            <a class="name" href={home.href}>
-              {home.name}
-            </a>
+            {!framed && (
+              <a class="name" href={home.href}>
+                {home.name}
+              </a>
+            )}
           </div>
         </header>
         <main id="content" tabindex={-1} class={narrow ? 'narrow' : ''}>
@@ -92,12 +96,12 @@ export function Page({
               {t.common.helpFooter} <a href={`/${practice}/help`}>{t.common.otherHelp}</a>
             </p>
           )}
-          {practice !== undefined && !signedIn && (
+          {practice !== undefined && !signedIn && !framed && (
             <p>
               <a href={`/me?practice=${practice}`}>{t.common.signIn}</a>
             </p>
           )}
-          <p>{t.common.leaveHint}</p>
+          <p>{framed ? t.embed.leaveHint : t.common.leaveHint}</p>
         </footer>
         {island.data !== undefined && (
           <script

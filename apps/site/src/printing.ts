@@ -1,5 +1,5 @@
 import type { Money } from '#contracts';
-import { fill } from './texts/texts.js';
+import { fill, type Texts } from './texts/texts.js';
 
 /*
  * Dates and times are printed as the server gave them, on the wall of a zone: nothing here converts between zones, so
@@ -30,17 +30,32 @@ export const shortDay = (date: string, locale: string): string =>
 export const fullDate = (date: string, locale: string): string =>
   print(date, locale, { day: 'numeric', month: 'long', year: 'numeric' });
 
+/** What is said around a time. */
+type TimeWords = Pick<Texts['common'], 'dayAtTime' | 'offset'>;
+
+/** A time as pages print it: where its clock reads it twice, its offset stands behind it. */
+export const wallOf = (at: { readonly local: string; readonly offset: string; readonly doubled?: true | undefined }) =>
+  at.doubled ? at.local + at.offset : at.local;
+
 /** The time of day of a local time: 10:30. */
 export const timeOf = (local: string): string => local.slice(11, 16);
 
+/** Which of two times it is, where its clock reads it twice: UTC+01:00; null for every other. */
+export const offsetOf = (local: string, { offset }: Pick<TimeWords, 'offset'>): string | null =>
+  local.length > 16 ? fill(offset, { offset: local.slice(16) }) : null;
+
+/** The time of day, and which of two it is where there are two: 01:30 UTC+01:00. */
+const clearTimeOf = (local: string, words: TimeWords): string =>
+  [timeOf(local), offsetOf(local, words)].filter(Boolean).join(' ');
+
 /** A local time as people say it: Monday 23 November at 10:30. */
-export const dayAtTime = (local: string, locale: string, pattern: string): string =>
-  fill(pattern, { day: longDay(local, locale), time: timeOf(local) });
+export const dayAtTime = (local: string, locale: string, words: TimeWords): string =>
+  fill(words.dayAtTime, { day: longDay(local, locale), time: clearTimeOf(local, words) });
 
 /** Until when, as people say it: the hour alone where it is today, with its day where it is not; nothing where there is no end. */
-export function untilWords(until: string | null, today: string, locale: string, pattern: string): string {
+export function untilWords(until: string | null, today: string, locale: string, words: TimeWords): string {
   if (until === null) return '';
-  return until.slice(0, 10) === today ? timeOf(until) : dayAtTime(until, locale, pattern);
+  return until.slice(0, 10) === today ? clearTimeOf(until, words) : dayAtTime(until, locale, words);
 }
 
 /**

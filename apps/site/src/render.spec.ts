@@ -1,4 +1,4 @@
-import type { SitePage } from '#contracts';
+import type { SitePage, SlotView } from '#contracts';
 import { renderPage } from './render.js';
 import { bookingView, everyPage, managed, offering, practice, slot } from './testing/given-pages.js';
 import { en } from './texts/en.js';
@@ -95,14 +95,13 @@ describe('A page of the site (item 10)', () => {
     expect(inEnglish({ page: 'booking', view: bookingView() })).toContain('aria-label="Monday 23 November at 10:30"');
   });
 
+  const twice = { doubled: true as const };
+  const first: SlotView = { ...slot('2026-10-25T00:30'), local: '2026-10-25T01:30', offset: '+01:00', ...twice };
+  const second: SlotView = { ...slot('2026-10-25T01:30'), offset: '+00:00', ...twice };
+
   it('shows a time that exists twice with its offset, and no other', () => {
-    const at = (start: string, local: string, offset: string) => ({ ...slot(start), local, offset });
-    const slots = [
-      at('2026-10-24T23:30', '2026-10-25T00:30', '+01:00'),
-      at('2026-10-25T00:30', '2026-10-25T01:30', '+01:00'),
-      at('2026-10-25T01:30', '2026-10-25T01:30', '+00:00'),
-      at('2026-10-25T02:30', '2026-10-25T02:30', '+00:00'),
-    ];
+    const before = { ...slot('2026-10-24T23:30'), local: '2026-10-25T00:30', offset: '+01:00' };
+    const slots = [before, first, second, slot('2026-10-25T02:30')];
     const days = [{ date: '2026-10-25', slots }];
     const of = bookingView();
     const texts = readable(inEnglish({ page: 'booking', view: { ...of, slots: { ...of.slots, days } } }));
@@ -114,7 +113,89 @@ describe('A page of the site (item 10)', () => {
       'UTC+00:00',
       '02:30',
     ]);
-    expect(texts).toContain('Sunday 25 October at 01:30 (UTC+00:00)');
+    expect(texts).toContain('Sunday 25 October at 01:30 UTC+00:00');
+  });
+
+  it('says the offset of a time that exists twice wherever else it stands: next free, nearby, chosen, booked, moved (issue 4, item 2)', () => {
+    const said = 'Sunday 25 October at 01:30 UTC+01:00';
+    const chosen = { ...bookingView().fields, start: first.start };
+    const week = { ...bookingView().slots, days: [{ date: '2026-10-25', slots: [first] }] };
+    const { local, offset, start } = first;
+    const booked = managed({ local, offset, start, ...twice });
+    const around = { token: '0', whereabouts: null, terms: null, moveUntilLocal: null, takesEntryOut: false };
+    const held = { ...around, managed: booked, holdUntil: null, today: '2026-10-24', holdSecondsLeft: null };
+    const page = { ...held, helpLines: [] };
+    const own = { ...booked.appointment, attends: true, format: null };
+    const pages: Record<string, SitePage> = {
+      'next free': { page: 'booking', view: bookingView({ nextFree: first }) },
+      nearby: { page: 'booking', view: bookingView({ problem: 'slot-taken', alternatives: [first, second] }) },
+      chosen: { page: 'booking', view: bookingView({ fields: chosen, slots: week }) },
+      'of a coach': {
+        page: 'coach',
+        practice,
+        coach: practice.coaches[0]!,
+        nextFree: { slot: first, offering: { slug: 'individual', name: 'Ώρα' } },
+      },
+      booked: { page: 'appointment', notice: null, cancellation: null, offersPrivacy: false, ...page },
+      moved: {
+        ...{ page: 'move-confirm', slot: second, timeZone: 'Europe/London', feeFromLocal: null, feeAtOnce: false },
+        presentLocal: `${local}${offset}`,
+        ...page,
+      },
+      'own page': {
+        ...{ page: 'own-appointment', practice, csrfToken: '0', appointment: own, whereabouts: null },
+        ...{ today: '2026-10-24', helpLines: [] },
+      },
+    };
+    const silent = Object.entries(pages).filter(([, one]) => !inEnglish(one).includes(said));
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  describe('in a frame on a page elsewhere (issue 4, item 8)', () => {
+    const framed = [
+      { page: 'offerings', practice },
+      { page: 'booking', view: bookingView() },
+      { page: 'problem', kind: 'not-found', requestId: null },
+    ] as const;
+    const inFrame = (page: SitePage, t = en, locale = 'en-GB') =>
+      renderPage(page, { t, locale }, { ...context, framed: true }, '');
+
+    it.each(framed.map(titleOf))('takes every word from the catalogue (%s)', (_, page) => {
+      const leftOver = readable(inFrame(page, pseudo(en), 'el'));
+      expect(leftOver.filter((text) => /[A-Za-z]/.test(text.replace(names, '')))).toEqual([]);
+    });
+
+    it.each(framed.map(titleOf))(
+      'has the way out first, no header, no way into a session, and is found by no search (%s)',
+      (_, page) => {
+        const html = inFrame(page);
+        const [first] = /<(?:a|button|input|select|summary|textarea)\b[^>]*>/.exec(html) ?? [];
+        expect(first).toContain('id="leave"');
+        expect(html).not.toMatch(/class="name"|href="\/me/);
+        expect(html).toContain('<meta name="robots" content="noindex"/>');
+      },
+    );
+
+    it.each(framed.map(titleOf))('leads out of the frame, but for what is framed too (%s)', (_, page) => {
+      const html = inFrame(page);
+      expect(html).toContain('<base target="_top"/>');
+      for (const [link] of html.matchAll(/<a\b[^>]*target="_self"[^>]*>/g))
+        expect(link).toContain('href="/embed/demo/');
+      expect(html).not.toMatch(/target="_blank"/);
+    });
+
+    it('sends what is booked to the page at the top', () => {
+      expect(inFrame(framed[1])).toMatch(/<form method="post" action="\/demo\/book\/individual\?zone=[^"]*"/);
+      expect(inFrame(framed[1])).toContain('name="framed" value="1"');
+      expect(inEnglish(framed[1])).not.toContain('name="framed"');
+    });
+
+    it('shows help above any price', () => {
+      for (const page of framed.slice(0, 2)) {
+        const html = inFrame(page).replace(/<script[\s\S]*?<\/script>/g, '');
+        expect(html.indexOf('€')).toBeGreaterThan(html.indexOf('<aside class="help"'));
+      }
+    });
   });
 
   it('keeps data from ending its script early', () => {

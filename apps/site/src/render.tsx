@@ -15,6 +15,7 @@ import { HelpPage } from './pages/help.js';
 import { HomePage } from './pages/home.js';
 import { JoiningPage } from './pages/joining.js';
 import { MoveConfirmPage, MovePage, moverProps } from './pages/move.js';
+import { OfferingsPage } from './pages/offerings.js';
 import { OpenLinkPage } from './pages/open-link.js';
 import { OwnAppointmentPage } from './pages/own-appointment.js';
 import { isWaiting, PaidPage } from './pages/paid.js';
@@ -27,7 +28,7 @@ import { untilWords } from './printing.js';
 import { fill } from './texts/texts.js';
 
 /** What a page needs around it. */
-interface Framed {
+interface Around {
   readonly title: string;
   readonly practice?: { readonly slug: string; readonly name: string };
   /** Of which practice help is shown, where its name is not known. */
@@ -48,29 +49,35 @@ const forAnyone: ReadonlySet<SitePage['page']> = new Set(['home', 'practice', 'c
 
 /** A page as a whole HTML document. */
 export function renderPage(page: SitePage, ui: Ui, context: SiteContext, style: string): string {
-  const framed = frame(page, ui);
-  const island: Island = { scripts: context.scripts[framed.script] ?? [], data: framed.data };
-  const { practice } = framed;
+  const { framed = false } = context;
+  const around = frame(page, ui, framed);
+  const island: Island = { scripts: context.scripts[scriptOf(around, framed)] ?? [], data: around.data };
+  const { practice } = around;
   const document = renderToString(
     <Page
       ui={ui}
-      title={framed.title}
+      title={around.title}
       home={practice ? { name: practice.name, href: `/${practice.slug}` } : { name: product, href: '/' }}
-      practice={practice?.slug ?? framed.slug}
-      signedIn={framed.signedIn ?? false}
-      narrow={framed.narrow ?? false}
-      forAnyone={forAnyone.has(page.page)}
-      {...(framed.refreshSeconds !== undefined && { refreshSeconds: framed.refreshSeconds })}
+      practice={practice?.slug ?? around.slug}
+      signedIn={around.signedIn ?? false}
+      narrow={around.narrow ?? false}
+      forAnyone={!framed && forAnyone.has(page.page)}
+      framed={framed}
+      {...(around.refreshSeconds !== undefined && { refreshSeconds: around.refreshSeconds })}
       island={island}
       style={style}
     >
-      {framed.body}
+      {around.body}
     </Page>,
   );
   return `<!doctype html>${document}`;
 }
 
-function frame(page: SitePage, ui: Ui): Framed {
+/** In a frame every page's script speaks with the page around. */
+const scriptOf = ({ script }: Around, framed: boolean): string =>
+  framed ? (script === 'booking' ? 'framed-booking' : 'framed') : script;
+
+function frame(page: SitePage, ui: Ui, framed: boolean): Around {
   const { t } = ui;
   switch (page.page) {
     case 'home':
@@ -79,6 +86,10 @@ function frame(page: SitePage, ui: Ui): Framed {
       const { practice } = page;
       return { title: practice.name, practice, script: 'plain', body: <PracticePage ui={ui} practice={practice} /> };
     }
+    case 'offerings': {
+      const { practice } = page;
+      return { title: practice.name, practice, script: 'plain', body: <OfferingsPage ui={ui} practice={practice} /> };
+    }
     case 'coach': {
       const { practice, coach, nextFree } = page;
       const body = <CoachPage {...{ ui, practice, coach, nextFree }} />;
@@ -86,7 +97,7 @@ function frame(page: SitePage, ui: Ui): Framed {
     }
     case 'booking': {
       const { view } = page;
-      const booker = bookerProps(view, ui);
+      const booker = bookerProps(view, ui, framed);
       return {
         title: view.practice.name,
         practice: view.practice,
@@ -213,7 +224,7 @@ function frame(page: SitePage, ui: Ui): Framed {
 type OwnPage = Extract<SitePage, { page: 'portal' | 'own-appointment' | 'contact' | 'private' | 'form' }>;
 
 /** Around what a client sees of their own, in a session. */
-function ownFrame({ practice, csrfToken }: OwnPage, { t }: Ui): Omit<Framed, 'body'> {
+function ownFrame({ practice, csrfToken }: OwnPage, { t }: Ui): Omit<Around, 'body'> {
   const data = { csrfToken, idle: t.idle };
   return { title: t.common.neutralTitle, practice, signedIn: true, narrow: true, script: 'portal', data };
 }
@@ -230,12 +241,12 @@ function managedFrame(
   { managed, token, holdUntil, holdSecondsLeft, today }: ManagedPage,
   { t, locale }: Ui,
   { waiting = false, passkey = null }: { waiting?: boolean; passkey?: PasskeyData | null },
-): Omit<Framed, 'body'> {
+): Omit<Around, 'body'> {
   const { appointment, payment, attends } = managed;
   const data: AppointmentData = {
     token,
     holdSecondsLeft: attends && appointment.status === 'held' ? holdSecondsLeft : null,
-    holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common.dayAtTime) }),
+    holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common) }),
     mailsGoTo: t.appointment.mailsGoTo,
     passkey,
     waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,

@@ -45,7 +45,10 @@ export interface BookingPageView {
 interface Managed {
   readonly token: string;
   readonly managed: ManagedAppointment;
-  /** When the hold ends, on the wall of the appointment's zone: `2027-01-11T10:45`. */
+  /**
+   * When the hold ends, on the wall of the appointment's zone: `2027-01-11T10:45`. As with every `local` that only pages
+   * have, its offset stands behind it where that clock reads the time twice.
+   */
   readonly holdUntil: string | null;
   /** Which day it is there: `2027-01-11`. */
   readonly today: string;
@@ -105,6 +108,7 @@ export type SitePage =
       readonly coach: PublicCoach;
       readonly nextFree: NextFree | null;
     }
+  | { readonly page: 'offerings'; readonly practice: PublicPractice }
   | { readonly page: 'booking'; readonly view: BookingPageView }
   | {
       readonly page: 'help';
@@ -272,6 +276,8 @@ export interface SiteContext {
   readonly locale: string;
   /** The addresses of each script by its name: its own first, then those it needs. */
   readonly scripts: Readonly<Record<string, readonly string[]>>;
+  /** Whether it is shown in a frame on a page elsewhere. */
+  readonly framed?: boolean;
 }
 
 /** What the built site gives to the server: pages as whole HTML documents, and the one style they hold inline. */

@@ -3,12 +3,12 @@ import type { FastifyReply } from 'fastify';
 import { CancellingService, EffectChanged, PayingService } from '#booking';
 import { Money, Token, type AppointmentNotice, type ManagedAppointment } from '#contracts';
 import type { Here } from '#platform';
-import { onTheWall } from '#scheduling';
 import { bookingBrowser } from '../http/door-cookies.js';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
 import { BookedPrivate } from '../public/booked-private.js';
 import { back, orBack } from './back-to-appointment.js';
+import { localOnPage } from './local-on-page.js';
 import { ManagedPageView } from './managed-page-view.js';
 import { AnyQuery, AppointmentPageQuery, BookedPinForm, CancelForm, EmptyForm } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
@@ -158,7 +158,7 @@ export class AppointmentPagesController {
     const { locale, ...managed } = await this.views.read(here, token, request);
     if (!managed.managed.actions.includes('cancel')) return back(reply, token, null);
     const { timeZone } = managed.managed.appointment;
-    const untilLocal = effect.until && onTheWall(new Date(effect.until), timeZone).local;
+    const untilLocal = effect.until && localOnPage(new Date(effect.until), timeZone);
     const status = changed ? 409 : 200;
     this.site.send(request, reply, { page: 'cancel', effect, untilLocal, changed, ...managed }, { locale, status });
   }

@@ -46,7 +46,7 @@ export class BookingPageController {
     @Req() request: RapportRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { timeZone, coach, source, ...fields } = form;
+    const { timeZone, coach, source, framed, ...fields } = form;
     const asked = { from, zone: timeZone, coach, source, fields };
     const read = BookingRequest.safeParse(requestOf(offering, form));
     if (!read.success) {
@@ -56,7 +56,10 @@ export class BookingPageController {
     try {
       const { payment, manageUrl } = await this.booking.book(here, read.data, request, reply);
       // A form may lead to no other host of ours; the manage link is here as well as at the practice's own.
-      void reply.header('cache-control', 'no-store').redirect(payment.checkoutUrl ?? new URL(manageUrl).pathname, 303);
+      const own = new URL(manageUrl).pathname;
+      // Whoever comes from a page elsewhere reads first what is kept for them and where they are, and finds it again from paying.
+      const next = framed ? own : (payment.checkoutUrl ?? own);
+      void reply.header('cache-control', 'no-store').redirect(next, 303);
     } catch (error) {
       const { status, more } = refused(error, fields);
       await this.page(here, request, reply, offering, { ...asked, ...more }, status);

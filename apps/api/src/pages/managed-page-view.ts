@@ -7,6 +7,7 @@ import { AppointmentService, onTheWall, type AppointmentRow } from '#scheduling'
 import type { RapportRequest } from '../http/request.js';
 import { entryMethod } from './calendar-entry.js';
 import { helpFor } from './help-for.js';
+import { localOnPage } from './local-on-page.js';
 import { whereaboutsView } from './whereabouts-view.js';
 
 const hourMs = 3_600_000;
@@ -51,12 +52,12 @@ function termsOf(
   const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
   const open = attends && payment.agreed !== undefined && ['held', 'pending_approval'].includes(appointment.status);
   if (!open || until <= now) return null;
-  return { untilLocal: onTheWall(until, appointment.timeZone).local, feePercent: policy.feePercent };
+  return { untilLocal: localOnPage(until, appointment.timeZone), feePercent: policy.feePercent };
 }
 
 function moveUntilOf({ appointment: { start, timeZone }, rescheduleUntil }: ManagedAppointment): string | null {
   if (rescheduleUntil === undefined || rescheduleUntil === start) return null;
-  return onTheWall(new Date(rescheduleUntil), timeZone).local;
+  return localOnPage(new Date(rescheduleUntil), timeZone);
 }
 
 function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment, now: Date) {
@@ -65,7 +66,7 @@ function holdOf({ appointment: { holdExpiresAt, timeZone } }: ManagedAppointment
   const end = new Date(holdExpiresAt);
   return {
     today,
-    holdUntil: onTheWall(end, timeZone).local,
+    holdUntil: localOnPage(end, timeZone),
     holdSecondsLeft: Math.max(0, Math.ceil((end.getTime() - now.getTime()) / 1000)),
   };
 }

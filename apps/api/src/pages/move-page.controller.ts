@@ -7,6 +7,7 @@ import { onTheWall, SlotNotOffered, SlotTaken } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
 import { back, orBack } from './back-to-appointment.js';
+import { localOnPage } from './local-on-page.js';
 import { ManagedPageView } from './managed-page-view.js';
 import { MoveForm, MovePageQuery } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
@@ -109,8 +110,8 @@ export class MovePageController {
   ): Promise<void> {
     const reading = { ...here, readOnly: true };
     const { now, feeFrom } = await this.rescheduling.choice(reading, around.token, new Date(slot.start));
-    const presentLocal = onTheWall(new Date(around.managed.appointment.start), timeZone).local;
-    const feeFromLocal = feeFrom && onTheWall(feeFrom, timeZone).local;
+    const presentLocal = localOnPage(new Date(around.managed.appointment.start), timeZone);
+    const feeFromLocal = feeFrom && localOnPage(feeFrom, timeZone);
     const feeAtOnce = feeFrom !== null && feeFrom <= now;
     const { locale, ...managed } = around;
     this.site.send(

@@ -11,14 +11,20 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
+/** For names that change with their content. */
+const forEver = { 'cache-control': 'public, max-age=31536000, immutable' };
+
 /**
- * The scripts and styles of one built folder. They are few, so they stay in memory, packed once; their names change
- * with their content, so a browser may keep them for ever.
+ * The scripts and styles of one built folder. They are few, so they stay in memory, packed once; unless the headers
+ * say otherwise a browser may keep them for ever.
  */
 export class PackedAssets {
   private readonly files: ReadonlyMap<string, { readonly plain: Buffer; readonly packed: Buffer }>;
 
-  constructor(folder: URL) {
+  constructor(
+    folder: URL,
+    private readonly headers: Readonly<Record<string, string>> = forEver,
+  ) {
     const names = existsSync(folder) ? readdirSync(folder).filter((name) => extname(name) in types) : [];
     this.files = new Map(
       names.map((name) => {
@@ -35,7 +41,7 @@ export class PackedAssets {
     const packs = acceptsGzip(request);
     void reply
       .header('content-type', types[extname(name)] ?? '')
-      .header('cache-control', 'public, max-age=31536000, immutable')
+      .headers(this.headers)
       .header('vary', 'accept-encoding')
       .headers(packs ? { 'content-encoding': 'gzip' } : {})
       .send(packs ? asset.packed : asset.plain);

@@ -57,6 +57,8 @@ export const BookingForm = z.strictObject({
   timeZone: TimeZone,
   coach: Slug.optional(),
   source: line(200).optional(),
+  /** It was filled in in a frame on a page elsewhere, which is left for it. */
+  framed: z.literal('1').optional(),
   name: typed,
   email: typed,
   phone: typed,

@@ -45,7 +45,8 @@ export class PageFilter implements ExceptionFilter {
     void reply.headers(problem.headers);
     try {
       const requestId = kind === 'internal' ? request.id : null;
-      this.site.send(request, reply, { page: 'problem', kind, requestId }, { status: problem.status });
+      const framed = route.startsWith('/embed/');
+      this.site.send(request, reply, { page: 'problem', kind, requestId }, { status: problem.status, framed });
     } catch (failure) {
       this.logger.error({ err: describeError(failure), route }, 'the page of a problem failed');
       sendProblem(reply, problem);

@@ -11,6 +11,7 @@ import { AssetsController } from './assets.controller.js';
 import { BookingPageController } from './booking-page.controller.js';
 import { ContactPagesController } from './contact-pages.controller.js';
 import { BookingPages } from './booking-page-view.js';
+import { EmbedPagesController } from './embed-pages.controller.js';
 import { JoiningPageController } from './joining-page.controller.js';
 import { ManagedPageView } from './managed-page-view.js';
 import { MovePageController } from './move-page.controller.js';
@@ -32,6 +33,7 @@ import { StudioController } from './studio.controller.js';
     AssetsController,
     BookingPageController,
     ContactPagesController,
+    EmbedPagesController,
     JoiningPageController,
     MovePageController,
     OwnAppointmentPageController,

@@ -20,6 +20,8 @@ export interface Sent {
   readonly locale?: string;
   /** Whether something in it is for one person: then no copy is kept, nor is it packed beside what a stranger may have put in. */
   readonly personal?: boolean;
+  /** Whether it is asked for in a frame on a page elsewhere, which any page may hold. */
+  readonly framed?: boolean;
 }
 
 /** The built site: renders pages, and says in their policy that nothing but them may run. */
@@ -27,6 +29,7 @@ export interface Sent {
 export class Site implements OnModuleInit {
   private bundle: SiteBundle | undefined;
   private scripts: Readonly<Record<string, readonly string[]>> = {};
+  /** What a page may do, but for who may frame it. */
   private policy = '';
 
   constructor(
@@ -53,20 +56,21 @@ export class Site implements OnModuleInit {
       // Without a script a form is answered with the way to the page to pay on.
       `form-action 'self' ${checkout}`,
       "base-uri 'none'",
-      "frame-ancestors 'none'",
     ].join('; ');
   }
 
   /** Sends a page. Throws SiteNotBuilt. */
   send(request: RapportRequest, reply: FastifyReply, page: SitePage, sent: Sent = {}): void {
     if (!this.bundle) throw new SiteNotBuilt('The site is not built.');
-    const { status = 200, locale = 'en-GB', personal = true } = sent;
-    const html = Buffer.from(this.bundle.render(page, { locale, scripts: this.scripts }));
+    const { status = 200, locale = 'en-GB', personal = true, framed = false } = sent;
+    const html = Buffer.from(this.bundle.render(page, { locale, scripts: this.scripts, framed }));
     const packs = !personal && html.length > worthPackingBytes && acceptsGzip(request);
+    // The older header knows no page that anybody may frame.
+    if (framed) reply.removeHeader('x-frame-options');
     void reply
       .code(status)
       .header('content-type', 'text/html; charset=utf-8')
-      .header('content-security-policy', this.policy)
+      .header('content-security-policy', `${this.policy}; frame-ancestors ${framed ? 'http: https:' : "'none'"}`)
       .header('cache-control', personal ? 'no-store' : 'no-cache')
       .header('vary', 'accept-encoding, accept-language')
       .headers(personal ? { 'x-robots-tag': 'noindex' } : {})

@@ -69,6 +69,7 @@ function policy(nonce: string): string {
     "connect-src 'self'",
     "img-src 'self' data:",
     "form-action 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

@@ -40,6 +40,8 @@ export interface BookerProps {
   readonly problem: BookingPageView['problem'];
   readonly alternatives: readonly SlotView[];
   readonly source: string | null;
+  /** Whether it stands in a frame on a page elsewhere, where nothing is booked: the whole page goes on with it. */
+  readonly framed: boolean;
 }
 
 export const daysAtOnce = 7;

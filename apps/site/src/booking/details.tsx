@@ -1,9 +1,9 @@
 import type { BookingFields, SlotView } from '#contracts';
 import type { ComponentChildren } from 'preact';
-import { dayAtTime, zoneName } from '../printing.js';
+import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { coachOf, type BookerProps } from './booker-props.js';
-import { offsetShown } from './doubled-times.js';
+import { ZoneChooser } from './zone-chooser.js';
 
 type Field = Exclude<keyof BookingFields, 'start'>;
 export type FieldErrors = Readonly<Partial<Record<keyof BookingFields, string>>>;
@@ -14,22 +14,19 @@ interface DetailsProps {
   readonly fields: BookingFields;
   readonly errors: FieldErrors;
   readonly sending: boolean;
+  /** Whether the script runs; without it the zone is chosen above. */
+  readonly alive: boolean;
   /** The field that a form which came back begins with. */
   readonly firstFault: string | undefined;
   readonly onType: (field: Field, value: string) => void;
+  readonly onZone: (timeZone: string) => void;
 }
 
 /** The little that is asked: a name, an address, a phone number where the talk is by phone, the partner of a couple. */
-export function Details({ props, slot, fields, errors, sending, firstFault, onType }: DetailsProps) {
+export function Details({ props, slot, fields, errors, sending, alive, firstFault, onType, onZone }: DetailsProps) {
   const { texts, offering, locale, slots } = props;
   const t = texts.booking;
   const coach = coachOf(props);
-  /** The zone, and where the time is read twice on that date, which of the two. */
-  const where = (one: SlotView) => {
-    const ofDate = slots.days.find(({ date }) => date === one.local.slice(0, 10))?.slots ?? [];
-    const offset = offsetShown(one, ofDate, texts.common.offset);
-    return [zoneName(slots.timeZone, texts.common.zone), ...(offset ? [offset] : [])].join(', ');
-  };
   const asks = offering.approval === 'coach' || offering.kind === 'couple';
   const input = (field: Field, type: string, label: string, autocomplete: string, hint?: string) => (
     <Input
@@ -66,7 +63,7 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
           <>
             <dt>{t.when}</dt>
             <dd>
-              <b>{dayAtTime(slot.local, locale, texts.common.dayAtTime)}</b> ({where(slot)})
+              <b>{dayAtTime(wallOf(slot), locale, texts.common)}</b> ({zoneName(slots.timeZone, texts.common.zone)})
             </dd>
             {coach && (
               <>
@@ -81,6 +78,7 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
         <dt>{t.price}</dt>
         <dd>{props.priceWords}</dd>
       </dl>
+      {alive && <ZoneChooser props={props} id="own-zone" alive onZone={onZone} />}
       {input('name', 'text', t.name, 'name')}
       {input('email', 'email', t.email, 'email', t.emailHint)}
       {offering.format === 'phone' && input('phone', 'tel', t.phone, 'tel', t.phoneHint)}
@@ -98,6 +96,7 @@ export function Details({ props, slot, fields, errors, sending, firstFault, onTy
         {asks ? (props.dueWords ? t.afterAskPay : t.afterAsk) : props.dueWords ? t.afterPay : t.afterFree} {t.whoReads}
       </p>
       {props.termsWords && <p class="hint">{props.termsWords}</p>}
+      {props.framed && <p class="hint">{t.goesOn}</p>}
       <button class="btn main" type="submit" aria-disabled={sending ? 'true' : undefined}>
         {sending
           ? t.submitting

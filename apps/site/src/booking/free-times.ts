@@ -1,21 +1,62 @@
 import type { BookingFields, SlotsView, SlotView } from '#contracts';
-import { addDays, daysAtOnce, type BookerProps } from './booker-props.js';
+import { addDays, daysAtOnce, startsOf, type BookerProps } from './booker-props.js';
 
 /** As many days as the server lists in one answer. */
 const daysAhead = 62;
+const mostAlternatives = 6;
 
 /** The slot that begins then, among those shown. */
 export function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): SlotView | null {
   return [...slots.days.flatMap((day) => day.slots), ...alternatives].find((slot) => slot.start === start) ?? null;
 }
 
-/** The same start as another zone's wall reads it; null where the server cannot say just now. */
-export async function readElsewhere(props: BookerProps, slot: SlotView, timeZone: string): Promise<SlotView | null> {
-  const shown = findSlot(props, slot.start);
+/**
+ * The page on the wall of another zone: its week, and each time that stands beside it, so that none is read on the old
+ * one; what has gone meanwhile is left out. Throws where the server cannot say just now.
+ */
+export async function onAnotherWall(
+  props: BookerProps,
+  slot: SlotView | null,
+  timeZone: string,
+): Promise<{ props: BookerProps; slot: SlotView | null }> {
+  const slots = await fetchWeek(props, props.slots.days[0]!.date, timeZone);
+  const there = { ...props, slots, alternatives: [] };
+  const [next = null, chosen = null, ...others] = await Promise.all(
+    [props.nextFree, slot, ...props.alternatives].map((one) => readThere(there, one)),
+  );
+  const nextFree = next ?? (props.nextFree && (await fetchNextFree(there)));
+  const isLost = slot !== null && chosen === null;
+  return {
+    props: {
+      ...there,
+      nextFree,
+      alternatives: others.filter((one) => one !== null),
+      ...(isLost && { problem: 'slot-taken' as const }),
+    },
+    slot: chosen,
+  };
+}
+
+/** A start as the wall of a page's zone reads it; null where it is not free any more. */
+async function readThere(there: BookerProps, slot: SlotView | null): Promise<SlotView | null> {
+  if (!slot) return null;
+  const { start, local } = slot;
+  const shown = findSlot(there, start);
   if (shown) return shown;
-  const around = addDays(slot.local.slice(0, 10), -1);
-  const found = await fetchWeek(props, around, timeZone).catch(() => null);
-  return found && findSlot({ ...props, slots: found }, slot.start);
+  const around = await fetchWeek(there, addDays(local.slice(0, 10), -1), there.slots.timeZone);
+  return findSlot({ ...there, slots: around }, start);
+}
+
+/** Whether a start is still free, and if it is not those of its days that are nearest to it. Throws where the server cannot say just now. */
+export async function lookOnceMore(props: BookerProps, { start, local }: SlotView) {
+  const around = await fetchWeek(props, addDays(local.slice(0, 10), -3), props.slots.timeZone);
+  const distance = (one: SlotView) => Math.abs(Date.parse(one.start) - Date.parse(start));
+  const others = startsOf(around.days.flatMap((day) => day.slots)).filter((one) => one.start !== start);
+  const near = [...others].sort((one, other) => distance(one) - distance(other)).slice(0, mostAlternatives);
+  return {
+    isFree: findSlot({ ...props, slots: around, alternatives: [] }, start) !== null,
+    alternatives: others.filter((one) => near.includes(one)),
+  };
 }
 
 /** A week of times from the server. Throws where it cannot say just now. */

@@ -1,5 +1,5 @@
 import type { SlotView } from '#contracts';
-import { dayAtTime } from '../printing.js';
+import { dayAtTime, wallOf } from '../printing.js';
 import type { BookerProps } from './booker-props.js';
 import { Time } from './week.js';
 
@@ -14,7 +14,7 @@ export function LostTime({ props, chosen, onChoose }: LostTimeProps) {
   const { texts, locale } = props;
   const t = texts.booking;
   const near = props.alternatives.length > 0;
-  const label = (one: SlotView) => dayAtTime(one.local, locale, texts.common.dayAtTime);
+  const label = (one: SlotView) => dayAtTime(wallOf(one), locale, texts.common);
   return (
     <div class="note stack" id="problem" tabindex={-1} autofocus>
       <p>{props.problem === 'slot-taken' ? t.taken : texts.common.trouble}</p>

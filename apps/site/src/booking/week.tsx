@@ -1,8 +1,7 @@
 import type { SlotView } from '#contracts';
-import { dayAtTime, dayAndMonth, shortDay, timeOf, weekday } from '../printing.js';
+import { dayAtTime, dayAndMonth, offsetOf, shortDay, timeOf, wallOf, weekday } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { neighbours, startsOf, weekHref, type BookerProps } from './booker-props.js';
-import { offsetShown } from './doubled-times.js';
 
 /** What a week of times is made of, whoever chooses from it. */
 export type WeekGiven = Pick<
@@ -22,7 +21,7 @@ interface WeekProps {
 export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
   const { slots, texts, locale, nextFree } = props;
   const t = texts.booking;
-  const days = slots.days.map(({ date, slots: all }) => ({ date, all, starts: startsOf(all) }));
+  const days = slots.days.map(({ date, slots: all }) => ({ date, starts: startsOf(all) }));
   const first = days[0]?.date ?? props.firstDay;
   const last = days.at(-1)?.date ?? first;
   const around = neighbours(props);
@@ -57,7 +56,7 @@ export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
         </div>
       </div>
       <div class="days" role="radiogroup" aria-label={t.title} onKeyDown={moveBetweenDays}>
-        {days.map(({ date, all, starts }) => (
+        {days.map(({ date, starts }) => (
           <div class={starts.length > 0 ? 'day' : 'day none'} key={date}>
             <h3>
               {weekday(date, locale)} <span>{dayAndMonth(date, locale)}</span>
@@ -70,8 +69,8 @@ export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
                   <Time
                     key={slot.start}
                     slot={slot}
-                    label={dayAtTime(slot.local, locale, texts.common.dayAtTime)}
-                    offset={offsetShown(slot, all, texts.common.offset)}
+                    label={dayAtTime(wallOf(slot), locale, texts.common)}
+                    offset={offsetOf(wallOf(slot), texts.common)}
                     chosen={chosen}
                     onChoose={onChoose}
                   />
@@ -106,7 +105,7 @@ interface TimeProps {
   readonly label: string;
   /** What is read on the button; the time of day where nothing else is said. */
   readonly words?: string;
-  /** Said with a time that the clock reads twice. */
+  /** Shown with a time that the clock reads twice. */
   readonly offset?: string | null;
   readonly chosen: string;
   readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
@@ -120,7 +119,7 @@ export function Time({ slot, label, words = timeOf(slot.local), offset, chosen, 
         type="radio"
         name="start"
         value={slot.start}
-        aria-label={offset ? `${label} (${offset})` : label}
+        aria-label={label}
         checked={chosen === slot.start}
         // A click that the arrow keys made has no pointer behind it.
         onClick={(event) => onChoose(slot, event.detail > 0)}

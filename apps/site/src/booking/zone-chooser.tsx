@@ -3,22 +3,24 @@ import type { BookerProps } from './booker-props.js';
 
 interface ZoneChooserProps {
   readonly props: Pick<BookerProps, 'texts' | 'slots' | 'zones'>;
-  /** Whether the script runs; without it the choice is sent like any form. */
+  readonly id: string;
+  /** The form that the choice is sent by. */
+  readonly form?: string;
+  /** Whether the script runs; without it the form has a button of its own. */
   readonly alive: boolean;
   readonly onZone: (timeZone: string) => void;
 }
 
 /** In which zone the times are shown, always there to be changed. */
-export function ZoneChooser({ props, alive, onZone }: ZoneChooserProps) {
+export function ZoneChooser({ props, id, form, alive, onZone }: ZoneChooserProps) {
   const { slots, texts } = props;
   const t = texts.booking;
   return (
     <div class="row">
-      <label for="zone">{t.zoneLabel}</label>
+      <label for={id}>{t.zoneLabel}</label>
       <select
-        id="zone"
-        name="zone"
-        form="zones"
+        id={id}
+        {...(form && { name: 'zone', form })}
         value={slots.timeZone}
         onChange={(event) => onZone(event.currentTarget.value)}
       >
@@ -27,8 +29,8 @@ export function ZoneChooser({ props, alive, onZone }: ZoneChooserProps) {
           chosen={slots.timeZone}
         />
       </select>
-      {!alive && (
-        <button class="btn" form="zones" type="submit">
+      {form && !alive && (
+        <button class="btn" form={form} type="submit">
           {t.zoneChange}
         </button>
       )}

@@ -1,13 +1,13 @@
 import { forgetAddresses } from '../booking/booked-here.js';
 
 /** Blanks the page and goes where anybody might be, without leaving this page in the history. */
-function leave(link: HTMLAnchorElement, behind: () => void): void {
+function leave(link: HTMLAnchorElement, behind: () => void, go: (address: string) => void): void {
   document.title = '';
   document.body.hidden = true;
   document.body.replaceChildren();
   forgetAddresses();
   behind();
-  location.replace(link.href);
+  go(link.href);
 }
 
 /** Shuts the private parts of the session, also while the page is being left: going back must not show them. */
@@ -19,13 +19,15 @@ export const shutsPrivateParts = (csrfToken: string) => (): void =>
     body: '{}',
   });
 
-/** The way out: the link at the top, and Shift pressed three times. `behind` is done on the way. */
-export function armExit(behind: () => void = () => undefined): void {
+const leaveThisPage = (address: string): void => location.replace(address);
+
+/** The way out: the link at the top, and Shift pressed three times. `behind` is done on the way, and `go` goes it. */
+export function armExit(behind: () => void = () => undefined, go = leaveThisPage): void {
   const link = document.querySelector<HTMLAnchorElement>('a#leave');
   if (!link) return;
   link.addEventListener('click', (event) => {
     event.preventDefault();
-    leave(link, behind);
+    leave(link, behind, go);
   });
   let presses = 0;
   let lastAt = 0;
@@ -34,7 +36,7 @@ export function armExit(behind: () => void = () => undefined): void {
     // Any other key between means that somebody is writing capitals.
     presses = key === 'Shift' ? (timeStamp - lastAt < 1500 ? presses + 1 : 1) : 0;
     lastAt = timeStamp;
-    if (presses === 3) leave(link, behind);
+    if (presses === 3) leave(link, behind, go);
   });
   // Coming back must not show what was left.
   addEventListener('pageshow', ({ persisted }) => {

@@ -2,10 +2,10 @@ import type { SlotView } from '#contracts';
 import { useEffect, useState } from 'preact/hooks';
 import { weekHref, type BookerProps } from '../booking/booker-props.js';
 import { LostTime } from '../booking/lost-time.js';
+import { NextFree } from '../booking/next-free.js';
 import { Week } from '../booking/week.js';
 import { ZoneChooser } from '../booking/zone-chooser.js';
-import { dayAtTime, zoneName } from '../printing.js';
-import { fill, type Texts } from '../texts/texts.js';
+import type { Texts } from '../texts/texts.js';
 
 type FromBooker = 'locale' | 'texts' | 'slots' | 'zones' | 'firstDay' | 'lastDay' | 'nextFree' | 'alternatives';
 
@@ -18,7 +18,7 @@ export interface MoverProps extends Pick<BookerProps, FromBooker> {
 
 /** A week of other times: a plain form that leads to old and new time, side by side; arrow keys once its script runs. */
 export function Mover(props: MoverProps) {
-  const { token, texts, locale, slots, nextFree, words } = props;
+  const { token, texts, slots, words } = props;
   const [chosen, setChosen] = useState('');
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
@@ -34,22 +34,10 @@ export function Mover(props: MoverProps) {
           {words.chooseFirst}
         </p>
       )}
-      <div class="stack">
-        <p id="next-free">
-          {nextFree
-            ? fill(texts.booking.nextFree, { zone: zoneName(slots.timeZone, texts.common.zone) })
-            : texts.booking.nextFreeNone}
-        </p>
-        {nextFree && (
-          <a
-            class="btn"
-            href={`/a/${token}/move?zone=${encodeURIComponent(slots.timeZone)}&start=${nextFree.start}`}
-            aria-describedby="next-free"
-          >
-            {dayAtTime(nextFree.local, locale, texts.common.dayAtTime)}
-          </a>
-        )}
-      </div>
+      <NextFree
+        props={props}
+        href={({ start }) => `/a/${token}/move?zone=${encodeURIComponent(slots.timeZone)}&start=${start}`}
+      />
       <section class="card stack" aria-labelledby="choose">
         <h2 id="choose">{texts.booking.title}</h2>
         <Week
@@ -61,6 +49,8 @@ export function Mover(props: MoverProps) {
         />
         <ZoneChooser
           props={props}
+          id="zone"
+          form="zones"
           alive={alive}
           onZone={() => document.querySelector<HTMLFormElement>('#zones')?.requestSubmit()}
         />

@@ -21,7 +21,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
     <div class="loose">
       <div class="stack">
         <h1>{attends ? words.titles[appointment.status] : words.notComing}</h1>
-        <p>{statusText(ui, managed, untilWords(holdUntil, today, locale, t.common.dayAtTime))}</p>
+        <p>{statusText(ui, managed, untilWords(holdUntil, today, locale, t.common))}</p>
         {cancellation && <p>{cancelledWords(ui, view)}</p>}
       </div>
       {notice && (
@@ -35,7 +35,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       {view.terms && (
         <p class="soft">
           {fill(words.terms, {
-            time: dayAtTime(view.terms.untilLocal, locale, t.common.dayAtTime),
+            time: dayAtTime(view.terms.untilLocal, locale, t.common),
             zone: zoneName(appointment.timeZone, t.common.zone),
             percent: percent(view.terms.feePercent, locale),
           })}
@@ -85,7 +85,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       {view.moveUntilLocal && (
         <p class="soft small">
           {fill(words.moveUntil, {
-            time: dayAtTime(view.moveUntilLocal, locale, t.common.dayAtTime),
+            time: dayAtTime(view.moveUntilLocal, locale, t.common),
             zone: zoneName(appointment.timeZone, t.common.zone),
           })}
         </p>

@@ -8,7 +8,7 @@ import { money, percent } from '../printing.js';
 import { count, fill } from '../texts/texts.js';
 
 /** What the booker is told, in its language. */
-export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerProps {
+export function bookerProps(view: BookingPageView, { t, locale }: Ui, framed = false): BookerProps {
   const { practice, offering, coach, terms } = view;
   const { dayAtTime, offset, zone, saveOffline, trouble } = t.common;
   const due = dueNow(offering);
@@ -44,6 +44,7 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui): BookerPro
     problem: view.problem,
     alternatives: view.alternatives,
     source: view.source,
+    framed,
   };
 }
 

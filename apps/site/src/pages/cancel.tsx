@@ -32,7 +32,7 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
         {untilLocal && (
           <p class="soft">
             {fill(words.until, {
-              when: dayAtTime(untilLocal, locale, t.common.dayAtTime),
+              when: dayAtTime(untilLocal, locale, t.common),
               zone: zoneName(view.managed.appointment.timeZone, t.common.zone),
             })}
           </p>

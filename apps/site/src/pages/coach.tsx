@@ -3,7 +3,7 @@ import type { Ui } from '../document.js';
 import { CoachFace } from '../parts/coach-face.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { OfferingList } from '../parts/offering-list.js';
-import { dayAtTime, zoneName } from '../printing.js';
+import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
 interface CoachPageProps {
@@ -32,7 +32,7 @@ export function CoachPage({ ui, practice, coach, nextFree }: CoachPageProps) {
           </p>
           <p>
             <a class="btn main" href={nextFreeHref(practice, coach, nextFree)} aria-describedby="next-free">
-              {dayAtTime(nextFree.slot.local, locale, t.common.dayAtTime)}
+              {dayAtTime(wallOf(nextFree.slot), locale, t.common)}
             </a>
           </p>
         </section>

@@ -1,6 +1,6 @@
-import type { ManagedAppointment, WhereaboutsView } from '#contracts';
+import type { ManagedAppointment, PortalAppointment, WhereaboutsView } from '#contracts';
 import type { Ui } from '../document.js';
-import { dayAtTime, money, zoneName } from '../printing.js';
+import { dayAtTime, money, wallOf, zoneName } from '../printing.js';
 import { How } from '../parts/how.js';
 import { fill } from '../texts/texts.js';
 
@@ -24,8 +24,7 @@ export function TimeFacts({ ui: { t, locale }, appointment }: { ui: Ui; appointm
     <>
       <dt>{words.when}</dt>
       <dd>
-        <b>{dayAtTime(appointment.local, locale, t.common.dayAtTime)}</b> (
-        {zoneName(appointment.timeZone, t.common.zone)})
+        <b>{dayAtTime(wallOf(appointment), locale, t.common)}</b> ({zoneName(appointment.timeZone, t.common.zone)})
       </dd>
       <dt>{words.what}</dt>
       <dd>{appointment.offeringName}</dd>
@@ -35,7 +34,7 @@ export function TimeFacts({ ui: { t, locale }, appointment }: { ui: Ui; appointm
   );
 }
 
-type TimeGiven = Readonly<Record<'local' | 'timeZone' | 'offeringName' | 'coachName', string>>;
+type TimeGiven = Pick<PortalAppointment, 'local' | 'offset' | 'doubled' | 'timeZone' | 'offeringName' | 'coachName'>;
 
 /** An appointment as its client reads it: when, with whom, how, and how its payment stands. */
 export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: FactsProps) {

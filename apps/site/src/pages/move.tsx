@@ -2,7 +2,7 @@ import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { Mover, type MoverProps } from '../moving/mover.js';
 import { HelpPanel } from '../parts/help-panel.js';
-import { dayAtTime, zoneName } from '../printing.js';
+import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
 type MovePageView = Extract<SitePage, { page: 'move' }>;
@@ -32,7 +32,7 @@ export function MovePage({ ui, view, mover }: { ui: Ui; view: MovePageView; move
         <h1>{t.move.title}</h1>
         <p>
           {fill(t.move.present, {
-            time: dayAtTime(appointment.local, locale, t.common.dayAtTime),
+            time: dayAtTime(wallOf(appointment), locale, t.common),
             zone: zoneName(appointment.timeZone, t.common.zone),
           })}
         </p>
@@ -51,7 +51,7 @@ export function MoveConfirmPage({ ui, view }: { ui: Ui; view: ConfirmPageView })
   const { t, locale } = ui;
   const { token, slot, timeZone, presentLocal, managed } = view;
   const words = t.move;
-  const at = (local: string) => dayAtTime(local, locale, t.common.dayAtTime);
+  const at = (local: string) => dayAtTime(local, locale, t.common);
   const zone = zoneName(timeZone, t.common.zone);
   const elsewhere = timeZone !== managed.appointment.timeZone;
   return (
@@ -66,7 +66,7 @@ export function MoveConfirmPage({ ui, view }: { ui: Ui; view: ConfirmPageView })
           </dd>
           <dt>{words.after}</dt>
           <dd>
-            <b>{at(slot.local)}</b> ({zone})
+            <b>{at(wallOf(slot))}</b> ({zone})
           </dd>
           <dt>{t.appointment.what}</dt>
           <dd>{managed.appointment.offeringName}</dd>

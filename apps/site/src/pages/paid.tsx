@@ -18,7 +18,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
   const words = t.paid;
   const address = `/a/${view.token}`;
   const waiting = isWaiting(view);
-  const time = untilWords(view.holdUntil, view.today, locale, t.common.dayAtTime);
+  const time = untilWords(view.holdUntil, view.today, locale, t.common);
   const waitingText = time ? fill(words.waiting, { time }) : words.waitingNoTime;
   return (
     <div class="loose">

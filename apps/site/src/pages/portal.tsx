@@ -1,7 +1,7 @@
 import type { PortalAppointment, SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { SignOut } from '../parts/sign-out.js';
-import { dayAtTime, zoneName } from '../printing.js';
+import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
 type PortalView = Extract<SitePage, { page: 'portal' }>;
@@ -84,7 +84,7 @@ function OwnTime({ ui: { t, locale }, one }: { ui: Ui; one: PortalAppointment })
   return (
     <li class="card">
       <h3>
-        <a href={`/me/appointments/${one.id}`}>{dayAtTime(one.local, locale, t.common.dayAtTime)}</a>
+        <a href={`/me/appointments/${one.id}`}>{dayAtTime(wallOf(one), locale, t.common)}</a>
       </h3>
       <p class="soft">
         {zoneName(one.timeZone, t.common.zone)} · <bdi>{one.offeringName}</bdi> · <bdi>{one.coachName}</bdi>

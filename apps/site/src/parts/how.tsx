@@ -26,7 +26,7 @@ export function How({ ui: { t, locale }, format, expected, whereabouts, today }:
         </>
       );
     case 'link-later': {
-      const time = untilWords(whereabouts.fromLocal, today, locale, t.common.dayAtTime);
+      const time = untilWords(whereabouts.fromLocal, today, locale, t.common);
       return <>{fill(words.linkLater, { time })}</>;
     }
     case 'address':

@@ -9,10 +9,21 @@ interface OfferingListProps {
   readonly offerings: readonly PublicOffering[];
   /** The slug of the coach whose page it is. */
   readonly coach?: string;
+  /** How their names are marked as headings. */
+  readonly as?: 'h2' | 'h3';
+  /** Whether it stands in a frame, and leads on within it. */
+  readonly framed?: boolean;
 }
 
 /** What can be booked, with its price and the way to its times. */
-export function OfferingList({ ui: { t, locale }, practice, offerings, coach }: OfferingListProps) {
+export function OfferingList({
+  ui: { t, locale },
+  practice,
+  offerings,
+  coach,
+  as: Heading = 'h3',
+  framed = false,
+}: OfferingListProps) {
   if (offerings.length === 0) return <p>{t.practice.noOfferings}</p>;
   const namesOf = (slugs: readonly string[]) =>
     new Intl.ListFormat(locale, { type: 'disjunction' }).format(
@@ -22,7 +33,7 @@ export function OfferingList({ ui: { t, locale }, practice, offerings, coach }: 
     <ul class="grid two">
       {offerings.map((offering) => (
         <li class="card offer" key={offering.slug}>
-          <h3>{offering.name}</h3>
+          <Heading>{offering.name}</Heading>
           <span class="price">{priceLine(offering, t, locale)}</span>
           <p class="soft small">
             {offeringLine(offering, t, locale)}
@@ -32,7 +43,12 @@ export function OfferingList({ ui: { t, locale }, practice, offerings, coach }: 
           </p>
           <a
             class="btn"
-            href={`/${practice.slug}/book/${offering.slug}${coach === undefined ? '' : `?coach=${coach}`}`}
+            href={
+              framed
+                ? `/embed/${practice.slug}/${offering.slug}`
+                : `/${practice.slug}/book/${offering.slug}${coach === undefined ? '' : `?coach=${coach}`}`
+            }
+            target={framed ? '_self' : undefined}
             aria-label={fill(t.practice.bookLabel, { offering: offering.name })}
           >
             {t.practice.book}

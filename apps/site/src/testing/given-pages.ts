@@ -365,6 +365,7 @@ export const everyPage: readonly SitePage[] = [
   { page: 'practice', practice: { ...practice, coaches: [], offerings: [] } },
   { page: 'coach', practice, coach, nextFree: { slot: slot('2026-11-23T10:30'), offering: offering() } },
   { page: 'coach', practice, coach: { ...coach, headline: '', bio: '', philosophy: '', links: [] }, nextFree: null },
+  { page: 'offerings', practice },
   { page: 'booking', view: bookingView() },
   { page: 'booking', view: bookingView({ coach, nextFree: null, slots: { ...bookingView().slots, days: [] } }) },
   { page: 'booking', view: bookingView({ problem: 'slot-taken', alternatives: [slot('2026-11-23T12:00')] }) },

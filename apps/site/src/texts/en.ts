@@ -70,6 +70,11 @@ export const en = {
       'Lose the payment notices, kill the worker, or send 64 people to one time. What comes of it is counted and shown beside each button.',
     breakDoor: 'Break something',
   },
+  embed: {
+    close: 'Close',
+    leaveHint:
+      '“Leave this page” takes you, from the whole page around as well, to a weather site at once; pressing Shift three times in here does the same. It does not clear your browser’s history.',
+  },
   practice: {
     coaches: 'Who you can talk to',
     offerings: 'What you can book',
@@ -150,6 +155,9 @@ export const en = {
     afterAsk: 'Your coach answers by e-mail. Until then we keep this time for you.',
     afterAskPay: 'Your coach answers by e-mail. Until then we keep this time for you, and you pay nothing.',
     whoReads: 'Only your coach’s practice sees what you write here.',
+    goesOn: 'You go on at the practice’s own page, in this window.',
+    backAgain:
+      'If you have just booked, your time is kept: go forward in your browser to see it. Here you can choose another.',
     taken: 'Somebody was a moment faster. That time has gone, but what you typed is still here.',
     takenChoose: 'These times are near it:',
     takenNone: 'Please choose another time above.',

@@ -1,0 +1,210 @@
+import type { BookingFields, Problem, SlotView } from '#contracts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { zoneName } from '../printing.js';
+import { fill } from '../texts/texts.js';
+import { Attempt } from './attempt.js';
+import { coachOf, weekHref, type BookerProps } from './booker-props.js';
+import { check, errorsOf } from './checks.js';
+import type { FieldErrors } from './details.js';
+import { fetchNextFree, fetchWeek, findSlot, lookOnceMore, onAnotherWall } from './free-times.js';
+import { leaveFor } from './leaving.js';
+import { bookAtTheTop, sendBooking } from './sending.js';
+
+/** As long as the whole page may take to go elsewhere. */
+const leavingMs = 20_000;
+
+/** What the booker shows now, and what can be done there. */
+export function useBooking(given: BookerProps) {
+  const [props, setProps] = useState(given);
+  const [fields, setFields] = useState(given.fields);
+  const [slot, setSlot] = useState<SlotView | null>(() => findSlot(given, given.fields.start));
+  const [errors, setErrors] = useState<FieldErrors>(() => errorsOf(given.faults, given));
+  const [busy, setBusy] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [status, setStatus] = useState('');
+  const [alive, setAlive] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const attempt = useRef(new Attempt());
+  const leaving = useRef(0);
+  const { texts, slots } = props;
+  const t = texts.booking;
+  const from = slots.days[0]?.date ?? props.firstDay;
+
+  useEffect(() => {
+    setAlive(true);
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!given.zoneChosen && own && own !== given.slots.timeZone) void changeZone(own, true);
+  }, []);
+  useEffect(() => {
+    const recheck = () => document.visibilityState === 'visible' && void lookAgain();
+    const comesBack = ({ persisted }: PageTransitionEvent) => given.framed && persisted && void comeBack();
+    document.addEventListener('visibilitychange', recheck);
+    addEventListener('pageshow', comesBack);
+    return () => {
+      document.removeEventListener('visibilitychange', recheck);
+      removeEventListener('pageshow', comesBack);
+    };
+  }, [props, slot]);
+
+  /** Shows what the server answers, or says that it did not. */
+  async function show<Read extends { readonly props: BookerProps }>(ask: () => Promise<Read>): Promise<Read | null> {
+    setBusy(true);
+    try {
+      const read = await ask();
+      setProps(read.props);
+      setStatus('');
+      return read;
+    } catch {
+      setStatus(trouble());
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const trouble = () => (navigator.onLine ? texts.common.trouble : texts.common.saveOffline);
+
+  function load(first: string, coach = props.coach) {
+    return show(async () => {
+      const asked = { ...props, coach };
+      const [found, nextFree] = await Promise.all([
+        fetchWeek(asked, first, slots.timeZone),
+        coach === props.coach ? props.nextFree : fetchNextFree(asked),
+      ]);
+      return { props: { ...asked, slots: found, nextFree } };
+    });
+  }
+
+  /** Somebody who comes back to the page should not fill it in for a time that has gone meanwhile. */
+  async function lookAgain(): Promise<void> {
+    const next = await load(from);
+    const isShown = slot && next?.props.slots.days.some(({ date }) => date === slot.local.slice(0, 10));
+    if (!next || !slot || !isShown || findSlot(next.props, slot.start)) return;
+    setProps({ ...next.props, problem: 'slot-taken', alternatives: [] });
+    forgetTime();
+  }
+
+  /** Back in the frame from where the whole page went with the booking: what was sent is done with. */
+  async function comeBack(): Promise<void> {
+    clearTimeout(leaving.current);
+    setSending(false);
+    forgetTime();
+    await load(from);
+    setStatus(t.backAgain);
+  }
+
+  function forgetTime(): void {
+    setSlot(null);
+    setFields((before) => ({ ...before, start: '' }));
+  }
+
+  async function turnTo(first: string): Promise<void> {
+    if (!(await load(first))) return;
+    history.replaceState(null, '', weekHref(props, first));
+  }
+
+  async function takeNextFree(next: SlotView): Promise<void> {
+    if (!findSlot(props, next.start)) await turnTo(next.local.slice(0, 10));
+    choose(next, true);
+  }
+
+  async function changeZone(timeZone: string, silently = false): Promise<void> {
+    const read = await show(() => onAnotherWall(props, slot, timeZone));
+    if (!read && silently) setStatus('');
+    if (!read) return;
+    if (read.slot) setSlot(read.slot);
+    else forgetTime();
+    if (!silently) setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
+    history.replaceState(null, '', weekHref(read.props, from).replace('#times', ''));
+  }
+
+  /** Zone, week and what was typed stay; so does the time, where that coach has it free. */
+  async function changeCoach(coach: string | null): Promise<void> {
+    const next = (await load(from, coach))?.props;
+    if (!next) return;
+    const name = coachOf(next)?.name;
+    const kept = slot && findSlot({ ...next, alternatives: [] }, slot.start);
+    const lost = slot !== null && !kept && next.slots.days.some(({ date }) => date === slot.local.slice(0, 10));
+    if (lost) forgetTime();
+    else if (kept) setSlot(kept);
+    setStatus(name ? fill(lost ? t.coachNotThen : t.coachTimes, { name }) : t.anyoneTimes);
+    history.replaceState(null, '', weekHref(next, from).replace('#times', ''));
+  }
+
+  function choose(picked: SlotView, byPointer: boolean): void {
+    setSlot(picked);
+    setFields((before) => ({ ...before, start: picked.start }));
+    setErrors(({ start: _, ...rest }) => rest);
+    // By keyboard the focus stays with the times; by pointer the details come to the eye.
+    if (byPointer) requestAnimationFrame(() => document.getElementById('details')?.focus());
+  }
+
+  /** What has been put right is not complained of any longer. */
+  function type(field: keyof BookingFields, value: string): void {
+    const typed = { ...fields, [field]: value };
+    setFields(typed);
+    if (errors[field] && !check(typed, props)[field]) setErrors(({ [field]: _, ...rest }) => rest);
+  }
+
+  function complain(found: FieldErrors): void {
+    setErrors(found);
+    const first = Object.keys(found)[0];
+    requestAnimationFrame(() => {
+      const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], #problem');
+      (first === 'start' ? document.getElementById('choose') : field)?.focus();
+    });
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (sending) return;
+    const found = check(fields, props);
+    if (Object.keys(found).length > 0) return complain(found);
+    setErrors({});
+    setSending(true);
+    setProps((before) => ({ ...before, problem: null, alternatives: [] }));
+    try {
+      if (await (props.framed && slot ? goOnAtTheTop(slot) : book())) return;
+    } catch {
+      setStatus(trouble());
+    }
+    setSending(false);
+  }
+
+  /** Whether the page is being left for what was booked. */
+  async function book(): Promise<boolean> {
+    const answer = await sendBooking(fields, props, attempt.current);
+    if ('refused' in answer) await explain(answer.refused);
+    else leaveFor(answer.booked, fields.email.trim());
+    return 'booked' in answer;
+  }
+
+  /** Whether the whole page is being left to book; what has gone meanwhile is said here. */
+  async function goOnAtTheTop(wanted: SlotView): Promise<boolean> {
+    const { isFree, alternatives } = await lookOnceMore(props, wanted);
+    if (!isFree) await lose(alternatives);
+    else bookAtTheTop(fields, props);
+    // Where the page around may not be left, nobody waits for ever.
+    if (isFree)
+      leaving.current = window.setTimeout(() => (setSending(false), setStatus(texts.common.trouble)), leavingMs);
+    return isFree;
+  }
+
+  async function explain({ type, errors: faults = [], alternatives = [] }: Problem): Promise<void> {
+    if (/slot-(taken|not-offered)$/.test(type)) return lose(alternatives);
+    const found = errorsOf(faults, props);
+    if (Object.keys(found).length > 0) complain(found);
+    else setStatus(texts.common.trouble);
+  }
+
+  /** Somebody was faster. */
+  async function lose(alternatives: readonly SlotView[]): Promise<void> {
+    const next = await load(from);
+    setProps((before) => ({ ...(next?.props ?? before), problem: 'slot-taken', alternatives }));
+    forgetTime();
+    requestAnimationFrame(() => document.getElementById('problem')?.focus());
+  }
+
+  const can = { choose, type, turnTo, takeNextFree, changeZone, changeCoach, submit };
+  return { props, fields, slot, errors, busy, sending, status, alive, form, can };
+}

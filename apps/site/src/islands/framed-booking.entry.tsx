@@ -1,0 +1,5 @@
+import { bringBookerToLife } from './booker-to-life.js';
+import { liveInFrame } from './in-frame.js';
+
+liveInFrame();
+bringBookerToLife();

@@ -1,0 +1,3 @@
+import { liveInFrame } from './in-frame.js';
+
+liveInFrame();
