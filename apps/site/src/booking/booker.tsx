@@ -33,7 +33,9 @@ export function Booker(given: BookerProps) {
       {props.source && <input type="hidden" name="source" value={props.source} />}
       {props.framed && <input type="hidden" name="framed" value="1" />}
       <CoachChooser props={props} onCoach={(slug) => void can.changeCoach(slug)} />
-      {props.problem && <LostTime props={props} chosen={fields.start} onChoose={can.choose} />}
+      {props.problem && (
+        <LostTime props={props} chosen={fields.start} group={alive ? 'near' : 'start'} onChoose={can.choose} />
+      )}
       <NextFree
         props={props}
         href={({ start, local }) =>

@@ -108,16 +108,26 @@ interface TimeProps {
   /** Shown with a time that the clock reads twice. */
   readonly offset?: string | null;
   readonly chosen: string;
+  /** Of these one is chosen. */
+  readonly group?: string;
   readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
 }
 
 /** One start to choose; a screen reader reads the whole date. */
-export function Time({ slot, label, words = timeOf(slot.local), offset, chosen, onChoose }: TimeProps) {
+export function Time({
+  slot,
+  label,
+  words = timeOf(slot.local),
+  offset,
+  chosen,
+  group = 'start',
+  onChoose,
+}: TimeProps) {
   return (
     <label class="time">
       <input
         type="radio"
-        name="start"
+        name={group}
         value={slot.start}
         aria-label={label}
         checked={chosen === slot.start}

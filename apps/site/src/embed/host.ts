@@ -24,10 +24,14 @@ function enliven(link: HTMLAnchorElement): void {
   /** Whether the frame has said anything: one that a policy keeps away never does. */
   let lives = false;
   let closes = () => {};
+  let enters = () => {};
   const comes = () => {
     frame.src = `${origin}/embed/${[rapport, offering].filter(Boolean).join('/')}${search}`;
   };
-  frame.onload = () => frame.contentWindow!.postMessage(hello, origin);
+  frame.onload = () => {
+    frame.contentWindow!.postMessage(hello, origin);
+    enters();
+  };
   addEventListener('message', ({ source, origin: from, data }) => {
     if (source !== frame.contentWindow || from !== origin || !isFromFrame(data)) return;
     lives = true;
@@ -55,12 +59,17 @@ function enliven(link: HTMLAnchorElement): void {
   // After the frame, whose first stop is the way out.
   dialog.append(frame, button);
   dialog.setAttribute('aria-label', label);
+  dialog.tabIndex = -1;
   dialog.style.cssText =
-    'width:1040px;max-width:100vw;height:920px;max-height:100vh;max-height:100dvh;margin:auto;padding:0;border:0;border-radius:12px;overflow:hidden;background:#faf8f4';
+    'width:1040px;max-width:100vw;height:920px;max-height:100vh;max-height:100dvh;margin:auto;padding:0;border:0;border-radius:12px;overflow:hidden;outline:0;background:#faf8f4';
   frame.style.height = 'calc(100% - 60px)';
   button.style.cssText =
     'display:block;width:calc(100% - 24px);height:44px;margin:8px 12px;border:1.5px solid #215a50;border-radius:10px;background:#fff;color:#215a50;font:17px system-ui,sans-serif;cursor:pointer';
   dialog.onclose = () => link.focus();
+  // A frame that got the focus before it came would hand it on past all that stands in it.
+  enters = () => {
+    if (document.activeElement === dialog) frame.focus();
+  };
   if (!link.className && !link.getAttribute('style'))
     link.style.cssText =
       'display:inline-block;padding:11px 22px;border-radius:10px;background:#215a50;color:#fff;font:17px/26px system-ui,sans-serif;text-decoration:none';
@@ -80,7 +89,8 @@ function enliven(link: HTMLAnchorElement): void {
       link.after(dialog);
     }
     dialog.showModal();
-    frame.focus();
+    dialog.focus();
+    if (lives) enters();
     setTimeout(() => lives || !dialog.open || location.assign(link.href), silentMs);
   };
 }

@@ -73,7 +73,7 @@ export const en = {
   embed: {
     close: 'Close',
     leaveHint:
-      '“Leave this page” takes you, from the whole page around as well, to a weather site at once; pressing Shift three times in here does the same. It does not clear your browser’s history.',
+      '“Leave this page” takes this whole window to a weather site at once; pressing Shift three times in here does the same. It does not clear your browser’s history.',
   },
   practice: {
     coaches: 'Who you can talk to',

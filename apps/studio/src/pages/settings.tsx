@@ -5,6 +5,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { wholeList } from '../lists.js';
 import { AskBeforeLeaving } from '../parts/ask-before-leaving.js';
 import { Choice } from '../parts/choice.js';
+import { EmbedSettings } from '../parts/embed-settings.js';
 import { HoursOfCoach, useHours } from '../parts/hours-of-coach.js';
 import { OtherCalendars } from '../parts/other-calendars.js';
 import { Page } from '../parts/page.js';
@@ -173,6 +174,7 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
                 )}
               </Section>
             </div>
+            <EmbedSettings offerings={offered} />
             <div className="columns below">{below}</div>
           </>
         )}

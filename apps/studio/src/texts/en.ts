@@ -448,6 +448,28 @@ export const en = {
     where: (name: string, step: number, field: 'subject' | 'body', word: string) =>
       `“${name}”, message ${step}, ${field === 'subject' ? 'its subject' : 'its text'}: “${word}”`,
   },
+  ownSite: {
+    title: 'Your own site',
+    why: 'Visitors of your site can book there. Paste this line where the button, or the times, shall be. Where scripts do not run it stays a plain link to your booking page.',
+    nothing: 'As soon as there is something to book, you find here how to offer it on your own site.',
+    offering: 'What can be booked',
+    all: 'All of it, to choose from',
+    how: 'How it looks',
+    button: 'A button that opens it',
+    inline: 'In the page itself',
+    label: 'What the button says',
+    usualLabel: 'Book a time',
+    line: 'The line to paste',
+    lineHint:
+      'It follows nobody and keeps nothing. To pay, and for the confirmation, the whole page goes to yours here.',
+    copy: 'Copy the line',
+    copied: 'Copied.',
+    copyByHand: 'It is marked. Copy it with Ctrl and C, or ⌘ and C.',
+    show: 'Show it here',
+    hide: 'Hide it',
+    live: 'How it looks',
+    liveHint: 'This is the real thing: what is booked here is booked.',
+  },
   leaving: {
     words: 'The words are not saved yet. If you leave now, what you typed is lost.',
     hours: 'Your hours are not saved yet. If you leave now, the changes are lost.',
