@@ -24,6 +24,7 @@ import { OwnSaves1700000000023 } from './0023-own-saves.js';
 import { ClosingPages1700000000024 } from './0024-closing-pages.js';
 import { BlockedTimes1700000000025 } from './0025-blocked-times.js';
 import { Schedules1700000000027 } from './0027-schedules.js';
+import { Locations1700000000028 } from './0028-locations.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   ClosingPages1700000000024,
   BlockedTimes1700000000025,
   Schedules1700000000027,
+  Locations1700000000028,
 ];

@@ -10,8 +10,6 @@ import { useScreens, type Screen } from './screens.js';
 
 /** Fields of which no page shows what was written here, each with why. */
 const shownNowhere: Readonly<Record<string, string>> = {
-  'POST /api/v1/admin/offerings description': 'for integrators: no page has room for it yet',
-  'PATCH /api/v1/admin/offerings/{id} description': 'the same',
   'PATCH /api/v1/admin/offerings/{id} location': 'shown once the time is agreed on; here that of another offering is',
   'POST /api/v1/admin/api-keys name': 'keys are made over the API alone',
   'POST /api/v1/admin/appointments override.reason': 'for the record alone',

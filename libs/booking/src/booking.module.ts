@@ -20,6 +20,7 @@ import { MovesService } from './moves.service.js';
 import { NewClients } from './new-clients.service.js';
 import { PayingService } from './paying.service.js';
 import { ReasonsService } from './reasons.service.js';
+import { RelocatingService } from './relocating.service.js';
 import { ReschedulingService } from './rescheduling.service.js';
 import { StaffActions } from './staff-actions.service.js';
 import { StaffBooking } from './staff-booking.service.js';
@@ -36,6 +37,7 @@ const offered = [
   PayingService,
   PaymentEvents,
   ReasonsService,
+  RelocatingService,
   ReschedulingService,
   StaffActions,
   StaffBooking,

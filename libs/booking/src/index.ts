@@ -10,6 +10,7 @@ export { NewClients } from './new-clients.service.js';
 export { PayingService } from './paying.service.js';
 export { PaymentEvents } from './payment-events.service.js';
 export { ReasonsService, type ReasonKind } from './reasons.service.js';
+export { RelocatingService } from './relocating.service.js';
 export { ReschedulingService } from './rescheduling.service.js';
 export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
@@ -27,6 +28,7 @@ export {
   appointmentExpired,
   appointmentHeld,
   appointmentNoShow,
+  appointmentRelocated,
   appointmentRequested,
   appointmentRescheduled,
   appointmentUndone,

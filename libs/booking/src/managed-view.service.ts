@@ -143,6 +143,6 @@ function appointmentOf(row: AppointmentRow, timeZone: string): Omit<PublicAppoin
     coachName: row.coach.name,
     offering: row.offering.slug,
     offeringName: row.offering.name,
-    format: row.offering.format,
+    format: row.format,
   };
 }

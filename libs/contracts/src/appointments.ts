@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AppointmentStatus, Booker, PaymentStatus } from './bookings.js';
+import { MeetingLocation } from './offerings.js';
 import { list, pageQuery } from './paging.js';
 import { Actor } from './audit.js';
+import { MeetingFormat } from './practices.js';
 import {
   Id,
   ifDoubled,
@@ -57,6 +59,10 @@ export const AppointmentReschedule = z
   .meta({ id: 'AppointmentReschedule' });
 export type AppointmentReschedule = z.infer<typeof AppointmentReschedule>;
 
+/** Where this one appointment takes place, by its format: a link, an address or a number to call. Null: where its offering says. */
+export const AppointmentLocation = z.strictObject({ location: MeetingLocation.nullable() }).meta({ id: 'AppointmentLocation' });
+export type AppointmentLocation = z.infer<typeof AppointmentLocation>;
+
 const reason = { reason: prose(2000).optional() };
 
 /** Staff cancel, with a reason for the record where they give one. */
@@ -111,6 +117,16 @@ export const AppointmentMoveView = z
   .meta({ id: 'AppointmentMove' });
 export type AppointmentMoveView = z.infer<typeof AppointmentMoveView>;
 
+/** How people meet, as it was booked, and where: what stands of the appointment's own word, the place of the coach's hours, its offering's word and the coach's link. */
+export const MeetingPlace = z
+  .strictObject({
+    format: MeetingFormat.nullable(),
+    location: z.string().nullable(),
+    from: z.enum(['appointment', 'hours', 'offering', 'coach']).nullable(),
+  })
+  .meta({ id: 'MeetingPlace' });
+export type MeetingPlace = z.infer<typeof MeetingPlace>;
+
 /**
  * An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in, and
  * `atCoach` says the same time on the coach's own wall.
@@ -129,6 +145,7 @@ export const AppointmentView = z
     atCoach: z.strictObject({ local: LocalTimeOut, offset: Offset, timeZone: TimeZone }),
     coach: Reference,
     offering: Reference,
+    place: MeetingPlace,
     caseId: Id,
     attendances: z.array(AttendanceView),
     payment: PaymentSummary,

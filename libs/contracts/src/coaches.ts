@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from './paging.js';
-import { ProfileLink, profileTexts } from './practices.js';
+import { JoinLink, ProfileLink, profileTexts } from './practices.js';
 import { DateOnly, Email, EndOfHours, Id, PersonName, Revision, Slug, TimeOfDay, TimeZone } from './scalars.js';
 
 /** A new coach and their public face. */
@@ -13,12 +13,14 @@ export const CoachCreate = z
     bio: profileTexts.bio.optional(),
     philosophy: profileTexts.philosophy.optional(),
     links: profileTexts.links.optional(),
+    /** The link of this coach's video calls, where an offering names no other; never public. */
+    joinLink: JoinLink.optional(),
     timeZone: TimeZone,
   })
   .meta({ id: 'CoachCreate' });
 export type CoachCreate = z.infer<typeof CoachCreate>;
 
-/** A change of a coach's public face; what is left out stays. */
+/** A change of a coach's public face; what is left out stays, null takes the link of video calls away. */
 export const CoachPatch = z
   .strictObject({
     slug: Slug.optional(),
@@ -27,6 +29,7 @@ export const CoachPatch = z
     bio: profileTexts.bio.optional(),
     philosophy: profileTexts.philosophy.optional(),
     links: profileTexts.links.optional(),
+    joinLink: JoinLink.nullable().optional(),
     timeZone: TimeZone.optional(),
   })
   .meta({ id: 'CoachPatch' });
@@ -43,6 +46,7 @@ export const CoachView = z
     bio: z.string(),
     philosophy: z.string(),
     links: z.array(ProfileLink),
+    joinLink: z.string().nullable(),
     timeZone: TimeZone,
     status: z.enum(['active', 'out_of_service']),
     revision: Revision,

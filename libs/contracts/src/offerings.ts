@@ -1,8 +1,26 @@
 import { z } from 'zod';
 import { toStripe } from './charged-amounts.js';
 import { list } from './paging.js';
-import { Approval, MeetingFormat, OfferingKind, PaymentTerms } from './practices.js';
-import { Id, line, Money, prose, Revision, Slug, WebLink } from './scalars.js';
+import { Approval, JoinLink, MeetingFormat, OfferingKind, PaymentTerms } from './practices.js';
+import { Id, line, Money, Phone, prose, Revision, Slug } from './scalars.js';
+
+/** Where people meet, in words: what it must be depends on the format. */
+export const MeetingLocation = line(300);
+export type MeetingLocation = z.infer<typeof MeetingLocation>;
+
+/** What is wrong with a location for people who meet so; null where nothing is. */
+export function locationFault(format: MeetingFormat | null | undefined, location: string): string | null {
+  switch (format) {
+    case 'video':
+      return JoinLink.safeParse(location).success ? null : 'Use the web address of the call; it begins with https://.';
+    case 'phone':
+      return Phone.safeParse(location).success ? null : 'Use the number that is called, such as +44 20 7946 0000.';
+    case 'place':
+      return null;
+    default:
+      return 'Only a video call, a call by phone or a place has one.';
+  }
+}
 
 const terms = {
   slug: Slug,
@@ -27,8 +45,8 @@ const choices = {
   maxPerWeek: z.int().min(1).max(7000),
   seats: z.int().min(1).max(1000),
   format: MeetingFormat,
-  /** Where it takes place: the link of a video call, the address of a place. Shown to whoever booked, never mailed. */
-  location: line(300),
+  /** Where it takes place: the link of a video call, the address of a place, or the number that clients call. Shown to whoever booked, never mailed. */
+  location: MeetingLocation,
   deposit: Money,
   intakeForm: Id,
 };
@@ -61,10 +79,8 @@ export function offeringFaults(offering: OfferingTerms): { path: (string | numbe
     if (deposit.amount === 0) fault(['deposit', 'amount'], 'A deposit is above zero.');
     if (deposit.amount > price.amount) fault(['deposit', 'amount'], 'A deposit is not above the price.');
   }
-  if (location && format !== 'video' && format !== 'place')
-    fault(['location'], 'Only a video call or a place has one.');
-  if (location && format === 'video' && !(location.startsWith('https://') && WebLink.safeParse(location).success))
-    fault(['location'], 'Use the web address of the call; it begins with https://.');
+  const misplaced = location ? locationFault(format, location) : null;
+  if (misplaced) fault(['location'], misplaced);
   if (seats && kind !== 'group') fault(['seats'], 'Only a group has seats.');
   coachIds.forEach((id, index) => {
     if (coachIds.indexOf(id) !== index) fault(['coachIds', index], 'This coach is named twice.');

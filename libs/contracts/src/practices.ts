@@ -29,6 +29,12 @@ export type OfferingKind = z.infer<typeof OfferingKind>;
 export const MeetingFormat = z.enum(['video', 'phone', 'place']).meta({ id: 'MeetingFormat' });
 export type MeetingFormat = z.infer<typeof MeetingFormat>;
 
+/** The address of a video call: over https alone, so that nobody on the way learns who joins it. */
+export const JoinLink = WebLink.max(300).refine((url) => url.startsWith('https://'), {
+  error: 'Use the web address of the call; it begins with https://.',
+});
+export type JoinLink = z.infer<typeof JoinLink>;
+
 /** When the price of an offering is paid: never here, in full on booking, a part on booking, or later. */
 export const PaymentTerms = z.enum(['none', 'full', 'deposit', 'later']).meta({ id: 'PaymentTerms' });
 export type PaymentTerms = z.infer<typeof PaymentTerms>;
@@ -127,6 +133,8 @@ export const PublicOffering = z
     kind: OfferingKind,
     durationMinutes: z.int(),
     format: MeetingFormat.nullable(),
+    /** By phone: who calls whom; the practice then calls the number that is given on booking. */
+    whoCalls: z.enum(['practice', 'client']).nullable(),
     price: Money,
     payment: PaymentTerms,
     deposit: Money.optional(),

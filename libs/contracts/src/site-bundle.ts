@@ -80,7 +80,10 @@ export type WhereaboutsView =
   | { readonly kind: 'link'; readonly url: string }
   /** Until `fromLocal`, on the wall of the appointment's zone, the link is not shown. */
   | { readonly kind: 'link-later'; readonly fromLocal: string }
-  | { readonly kind: 'address'; readonly address: string };
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'they-call'; readonly number: string }
+  /** On their own number, of which its last digits are shown, if they gave one. */
+  | { readonly kind: 'we-call'; readonly ending: string | null };
 
 /** The soonest time at which a coach can be met, in the coach's own zone, and in which offering. */
 export interface NextFree {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
+import { relocationStandsFrom } from '#scheduling';
 import { appointmentNow, toldWhenItStands } from './appointment-now.js';
 import { reminderAt } from './domain/due.js';
 import { stepOf } from './domain/steps.js';
@@ -57,6 +58,19 @@ export class AppointmentMessages {
 
   cancellation(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.toAttendees(practiceId, appointmentId, ['cancelled'], 'cancellation');
+  }
+
+  /** It takes place elsewhere: whoever comes hears so once, when that stands, be it while it is under way. */
+  relocated(practiceId: string, { appointmentId }: About): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const appointment = await appointmentNow(tx, appointmentId);
+      if (appointment?.status !== 'confirmed' || !appointment.relocatedAt) return;
+      const { id, attendees, relocatedAt, startAt, endAt } = appointment;
+      const step = stepOf('relocated', appointment);
+      const dueAt = relocationStandsFrom(relocatedAt, startAt);
+      for (const to of attendees)
+        await this.messages.plan(tx, { template: 'relocated', causeId: id, step, to, dueAt, expiresAt: endAt });
+    });
   }
 
   /** A payment came after the time was let go: who was re-seated hears so by the confirmation. */

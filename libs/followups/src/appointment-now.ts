@@ -8,8 +8,11 @@ export interface AppointmentNow {
   status: string;
   sequence: number;
   startAt: Date;
+  endAt: Date;
   cancelledBy: 'client' | 'practice' | null;
   closedAt: Date | null;
+  /** When staff last said anew where it takes place. */
+  relocatedAt: Date | null;
   /** When staff moved it to its present time, which they may take back for a while. */
   movedByStaffAt: Date | null;
   /** Somebody asked for it and was told to wait for an answer. */
@@ -21,7 +24,8 @@ export interface AppointmentNow {
 /** Null where there is none of this id. Read afresh, since a job may come late or twice. */
 export function appointmentNow(tx: Tx, appointmentId: string): Promise<AppointmentNow | null> {
   return tx.one<AppointmentNow>(
-    `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
+    `SELECT a.id, a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.cancelled_by AS "cancelledBy", a.closed_at AS "closedAt",
+            a.relocated_at AS "relocatedAt",
             k.member_id AS "coachMemberId",
             (SELECT v.moved_at FROM appointment_moves v WHERE v.appointment_id = a.id AND v.sequence = a.sequence - 1
              AND v.moved_by = 'practice' AND NOT v.takes_back) AS "movedByStaffAt",

@@ -28,6 +28,7 @@ const trueIn: Record<AppointmentTemplate, readonly string[]> = {
   expired: ['expired'],
   cancellation: ['cancelled'],
   moved: ['confirmed'],
+  relocated: ['confirmed'],
   restored: ['confirmed'],
   refunded: ['expired', 'cancelled', 'declined'],
   'coach-booked': ['confirmed'],
@@ -45,6 +46,8 @@ interface Facts {
   startAt: Date;
   endAt: Date;
   closedAt: Date | null;
+  /** When staff last said anew where it takes place. */
+  relocatedAt: Date | null;
   /** What it was until it was cancelled. */
   cancelledFrom: string | null;
   /** Set where it was held for a payment. */
@@ -145,6 +148,15 @@ export class AppointmentWords {
               return { words: { ...texts.confirmation(name, when, url), brief }, calendar: calendar('PUBLISH') };
             return { words: { ...texts.moved(name, when, before, url), brief }, calendar: calendar('PUBLISH') };
           }
+          case 'relocated': {
+            // Of a move that may still be taken back they have not heard: it is about the time they know.
+            const known = await toldBefore(tx, message);
+            if (!known) return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
+            const at = whenWords(known, timeZone, person.locale);
+            return {
+              words: { ...texts.relocated(name, at, url), brief: `${texts.briefly.at(at)}. ${texts.briefly.relocated}` },
+            };
+          }
           case 'confirmation':
           case 'restored':
             return { words: { ...texts[template](name, when, url), brief }, calendar: calendar('PUBLISH') };
@@ -160,6 +172,7 @@ export class AppointmentWords {
   private read(tx: Tx, message: Message): Promise<Facts | null> {
     return tx.one<Facts>(
       `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt",
+              a.relocated_at AS "relocatedAt",
               a.cancelled_from AS "cancelledFrom", a.held_at AS "heldAt",
               EXISTS (SELECT 1 FROM payments p WHERE p.cause_id = a.id AND p.paid_at IS NOT NULL) AS "wasPaid", t.id AS "attendanceId",
               t.time_zone AS "attendeeZone"

@@ -17,6 +17,8 @@ export const sendRestored = defineJob('followups.send-restored', aboutAppointmen
 /** The same appointment stands at another time: one word of it for each person, and none of former times. */
 export const sendMoved = defineJob('followups.send-moved', aboutAppointment);
 export const tellCoachMoved = defineJob('followups.tell-coach-moved', aboutAppointment);
+/** An agreed appointment takes place elsewhere, or by another link. */
+export const sendRelocated = defineJob('followups.send-relocated', aboutAppointment);
 export const sendLatePayment = defineJob('followups.send-late-payment', late);
 export const scheduleReminders = defineJob('followups.schedule-reminders', aboutAppointment);
 export const tellCoachBooked = defineJob('followups.tell-coach-booked', aboutAppointment);

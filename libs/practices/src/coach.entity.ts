@@ -12,6 +12,8 @@ export class Coach extends PracticeEntity {
   @Column('text') bio!: string;
   @Column('text') philosophy!: string;
   @Column('jsonb') links!: ProfileLink[];
+  /** Of their video calls, where an offering names no other. For those who booked alone. */
+  @Column({ name: 'join_link', type: 'text', nullable: true }) joinLink!: string | null;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   /** Counts the changes of this profile. */

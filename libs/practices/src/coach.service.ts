@@ -30,6 +30,7 @@ export interface CoachProfile {
   readonly bio: string;
   readonly philosophy: string;
   readonly links: ProfileLink[];
+  readonly joinLink: string | null;
   readonly timeZone: string;
   /** `out_of_service` once the member has left. */
   readonly status: 'active' | 'out_of_service';
@@ -38,7 +39,7 @@ export interface CoachProfile {
 
 const profile = `
   SELECT coaches.id, coaches.member_id AS "memberId", coaches.slug, coaches.name, users.email, coaches.headline,
-    coaches.bio, coaches.philosophy, coaches.links, coaches.time_zone AS "timeZone",
+    coaches.bio, coaches.philosophy, coaches.links, coaches.join_link AS "joinLink", coaches.time_zone AS "timeZone",
     CASE members.status WHEN 'left' THEN 'out_of_service' ELSE 'active' END AS status, coaches.revision
   FROM coaches JOIN members ON members.id = coaches.member_id AND members.practice_id = coaches.practice_id
     JOIN users ON users.id = members.user_id`;
@@ -63,8 +64,8 @@ export class CoachService {
         const id = newId();
         const memberId = await this.memberFor(tx, request);
         await tx.query(
-          `INSERT INTO coaches (id, member_id, slug, name, headline, bio, philosophy, links, time_zone, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+          `INSERT INTO coaches (id, member_id, slug, name, headline, bio, philosophy, links, join_link, time_zone, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
           [
             id,
             memberId,
@@ -74,6 +75,7 @@ export class CoachService {
             request.bio ?? '',
             request.philosophy ?? '',
             JSON.stringify(request.links ?? []),
+            request.joinLink ?? null,
             request.timeZone,
             tx.now(),
           ],
@@ -95,7 +97,7 @@ export class CoachService {
         if (now.revision !== revision) throw new StaleRevision(now.revision);
         await tx.query(
           `UPDATE coaches SET slug = $2, name = $3, headline = $4, bio = $5, philosophy = $6, links = $7,
-             time_zone = $8, revision = revision + 1 WHERE id = $1`,
+             time_zone = $8, join_link = $9, revision = revision + 1 WHERE id = $1`,
           [
             id,
             patch.slug ?? now.slug,
@@ -105,6 +107,7 @@ export class CoachService {
             patch.philosophy ?? now.philosophy,
             JSON.stringify(patch.links ?? now.links),
             patch.timeZone ?? now.timeZone,
+            patch.joinLink === undefined ? now.joinLink : patch.joinLink,
           ],
         );
         tx.audit('coach.changed', id);

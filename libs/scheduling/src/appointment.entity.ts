@@ -2,6 +2,8 @@ import { PracticeEntity } from '#platform';
 import { Column, Entity } from 'typeorm';
 import { allowed, type AppointmentStatus } from './domain/appointment-state.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
+import type { Format } from './domain/location.js';
+import { relocationStandsFrom } from './domain/whereabouts.js';
 import { AppointmentClosed, NeverAgreed, TooEarly } from './scheduling.errors.js';
 
 const minuteMs = 60_000;
@@ -10,6 +12,7 @@ const hourMs = 60 * minuteMs;
 export const holdMinutes = 15;
 export const longestHoldMinutes = 30;
 const answerHours = 48;
+const mayStillTakePlace: readonly AppointmentStatus[] = ['held', 'pending_approval', 'confirmed'];
 
 /** When a request made at an instant is over for want of an answer: in two days, and never past the time asked for. */
 export function answerDue(askedAt: Date, start: Date): Date {
@@ -36,6 +39,13 @@ export class Appointment extends PracticeEntity {
   @Column('timestamptz', { name: 'answer_due_at', nullable: true }) answerDueAt!: Date | null;
   @Column('text', { nullable: true }) source!: string | null;
   @Column('jsonb') policy!: CancellationPolicy;
+  /** How people meet, as it was booked: what its offering says by now is not what was agreed on. */
+  @Column('text', { nullable: true }) format!: Format | null;
+  /** Where it takes place, in place of what its offering says; and what stood here before that was changed last. */
+  @Column('text', { nullable: true }) location!: string | null;
+  @Column('text', { name: 'former_location', nullable: true }) formerLocation!: string | null;
+  /** When that was; null where there is no change that anybody has to hear of. */
+  @Column('timestamptz', { name: 'relocated_at', nullable: true }) relocatedAt!: Date | null;
   @Column('text', { name: 'cancelled_by', nullable: true }) cancelledBy!: 'client' | 'practice' | null;
   /** What it was until it was cancelled. */
   @Column('text', { name: 'cancelled_from', nullable: true }) cancelledFrom!: AppointmentStatus | null;
@@ -87,6 +97,18 @@ export class Appointment extends PracticeEntity {
     this.endAt = end;
     this.sequence += 1;
     if (this.answerDueAt) this.answerDueAt = answerDue(this.createdAt, start);
+  }
+
+  /**
+   * Elsewhere than before, or where its offering says (null). What is changed again before it stands is one change, and
+   * back to what stood it is none.
+   */
+  relocate(location: string | null, now: Date): void {
+    if (!mayStillTakePlace.includes(this.status)) throw new AppointmentClosed(this.status);
+    const waits = this.relocatedAt !== null && now < relocationStandsFrom(this.relocatedAt, this.startAt);
+    this.formerLocation = waits ? this.formerLocation : this.location;
+    this.location = location;
+    this.relocatedAt = location === this.formerLocation ? null : now;
   }
 
   complete(now: Date): void {

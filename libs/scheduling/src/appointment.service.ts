@@ -72,6 +72,7 @@ export class AppointmentService {
       holdExpiresAt,
       answerDueAt,
       source: wanted.source ?? null,
+      format: wanted.offering.format,
       policy: defaultPolicy,
     });
     if (!claimed) throw new SlotTaken();

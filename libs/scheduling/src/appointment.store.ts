@@ -2,6 +2,7 @@ import { idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked, 
 import type { AttendanceStatus } from './attendance.entity.js';
 import type { AppointmentStatus } from './domain/appointment-state.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
+import type { Format } from './domain/location.js';
 import type { OfferingRow } from './offering.store.js';
 
 /** One person's part in an appointment. */
@@ -29,6 +30,16 @@ export interface MoveRow {
   readonly takesBack: boolean;
 }
 
+/** Whom an appointment is with. */
+export interface AppointmentCoach {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** Of their video calls, where nothing else is said. */
+  readonly joinLink: string | null;
+}
+
 /** An appointment with everything around it that a page or a list shows. */
 export interface AppointmentRow {
   readonly id: string;
@@ -42,12 +53,18 @@ export interface AppointmentRow {
   readonly holdExpiresAt: Date | null;
   readonly answerDueAt: Date | null;
   readonly source: string | null;
+  /** How people meet, as it was booked. */
+  readonly format: Format | null;
+  /** Where, if not where the offering says. */
+  readonly location: string | null;
+  /** Where the coach is in the hours by which its time was claimed. */
+  readonly placeOfHours: string | null;
   readonly policy: CancellationPolicy;
   readonly cancelledBy: 'client' | 'practice' | null;
   readonly createdAt: Date;
   readonly closedAt: Date | null;
   readonly revision: number;
-  readonly coach: { readonly id: string; readonly slug: string; readonly name: string; readonly timeZone: string };
+  readonly coach: AppointmentCoach;
   readonly offering: Pick<OfferingRow, 'id' | 'slug' | 'name' | 'kind' | 'format' | 'location'> &
     Pick<OfferingRow, 'payment' | 'priceMinor' | 'depositMinor' | 'currency' | 'intakeFormId'>;
   readonly attendances: readonly AttendanceRow[];
@@ -61,12 +78,11 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
   return tx.query<AppointmentRow>(
     `SELECT a.id, a.status, a.case_id AS "caseId", a.start_at AS "startAt", a.end_at AS "endAt", a.time_zone AS "timeZone",
        a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.source,
-       a.policy, a.cancelled_by AS "cancelledBy", a.created_at AS "createdAt",
+       a.format, a.location, a.policy, a.cancelled_by AS "cancelledBy", a.created_at AS "createdAt",
        a.closed_at AS "closedAt", a.revision,
-       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone) AS coach,
-       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format,
-         'location', CASE WHEN o.format = 'place' AND s.place_name IS NOT NULL
-                       THEN s.place_name || ', ' || s.place_address ELSE o.location END,
+       CASE WHEN s.place_name IS NOT NULL THEN s.place_name || ', ' || s.place_address END AS "placeOfHours",
+       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone, 'joinLink', c.join_link) AS coach,
+       json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'format', o.format, 'location', o.location,
          'payment', o.payment, 'priceMinor', o.price_minor, 'depositMinor', o.deposit_minor, 'currency', o.currency,
          'intakeFormId', o.intake_form_id) AS offering,
        (SELECT coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'name', t.name,
@@ -149,6 +165,7 @@ export interface NewAppointment {
   readonly holdExpiresAt: Date | null;
   readonly answerDueAt: Date | null;
   readonly source: string | null;
+  readonly format: Format | null;
   readonly policy: CancellationPolicy;
 }
 
@@ -157,8 +174,8 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
   const claimed = await tx.query(
     `WITH appointment AS (
        INSERT INTO appointments (id, case_id, offering_id, coach_id, start_at, end_at, time_zone, status, held_at,
-         hold_expires_at, answer_due_at, source, policy, created_at, schedule_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $21)),
+         hold_expires_at, answer_due_at, source, policy, created_at, schedule_id, format)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $21, $22)),
      attendance AS (
        INSERT INTO attendances (id, appointment_id, client_id, name, time_zone, status)
        VALUES ($15, $1, $16, $17, $7, 'accepted'))
@@ -187,6 +204,7 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
       one.blockedFrom,
       one.blockedTo,
       one.scheduleId,
+      one.format,
     ],
   );
   return claimed.length > 0;

@@ -1,11 +1,12 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { StaffActions, StaffBooking, type Shown } from '#booking';
+import { RelocatingService, StaffActions, StaffBooking, type Shown } from '#booking';
 import {
   AppointmentApprove,
   AppointmentCancel,
   AppointmentComplete,
   AppointmentCreate,
   AppointmentDecline,
+  AppointmentLocation,
   AppointmentReschedule,
   AppointmentView,
   Id,
@@ -26,6 +27,7 @@ export class AppointmentActionsController {
     private readonly db: Database,
     private readonly booking: StaffBooking,
     private readonly actions: StaffActions,
+    private readonly relocating: RelocatingService,
     private readonly appointments: AppointmentService,
     private readonly coaches: CoachService,
   ) {}
@@ -71,6 +73,17 @@ export class AppointmentActionsController {
     @Body({ schema: AppointmentReschedule }) request: AppointmentReschedule,
   ): Promise<AppointmentView> {
     return shown(this.ofOwn(here, id, () => this.actions.reschedule(here, id, request)));
+  }
+
+  @Post(':id/location')
+  @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
+  @Answers(200, AppointmentView)
+  relocate(
+    @InPractice() here: Here,
+    @Param('id', Appointment) id: Id,
+    @Body({ schema: AppointmentLocation }) { location }: AppointmentLocation,
+  ): Promise<AppointmentView> {
+    return shown(this.ofOwn(here, id, () => this.relocating.relocate(here, id, location)));
   }
 
   @Post(':id/cancel')

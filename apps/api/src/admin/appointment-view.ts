@@ -1,7 +1,7 @@
 import type { DuePaymentRow } from '#billing';
 import type { ReasonKind } from '#booking';
 import type { AppointmentView } from '#contracts';
-import { onTheWall, type AppointmentRow } from '#scheduling';
+import { locationOf, onTheWall, type AppointmentRow } from '#scheduling';
 import { instant } from '#platform';
 
 type Reasons = Partial<Record<ReasonKind, string>>;
@@ -32,6 +32,7 @@ export function appointmentView(
     atCoach: { ...onTheWall(row.startAt, row.coach.timeZone), timeZone: row.coach.timeZone },
     coach: { id: row.coach.id, name: row.coach.name },
     offering: { id: row.offering.id, name: row.offering.name },
+    place: { format: row.format, location: null, from: null, ...locationOf(row) },
     caseId: row.caseId,
     attendances: [...row.attendances],
     payment: paymentOf(row, payment),

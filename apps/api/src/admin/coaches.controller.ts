@@ -49,6 +49,6 @@ export class CoachesController {
 }
 
 function viewOf(coach: CoachProfile): CoachView {
-  const { id, slug, name, email, headline, bio, philosophy, links, timeZone, status, revision } = coach;
-  return { id, slug, name, email, headline, bio, philosophy, links, timeZone, status, revision };
+  const { id, slug, name, email, headline, bio, philosophy, links, joinLink, timeZone, status, revision } = coach;
+  return { id, slug, name, email, headline, bio, philosophy, links, joinLink, timeZone, status, revision };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PayingService } from '#booking';
+import { ClientService } from '#clients';
 import type { ManagedAppointment } from '#contracts';
 import { Database, type Here } from '#platform';
 import { PracticeService } from '#practices';
@@ -20,19 +21,21 @@ export class ManagedPageView {
     private readonly practices: PracticeService,
     private readonly paying: PayingService,
     private readonly appointments: AppointmentService,
+    private readonly clients: ClientService,
   ) {}
 
   async read(here: Here, token: string, request: RapportRequest) {
     const managed = await this.paying.view({ ...here, readOnly: true }, token);
     const { timeZone } = managed.appointment;
-    const { now, row, attendance, locale, country } = await this.db.inPractice(
+    const { now, row, attendance, phone, locale, country } = await this.db.inPractice(
       { ...here, readOnly: true },
       async (tx) => {
         const { appointment: row, attendance } = await this.appointments.byManageToken(tx, token);
-        return { now: tx.now(), row, attendance, ...(await this.practices.settings(tx)) };
+        const { phone } = await this.clients.get(tx, attendance.clientId);
+        return { now: tx.now(), row, attendance, phone, ...(await this.practices.settings(tx)) };
       },
     );
-    const whereabouts = attendance.status === 'accepted' ? whereaboutsView(row, timeZone, now) : null;
+    const whereabouts = attendance.status === 'accepted' ? whereaboutsView(row, { timeZone, phone }, now) : null;
     const helpLines = helpFor(request, country, timeZone);
     const terms = termsOf(managed, row, now);
     const moveUntilLocal = moveUntilOf(managed);

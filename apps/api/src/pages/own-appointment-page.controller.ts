@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ClientService } from '#clients';
 import { Id, type SitePage } from '#contracts';
 import { SessionService } from '#identity';
 import { Database, Forbidden, NotFound, type Here } from '#platform';
@@ -23,6 +24,7 @@ export class OwnAppointmentPageController {
     private readonly db: Database,
     private readonly practices: PracticeService,
     private readonly appointments: AppointmentService,
+    private readonly clients: ClientService,
     private readonly sessions: SessionService,
     private readonly site: Site,
   ) {}
@@ -42,13 +44,14 @@ export class OwnAppointmentPageController {
       const row = await this.appointments.get(tx, id);
       const own = row.attendances.find(({ clientId }) => clientId === actor.id);
       if (!own) throw new NotFound('appointment');
+      const reader = { timeZone: own.timeZone, phone: (await this.clients.get(tx, actor.id)).phone };
       const { slug, name, locale, country } = await this.practices.settings(tx);
       const page: SitePage = {
         page: 'own-appointment',
         practice: { slug, name },
         csrfToken: this.sessions.csrfTokenOf(sessionCookie(request, 'client') ?? ''),
-        appointment: { ...ownAppointment(row, actor.id), format: row.offering.format },
-        whereabouts: own.status === 'accepted' ? whereaboutsView(row, own.timeZone, tx.now()) : null,
+        appointment: { ...ownAppointment(row, actor.id), format: row.format },
+        whereabouts: own.status === 'accepted' ? whereaboutsView(row, reader, tx.now()) : null,
         today: onTheWall(tx.now(), own.timeZone).local.slice(0, 10),
         helpLines: helpFor(request, country, own.timeZone),
       };

@@ -24,6 +24,7 @@ function offeringOf(row: OfferingRow): PublicOffering {
     kind,
     durationMinutes,
     format,
+    whoCalls: format === 'phone' ? (row.location === null ? 'practice' : 'client') : null,
     price: { amount: priceMinor, currency },
     payment,
     ...(depositMinor !== null && { deposit: { amount: depositMinor, currency } }),

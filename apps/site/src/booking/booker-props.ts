@@ -20,7 +20,7 @@ export interface BookerProps {
   readonly locale: string;
   readonly texts: BookerTexts;
   readonly practice: string;
-  readonly offering: Pick<PublicOffering, 'slug' | 'name' | 'kind' | 'format' | 'approval'>;
+  readonly offering: Pick<PublicOffering, 'slug' | 'name' | 'kind' | 'whoCalls' | 'approval'>;
   readonly priceWords: string;
   /** Due on booking, as people write it; null where nothing is. */
   readonly dueWords: string | null;

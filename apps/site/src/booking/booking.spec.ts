@@ -48,7 +48,10 @@ describe('The booking form', () => {
   });
 
   it('asks for a phone number where the talk is by phone, and for the partner of a couple', () => {
-    expect(Object.keys(check(filled, propsOf({ offering: offering({ format: 'phone' }) })))).toEqual(['phone']);
+    const byPhone = (whoCalls: 'practice' | 'client') => propsOf({ offering: offering({ format: 'phone', whoCalls }) });
+    expect(Object.keys(check(filled, byPhone('practice')))).toEqual(['phone']);
+    // Who calls themself is asked for no number.
+    expect(check(filled, byPhone('client'))).toEqual({});
     const couple = propsOf({ offering: offering({ kind: 'couple' }) });
     expect(Object.keys(check(filled, couple))).toEqual(['partnerName', 'partnerEmail']);
     const same = { ...filled, partnerName: 'Bo', partnerEmail: 'IDA@example.org' };

@@ -34,7 +34,7 @@ export function check(
   if (!fields.start) errors.start = words.start;
   if (!fields.name.trim()) errors.name = words.name;
   if (!address.test(fields.email.trim())) errors.email = words.email;
-  if (offering.format === 'phone' && !/(\d.*){5}/.test(fields.phone)) errors.phone = words.phone;
+  if (offering.whoCalls === 'practice' && !/(\d.*){5}/.test(fields.phone)) errors.phone = words.phone;
   if (offering.kind === 'couple') {
     if (!fields.partnerName.trim()) errors.partnerName = words.partnerName;
     if (!address.test(fields.partnerEmail.trim())) errors.partnerEmail = words.partnerEmail;
@@ -53,7 +53,7 @@ export function requestOf(
     slots,
     source,
   }: Pick<BookerProps, 'coach' | 'slots' | 'source'> & {
-    offering: { slug: string; kind: string; format: string | null };
+    offering: { slug: string; kind: string; whoCalls: string | null };
   },
 ): BookingRequest {
   const { timeZone } = slots;
@@ -65,7 +65,7 @@ export function requestOf(
       name: fields.name.trim(),
       email: fields.email.trim(),
       timeZone,
-      ...(offering.format === 'phone' && { phone: fields.phone.trim() }),
+      ...(offering.whoCalls === 'practice' && { phone: fields.phone.trim() }),
     },
     ...(offering.kind === 'couple' && {
       partner: { name: fields.partnerName.trim(), email: fields.partnerEmail.trim(), timeZone },

@@ -65,10 +65,10 @@ export function Details({ props, slot, fields, errors, sending, alive, firstFaul
             <dd>
               <b>{dayAtTime(wallOf(slot), locale, texts.common)}</b> ({zoneName(slots.timeZone, texts.common.zone)})
             </dd>
-            {coach && (
+            {(coach ?? props.coaches[1]) && (
               <>
                 <dt>{t.withWhom}</dt>
-                <dd>{coach.name}</dd>
+                <dd>{coach?.name ?? t.anyone}</dd>
               </>
             )}
           </>
@@ -81,7 +81,7 @@ export function Details({ props, slot, fields, errors, sending, alive, firstFaul
       {alive && <ZoneChooser props={props} id="own-zone" alive onZone={onZone} />}
       {input('name', 'text', t.name, 'name')}
       {input('email', 'email', t.email, 'email', t.emailHint)}
-      {offering.format === 'phone' && input('phone', 'tel', t.phone, 'tel', t.phoneHint)}
+      {offering.whoCalls === 'practice' && input('phone', 'tel', t.phone, 'tel', t.phoneHint)}
       {offering.kind === 'couple' && (
         <fieldset class="stack" aria-describedby="partner-hint">
           <legend>{t.partnerTitle}</legend>

@@ -20,7 +20,7 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui, framed = f
       slug: offering.slug,
       name: offering.name,
       kind: offering.kind,
-      format: offering.format,
+      whoCalls: offering.whoCalls,
       approval: offering.approval,
     },
     priceWords: priceLine(offering, t, locale),
@@ -61,6 +61,11 @@ export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageVie
           {offeringLine(offering, t, locale)}
           {first && !another && <> · {fill(t.practice.withCoach, { names: first.name })}</>}
         </p>
+        {offering.description && (
+          <p class="prose" dir="auto">
+            {offering.description}
+          </p>
+        )}
       </div>
       <HelpPanel ui={ui} practice={practice.slug} lines={practice.helpLines} />
       <p>

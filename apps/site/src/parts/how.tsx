@@ -31,6 +31,15 @@ export function How({ ui: { t, locale }, format, expected, whereabouts, today }:
     }
     case 'address':
       return <span dir="auto">{fill(words.address, { address: whereabouts.address })}</span>;
+    case 'they-call':
+      return (
+        <>
+          {words.theyCall} <a href={`tel:${whereabouts.number.replace(/[^\d+]/g, '')}`}>{whereabouts.number}</a>
+        </>
+      );
+    case 'we-call':
+      if (whereabouts.ending === null) return <>{words.phoneAgreed}</>;
+      return <>{fill(words.phoneAgreedOn, { ending: whereabouts.ending })}</>;
     default:
       return <>{format === 'phone' && expected ? words.phoneAgreed : words[format]}</>;
   }

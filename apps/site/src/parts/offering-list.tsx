@@ -41,6 +41,11 @@ export function OfferingList({
               <> · {fill(t.practice.withCoach, { names: namesOf(offering.coaches) })}</>
             )}
           </p>
+          {offering.description && (
+            <p class="brief" dir="auto">
+              {offering.description}
+            </p>
+          )}
           <a
             class="btn"
             href={

@@ -50,6 +50,7 @@ export const offering = (more: Partial<PublicOffering> = {}): PublicOffering => 
   kind: 'individual',
   durationMinutes: 50,
   format: 'video',
+  whoCalls: null,
   price: { amount: 9500, currency: 'EUR' },
   payment: 'full',
   description: null,
@@ -59,12 +60,13 @@ export const offering = (more: Partial<PublicOffering> = {}): PublicOffering => 
 });
 
 const offerings = [
-  offering(),
+  offering({ description: 'Λόγια' }),
   offering({
     slug: 'intro',
     price: { amount: 0, currency: 'EUR' },
     payment: 'none',
     format: 'phone',
+    whoCalls: 'practice',
     coaches: ['anna', 'ben'],
   }),
   offering({ slug: 'couple', kind: 'couple', format: 'place', payment: 'later' }),
@@ -248,6 +250,9 @@ const everyWhere: readonly (WhereaboutsView | null)[] = [
   { kind: 'link', url: 'https://example.org/room' },
   { kind: 'link-later', fromLocal: '2026-11-23T10:15' },
   { kind: 'address', address: 'Οδός 7' },
+  { kind: 'they-call', number: '+30 210 000 0000' },
+  { kind: 'we-call', ending: '46' },
+  { kind: 'we-call', ending: null },
 ];
 const notices = [
   'withdrawn',

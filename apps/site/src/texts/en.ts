@@ -213,6 +213,8 @@ export const en = {
     phone: 'By phone.',
     place: 'In person.',
     phoneAgreed: 'By phone. Your coach calls you.',
+    phoneAgreedOn: 'By phone. Your coach calls you, on your number that ends in {ending}.',
+    theyCall: 'By phone. You call:',
     linkLater: 'By video. From {time} the link to join stands on this page.',
     linkNow: 'By video:',
     join: 'Join the call',

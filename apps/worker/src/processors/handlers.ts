@@ -71,6 +71,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendRestored, (practice, about) => takenBack.answer(practice, about)),
     on(followups.sendMoved, (practice, about) => moved.attendees(practice, about)),
     on(followups.tellCoachMoved, (practice, about) => moved.coach(practice, about)),
+    on(followups.sendRelocated, (practice, about) => appointments.relocated(practice, about)),
     on(followups.sendLatePayment, (practice, about) => appointments.latePayment(practice, about)),
     on(followups.scheduleReminders, (practice, about) => appointments.reminders(practice, about)),
     on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),

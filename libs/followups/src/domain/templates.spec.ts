@@ -16,6 +16,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   'expired, to be paid': en.heldInVain('Ana', when, url),
   cancellation: en.cancellation('Ana', when, url, en.partBack('£47.50', '£47.50')),
   moved: en.moved('Ana', when, { ...when, time: '11:00' }, url),
+  relocated: en.relocated('Ana', when, url),
   restored: en.restored('Ana', when, url),
   refunded: en.refunded('Ana', when, url),
   reminder: en.reminder('Ana', when, url),

@@ -7,6 +7,7 @@ export const templates = {
   declined: { kind: 'service', mustArrive: true },
   cancellation: { kind: 'service', mustArrive: true },
   moved: { kind: 'service', mustArrive: true },
+  relocated: { kind: 'service', mustArrive: true },
   restored: { kind: 'service', mustArrive: true },
   refunded: { kind: 'service', mustArrive: true },
   reminder: { kind: 'service', mustArrive: false },

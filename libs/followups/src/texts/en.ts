@@ -47,6 +47,7 @@ export const en = {
     expired: 'No longer kept.',
     cancellation: 'Cancelled.',
     moved: 'Moved.',
+    relocated: 'Something about it has changed.',
     restored: 'It stands after all.',
     refunded: 'No longer possible.',
     reminder: 'Coming up.',
@@ -125,6 +126,15 @@ export const en = {
       `your appointment has moved. It is now on ${at(when)}.`,
       `Before, it was on ${at(before)}; nothing takes place then.`,
       'You can see or cancel it on its page.',
+    ],
+    action: { label: 'See your appointment', url },
+  }),
+  /** Where it is, or by which link, is not said: whoever sees the mail learns no more than that there is an appointment. */
+  relocated: (name: string, when: When, url: string): Words => ({
+    subject: 'About your appointment',
+    paragraphs: [
+      hello(name),
+      `how to take part in your appointment on ${at(when)} has changed. Its page shows what holds now.`,
     ],
     action: { label: 'See your appointment', url },
   }),

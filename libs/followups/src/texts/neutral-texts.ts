@@ -36,6 +36,7 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     allKept: texts.allKept(''),
     cancellation: lines(texts.cancellation('', when, '', null)),
     moved: lines(texts.moved('', when, when, '')),
+    relocated: lines(texts.relocated('', when, '')),
     restored: lines(texts.restored('', when, '')),
     refunded: lines(texts.refunded('', when, '')),
     reminder: lines(texts.reminder('', when, '')),

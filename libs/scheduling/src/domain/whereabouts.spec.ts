@@ -1,4 +1,4 @@
-import { whereaboutsOf, type WhereAsked } from './whereabouts.js';
+import { relocationStandsFrom, whereaboutsOf, type WhereAsked } from './whereabouts.js';
 
 const at = (time: string) => new Date(`2027-01-18T${time}Z`);
 const call: WhereAsked = {
@@ -37,9 +37,27 @@ describe('Where an appointment takes place', () => {
       expect(whereaboutsOf({ ...call, status }, at('09:50:00'))).toBeNull();
   });
 
+  it('is told by phone as who calls whom, as soon as it is agreed on', () => {
+    const phone: WhereAsked = { ...call, format: 'phone', location: null };
+    expect(whereaboutsOf(phone, at('00:00:00'))).toEqual({ kind: 'we-call' });
+    const number = '+44 20 7946 0000';
+    expect(whereaboutsOf({ ...phone, location: number }, at('00:00:00'))).toEqual({ kind: 'they-call', number });
+    expect(whereaboutsOf({ ...phone, status: 'held' }, at('00:00:00'))).toBeNull();
+    expect(whereaboutsOf(phone, at('10:50:00'))).toBeNull();
+  });
+
   it('is not told where there is nothing to tell', () => {
     expect(whereaboutsOf({ ...call, location: null }, at('09:50:00'))).toBeNull();
-    expect(whereaboutsOf({ ...call, format: 'phone' }, at('09:50:00'))).toBeNull();
     expect(whereaboutsOf({ ...call, format: null }, at('09:50:00'))).toBeNull();
+  });
+});
+
+describe('Another location', () => {
+  it('stands once it cannot be taken back, and at once where people may be looking for the door', () => {
+    const ten = at('10:00:00');
+    expect(relocationStandsFrom(at('08:00:00'), ten)).toEqual(at('08:03:00'));
+    expect(relocationStandsFrom(at('09:44:59'), ten)).toEqual(at('09:47:59'));
+    expect(relocationStandsFrom(at('09:45:00'), ten)).toEqual(at('09:45:00'));
+    expect(relocationStandsFrom(at('10:10:00'), ten)).toEqual(at('10:10:00'));
   });
 });
