@@ -104,6 +104,7 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     query: { offering: (await world.offering()).id, coach: world.a.coach.id, start: '2027-01-12T09:00:00Z' },
   })),
   [`GET ${admin}/tasks`]: nothing(async (world) => after(await world.task())),
+  [`GET ${admin}/practice`]: nothing(() => ({})),
   [`GET ${admin}/time-zones`]: nothing(() => ({})),
   [`GET ${admin}/today`]: nothing(() => ({})),
   [`POST ${admin}/tasks/{id}/done`]: things(async (world) => byId(await world.task(), { body: {} })),
@@ -216,6 +217,9 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`POST ${admin}/appointments/{id}/decline`]: things(onRequest),
   [`POST ${admin}/appointments/{id}/reschedule`]: things(async (world) =>
     byId((await aBooking(world)).params.id, { body: { start: world.nextStart() } }),
+  ),
+  [`POST ${admin}/appointments/{id}/location`]: things(async (world) =>
+    byId((await world.booking(await world.offering({ format: 'place' }))).id, { body: { location: marker } }),
   ),
   [`POST ${admin}/appointments/{id}/cancel`]: things(async (world) => ({ ...(await aBooking(world)), body: {} })),
   [`POST ${admin}/appointments/{id}/complete`]: things(async (world) => byId((await world.begun()).id, { body: {} })),

@@ -116,6 +116,8 @@ export class PlantedPractice extends PlantedOffice {
       ...{ client: known.id, case: made.id },
     });
     this.ids['own'] = own.id;
+    const location = this.text('POST /api/v1/admin/appointments/{id}/location location');
+    for (const id of [own.id, this.ids['today']]) await this.ask('post', `/appointments/${id}/location`, { location });
     for (const asked of [form, this.ids['changedForm']])
       await this.ask('post', '/assignments', { form: asked, client: known.id, case: made.id });
     await this.app.settle();

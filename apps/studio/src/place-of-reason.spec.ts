@@ -11,14 +11,19 @@ describe('Where the reason of a time that is not offered leads', () => {
       ...{ section: 'hours', coach: 'olive', schedule: 'late' },
     });
     expect(placeOf(of('nora', 'calendars'), own)).toEqual({ section: 'calendars', coach: 'nora' });
+    for (const role of ['owner', 'coach', 'assistant'] as const)
+      expect(placeOf(of('olive', 'offerings'), { role, coachId: null })).toEqual({
+        section: 'offerings',
+        coach: 'olive',
+      });
   });
 
-  it('is nowhere that whoever looks is not shown: the calendars of a colleague, the team, what has no page yet', () => {
+  it('is nowhere that whoever looks is not shown: the calendars of a colleague, the team, what has no page', () => {
     expect(placeOf(of('olive', 'calendars'), own)).toBeNull();
     expect(placeOf(of('olive', 'calendars'), { role: 'assistant', coachId: null })).not.toBeNull();
     expect(placeOf(of('olive', 'team'), { role: 'assistant', coachId: null })).toBeNull();
     expect(placeOf(of('olive', 'team'), { role: 'owner', coachId: null })).toEqual({ section: 'team', coach: 'olive' });
-    expect(placeOf(of('olive', 'offerings'), { role: 'owner', coachId: null })).toBeNull();
+    expect(placeOf(of('olive', 'nothing'), { role: 'owner', coachId: null })).toBeNull();
     expect(placeOf('/studio/settings#hours', own)).toBeNull();
     expect(placeOf('/elsewhere?coach=nora#hours', own)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { MembershipView } from '#contracts';
 
-const sections = ['hours', 'calendars', 'team'] as const;
+const sections = ['hours', 'calendars', 'offerings', 'team'] as const;
 
 /** Who looks: their role here, and the coach they are, if any. */
 export interface Viewer {
@@ -27,5 +27,6 @@ export function placeOf(link: string, viewer: Viewer): Place | null {
 
 function isShown(section: (typeof sections)[number], coach: string, { role, coachId }: Viewer): boolean {
   if (section === 'team') return role === 'owner';
+  if (section === 'offerings') return true;
   return section === 'hours' || role !== 'coach' || coach === coachId;
 }

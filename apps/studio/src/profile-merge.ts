@@ -1,14 +1,17 @@
 import type { CoachView } from '#contracts';
 
-/** What visitors read of a coach. */
-export type ProfileText = Pick<CoachView, 'name' | 'headline' | 'bio' | 'philosophy' | 'links'>;
+/** What visitors read of a coach, and the link by which they are met. */
+export type ProfileText = Pick<CoachView, 'name' | 'headline' | 'bio' | 'philosophy' | 'links'> & {
+  /** Nothing where there is none. */
+  readonly joinLink: string;
+};
 export type ProfileField = keyof ProfileText;
 
-export const profileFields: readonly ProfileField[] = ['name', 'headline', 'bio', 'philosophy', 'links'];
+export const profileFields: readonly ProfileField[] = ['name', 'headline', 'bio', 'philosophy', 'links', 'joinLink'];
 
 /** The words of a profile alone. */
-export function profileOf({ name, headline, bio, philosophy, links }: CoachView): ProfileText {
-  return { name, headline, bio, philosophy, links };
+export function profileOf({ name, headline, bio, philosophy, links, joinLink }: CoachView): ProfileText {
+  return { name, headline, bio, philosophy, links, joinLink: joinLink ?? '' };
 }
 
 export interface MergedProfile {

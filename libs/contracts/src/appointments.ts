@@ -60,7 +60,9 @@ export const AppointmentReschedule = z
 export type AppointmentReschedule = z.infer<typeof AppointmentReschedule>;
 
 /** Where this one appointment takes place, by its format: a link, an address or a number to call. Null: where its offering says. */
-export const AppointmentLocation = z.strictObject({ location: MeetingLocation.nullable() }).meta({ id: 'AppointmentLocation' });
+export const AppointmentLocation = z
+  .strictObject({ location: MeetingLocation.nullable() })
+  .meta({ id: 'AppointmentLocation' });
 export type AppointmentLocation = z.infer<typeof AppointmentLocation>;
 
 const reason = { reason: prose(2000).optional() };
@@ -118,14 +120,14 @@ export const AppointmentMoveView = z
 export type AppointmentMoveView = z.infer<typeof AppointmentMoveView>;
 
 /** How people meet, as it was booked, and where: what stands of the appointment's own word, the place of the coach's hours, its offering's word and the coach's link. */
-export const MeetingPlace = z
+export const AppointmentPlace = z
   .strictObject({
     format: MeetingFormat.nullable(),
     location: z.string().nullable(),
     from: z.enum(['appointment', 'hours', 'offering', 'coach']).nullable(),
   })
-  .meta({ id: 'MeetingPlace' });
-export type MeetingPlace = z.infer<typeof MeetingPlace>;
+  .meta({ id: 'AppointmentPlace' });
+export type AppointmentPlace = z.infer<typeof AppointmentPlace>;
 
 /**
  * An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in, and
@@ -145,7 +147,7 @@ export const AppointmentView = z
     atCoach: z.strictObject({ local: LocalTimeOut, offset: Offset, timeZone: TimeZone }),
     coach: Reference,
     offering: Reference,
-    place: MeetingPlace,
+    place: AppointmentPlace,
     caseId: Id,
     attendances: z.array(AttendanceView),
     payment: PaymentSummary,

@@ -96,6 +96,21 @@ export const PracticeView = z
   .meta({ id: 'Practice' });
 export type PracticeView = z.infer<typeof PracticeView>;
 
+/** A practice as its own people see it: where it is, and in which currency and whether it may ask for money. */
+export const OwnPracticeView = z
+  .strictObject({
+    id: Id,
+    slug: Slug,
+    name: z.string(),
+    timeZone: TimeZone,
+    currency: Currency,
+    locale: Locale,
+    country: Country,
+    paymentsReady: z.boolean(),
+  })
+  .meta({ id: 'OwnPractice' });
+export type OwnPracticeView = z.infer<typeof OwnPracticeView>;
+
 export const PracticeList = list(PracticeView).meta({ id: 'PracticeList' });
 export type PracticeList = z.infer<typeof PracticeList>;
 

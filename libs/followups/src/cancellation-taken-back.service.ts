@@ -29,7 +29,14 @@ const answerTo: Partial<Record<TemplateName, TemplateName>> = {
   'coach-cancelled': 'coach-restored',
 };
 /** What a cancellation stops, and is true again without it. */
-const comesBack: readonly TemplateName[] = ['confirmation', 'moved', 'reminder', 'coach-booked', 'coach-moved'];
+const comesBack: readonly TemplateName[] = [
+  'confirmation',
+  'moved',
+  'relocated',
+  'reminder',
+  'coach-booked',
+  'coach-moved',
+];
 /** What says when an agreed appointment is, to whoever comes. */
 const saysWhen: readonly TemplateName[] = ['confirmation', 'moved'];
 const mayHaveArrived = ({ status, isInDoubt }: SentWord): boolean =>

@@ -16,6 +16,7 @@ import { NotesController } from './notes.controller.js';
 import { OfferingHoursController } from './offering-hours.controller.js';
 import { OfferingsController } from './offerings.controller.js';
 import { PartnersController } from './partners.controller.js';
+import { OwnPracticeController } from './own-practice.controller.js';
 import { PasswordResetsController } from './password-resets.controller.js';
 import { SchedulesController } from './schedules.controller.js';
 import { AdminSessionController } from './session.controller.js';
@@ -51,6 +52,7 @@ export const adminControllers: Type[] = [
   NotesController,
   OfferingHoursController,
   OfferingsController,
+  OwnPracticeController,
   PartnersController,
   PasswordResetsController,
   SchedulesController,

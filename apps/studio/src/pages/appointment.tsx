@@ -6,6 +6,7 @@ import { AppointmentActions } from '../parts/appointment-actions.js';
 import { ClientLink } from '../parts/client-link.js';
 import { Messages, useMessages } from '../parts/messages.js';
 import { Notes } from '../parts/notes.js';
+import { PlaceOfAppointment } from '../parts/offerings/place-of-appointment.js';
 import { paidWords } from '../parts/paid.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
@@ -66,6 +67,9 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
         <div className="grid">
           <Section title={words.next}>
             <AppointmentActions one={one} now={today.now} />
+          </Section>
+          <Section title={words.place.title}>
+            <PlaceOfAppointment one={one} />
           </Section>
           <Section title={words.people}>
             <ul className="list">

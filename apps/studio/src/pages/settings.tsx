@@ -7,6 +7,7 @@ import { AskBeforeLeaving } from '../parts/ask-before-leaving.js';
 import { Choice } from '../parts/choice.js';
 import { EmbedSettings } from '../parts/embed-settings.js';
 import { HoursOfCoach, useHours } from '../parts/hours-of-coach.js';
+import { Offerings } from '../parts/offerings/offerings.js';
 import { OtherCalendars } from '../parts/other-calendars.js';
 import { Page } from '../parts/page.js';
 import { ProfileEditor } from '../parts/profile-editor.js';
@@ -172,6 +173,11 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
                 ) : (
                   <Profile coach={coach} />
                 )}
+              </Section>
+            </div>
+            <div className="below">
+              <Section title={texts.offerings.title} name="offerings">
+                <Offerings offerings={offered} coaches={coaches} />
               </Section>
             </div>
             <EmbedSettings offerings={offered} />

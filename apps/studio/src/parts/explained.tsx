@@ -37,7 +37,7 @@ function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'
   const { schedule: shownSchedule } = useSearch({ strict: false });
   const place = placeOf(link, viewer);
   if (place === null)
-    return <span className="soft">{link.endsWith('#offerings') ? words.changedByApi : words.changedByOwner}</span>;
+    return <span className="soft">{words.changedByOwner}</span>;
   if ('appointment' in place)
     return (
       <Link to="/studio/appointments/$id" params={{ id: place.appointment }}>

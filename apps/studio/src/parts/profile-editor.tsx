@@ -67,8 +67,9 @@ export function ProfileEditor({ coach, onUnsaved }: ProfileEditorProps) {
     // A row in which nothing was typed is no link.
     const written = profile.links.filter(({ label, url }) => label.trim() || url.trim());
     const links: ProfileLink[] = written.map(({ label, url }) => ({ label, url: url.trim() }));
-    setProfile({ ...profile, links });
-    save.mutate({ ...profile, links });
+    const joinLink = profile.joinLink.trim();
+    setProfile({ ...profile, links, joinLink });
+    save.mutate({ ...profile, links, joinLink: joinLink || null });
   };
   return (
     <form onSubmit={send} className="form">
@@ -84,6 +85,8 @@ export function ProfileEditor({ coach, onUnsaved }: ProfileEditorProps) {
       {beside('philosophy')}
       <ProfileLinks links={profile.links} fault={fault} onChange={(links) => change({ links: [...links] })} />
       {beside('links')}
+      <TextInput {...field('joinLink', 300)} inputMode="url" description={words.joinLinkHint} placeholder="https://" />
+      {beside('joinLink')}
       <div className="row start">
         <Button type="submit" variant="light" loading={save.isPending}>
           {words.saveProfile}

@@ -1,6 +1,12 @@
 const plural = new Intl.PluralRules('en');
 const count = (n: number, one: string, other: string) => `${n} ${plural.select(n) === 'one' ? one : other}`;
 
+/** A stretch of time in the largest unit that fits: 24 hours stay hours, two days are days. */
+const span = (minutes: number): string => {
+  if (minutes % 1440 === 0 && minutes > 1440) return count(minutes / 1440, 'day', 'days');
+  return minutes % 60 === 0 ? count(minutes / 60, 'hour', 'hours') : count(minutes, 'minute', 'minutes');
+};
+
 /** What a message is for; other kinds may come. */
 const templateWords: Record<string, string> = {
   confirmation: 'Confirmation',
@@ -21,6 +27,7 @@ const templateWords: Record<string, string> = {
   'coach-cancelled': 'Cancellation, to the coach',
   'coach-expired': 'Time let go, to the coach',
   moved: 'Other time',
+  relocated: 'Other link, place or number',
   'coach-moved': 'Other time, to the coach',
   'coach-restored': 'Cancellation taken back, to the coach',
   'coach-withdrawn': 'Somebody cannot come, to the coach',
@@ -389,6 +396,36 @@ export const en = {
         `Moved to ${day}, ${time}. You can take this back for three minutes.`,
       from: ({ day, time }: { day: string; time: string }) => `from ${day}, ${time}`,
     },
+    place: {
+      title: 'How they meet',
+      nothing: 'Nothing is said about how they meet.',
+      format: { video: 'By video.', phone: 'By phone.', place: 'In person.' },
+      weCall: (name: string, phone: string) => `You call ${name} on ${phone}.`,
+      weCallNobody: (name: string) => `You call ${name}, who gave no number.`,
+      careful: 'Ask whom you are speaking with before you say what it is about.',
+      theyCall: (number: string) => `They call ${number}.`,
+      noLink: 'There is no link yet. They read that it is by video, and no more.',
+      noAddress: 'There is no address yet. They read that it is in person, and no more.',
+      from: {
+        appointment: 'For this appointment alone.',
+        hours: 'Where the coach is in these hours.',
+        offering: 'As the offering says.',
+        coach: 'From the profile of the coach.',
+      },
+      shown: {
+        video: 'They see it on their page from a quarter of an hour before. It stands in no mail.',
+        phone: 'They see it on their page. It stands in no mail.',
+        place: 'They see it on their page. It stands in no mail.',
+      },
+      change: { video: 'Use another link', phone: 'Use another number', place: 'Meet elsewhere' },
+      field: { video: 'Link for this appointment', phone: 'Number to call this time', place: 'Address for this appointment' },
+      means: 'Whoever comes is told in three minutes, once and without the link or address, that their page says something new.',
+      meansUnconfirmed: 'They see it on their page once the appointment is confirmed.',
+      save: 'Save it',
+      leave: 'Leave it as it is',
+      usual: 'Use the usual one again',
+      saved: 'Saved. It can be taken back until they are told.',
+    },
     undo: 'Undo',
     undone: 'Taken back.',
     now: (status: string) => `Now: ${status}.`,
@@ -474,8 +511,144 @@ export const en = {
     words: 'The words are not saved yet. If you leave now, what you typed is lost.',
     hours: 'Your hours are not saved yet. If you leave now, the changes are lost.',
     profile: 'The profile is not saved yet. If you leave now, what you typed is lost.',
+    offering: 'The offering is not saved yet. If you leave now, what you typed is lost.',
     stay: 'Stay here',
     leave: 'Leave without saving',
+  },
+  offerings: {
+    title: 'Offerings',
+    hint: 'What people can book, and on which terms. A change holds for new bookings: what is booked stays as it was agreed on.',
+    none: 'There is nothing to book yet. Add what you offer: people see it on your public page at once.',
+    add: 'Add an offering',
+    edit: 'Change',
+    editOf: (name: string) => `Change ${name}`,
+    see: 'See its page',
+    seeOf: (name: string) => `See the page of ${name}`,
+    retire: 'Stop offering',
+    retireOf: (name: string) => `Stop offering ${name}`,
+    restore: 'Offer again',
+    restoreOf: (name: string) => `Offer ${name} again`,
+    retired: (name: string) => `${name} is offered to nobody any more. What is booked stays.`,
+    restored: (name: string) => `${name} can be booked again.`,
+    saved: (name: string) => `${name} is saved. Visitors see it as it is now.`,
+    savedUnseen: (name: string) => `${name} is saved. It is not offered to anybody at present.`,
+    notOffered: 'Not offered',
+    forNow: 'Groups cannot be booked yet.',
+    free: 'Free',
+    line: {
+      kind: { individual: 'one to one', couple: 'for two', group: 'a group' },
+      format: { video: 'by video', phone: 'by phone', place: 'in person' },
+      payment: { none: 'not paid here', full: 'paid on booking', deposit: 'a part paid on booking', later: 'paid later' },
+      with: (names: string) => `with ${names}`,
+    },
+    new: 'A new offering',
+    section: {
+      what: 'What it is',
+      when: 'How long, and when',
+      who: 'Who',
+      money: 'Money',
+      where: 'How you meet',
+      intake: 'Before you meet',
+    },
+    name: 'Name',
+    slug: 'Last part of its address',
+    slugHint: 'Small letters and digits, with hyphens between them. Whoever kept the old address finds nothing there any more.',
+    slugTaken: 'Another offering has this address. Please choose a different one.',
+    description: 'What people read about it',
+    kind: 'For whom',
+    kinds: { individual: 'One person', couple: 'A couple', group: 'A group' },
+    kindStays: 'This stays as it is: it decides what people are asked.',
+    durationMinutes: 'Length, in minutes',
+    startEveryMinutes: 'A time begins every … minutes',
+    bufferBeforeMinutes: 'Kept free before, in minutes',
+    bufferAfterMinutes: 'Kept free after, in minutes',
+    minimumNoticeMinutes: 'Notice that you need',
+    noticeUnit: 'Notice in',
+    noticeUnits: { minutes: 'minutes', hours: 'hours', days: 'days' },
+    bookingWindowDays: 'Can be booked ahead, in days',
+    maxPerDay: 'At most a day',
+    maxPerWeek: 'At most a week',
+    noLimit: 'Left empty: as many as fit.',
+    coaches: 'With whom it can be booked',
+    noCoach: 'Please choose at least one.',
+    leftCoach: (name: string) => `${name}, who no longer works here`,
+    approval: 'Who says yes',
+    approvals: { automatic: 'Nobody has to: a free time is booked at once', coach: 'The coach, to each request' },
+    price: (currency: string) => `Price, in ${currency}`,
+    priceHint: 'Left empty: free.',
+    noAmount: 'Please write an amount, such as 95 or 95.50.',
+    payment: 'When it is paid',
+    payments: {
+      full: 'In full, on booking',
+      deposit: 'A part on booking',
+      later: 'Later',
+      none: 'Not through these pages',
+    },
+    deposit: (currency: string) => `Part that is paid on booking, in ${currency}`,
+    notReady: 'Payments are not set up yet, so nothing can be paid through these pages.',
+    format: 'How you meet',
+    formats: { '': 'Not said', video: 'By video', phone: 'By phone', place: 'In person' },
+    location: {
+      video: 'Link of the call',
+      phone: 'Number that people call',
+      place: 'Address',
+    },
+    locationHint: {
+      video: 'Left empty: the link in the profile of the coach.',
+      phone: 'Left empty: you call the number that people give when they book.',
+      place: 'As a taxi would need it.',
+    },
+    intake: 'Questions that go out once it is booked',
+    noIntake: 'None',
+    said: {
+      length: (minutes: number, every: number) =>
+        every === minutes
+          ? `It takes ${span(minutes)}, one time after another.`
+          : `It takes ${span(minutes)}, and a time begins every ${span(every)}.`,
+      buffers: (before: number, after: number) => {
+        if (before === 0 && after === 0) return 'The next one may begin at once.';
+        if (before === 0) return `${span(after)} after it are kept free.`;
+        if (after === 0) return `${span(before)} before it are kept free.`;
+        return `${span(before)} before and ${span(after)} after it are kept free.`;
+      },
+      window: (notice: number, days: number) =>
+        notice === 0
+          ? `People can book at the last minute, and up to ${count(days, 'day', 'days')} ahead.`
+          : `People can book from ${span(notice)} to ${count(days, 'day', 'days')} ahead.`,
+      limits: (day: number, week: number) => {
+        if (day > 0 && week > 0) return `At most ${day} a day and ${week} a week with each coach.`;
+        if (day > 0) return `At most ${day} a day with each coach.`;
+        return week > 0 ? `At most ${week} a week with each coach.` : 'As many as fit into the hours.';
+      },
+      choice: (names: string) => `People choose between ${names}, or take whoever is free.`,
+      approval: {
+        automatic: 'A free time is theirs at once.',
+        coach: 'Their time is kept until you answer, for two days at most.',
+        couple: 'What a couple asks for always waits for your answer.',
+      },
+      money: {
+        free: 'It costs nothing.',
+        none: (price: string) => `People read that it costs ${price}. It is not paid through these pages.`,
+        full: (price: string) => `People pay ${price} to book. Their time is kept for a quarter of an hour meanwhile.`,
+        deposit: (price: string, deposit: string) => `People pay ${deposit} of ${price} to book.`,
+        later: (price: string) => `People book without paying. They read that ${price} is paid later.`,
+      },
+      link: 'Whoever booked sees the link on their page from a quarter of an hour before. It stands in no mail.',
+      noLink: (names: string) => `There is no link yet in the profile of ${names}.`,
+      address: 'Whoever booked sees the address on their page once it is agreed on. It stands in no mail.',
+      weCall: 'People give their number when they book, and you call them.',
+      theyCall: 'People see the number on their page once it is agreed on, and call you.',
+      nowhere: 'People read nothing about how you meet.',
+    },
+    bookedStay: 'Those who booked already meet as they agreed to, but find the new link, address or number on their page.',
+    save: 'Save the offering',
+    create: 'Add it',
+    leave: 'Back to the list',
+    leaveSure: 'What you changed is not saved yet.',
+    stay: 'Go on writing',
+    discard: 'Throw it away',
+    changedMeanwhile:
+      'Somebody else changed this offering meanwhile. Their changes stand here now, except where you wrote something yourself. Look through it, then save again.',
   },
   settings: {
     title: 'Settings',
@@ -519,10 +692,10 @@ export const en = {
       see: {
         hours: 'See the weekly hours',
         calendars: 'See the other calendars',
+        offerings: 'See the offerings',
         team: 'See the team',
         appointment: 'See the appointment',
       },
-      changedByApi: 'What an offering asks for is changed over the API so far.',
       changedByOwner: 'The owner can change this.',
     },
     hours: 'Weekly hours',
@@ -605,6 +778,9 @@ export const en = {
     nothing: 'Nothing written yet.',
     seePublic: 'See the public page',
     headlineHint: 'One line under your name.',
+    joinLink: 'Link of your video calls',
+    joinLinkHint:
+      'Not public. Whoever booked sees it from a quarter of an hour before, where the offering gives no other link.',
     links: 'Links',
     linkLabel: (n: number) => `Link ${n}, what it says`,
     linkUrl: (n: number) => `Link ${n}, web address`,
@@ -644,6 +820,7 @@ const happened: Record<string, string> = {
   'appointment.expired': 'The time was let go',
   'appointment.cancelled': 'Cancelled',
   'appointment.rescheduled': 'Moved to another time',
+  'appointment.relocated': 'Said where it takes place',
   'appointment.completed': 'Completed',
   'appointment.no-show': 'Nobody came',
   'appointment.undone': 'Taken back',

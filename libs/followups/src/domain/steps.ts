@@ -26,7 +26,7 @@ export function stepOf(template: TemplateName, { sequence, closedAt, relocatedAt
 export function isOfNow(template: TemplateName, step: string, now: Placed): boolean {
   if (template === 'coach-withdrawn') return true;
   // Where it takes place is true at every time of it, until that is said anew.
-  if (template === 'relocated') return step.startsWith(`${template}:${now.relocatedAt?.toISOString()}:`);
+  if (template === 'relocated') return step.includes(`${template}:${now.relocatedAt?.toISOString()}:`);
   const aboutClosing = template === 'cancellation' || template === 'coach-cancelled';
   return aboutClosing ? step === stepOf(template, now) : step.endsWith(`:${now.sequence}`);
 }
