@@ -94,6 +94,8 @@ export async function everyMail(
   const back = await books('Hal', open, '2027-01-14T14:00:00Z');
   // moved, coach-moved: by staff, told when it stands
   await acts(back, 'reschedule', { start: '2027-01-14T15:00:00Z' });
+  // relocated: told when it stands, and without the link
+  await acts(seen, 'location', { location: 'https://couples.example.org/room' });
   app.clock.advance({ minutes: 3 });
   await app.settle();
   await plan(app, practice, 'restored', back);
