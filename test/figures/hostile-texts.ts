@@ -77,6 +77,7 @@ async function frameOf({ path: at, method }: Described, path: Path, world: Tenan
   if (field.startsWith('client.') && at.endsWith('/appointments')) return { client: person(world.address()) };
   if (field.startsWith('people.')) return { people: [person(world.address())], clients: [] };
   if (field.startsWith('partner.')) return { offering: (await couple()).slug, partner: person(world.address()) };
-  if (field === 'location' && !at.endsWith('/location')) return { format: 'place', ...(method === 'PATCH' && { location: 'Somewhere' }) };
+  if (field === 'location' && !at.endsWith('/location'))
+    return { format: 'place', ...(method === 'PATCH' && { location: 'Somewhere' }) };
   return {};
 }

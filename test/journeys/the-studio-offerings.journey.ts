@@ -25,7 +25,7 @@ describe('What can be booked, in the studio', () => {
     await owner.sees('A new offering');
     await owner.reads('People can book from 24 hours to 60 days ahead.');
     await owner.looksAt('new', page);
-    await type('Name', 'First talk');
+    await type('What it is called', 'First talk');
     expect(await at.getByLabel('Last part of its address').inputValue()).toBe('first-talk');
     await owner.fill('What people read about it', 'An hour by the sea.');
     await type('Length, in minutes', '60');
@@ -41,7 +41,7 @@ describe('What can be booked, in the studio', () => {
     await owner.reads('Please write an amount, such as 95 or 95.50.');
     expect(await focused(owner).inputValue()).toBe('ninety');
     await type('Price, in GBP', '95,50');
-    await at.getByLabel('Olive Owner').check();
+    expect(await at.getByRole('checkbox', { name: 'Olive Owner' }).isChecked()).toBe(true);
     await at.getByLabel('Link of the call').fill('my room');
     await owner.press('Add it');
     await owner.reads('Use the web address of the call; it begins with https://.');
@@ -51,12 +51,12 @@ describe('What can be booked, in the studio', () => {
     await owner.press('Add it');
     await owner.reads('Another offering has this address.');
     await at.getByLabel('Last part of its address').fill('a-walk');
-    await type('Name', 'A walk');
+    await type('What it is called', 'A walk');
     await owner.press('Add it');
     await owner.hasFocus('A walk is saved. Visitors see it as it is now.');
     await owner.looksAt('saved', page);
 
-    const visitor = await screens.open('offering-visitor', { size: 'desk' });
+    const visitor = await screens.open('offering-visitor', { size: 'desk', provokes: [404] });
     await visitor.goTo(`/${practice.slug}`);
     await visitor.sees('A walk');
     await visitor.reads('£95.50');
@@ -69,7 +69,7 @@ describe('What can be booked, in the studio', () => {
     await owner.press('Stop offering A walk');
     await owner.hasFocus('A walk is offered to nobody any more.');
     await visitor.page.reload();
-    await visitor.sees('There is nothing at this address');
+    await visitor.sees('There is nothing here');
     await owner.press('Undo');
     await owner.hasFocus('A walk can be booked again.');
     await visitor.page.reload();
@@ -83,8 +83,7 @@ describe('What can be booked, in the studio', () => {
     await signsIn(owner, practice);
     await owner.follow('Settings');
     await owner.press('Change First talk');
-    await at.getByLabel('Name', { exact: true }).first().waitFor();
-    await at.getByRole('group', { name: 'What it is' }).getByLabel('Name').fill('First hour');
+    await at.getByLabel('What it is called').fill('First hour');
     await owner.looksAt('editor', page);
     await owner.follow('Today');
     await owner.reads('The offering is not saved yet.');

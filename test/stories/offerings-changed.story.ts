@@ -50,7 +50,11 @@ describe('An offering that is offered no more (issue 4, item 1)', () => {
     const ash = await signsIn(app, practice, { role: 'assistant' });
     expect((await ash.get(path)).body).toMatchObject({ active: false });
     expect((await ash.patch(path, { active: true }, 2)).status).toBe(403);
-    expect((await ash.get('/practice')).body).toMatchObject({ slug: practice.slug, currency: 'GBP', paymentsReady: true });
+    expect((await ash.get('/practice')).body).toMatchObject({
+      slug: practice.slug,
+      currency: 'GBP',
+      paymentsReady: true,
+    });
   });
 });
 
@@ -60,7 +64,13 @@ describe('The terms of an offering (issue 4, item 1)', () => {
     const other = await given.coach(practice);
     const offering = await given.offering(practice, { durationMinutes: 60 });
     const booking = await payer.books('Ida', practice, offering, start);
-    const patch = { durationMinutes: 30, approval: 'coach', coachIds: [other.id], maxPerDay: 1, minimumNoticeMinutes: 60 };
+    const patch = {
+      durationMinutes: 30,
+      approval: 'coach',
+      coachIds: [other.id],
+      maxPerDay: 1,
+      minimumNoticeMinutes: 60,
+    };
     expect((await changes(practice, offering, patch)).status).toBe(200);
     expect((await payer.sees(booking)).appointment).toMatchObject({
       status: 'confirmed',

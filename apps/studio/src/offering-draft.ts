@@ -1,4 +1,11 @@
-import type { MeetingFormat, OfferingCreate, OfferingKind, OfferingPatch, OfferingView, PaymentTerms } from '#contracts';
+import type {
+  MeetingFormat,
+  OfferingCreate,
+  OfferingKind,
+  OfferingPatch,
+  OfferingView,
+  PaymentTerms,
+} from '#contracts';
 import { amountToType, amountTyped } from './parts/money.js';
 
 export const noticeUnits = { minutes: 1, hours: 60, days: 1440 } as const;
@@ -143,7 +150,7 @@ export function changesOf(base: OfferingDraft, draft: OfferingDraft, currency: s
   const entries = Object.entries(termsOf(draft, currency)).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
   );
-  return Object.fromEntries(entries) as OfferingPatch;
+  return Object.fromEntries(entries);
 }
 
 /** Whether two forms say the same. */

@@ -1,6 +1,13 @@
 import { mergeProfile, type ProfileText } from './profile-merge.js';
 
-const base: ProfileText = { name: 'Olive', headline: 'Calm', bio: 'She listens.', philosophy: '', links: [], joinLink: '' };
+const base: ProfileText = {
+  name: 'Olive',
+  headline: 'Calm',
+  bio: 'She listens.',
+  philosophy: '',
+  links: [],
+  joinLink: '',
+};
 
 describe('A profile that somebody else changed meanwhile', () => {
   it('takes over what only they changed, and keeps what only was typed here', () => {

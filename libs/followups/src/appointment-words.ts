@@ -154,7 +154,10 @@ export class AppointmentWords {
             if (!known) return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
             const at = whenWords(known, timeZone, person.locale);
             return {
-              words: { ...texts.relocated(name, at, url), brief: `${texts.briefly.at(at)}. ${texts.briefly.relocated}` },
+              words: {
+                ...texts.relocated(name, at, url),
+                brief: `${texts.briefly.at(at)}. ${texts.briefly.relocated}`,
+              },
             };
           }
           case 'confirmation':

@@ -24,10 +24,7 @@ export class LocationService {
     const { formerLocation, relocatedAt, revision } = one;
     await tx
       .repository(Appointment)
-      .update(
-        { practiceId: tx.practiceId, id },
-        { location, formerLocation, relocatedAt, revision: revision + 1 },
-      );
+      .update({ practiceId: tx.practiceId, id }, { location, formerLocation, relocatedAt, revision: revision + 1 });
     tx.audit('appointment.relocated', id);
     return one.status === 'confirmed' && relocatedAt !== null && tx.now() < one.endAt;
   }

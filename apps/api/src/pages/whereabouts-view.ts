@@ -9,11 +9,7 @@ interface Attendee {
 }
 
 /** Where an appointment takes place, as far as whoever attends it is told now. */
-export function whereaboutsView(
-  row: AppointmentRow,
-  { timeZone, phone }: Attendee,
-  now: Date,
-): WhereaboutsView | null {
+export function whereaboutsView(row: AppointmentRow, { timeZone, phone }: Attendee, now: Date): WhereaboutsView | null {
   const found = whereaboutsOf({ ...row, location: locationOf(row)?.location ?? null }, now);
   switch (found?.kind) {
     case undefined:

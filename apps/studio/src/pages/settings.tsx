@@ -177,7 +177,7 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
             </div>
             <div className="below">
               <Section title={texts.offerings.title} name="offerings">
-                <Offerings offerings={offered} coaches={coaches} />
+                <Offerings offerings={offered} coaches={coaches} coach={coach} />
               </Section>
             </div>
             <EmbedSettings offerings={offered} />

@@ -36,8 +36,7 @@ export function Explained({ explanation: { outcome, reasons }, viewer, shownCoac
 function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'> & { link: string }) {
   const { schedule: shownSchedule } = useSearch({ strict: false });
   const place = placeOf(link, viewer);
-  if (place === null)
-    return <span className="soft">{words.changedByOwner}</span>;
+  if (place === null) return <span className="soft">{words.changedByOwner}</span>;
   if ('appointment' in place)
     return (
       <Link to="/studio/appointments/$id" params={{ id: place.appointment }}>

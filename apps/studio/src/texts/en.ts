@@ -418,8 +418,13 @@ export const en = {
         place: 'They see it on their page. It stands in no mail.',
       },
       change: { video: 'Use another link', phone: 'Use another number', place: 'Meet elsewhere' },
-      field: { video: 'Link for this appointment', phone: 'Number to call this time', place: 'Address for this appointment' },
-      means: 'Whoever comes is told in three minutes, once and without the link or address, that their page says something new.',
+      field: {
+        video: 'Link for this appointment',
+        phone: 'Number to call this time',
+        place: 'Address for this appointment',
+      },
+      means:
+        'Whoever comes is told in three minutes, once and without the link or address, that their page says something new.',
       meansUnconfirmed: 'They see it on their page once the appointment is confirmed.',
       save: 'Save it',
       leave: 'Leave it as it is',
@@ -538,7 +543,12 @@ export const en = {
     line: {
       kind: { individual: 'one to one', couple: 'for two', group: 'a group' },
       format: { video: 'by video', phone: 'by phone', place: 'in person' },
-      payment: { none: 'not paid here', full: 'paid on booking', deposit: 'a part paid on booking', later: 'paid later' },
+      payment: {
+        none: 'not paid here',
+        full: 'paid on booking',
+        deposit: 'a part paid on booking',
+        later: 'paid later',
+      },
       with: (names: string) => `with ${names}`,
     },
     new: 'A new offering',
@@ -550,9 +560,10 @@ export const en = {
       where: 'How you meet',
       intake: 'Before you meet',
     },
-    name: 'Name',
+    name: 'What it is called',
     slug: 'Last part of its address',
-    slugHint: 'Small letters and digits, with hyphens between them. Whoever kept the old address finds nothing there any more.',
+    slugHint:
+      'Small letters and digits, with hyphens between them. Whoever kept the old address finds nothing there any more.',
     slugTaken: 'Another offering has this address. Please choose a different one.',
     description: 'What people read about it',
     kind: 'For whom',
@@ -640,7 +651,8 @@ export const en = {
       theyCall: 'People see the number on their page once it is agreed on, and call you.',
       nowhere: 'People read nothing about how you meet.',
     },
-    bookedStay: 'Those who booked already meet as they agreed to, but find the new link, address or number on their page.',
+    bookedStay:
+      'Those who booked already meet as they agreed to, but find the new link, address or number on their page.',
     save: 'Save the offering',
     create: 'Add it',
     leave: 'Back to the list',

@@ -31,6 +31,8 @@ interface OfferingEditorProps {
   /** Null for one that is new. */
   readonly offering: OfferingView | null;
   readonly coaches: readonly CoachView[];
+  /** With whom a new one begins. */
+  readonly coach: CoachView;
   readonly onSaved: (saved: OfferingView) => void;
   readonly onLeave: () => void;
 }
@@ -48,11 +50,13 @@ export function OfferingEditor(props: OfferingEditorProps) {
 
 type EditorProps = OfferingEditorProps & { readonly practice: OwnPracticeView; readonly forms: readonly FormView[] };
 
-function Editor({ offering, coaches, practice, forms, onSaved, onLeave }: EditorProps) {
+function Editor({ offering, coaches, coach, practice, forms, onSaved, onLeave }: EditorProps) {
   const { currency } = practice;
   const [before, setBefore] = useState(offering);
   const [base, setBase] = useState(() =>
-    offering ? draftOf(offering) : newDraft(only(coaches), practice.paymentsReady ? 'full' : 'none'),
+    offering
+      ? draftOf(offering)
+      : newDraft(coach.status === 'active' ? [coach.id] : [], practice.paymentsReady ? 'full' : 'none'),
   );
   const [draft, setDraft] = useState(base);
   const [own, setOwn] = useState<Partial<Record<DraftField, string>>>({});
@@ -94,7 +98,7 @@ function Editor({ offering, coaches, practice, forms, onSaved, onLeave }: Editor
     setAsking(false);
     // Until somebody writes an address, the name gives it.
     const follows = !before && part.name !== undefined && draft.slug === slugOf(draft.name);
-    setDraft({ ...draft, ...(follows && { slug: slugOf(part.name!) }), ...part });
+    setDraft({ ...draft, ...(follows && { slug: slugOf(part.name) }), ...part });
   };
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -139,12 +143,6 @@ function Editor({ offering, coaches, practice, forms, onSaved, onLeave }: Editor
       </form>
     </>
   );
-}
-
-/** The coach there is, where there is but one. */
-function only(coaches: readonly CoachView[]): string[] {
-  const working = coaches.filter(({ status }) => status === 'active');
-  return working.length === 1 ? working.map(({ id }) => id) : [];
 }
 
 const isStale = (error: unknown): boolean => error instanceof ApiRefusal && error.status === 412;

@@ -16,10 +16,12 @@ const OfferingEditor = lazy(() => import('./offering-editor.js').then((file) => 
 interface OfferingsProps {
   readonly offerings: readonly OfferingView[];
   readonly coaches: readonly CoachView[];
+  /** Whose settings these are: a new offering begins as theirs. */
+  readonly coach: CoachView;
 }
 
 /** What can be booked, for all to see; owners and coaches add to it, change it and stop offering it. */
-export function Offerings({ offerings, coaches }: OfferingsProps) {
+export function Offerings({ offerings, coaches, coach }: OfferingsProps) {
   const client = useQueryClient();
   const practice = usePractice();
   const [open, setOpen] = useState<OfferingView | 'new' | null>(null);
@@ -52,6 +54,7 @@ export function Offerings({ offerings, coaches }: OfferingsProps) {
         <OfferingEditor
           offering={open === 'new' ? null : open}
           coaches={coaches}
+          coach={coach}
           onSaved={(one) => {
             keep(one);
             setOpen(null);

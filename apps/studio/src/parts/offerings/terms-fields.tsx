@@ -125,7 +125,9 @@ export function WhoComes({ draft, change, fault, coaches }: PartProps & { coache
   const shown = coaches.filter(({ id, status }) => status === 'active' || draft.coachIds.includes(id));
   const chosen = shown.filter(({ id }) => draft.coachIds.includes(id)).map(({ name }) => name);
   const choose = (id: string, isChosen: boolean) =>
-    change({ coachIds: shown.map((one) => one.id).filter((one) => (one === id ? isChosen : draft.coachIds.includes(one))) });
+    change({
+      coachIds: shown.map((one) => one.id).filter((one) => (one === id ? isChosen : draft.coachIds.includes(one))),
+    });
   const wrong = fault('coachIds');
   return (
     <Part
