@@ -832,7 +832,7 @@ const happened: Record<string, string> = {
   'appointment.expired': 'The time was let go',
   'appointment.cancelled': 'Cancelled',
   'appointment.rescheduled': 'Moved to another time',
-  'appointment.relocated': 'Said where it takes place',
+  'appointment.relocated': 'Another link, place or number',
   'appointment.completed': 'Completed',
   'appointment.no-show': 'Nobody came',
   'appointment.undone': 'Taken back',

@@ -94,7 +94,7 @@ function Where({ location, format }: { location: string | null; format: Format }
   }
   if (format === 'video')
     return (
-      <a href={location} target="_blank" rel="noreferrer">
+      <a className="link" href={location} target="_blank" rel="noreferrer">
         {location}
       </a>
     );
