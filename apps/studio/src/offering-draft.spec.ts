@@ -28,6 +28,7 @@ const offering: OfferingView = {
   seats: null,
   approval: 'automatic',
   coachIds: ['olive'],
+  schedules: [],
   price: { amount: 9550, currency: 'GBP' },
   payment: 'deposit',
   deposit: { amount: 2000, currency: 'GBP' },
@@ -43,7 +44,15 @@ describe('An offering in its form (issue 4, item 9)', () => {
     const draft = draftOf(offering);
     expect(draft).toMatchObject({ minimumNoticeMinutes: '2', noticeUnit: 'days', price: '95.50', deposit: '20' });
     expect(changesOf(draft, draft, 'GBP')).toEqual({});
-    const { id: _id, kind: _kind, seats: _seats, active: _active, revision: _revision, ...terms } = offering;
+    const {
+      id: _id,
+      kind: _kind,
+      seats: _seats,
+      schedules: _schedules,
+      active: _active,
+      revision: _revision,
+      ...terms
+    } = offering;
     expect(termsOf(draft, 'GBP')).toEqual(terms);
   });
 
