@@ -111,6 +111,19 @@ describe('A cancellation by the client', () => {
 });
 
 describe('Taking a cancellation back', () => {
+  it('in the very moment of it comes to one end, of which the money knows (issue 4, item 4)', async () => {
+    const ends: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      const { practice, booking } = await anAgreedTime(app, start, { paid: true });
+      const cancels = [acts(practice, booking.id, 'cancel'), payer.calls('post', `${booking.token}/cancel`)];
+      await Promise.all([...cancels, ...[1, 2, 3].map(() => acts(practice, booking.id, 'undo'))]);
+      const { status } = (await payer.sees(booking)).appointment;
+      const refunds = await app.rows<{ amount_minor: number }>(practice, 'refunds');
+      ends.push(`${status}, ${refunds.reduce((sum, { amount_minor }) => sum + amount_minor, 0)} back`);
+    }
+    expect(ends.filter((end) => !/^confirmed, 0 back$|^cancelled, 9500 back$/.test(end))).toEqual([]);
+  });
+
   it('never confirms what was not paid', async () => {
     const practice = await given.practice();
     const booking = await payer.books('Dora', practice, await given.paidOffering(practice), start);

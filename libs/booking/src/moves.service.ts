@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Here, Tx } from '#platform';
-import { MovingService, OfferingService, SlotNotOffered, SlotService, type AppointmentRow } from '#scheduling';
+import {
+  MovingService,
+  OfferingService,
+  SlotNotOffered,
+  SlotService,
+  type AppointmentRow,
+  type SlotWanted,
+} from '#scheduling';
 import { appointmentRescheduled } from './booking.events.js';
 import { expireRequest } from './booking.jobs.js';
 import { HoldsService } from './holds.service.js';
@@ -16,6 +23,13 @@ export interface MoveWanted {
   readonly override?: boolean;
 }
 
+function slotFor(
+  { id, startAt, coach }: AppointmentRow,
+  { start, timeZone, override = false }: MoveWanted,
+): SlotWanted {
+  return { start, coach: coach.slug, timeZone, override, moving: { id, start: startAt }, mustBeFresh: true };
+}
+
 /** What moving an appointment does, by whoever may: it is held to the rules a booking is held to, and keeps its coach and length. */
 @Injectable()
 export class MovesService {
@@ -26,13 +40,20 @@ export class MovesService {
     private readonly moving: MovingService,
   ) {}
 
+  /**
+   * Locks the calendar of an appointment that is to be moved. Where others write into it, it is looked at first, so that the
+   * many who want one time do not queue up to hear that it is gone. Throws SlotTaken, SlotNotOffered.
+   */
+  async inTurn(tx: Tx, row: AppointmentRow, wanted: MoveWanted): Promise<void> {
+    if (row.startAt.getTime() === wanted.start.getTime()) return;
+    await this.slots.inTurn(tx, await this.offeringOf(tx, row), slotFor(row, wanted));
+  }
+
   /** To another time. Throws SlotTaken, SlotNotOffered, AppointmentClosed. */
-  async to(tx: Tx, row: AppointmentRow, { start, timeZone, by, override = false }: MoveWanted): Promise<void> {
+  async to(tx: Tx, row: AppointmentRow, wanted: MoveWanted): Promise<void> {
     const offering = await this.offeringOf(tx, row);
-    const moving = { id: row.id, start: row.startAt };
-    const wanted = { start, coach: row.coach.slug, timeZone, override, moving, mustBeFresh: true };
-    const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
-    const { status, answerDueAt } = await this.moving.move(tx, row.id, slot, by);
+    const slot = await this.slots.claim(tx, offering, slotFor(row, wanted), this.holds.releaseUnpayable);
+    const { status, answerDueAt } = await this.moving.move(tx, row.id, slot, wanted.by);
     if (status === 'pending_approval' && answerDueAt)
       tx.schedule(expireRequest, { appointmentId: row.id }, { dueAt: answerDueAt });
     tx.emit(appointmentRescheduled, { appointmentId: row.id });

@@ -5,7 +5,7 @@ import { AppointmentClosed, AppointmentService, feeFrom, SlotService } from '#sc
 import { JointMove, MoveTooLate } from './booking.errors.js';
 import { keptMinor } from './kept-money.js';
 import { ManagedView, mayStillMoveUntil, type Managed } from './managed-view.service.js';
-import { MovesService } from './moves.service.js';
+import { MovesService, type MoveWanted } from './moves.service.js';
 
 const dayMs = 86_400_000;
 
@@ -63,7 +63,9 @@ export class ReschedulingService {
   }
 
   private async moveOnce(tx: Tx, token: string, start: Date): Promise<ManagedAppointment> {
-    const { appointment } = await this.views.findToAct(tx, token);
+    const before = await this.views.findToAct(tx, token);
+    const { appointment } = before;
+    if (isMovable(before, tx.now())) await this.moves.inTurn(tx, appointment, wantedBy(before, start));
     // The calendar before the row, as whoever claims a time does; then everything is read as it stands.
     await this.appointments.lockCalendar(tx, appointment.id);
     await this.appointments.locked(tx, appointment.id);
@@ -71,15 +73,30 @@ export class ReschedulingService {
     mustBeOpen(managed, tx.now());
     if (start.getTime() === managed.appointment.startAt.getTime()) return this.views.of(tx, managed);
     mustBeMovable(managed, tx.now());
-    await this.moves.to(tx, managed.appointment, { start, timeZone: managed.attendance.timeZone, by: 'client' });
+    await this.moves.to(tx, managed.appointment, wantedBy(managed, start));
     return this.views.of(tx, await this.views.find(tx, token));
   }
 }
 
-function mustBeOpen({ appointment, attendance }: Managed, now: Date): void {
+const wantedBy = ({ attendance }: Managed, start: Date): MoveWanted => ({
+  start,
+  timeZone: attendance.timeZone,
+  by: 'client',
+});
+
+function isMovable(managed: Managed, now: Date): boolean {
+  const until = mayStillMoveUntil(managed);
+  return isOpen(managed, now) && until !== null && until > now;
+}
+
+function isOpen({ appointment, attendance }: Managed, now: Date): boolean {
   const { status, startAt } = appointment;
-  const open = (status === 'confirmed' || status === 'pending_approval') && startAt > now;
-  if (!open || attendance.status === 'withdrawn') throw new AppointmentClosed(status);
+  const stands = (status === 'confirmed' || status === 'pending_approval') && startAt > now;
+  return stands && attendance.status !== 'withdrawn';
+}
+
+function mustBeOpen(managed: Managed, now: Date): void {
+  if (!isOpen(managed, now)) throw new AppointmentClosed(managed.appointment.status);
 }
 
 function mustBeMovable(managed: Managed, now: Date): void {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PaymentService, RefundService } from '#billing';
 import type { AppointmentReschedule } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
-import { AppointmentClosed, AppointmentService, mayUndo } from '#scheduling';
+import { AppointmentClosed, AppointmentService, mayUndo, type AppointmentRow } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
 import { UndoTooLate } from './booking.errors.js';
 import { appointmentCompleted, appointmentDeclined, appointmentNoShow, appointmentUndone } from './booking.events.js';
@@ -84,13 +84,16 @@ export class StaffActions {
 
   private moveOnce(here: Here, id: string, { override: lifted }: AppointmentReschedule, start: Date): Promise<Shown> {
     const override = lifted !== undefined;
+    const wanted = ({ timeZone }: AppointmentRow) => ({ start, timeZone, by: 'practice' as const, override });
     return this.act(here, id, async (tx) => {
+      const before = await this.appointments.get(tx, id);
+      if (before.status === 'confirmed') await this.moves.inTurn(tx, before, wanted(before));
       await this.appointments.lockCalendar(tx, id);
       await this.appointments.locked(tx, id);
       const row = await this.appointments.get(tx, id);
       if (row.status !== 'confirmed') throw new AppointmentClosed(row.status);
       if (row.startAt.getTime() === start.getTime()) return;
-      await this.moves.to(tx, row, { start, timeZone: row.timeZone, by: 'practice', override });
+      await this.moves.to(tx, row, wanted(row));
       if (override) tx.audit('appointment.rules-lifted', id);
       await this.reasons.keep(tx, id, 'override', lifted?.reason);
     });
@@ -103,6 +106,7 @@ export class StaffActions {
   undo(here: Here, id: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
       await this.appointments.lockCalendar(tx, id);
+      await this.appointments.locked(tx, id); // what ends it in this very moment has ended it then
       const { closedAt, status } = await this.appointments.get(tx, id);
       const mayTakeBack = status === 'confirmed' ? await this.moves.mayTakeBack(tx, id) : null;
       if (mayTakeBack) return this.moves.back(tx, id);

@@ -59,36 +59,15 @@ export class SlotService {
 
   /**
    * Makes a start the caller's: locks the calendar, releases holds whose time is over, and checks the list afresh.
-   * Throws SlotNotOffered or SlotTaken with other times. Whoever finds the calendar locked looks before they wait, so
-   * that the many who want one slot do not queue up to hear that it is gone, or that a hold is in the way which the first
-   * of them lets go.
+   * Throws SlotNotOffered or SlotTaken with other times.
    */
   async claim(tx: Tx, offering: OfferingRow, wanted: SlotWanted, release: HoldRelease): Promise<ClaimedSlot> {
-    const coaches = coachesFor(offering, wanted.coach);
-    const ids = coaches.map(({ id }) => id);
+    const coaches = await this.inTurn(tx, offering, wanted);
     const start = wanted.start.getTime();
-    const range = around(start, alternativesAroundMs);
-    const look = async () => {
-      const calendars = await this.read(tx, offering, coaches, range, wanted.moving);
-      const stale = wanted.mustBeFresh ? calendars.flatMap(({ staleFeeds }) => staleFeeds) : [];
-      if (stale.length > 0) throw new CalendarsStale(stale);
-      return calendars;
-    };
-
-    const choose = (calendars: readonly Calendar[]) => this.choose(tx, offering, coaches, calendars, wanted);
-
-    if (!(await triesFirstLock(tx, ids))) {
-      const seen = await look();
-      await choose(seen).catch((refusal: unknown) => {
-        // A hold that goes may be what a limit counted.
-        if (!(refusal instanceof SlotNotOffered) || holdsIn(seen).length === 0) throw refusal;
-      });
-    }
-    await lockCalendars(tx, ids);
-    let calendars = await look();
+    let calendars = await this.look(tx, offering, coaches, wanted);
     const expired = holdsIn(calendars);
-    if (expired.length > 0 && (await release(tx, expired))) calendars = await look();
-    const chosen = await choose(calendars);
+    if (expired.length > 0 && (await release(tx, expired))) calendars = await this.look(tx, offering, coaches, wanted);
+    const chosen = await this.choose(tx, offering, coaches, calendars, wanted);
     const end = start + offering.durationMinutes * minuteMs;
     return {
       coachId: chosen.coachId,
@@ -100,6 +79,40 @@ export class SlotService {
       blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
       scheduleId: chosen.schedule?.id ?? null,
     };
+  }
+
+  /**
+   * Locks the calendars in which a start is wanted, and answers whose they are. Whoever finds them locked looks before they
+   * wait, so that the many who want one slot do not queue up to hear that it is gone, or that a hold is in the way which the
+   * first of them lets go. Throws SlotNotOffered or SlotTaken with other times.
+   */
+  async inTurn(tx: Tx, offering: OfferingRow, wanted: SlotWanted): Promise<OfferingCoachRow[]> {
+    const coaches = coachesFor(offering, wanted.coach);
+    const ids = coaches.map(({ id }) => id);
+    const isMine = await triesFirstLock(tx, ids);
+    if (!isMine) {
+      const seen = await this.look(tx, offering, coaches, wanted);
+      await this.choose(tx, offering, coaches, seen, wanted).catch((refusal: unknown) => {
+        // A hold that goes may be what a limit counted.
+        if (!(refusal instanceof SlotNotOffered) || holdsIn(seen).length === 0) throw refusal;
+      });
+    }
+    if (!isMine || ids.length > 1) await lockCalendars(tx, ids);
+    return coaches;
+  }
+
+  /** The calendars around a wanted start. Throws CalendarsStale. */
+  private async look(
+    tx: Tx,
+    offering: OfferingRow,
+    coaches: readonly OfferingCoachRow[],
+    { start, moving, mustBeFresh }: SlotWanted,
+  ): Promise<Calendar[]> {
+    const range = around(start.getTime(), alternativesAroundMs);
+    const calendars = await this.read(tx, offering, coaches, range, moving);
+    const stale = mustBeFresh ? calendars.flatMap(({ staleFeeds }) => staleFeeds) : [];
+    if (stale.length > 0) throw new CalendarsStale(stale);
+    return calendars;
   }
 
   /** The first calendar, by the coach's slug, in which the start is free; throws with other times where there is none. */
