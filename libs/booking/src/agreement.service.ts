@@ -18,9 +18,9 @@ export class AgreementService {
     await this.state(tx, appointmentId);
   }
 
-  /** What follows once an appointment is confirmed already. */
-  async state(tx: Tx, appointmentId: string): Promise<void> {
-    await this.seats.seat(tx, appointmentId);
+  /** What follows once an appointment is confirmed already. One that is known to be for one person has no other seats. */
+  async state(tx: Tx, appointmentId: string, { joint = true } = {}): Promise<void> {
+    if (joint) await this.seats.seat(tx, appointmentId);
     tx.emit(appointmentConfirmed, { appointmentId });
   }
 }

@@ -70,7 +70,8 @@ export class EnteringService {
     const payment =
       due.amount > 0 ? await this.payments.owe(tx, { causeId: appointmentId, payerId: entry.clientId, ...due }) : null;
 
-    if (status === 'confirmed') await this.agreement.state(tx, appointmentId);
+    const joint = entry.offering.kind === 'couple';
+    if (status === 'confirmed') await this.agreement.state(tx, appointmentId, { joint });
     if (status === 'held') this.followHold(tx, appointmentId, held.holdExpiresAt);
     if (status === 'pending_approval' && waitsForAnswer) {
       tx.emit(appointmentRequested, { appointmentId });
