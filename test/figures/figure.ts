@@ -34,6 +34,15 @@ export const below = (figure: string, value: number, unit: string, limit: number
   ok: value < limit,
 });
 
+/** A figure that must reach a limit. */
+export const atLeast = (figure: string, value: number, unit: string, limit: number): Figure => ({
+  figure,
+  value: rounded(value),
+  unit,
+  goal: `>= ${limit}`,
+  ok: value >= limit,
+});
+
 /** A control: with the guard taken off, the same harness must see the fault. */
 export const moreThan = (figure: string, value: number, unit: string, limit: number): Figure => ({
   figure,

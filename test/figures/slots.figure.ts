@@ -1,4 +1,4 @@
-import { atMost, exactly, measure, moreThan, told, type Figure } from './figure.js';
+import { atLeast, atMost, exactly, measure, moreThan, told, type Figure } from './figure.js';
 import { OwnServer } from './installation.js';
 import { MonthPractice } from './month-practice.js';
 import { loadInTurns, SlotsServers } from './month-views.js';
@@ -63,13 +63,7 @@ async function overHttp(say: (text: string) => void): Promise<Figure[]> {
         told('slots.http.api-p99', loads.api.p99, 'ms, 8 at once'),
         told('slots.http.bare', loads.bare.perSecond, 'a second by a bare handler'),
         told('slots.http.bare-p99', loads.bare.p99, 'ms, 8 at once'),
-        {
-          figure: 'slots.http.share',
-          value: Math.round(loads.share * 100) / 100,
-          unit: "of the bare handler's throughput, median of the rounds",
-          goal: '>= 0.75',
-          ok: loads.share >= 0.75,
-        },
+        atLeast('slots.http.share', loads.share, "of the bare handler's throughput, median of the rounds", 0.75),
         told('slots.statements', days, 'statements for 62 days'),
         exactly(
           'slots.statements-more',

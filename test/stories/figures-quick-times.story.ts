@@ -1,8 +1,12 @@
 import { instantText } from '#scheduling';
+import { TwoWaysToBook } from '../figures/bookings.js';
+import { halfDone } from '../figures/half-done.js';
 import { MonthPractice } from '../figures/month-practice.js';
 import { hashOfReference, referenceAsWritten, timeSlots } from '../figures/slots.js';
 import { byTheOffsetOf, displacedBy, lookAtZones } from '../figures/zones.js';
 import { zonesOverHttp } from '../figures/zones-over-http.js';
+import { percentile } from '../../tools/percentile.js';
+import { countBooked, countOverlaps } from '../figures/overlaps.js';
 import { cloneDatabases } from '../support/databases.js';
 import { useTestApp } from '../support/test-app.js';
 
@@ -50,6 +54,27 @@ describe('The figure "slots", in small (item 10)', () => {
       expect(await month.statementsFor(1, 3)).toBe(3 * oneDay);
     } finally {
       await month.close();
+      await databases.drop();
+    }
+  });
+});
+
+describe('The figure "bookings", in small (issue 4, item 10)', () => {
+  it('books by the service, and by nothing but the statements that it sends, with the same outcome; and sees a service that sends more', async () => {
+    const databases = await cloneDatabases();
+    const ways = await TwoWaysToBook.open(databases, 3);
+    try {
+      for (let n = 0; n < 3; n += 1) await ways.book('service', n);
+      expect(await ways.record()).toBeGreaterThan(8);
+      const wish = { rounds: 4, milliseconds: 120, atOnce: 3 };
+      const [usual, burdened] = [await ways.compare('service', wish), await ways.compare('burdened', wish)];
+      const { claims, appointments } = await countBooked(databases.adminUrl, ways.practice.id);
+      expect([claims, appointments]).toEqual([ways.booked, ways.booked]);
+      expect(await halfDone(databases.adminUrl)).toEqual([]);
+      expect(await countOverlaps(databases.adminUrl, ways.practice.id)).toBe(0);
+      expect(percentile(usual.shares, 0.5)).toBeGreaterThan(percentile(burdened.shares, 0.5));
+    } finally {
+      await ways.close();
       await databases.drop();
     }
   });

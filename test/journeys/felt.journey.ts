@@ -1,0 +1,21 @@
+import { answerLater, FeltBookings } from '../figures/felt.js';
+import { useTestApp } from '../support/test-app.js';
+import { requireBuilt } from './screens.js';
+
+describe('The figure "felt", in small (issue 4, item 10)', () => {
+  const app = useTestApp();
+
+  it('sees in the browser that a time is kept, soon after the click; and sees an answer that comes later', async () => {
+    requireBuilt('site');
+    const bookings = await FeltBookings.open(app.url, app.clock.now().getTime());
+    try {
+      const soonest = async (): Promise<number> => Math.min(await bookings.book('free'), await bookings.book('free'));
+      expect(await bookings.book('paid')).toBeLessThan(2_000);
+      const usual = await soonest();
+      await answerLater(app.adminUrl, 1_000);
+      expect(await soonest()).toBeGreaterThan(Math.max(usual, 1_000));
+    } finally {
+      await bookings.close();
+    }
+  });
+});
