@@ -16,7 +16,7 @@ const onePayment = `(SELECT p.id FROM payments p JOIN appointments a ON a.id = p
 const together: Readonly<Record<string, Half>> = {
   'a claim without its appointment': {
     asks: `SELECT 1 FROM time_claims c WHERE c.live AND c.appointment_id IS NOT NULL
-     AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.id = c.appointment_id AND a.status IN ('held', 'pending_approval', 'confirmed'))`,
+     AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.id = c.appointment_id AND a.status NOT IN ('expired', 'declined', 'cancelled'))`,
     breaks: `DELETE FROM appointments WHERE id = ${oneAppointment}`,
   },
   'an appointment without its claim': {
@@ -41,8 +41,9 @@ const together: Readonly<Record<string, Half>> = {
   },
   'an attendance without its manage link': {
     asks: `SELECT 1 FROM attendances t
-     WHERE NOT EXISTS (SELECT 1 FROM links l WHERE l.subject_id = t.id AND l.kind = 'manage')`,
-    breaks: `DELETE FROM links WHERE subject_id = (SELECT id FROM attendances LIMIT 1)`,
+     WHERE NOT EXISTS (SELECT 1 FROM links l WHERE l.subject_id = t.id AND l.kind = 'manage')
+     AND EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = t.appointment_id AND e.actor_kind = 'visitor')`, // whom staff book for gets one by mail
+    breaks: `DELETE FROM links WHERE subject_id = (SELECT subject_id FROM links WHERE kind = 'manage' LIMIT 1)`,
   },
   'an appointment without its trail': {
     asks: `SELECT 1 FROM appointments a
@@ -56,7 +57,7 @@ const together: Readonly<Record<string, Half>> = {
   },
   'a payment that is in and an appointment that does not know': {
     asks: `SELECT 1 FROM payments p JOIN appointments a ON a.id = p.cause_id
-     WHERE p.status = 'paid' AND a.status <> 'confirmed'`,
+     WHERE p.status = 'paid' AND a.status <> 'confirmed' AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.payment_id = p.id)`,
     breaks: `UPDATE appointments SET status = 'held', hold_expires_at = now() WHERE id = (SELECT cause_id FROM payments WHERE id = ${onePayment})`,
   },
   'an appointment that is to be paid and was confirmed unpaid': {

@@ -1,4 +1,5 @@
 import type { TestApp } from '../support/test-app.js';
+import { asAdmin } from './overlaps.js';
 
 /*
  * What an installation waits for by the machine's own clock passes at once: its programs are the real ones, and their
@@ -18,4 +19,14 @@ export async function pausesEnd(app: TestApp): Promise<void> {
 /** The half minute after which the relay takes a row that it queued for lost. */
 export async function halfAMinutePasses(app: TestApp): Promise<void> {
   await app.sql(`UPDATE outbox SET next_try_at = next_try_at - interval '31 seconds' WHERE done_at IS NULL`);
+}
+
+/** The quarter of an hour in which an appointment waits to be paid. */
+export async function holdIsOver(adminUrl: string, appointmentId: string): Promise<void> {
+  await asAdmin(adminUrl, (admin) =>
+    admin.query(
+      `UPDATE appointments SET hold_expires_at = now() - interval '1 second' WHERE id = $1 AND status = 'held'`,
+      [appointmentId],
+    ),
+  );
 }

@@ -6,6 +6,12 @@ import { crash } from '../figures/db-restart.js';
 import { kindsOfHalf } from '../figures/half-done.js';
 import { storm } from '../figures/mail-kill.js';
 import { MortalInstallation } from '../figures/mortal-installation.js';
+import { keepJournal } from '../figures/journal.js';
+import { contradictions } from '../figures/journal-check.js';
+import { contradictionsSeen } from '../figures/journal-controls.js';
+import { isDone } from '../figures/journal-people.js';
+import { JournalWorld } from '../figures/journal-world.js';
+import { asAdmin } from '../figures/overlaps.js';
 import { workLeft } from '../figures/work-left.js';
 
 describe('The figure "mail-kill" (P3), in small (issue 3, item 8)', () => {
@@ -52,28 +58,48 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
   },
 );
 
-describe('The figure "db-restart" (P5, P6), in small (issue 3, item 8)', () => {
+describe('An installation whose parts are killed', () => {
   let victim: MortalInstallation | undefined;
   beforeAll(async () => {
     victim = await MortalInstallation.start({ worker: false });
   });
   afterAll(() => victim?.stop());
-  const inSmall = { crashes: 1, people: 3, milliseconds: 300 };
 
-  it('loses nothing acknowledged, leaves nothing half done and comes back alone when the database is killed', async () => {
-    const outcome = await crash(victim!, victim!.database, inSmall);
-    const nothing = { lost: 0, refusedAndDone: 0, halfDone: [], ledgerDifference: 0, readinessLies: 0 };
-    expect(outcome).toMatchObject({ kills: 1, ...nothing });
-    for (const count of [outcome.acknowledged, outcome.refused]) expect(count).toBeGreaterThan(0);
-    expect(outcome.firstSuccessSeconds).toBeLessThan(10);
+  describe('The figure "journal", in small (issue 4, item 10)', () => {
+    it('holds every answer to its word over 300 things that people do while the database is killed, and sees each kind of contradiction that is made by hand', async () => {
+      const world = await JournalWorld.build(victim!.url, { slug: 'journal', days: 2 });
+      const { asked, kills } = await keepJournal(victim!, world, {
+        operations: 300,
+        people: 8,
+        kills: [victim!.database],
+      });
+      expect(kills).toBe(1);
+      const found = await asAdmin(victim!.adminUrl, (admin) => contradictions(admin, world.practice.id, asked));
+      expect(found).toEqual({ lost: [], refusedAndDone: [], unasked: [], overlaps: [], walks: [], money: [] });
+      expect(new Set(asked.filter(isDone).map(({ act }) => act)).size).toBeGreaterThan(8);
+      const seen = await contradictionsSeen(victim!, world.practice.id, asked);
+      expect(seen.filter(({ count }) => count === 0)).toEqual([]);
+    });
   });
 
-  it('sees what is lost, half done and untold once the guards are off, and every fault that is made by hand', async () => {
-    const wish = { ...inSmall, unguarded: true };
-    const { lost, halfDone, readinessLies, seen } = await crash(victim!, victim!.database, wish);
-    const left = await workLeft(victim!.adminUrl, 0);
-    const counts = { lost, halfDone: halfDone.length, readinessLies, left, ...seen };
-    expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([]);
-    expect(seen.halves).toBe(kindsOfHalf);
+  describe('The figure "db-restart" (P5, P6), in small (issue 3, item 8)', () => {
+    const inSmall = { crashes: 1, people: 3, milliseconds: 300 };
+
+    it('loses nothing acknowledged, leaves nothing half done and comes back alone when the database is killed', async () => {
+      const outcome = await crash(victim!, victim!.database, inSmall);
+      const nothing = { lost: 0, refusedAndDone: 0, halfDone: [], ledgerDifference: 0, readinessLies: 0 };
+      expect(outcome).toMatchObject({ kills: 1, ...nothing });
+      for (const count of [outcome.acknowledged, outcome.refused]) expect(count).toBeGreaterThan(0);
+      expect(outcome.firstSuccessSeconds).toBeLessThan(10);
+    });
+
+    it('sees what is lost, half done and untold once the guards are off, and every fault that is made by hand', async () => {
+      const wish = { ...inSmall, unguarded: true };
+      const { lost, halfDone, readinessLies, seen } = await crash(victim!, victim!.database, wish);
+      const left = await workLeft(victim!.adminUrl, 0);
+      const counts = { lost, halfDone: halfDone.length, readinessLies, left, ...seen };
+      expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([]);
+      expect(seen.halves).toBe(kindsOfHalf);
+    });
   });
 });
