@@ -25,7 +25,7 @@ export async function openCourse(
       const others = { smtpUrl: 'smtp://127.0.0.1:9', stripeUrl: provider.url, publicUrl: `http://localhost:${port}` };
       apis.push(await make(testConfig({ ...databases, ...others, env: { PORT: String(port) } }), port));
     }
-    return { urls, adminUrl: databases.adminUrl, provider, stop };
+    return { urls, adminUrl: databases.adminUrl, databaseUrl: databases.databaseUrl, provider, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,6 @@
 import type { GivenOffering } from '../support/given.js';
 import { asAdmin } from './overlaps.js';
+import { holdIsOver } from './passing-time.js';
 import { RaceTrack, sorted, type Round } from './race-track.js';
 import { Till } from './till.js';
 
@@ -38,8 +39,8 @@ export class LatePayment extends RaceTrack {
     };
   }
 
-  override close(): void {
-    super.close();
+  override async close(): Promise<void> {
+    await super.close();
     this.till.close();
   }
 
@@ -50,10 +51,9 @@ export class LatePayment extends RaceTrack {
 
   /** The quarter of an hour has passed. */
   private async isOver(id: string, letGo: boolean): Promise<void> {
+    await holdIsOver(this.course.adminUrl, id);
+    if (!letGo) return;
     await asAdmin(this.course.adminUrl, async (admin) => {
-      const over = `UPDATE appointments SET hold_expires_at = now() - interval '1 second' WHERE id = $1`;
-      await admin.query(over, [id]);
-      if (!letGo) return;
       await admin.query(
         `UPDATE appointments SET status = 'expired', hold_expires_at = NULL, closed_at = now() WHERE id = $1`,
         [id],

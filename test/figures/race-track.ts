@@ -6,6 +6,8 @@ import { everyDayFrom } from './open-week.js';
 export interface Course {
   readonly urls: readonly string[];
   readonly adminUrl: string;
+  /** Where the app's role reaches the database, for races below the API. */
+  readonly databaseUrl: string;
   readonly provider: {
     readonly url: string;
     /** Resolves once every notice of a payment has arrived. */
@@ -15,8 +17,10 @@ export interface Course {
 
 /** What came of one round. */
 export interface Round {
-  /** How many have the time at the end of it. */
+  /** How many have the time at the end of it; where one thing is fought over, how many ends it came to. */
   readonly winners: number;
+  /** How many more appointments stand at the end of it; where it is not said, one for each winner. */
+  readonly more?: number;
   readonly won: readonly LeanAnswer[];
   /** Refused in words, with other times. */
   readonly lost: readonly LeanAnswer[];
@@ -60,6 +64,16 @@ export abstract class RaceTrack {
     return this.practice.id;
   }
 
+  /** How many appointments stand before the first round. */
+  get before(): number {
+    return 0;
+  }
+
+  /** How many claims on a resource keep the time of one appointment. */
+  get claimsEach(): number {
+    return 1;
+  }
+
   /** Everyone asks at once. */
   abstract run(round: number): Promise<Round>;
 
@@ -78,6 +92,17 @@ export abstract class RaceTrack {
     return this.by(racer).call('POST', `/api/v1/public/practices/${this.practice.slug}/bookings`, body);
   }
 
+  /** Somebody acts over their manage link. */
+  protected manages(racer: number, { token }: OwnBooking, act: string, body: object = {}): Promise<LeanAnswer> {
+    return this.by(racer).call('POST', `/api/v1/public/appointments/${token}/${act}`, body);
+  }
+
+  /** Somebody of the practice acts. */
+  protected asStaff(racer: number, { id }: OwnBooking, act: string, body: object = {}): Promise<LeanAnswer> {
+    const headers = { authorization: `Bearer ${this.practice.apiKey}` };
+    return this.by(racer).call('POST', `/api/v1/admin/appointments/${id}/${act}`, body, headers);
+  }
+
   /** All racers at once, each with what is theirs. */
   protected all(book: (racer: number) => Promise<LeanAnswer>): Promise<LeanAnswer[]> {
     return Promise.all(Array.from({ length: this.racers }, (_, racer) => book(racer)));
@@ -87,7 +112,7 @@ export abstract class RaceTrack {
     return this.clients[racer % this.clients.length]!;
   }
 
-  close(): void {
+  close(): void | Promise<void> {
     for (const client of this.clients) client.close();
   }
 
@@ -98,9 +123,22 @@ export abstract class RaceTrack {
   }
 }
 
-/** Answers sorted into those that won, those that were refused with other times, and the rest. */
+/** What somebody who booked goes on with. */
+export interface OwnBooking {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** The appointment that was booked, and its manage link. Throws for any other answer. */
+export function bookingOf(answer: LeanAnswer): OwnBooking {
+  const { appointment, manageUrl } = answer.body as { appointment?: { id: string }; manageUrl?: string };
+  if (!appointment || !manageUrl) throw new Error(`A booking was answered with ${described(answer)}.`);
+  return { id: appointment.id, token: manageUrl.split('/').at(-1)! };
+}
+
+/** Answers of people who book or move, sorted into those that won, those that were refused with other times, and the rest. */
 export function sorted(answers: readonly LeanAnswer[]): Round {
-  const won = answers.filter(({ status }) => status === 201);
+  const won = answers.filter(({ status }) => status === 201 || status === 200);
   const lost = answers.filter(isRefusalWithAlternatives);
   const strange = answers.filter((one) => !won.includes(one) && !lost.includes(one)).map(described);
   return { winners: won.length, won, lost, strange };
@@ -110,6 +148,10 @@ function isRefusalWithAlternatives({ status, body }: LeanAnswer): boolean {
   const { type, alternatives } = body as { type?: string; alternatives?: unknown[] };
   return status === 409 && type === '/problems/slot-taken' && (alternatives?.length ?? 0) > 0;
 }
+
+/** Answers to acts on one thing that were neither done nor refused in words. */
+export const neither = (answers: readonly LeanAnswer[]): string[] =>
+  answers.filter(({ status }) => status !== 200 && status !== 409).map(described);
 
 /** An answer by its status and type. */
 export const described = ({ status, body }: LeanAnswer): string =>

@@ -1,6 +1,10 @@
 import type { GivenOffering } from '../support/given.js';
+import { Fates } from './race-fates.js';
 import { LatePayment } from './race-late-payment.js';
-import { described, RaceTrack, sorted, type Course, type Round } from './race-track.js';
+import { MoveOrCancel, Moves } from './race-moves.js';
+import { TwoApprovals } from './race-requests.js';
+import { bookingOf, described, RaceTrack, sorted, type Course, type Round } from './race-track.js';
+import { TwoResources } from './race-resources.js';
 
 const short = { startEveryMinutes: 15, bookingWindowDays: 1000 };
 /** An hour with a quarter of an hour after it: starts up to an hour apart are in each other's way. */
@@ -51,13 +55,7 @@ class TwoPending extends RaceTrack {
 
   async run(round: number): Promise<Round> {
     const asked = sorted(await this.all((racer) => this.books(racer, this.offering, this.at(round, 0))));
-    const headers = { authorization: `Bearer ${this.practice.apiKey}` };
-    const approved = await Promise.all(
-      asked.won.map(({ body }, n) => {
-        const { appointment } = body as { appointment: { id: string } };
-        return this.by(n).call('POST', `/api/v1/admin/appointments/${appointment.id}/approve`, {}, headers);
-      }),
-    );
+    const approved = await Promise.all(asked.won.map((won, n) => this.asStaff(n, bookingOf(won), 'approve')));
     const agreed = approved.filter(({ status, body }) => status === 200 && statusOf(body) === 'confirmed');
     const strange = approved.filter((one) => !agreed.includes(one)).map(described);
     return { ...asked, winners: agreed.length, strange: [...asked.strange, ...strange] };
@@ -75,7 +73,12 @@ export const tracks = {
   'one-time': ['bookings of one time', OneTime],
   'two-offerings': ['bookings of two offerings with different buffers', TwoOfferings],
   'two-pending': ['requests that wait for the coach', TwoPending],
+  'two-approvals': ['yes, no and other answers to one request', TwoApprovals],
+  'two-resources': ['claims on a coach, a room and a seat in one', TwoResources],
   'late-payment': ['bookings, and a payment for a hold that is over', LatePayment],
+  fates: ['payments, cancellations, undoing and the end of the hold of one appointment', Fates],
+  moves: ["moves to one time, bookings of it, and two who want each other's", Moves],
+  'move-or-cancel': ['moves and cancellations of one appointment, and bookings of both its times', MoveOrCancel],
 } satisfies Record<string, readonly [string, new (course: Course, racers: number, name: string) => RaceTrack]>;
 
 export type TrackName = keyof typeof tracks;

@@ -1,6 +1,7 @@
 import { percentile } from '../../tools/percentile.js';
 import { atMost, below, exactly, measure, moreThan, told, type Figure } from './figure.js';
 import { OwnServer, type FreshDatabases } from './installation.js';
+import { loseTrail } from './lost-trail.js';
 import { takeGuardsOff } from './overlaps.js';
 import { apiProcess, openCourse } from './race-course.js';
 import type { LateOutcome } from './race-late-payment.js';
@@ -10,13 +11,20 @@ import { race, type RaceOutcome } from './race.js';
 /** How many ask at once, and how often; fewer where a round is more than one booking each. */
 const races: Readonly<Record<TrackName, { racers: number; rounds: number }>> = {
   'one-time': { racers: 64, rounds: 1000 },
-  'two-offerings': { racers: 64, rounds: 1000 },
+  'two-offerings': { racers: 64, rounds: 300 },
   'two-pending': { racers: 16, rounds: 200 },
+  'two-approvals': { racers: 16, rounds: 200 },
+  'two-resources': { racers: 64, rounds: 300 },
   'late-payment': { racers: 16, rounds: 200 },
+  fates: { racers: 8, rounds: 200 },
+  moves: { racers: 64, rounds: 200 },
+  'move-or-cancel': { racers: 16, rounds: 200 },
 };
 const names = Object.keys(races) as TrackName[];
 const warmUp = 5;
-const controlRounds = 5;
+const controlRounds = 8;
+/** Where many act on one thing, it comes to one end; elsewhere one of those who ask has the time. */
+const ofOneThing: ReadonlySet<TrackName> = new Set(['two-approvals', 'fates', 'move-or-cancel']);
 /** For a look in between: at most so many of each kind. */
 const mostRounds = Number(process.env['RACE_ROUNDS'] ?? Infinity);
 
@@ -45,8 +53,8 @@ function figuresOf(name: TrackName, outcome: RaceOutcome): Figure[] {
   return [
     told(`${at}.rounds`, outcome.rounds, `rounds of ${races[name].racers} at once: ${tracks[name][0]}`),
     exactly(`${at}.overlaps`, outcome.overlaps, 'pairs of claims that overlap', 0),
-    exactly(`${at}.rounds-without-one-winner`, outcome.roundsWithoutOneWinner, 'rounds', 0),
-    exactly(`${at}.strange-answers`, outcome.strange.length, 'answers neither 201 nor 409 with other times', 0),
+    exactly(`${at}.rounds-without-one-${endOf(name)}`, outcome.roundsWithoutOneWinner, 'rounds', 0),
+    exactly(`${at}.strange-answers`, outcome.strange.length, strangeIn(name), 0),
     exactly(`${at}.unaccounted`, outcome.unaccounted, 'wins without claim and appointment, or the reverse', 0),
     exactly(`${at}.storms`, outcome.storms, 'rounds of more than 2 s', 0),
     moreThan(`${at}.losers`, losersMs.length, 'refusals with other times', 0),
@@ -59,9 +67,17 @@ function figuresOf(name: TrackName, outcome: RaceOutcome): Figure[] {
       'ms',
       5000,
     ),
-    ...(name === 'late-payment' ? lateFigures(at, outcome.outcomes) : []),
+    ...(name === 'late-payment' ? lateFigures(at, outcome.outcomes) : endsOf(at, outcome.outcomes)),
   ];
 }
+
+/** How it ended, where that is counted. */
+const endsOf = (at: string, outcomes: Readonly<Record<string, number>>): Figure[] =>
+  Object.entries(outcomes)
+    .toSorted()
+    .map(([outcome, rounds]) =>
+      told(`${at}.ends.${outcome.replaceAll(/[^a-z_0-9]+/g, '-')}`, rounds, `rounds: ${outcome}`),
+    );
 
 /** Without both of them nothing was raced against a payment that comes late. */
 const lateFigures = (at: string, outcomes: Readonly<Partial<Record<string, number>>>): Figure[] => [
@@ -73,9 +89,26 @@ const lateFigures = (at: string, outcomes: Readonly<Partial<Record<string, numbe
 const count = (outcomes: Readonly<Partial<Record<string, number>>>, outcome: LateOutcome): number =>
   outcomes[outcome] ?? 0;
 
+const endOf = (name: TrackName): string => (ofOneThing.has(name) ? 'end' : 'winner');
+
+const strangeIn = (name: TrackName): string =>
+  ofOneThing.has(name)
+    ? 'answers that are none, and what the trail, the money and the answers say against each other'
+    : 'answers neither done nor 409 with other times';
+
 const controlOf = (name: TrackName, outcome: RaceOutcome): Figure[] => [
-  moreThan(`race.control.${name}.overlaps`, outcome.overlaps, 'pairs that overlap, without lock and constraint', 0),
-  moreThan(`race.control.${name}.rounds-without-one-winner`, outcome.roundsWithoutOneWinner, 'rounds', 0),
+  // Of one request the time is kept until it is answered: nobody else can get there first, guards or none.
+  ...(name === 'two-approvals'
+    ? []
+    : [
+        moreThan(
+          `race.control.${name}.overlaps`,
+          outcome.overlaps,
+          'pairs that overlap, without lock and constraint',
+          0,
+        ),
+      ]),
+  moreThan(`race.control.${name}.rounds-without-one-${endOf(name)}`, outcome.roundsWithoutOneWinner, 'rounds', 0),
 ];
 
 /** P1: nobody is claimed twice at one time, whoever asks at once and through however many processes. */
@@ -86,6 +119,7 @@ await measure(async (say) => {
     say('The same with the guards taken off');
     const unguarded = await server.freshDatabases('race_unguarded');
     await takeGuardsOff(unguarded.adminUrl);
+    await loseTrail(unguarded.adminUrl);
     const open = await raced(unguarded, controlRounds, say);
     return [
       ...names.flatMap((name) => figuresOf(name, guarded.get(name)!)),

@@ -33,14 +33,15 @@ export async function race(
   const [, Track] = tracks[kind];
   const track = new Track(course, racers, kind);
   const [winnersMs, losersMs, strange] = [[] as number[], [] as number[], [] as string[]];
-  let [odd, wins, storms] = [0, 0, 0];
+  let [odd, stand, storms] = [0, 0, 0];
   const outcomes: Record<string, number> = {};
   try {
     await track.prepare();
+    stand = track.before;
     for (let round = 0; round < rounds; round += 1) {
       const began = performance.now();
-      const { winners, won, lost, strange: neither, outcome } = await track.run(round);
-      wins += winners;
+      const { winners, more = winners, won, lost, strange: neither, outcome } = await track.run(round);
+      stand += more;
       strange.push(...neither);
       if (winners !== 1) odd += 1;
       if (outcome !== undefined) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -50,12 +51,12 @@ export async function race(
       losersMs.push(...lost.map(({ milliseconds }) => milliseconds));
     }
   } finally {
-    track.close();
+    await track.close();
   }
   const { claims, appointments } = await countBooked(course.adminUrl, track.practiceId);
   return {
     ...{ rounds, roundsWithoutOneWinner: odd, strange, storms, losersMs, winnersMs, outcomes },
     overlaps: await countOverlaps(course.adminUrl, track.practiceId),
-    unaccounted: Math.abs(claims - wins) + Math.abs(appointments - wins),
+    unaccounted: Math.abs(claims - stand * track.claimsEach) + Math.abs(appointments - stand),
   };
 }

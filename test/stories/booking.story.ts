@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GivenPractice } from '../support/given.js';
+import { everyDay, type GivenPractice } from '../support/given.js';
 import { Payer, type BookingBody } from '../support/payments.js';
 import { opensInBrowser, signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
@@ -50,6 +50,30 @@ describe("Booking from a practice's public page (item 7)", () => {
     for (const answer of answers.filter(({ status }) => status !== 201))
       expect(answer).toBeProblem(409, '/problems/slot-taken');
     expect(await app.rows(practice, 'time_claims')).toHaveLength(1);
+  });
+
+  it('goes by what is so when it is sent, not by what a list or a page said a moment before (published failure: a cache that decides)', async () => {
+    const practice = await given.practice();
+    const intro = await given.offering(practice);
+    const path = `/api/v1/public/practices/${practice.slug}/offerings/${intro.slug}/slots`;
+    const query = { from: '2027-01-12', to: '2027-01-12', timeZone: 'Europe/London' };
+    const listed = await app.visitor.get(path).query(query);
+    expect(JSON.stringify(listed.body)).toContain(ten);
+
+    // The coach closes that day, opens it again, and sells it for money instead.
+    const hours = (overrides: unknown[]) =>
+      given.availability(practice, practice.coach.id, { timeZone: 'Europe/London', weekly: everyDay, overrides });
+    await hours([{ date: '2027-01-12', hours: [] }]);
+    expect(await app.books('Ana', practice, intro, ten)).toBeProblem(409, '/problems/slot-not-offered');
+    await hours([]);
+    const terms = { price: { amount: 9500, currency: 'GBP' }, payment: 'full' };
+    expect((await app.as(practice).patch(`/offerings/${intro.id}`).set('If-Match', '"1"').send(terms)).status).toBe(
+      200,
+    );
+    const { appointment, payment } = (await app.books('Ana', practice, intro, ten)).body as BookingBody;
+    expect([appointment.status, payment.amount.amount]).toEqual(['held', 9500]);
+    await app.as(practice).patch(`/offerings/${intro.id}`).set('If-Match', '"2"').send({ active: false });
+    expect((await app.books('Ben', practice, intro, eleven)).status).toBe(404);
   });
 
   it('tells a time that is not on the list from one that is taken', async () => {

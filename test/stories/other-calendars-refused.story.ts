@@ -38,7 +38,7 @@ const entry = (...lines: string[]) => ['BEGIN:VEVENT', 'UID:bomb', ...lines, 'EN
 const file = (...parts: string[]) => ['BEGIN:VCALENDAR\r\nVERSION:2.0\r\n', ...parts, 'END:VCALENDAR\r\n'].join('');
 
 describe("The address of a coach's other calendar (item 7)", () => {
-  it('that leads inside is refused before it is kept: SSRF in logo or feed fetch', async () => {
+  it('that leads inside is refused before it is kept (published failure: SSRF in logo or feed fetch)', async () => {
     const practice = await given.practice();
     calendars.serves();
     const inside = [

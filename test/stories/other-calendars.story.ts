@@ -157,7 +157,7 @@ describe("A coach's other calendar (item 7)", () => {
     expect(await app.rows(practice, 'appointments')).toMatchObject([{ status: 'confirmed' }]);
   });
 
-  it('does not count our own appointments that come back in it; a calendar entry addressed by a foreign UID is one like any other', async () => {
+  it('does not count our own appointments that come back in it; one of a foreign UID is an entry like any other (published failure: calendar entry addressed by a foreign UID)', async () => {
     const [practice, stranger] = [await given.practice(), await given.practice()];
     const offering = await given.offering(practice);
     const own = await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z');
