@@ -44,6 +44,8 @@ describe('HTML and text from right to left in every text field (issue 3, item 6)
       '/:practice/help': [`/${slug}/help`],
       '/:practice/:coach': [`/${slug}/olive`, `/${slug}/otto`],
       '/:practice/book/:offering': [`/${slug}/book/talk`, `/${slug}/book/couple?coach=olive`],
+      '/embed/:practice': [`/embed/${slug}`],
+      '/embed/:practice/:offering': [`/embed/${slug}/talk`],
       '/a/:token': [manage, `/a/${ids['coupleManage']}`],
       '/a/:token/cancel': [`${manage}/cancel`],
       '/a/:token/move': [`${manage}/move`, `${manage}/move?start=2027-01-12T14:00:00Z`],
@@ -143,7 +145,7 @@ describe('HTML and text from right to left in every text field (issue 3, item 6)
       textFieldsOf(one, document).map((field) => `${one.method} ${one.path} ${field.path.join('.')}`),
     );
     expect(fields.filter((field) => !practice.fields.includes(field))).toEqual([]);
-    const files = /^\/(assets|robots|studio$|studio\/\*|openapi)|\.ics$/;
+    const files = /^\/(assets|embed\.js|robots|studio$|studio\/\*|openapi)|\.ics$/;
     const ofTheSite = app.api
       .get(Routes)
       .all()

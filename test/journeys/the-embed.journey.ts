@@ -8,6 +8,7 @@ import { givenOwnPractice } from './given-a-practice.js';
 import { useScreens } from './screens.js';
 
 const tuesday = 'Tuesday 12 January at 10:00';
+const monday = 'Monday 29 March at 04:00';
 const studio = { budget: null, exit: false };
 
 describe('Booking from a coach’s own site (issue 4, item 8)', () => {
@@ -17,7 +18,8 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
   beforeAll(() => site.start());
   afterAll(() => site.stop());
 
-  it('by a button, with the line that the studio gives: a dialog by keyboard, and paying at the top', async () => {
+  it('by a button, with the line that the studio gives: a dialog by keyboard, across the spring change, and paying at the top', async () => {
+    app.clock.set('2027-03-25T09:00:00Z');
     const practice = await givenOwnPractice(app);
     const coach = await screens.open('embed-studio', { size: 'desk', provokes: [401] });
     await signsIn(coach, practice);
@@ -34,7 +36,7 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await live.waitFor({ state: 'hidden' });
 
     site.shows(line);
-    const ida = await screens.open('embed-dialog', { size: 'phone', timeZone: 'Europe/Paris' });
+    const ida = await screens.open('embed-dialog', { size: 'phone', timeZone: 'America/New_York' });
     const { page } = ida;
     const { keyboard } = page;
     const heard = listensTo(page, app.url);
@@ -60,10 +62,11 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await isFocused(opener)).toBe(true);
 
-    // In her own zone, and again where the details are.
+    // The coach begins at nine: five o'clock before London's clocks go forward, and four after that.
     await keyboard.press('Enter');
-    await frame.getByText('Next free time, in Paris time').waitFor();
-    await frame.getByRole('radio', { name: tuesday, exact: true }).check();
+    await frame.getByText('Next free time, in New York time').waitFor();
+    await frame.getByRole('radio', { name: 'Saturday 27 March at 05:00', exact: true }).waitFor();
+    await frame.getByRole('radio', { name: monday, exact: true }).check();
     await frame.getByLabel('What should we call you?').fill('Ida');
     await frame.getByLabel('Your e-mail address').fill('ida@example.org');
     await page.screenshot({ path: picture('details') });
@@ -72,7 +75,7 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     // The whole page is ours now: what is kept, until when, and where to pay.
     await ida.sees('We keep this time for you');
     expect([new URL(page.url()).origin, page.frames().length]).toEqual([app.url, 1]);
-    await ida.definition(`${tuesday} (Paris time)`);
+    await ida.definition(`${monday} (New York time)`);
     await ida.reads('Keep this private from anyone who shares your e-mail');
     await ida.press('Pay £95');
     await ida.sees('Pay £95.00');
@@ -82,7 +85,10 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await app.stripe.webhooksSettled();
     await ida.sees('Thank you');
     const [booked] = await app.rows<{ start_at: Date }>(practice, 'appointments');
-    expect(booked).toMatchObject({ status: 'confirmed', start_at: new Date('2027-01-12T09:00:00Z') });
+    expect(booked).toMatchObject({ status: 'confirmed', start_at: new Date('2027-03-29T08:00:00Z') });
+    await app.settle();
+    const [mail] = app.mailbox.messages('ida@example.org').filter(({ subject }) => subject.includes('confirmed'));
+    expect(mail!.attachments[0]!.text).toContain('DTSTART;TZID=America/New_York:20270329T040000');
     expect(heard.faults()).toEqual([]);
     expect(gzipSync(heard.script(), { level: 9 }).length).toBeLessThanOrEqual(1.5 * 1024);
   });

@@ -46,6 +46,8 @@ describe('A practice with a host of its own (item 2)', () => {
       `/${other.slug}/help`,
       `/${other.slug}/${other.coach.slug}`,
       `/${other.slug}/book/${otherOffering.slug}`,
+      `/embed/${other.slug}`,
+      `/embed/${other.slug}/${otherOffering.slug}`,
       `/a/${booking.token}`,
       `/api/v1/public/practices/${other.slug}`,
       `/api/v1/public/appointments/${booking.token}`,

@@ -31,6 +31,7 @@ function enliven(link: HTMLAnchorElement): void {
   frame.onload = () => {
     frame.contentWindow!.postMessage(hello, origin);
     enters();
+    if (mode === 'inline') setTimeout(() => lives || frame.remove(), silentMs);
   };
   addEventListener('message', ({ source, origin: from, data }) => {
     if (source !== frame.contentWindow || from !== origin || !isFromFrame(data)) return;
@@ -61,10 +62,10 @@ function enliven(link: HTMLAnchorElement): void {
   dialog.setAttribute('aria-label', label);
   dialog.tabIndex = -1;
   dialog.style.cssText =
-    'width:1040px;max-width:100vw;height:920px;max-height:100vh;max-height:100dvh;margin:auto;padding:0;border:0;border-radius:12px;overflow:hidden;outline:0;background:#faf8f4';
+    'width:1040px;max-width:100vw;height:920px;max-height:96vh;max-height:96dvh;margin:auto;padding:0;border:0;border-radius:12px;overflow:hidden;outline:0;background:#faf8f4';
   frame.style.height = 'calc(100% - 60px)';
   button.style.cssText =
-    'display:block;width:calc(100% - 24px);height:44px;margin:8px 12px;border:1.5px solid #215a50;border-radius:10px;background:#fff;color:#215a50;font:17px system-ui,sans-serif;cursor:pointer';
+    'display:block;width:auto;min-width:140px;height:44px;margin:8px auto;padding:0 24px;border:1.5px solid #215a50;border-radius:10px;background:#fff;color:#215a50;font:17px system-ui,sans-serif;cursor:pointer';
   dialog.onclose = () => link.focus();
   // A frame that got the focus before it came would hand it on past all that stands in it.
   enters = () => {

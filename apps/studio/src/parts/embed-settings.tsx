@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { OfferingView } from '#contracts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { embedLine, type Embedded } from '../embed-line.js';
 import { usePractice } from '../session.js';
 import { texts } from '../texts/texts.js';
@@ -61,12 +61,11 @@ export function EmbedSettings({ offerings }: { offerings: readonly OfferingView[
               onChange={(event) => choose({ label: event.currentTarget.value })}
             />
           </div>
-          <Line key={line} line={line} />
-          <div>
+          <Line key={line} line={line}>
             <Button variant="light" onClick={() => setShown(shown === line ? null : line)}>
               {shown === line ? words.hide : words.show}
             </Button>
-          </div>
+          </Line>
           {shown === line && <Live line={line} />}
         </div>
       )}
@@ -75,7 +74,7 @@ export function EmbedSettings({ offerings }: { offerings: readonly OfferingView[
 }
 
 /** The line, and a button that takes it along; where the browser does not let it, it is marked to be copied by hand. */
-function Line({ line }: { line: string }) {
+function Line({ line, children }: { line: string; children: ReactNode }) {
   const place = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState('');
   const copy = async () => {
@@ -103,6 +102,7 @@ function Line({ line }: { line: string }) {
       />
       <div className="row start">
         <Button onClick={() => void copy()}>{words.copy}</Button>
+        {children}
         <p role="status">{said}</p>
       </div>
     </>

@@ -499,7 +499,7 @@ export const en = {
     how: 'How it looks',
     button: 'A button that opens it',
     inline: 'In the page itself',
-    label: 'What the button says',
+    label: 'What it says',
     usualLabel: 'Book a time',
     line: 'The line to paste',
     lineHint:
