@@ -107,6 +107,13 @@ describe('The hours of a coach, in the browser', () => {
     await coach.press('Yes, until 02:00 on Saturday');
     await coach.reads('goes on into Saturday');
     await isSaid('no longer.');
+    await at.getByLabel('Open for some hours that day').check();
+    await at.getByLabel('A date with other hours').fill('2027-01-17');
+    await coach.choose('That date, from', '06:00');
+    await coach.choose('That date, to', '08:00');
+    await coach.press('Add these hours on the date');
+    await coach.reads('Sunday 17 January 2027: 06:00–08:00');
+    await at.getByRole('definition').nth(6).getByText('07:00 new').waitFor();
     await coach.press('Later week');
     await coach.reads('Monday 18 January 2027');
     await at.route('**/availability/preview', (route) => route.abort());

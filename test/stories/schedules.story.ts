@@ -88,6 +88,8 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     expect((await app.as(practice).get(`/schedules/${id}`)).body).toMatchObject({ offerings: [late.id] });
     expect(await startsOn(practice, late, '2027-01-12')).toEqual(['16:00', '16:30', '17:00', '17:30', '18:00']);
     expect(await startsOn(practice, usual, '2027-01-12')).toContain('16:00');
+    const calendar = await app.as(practice).get(`/calendar?coach=${practice.coach.id}&from=2027-01-12&to=2027-01-12`);
+    expect(calendar.body.days[0].hours).toMatchObject([{ from: '09:00', to: '19:00' }]);
 
     expect((await app.books('Ana', practice, late, '2027-01-12T16:30:00Z')).status).toBe(201);
     expect(await startsOn(practice, late, '2027-01-12')).toEqual(['17:30', '18:00']);

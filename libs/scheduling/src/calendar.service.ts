@@ -8,6 +8,7 @@ import { readEntries } from './calendar.store.js';
 import { calendarDays, wallReading } from './domain/calendar-days.js';
 import { rangeOfDates } from './domain/slot-days.js';
 import { openingsBetween } from './domain/weekly-hours.js';
+import { readFollowedHours } from './schedule.store.js';
 
 /** Whose calendar, which dates of it on their wall, and whether whoever asks may change it. */
 export interface CalendarAsked {
@@ -29,14 +30,16 @@ export class CalendarService {
   async read(tx: Tx, { coach, from, to, mayChange }: CalendarAsked): Promise<CalendarView> {
     const { id, name, timeZone } = coach;
     const range = rangeOfDates({ from, to, timeZone });
-    const hours = await this.availability.get(tx, id);
+    // Whatever can be booked by any of them is open.
+    const hours = [await this.availability.get(tx, id), ...(await readFollowedHours(tx, id))];
+    const open = hours.flatMap((one) => openingsBetween(one, range, 0));
     const rows = joined(await readEntries(tx, id, range));
     const { date, local, offset } = wallReading(tx.now().getTime(), timeZone);
     return {
       coach: { id, name },
       timeZone,
       now: { at: instant(tx.now()), date, local, offset },
-      days: calendarDays(openingsBetween(hours, range, 0), { from, to, timeZone }),
+      days: calendarDays(open, { from, to, timeZone }),
       entries: await Promise.all(
         rows.map(async (row) => ({
           ...shownEntry(row, timeZone, await this.blocked.labelOf(tx, row)),

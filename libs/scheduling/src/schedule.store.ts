@@ -28,6 +28,15 @@ export function findSchedules(
   );
 }
 
+/** The further hours of a coach that anything follows. */
+export function readFollowedHours(tx: Tx, coachId: string): Promise<Availability[]> {
+  return tx.query<Availability>(
+    `SELECT s.time_zone AS "timeZone", s.weekly, s.overrides FROM schedules s
+     WHERE s.coach_id = $1 AND EXISTS (SELECT 1 FROM offering_coaches oc WHERE oc.schedule_id = s.id) ORDER BY s.id`,
+    [coachId],
+  );
+}
+
 /** Waits for whoever is about to let something follow these hours, or to change them. */
 export async function lockSchedule(tx: Tx, id: string): Promise<void> {
   await tx.query('SELECT 1 FROM schedules WHERE id = $1 FOR UPDATE', [id]);

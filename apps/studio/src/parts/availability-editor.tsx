@@ -54,6 +54,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
     save.mutate({ asked: wanted, about });
   };
   const fault = faultOf(save.error, week);
+  const dateFault = faultsOf(save.error).find(({ path }) => path.startsWith('overrides.'))?.message;
   const faultAt = (path: string) => (save.error instanceof ApiRefusal ? save.error.fault(path) : undefined);
   /** What was said of the hours as they were sent is not said of others. */
   const anew = () => {
@@ -63,7 +64,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
   return (
     <div className="hours">
       <form onSubmit={send} className="form">
-        {save.isError && !fault && <Refusal error={save.error} />}
+        {save.isError && !fault && !dateFault && <Refusal error={save.error} />}
         {about ? (
           <ScheduleFields
             about={about}
@@ -93,6 +94,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
         <ClosedDates
           overrides={overrides}
           date={date}
+          fault={dateFault}
           onChange={(dates) => {
             anew();
             setOverrides(dates);
@@ -155,10 +157,11 @@ function Staying({ appointments }: { appointments: readonly AppointmentView[] })
   );
 }
 
+const faultsOf = (error: unknown) => (error instanceof ApiRefusal ? (error.problem.errors ?? []) : []);
+
 /** The first complaint about the weekly hours, and the opening it is about. */
 function faultOf(error: unknown, week: Week): (HoursFault & { day: Weekday }) | null {
-  if (!(error instanceof ApiRefusal)) return null;
-  for (const { path, message } of error.problem.errors ?? []) {
+  for (const { path, message } of faultsOf(error)) {
     const [, index, field] = /^weekly\.(\d+)(?:\.(to))?/.exec(path) ?? [];
     const place = index === undefined ? undefined : openingOfRule(week, Number(index));
     if (place) return { ...place, field: field === 'to' ? 'to' : 'from', message };

@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import type { AvailabilityView } from '#contracts';
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { withDate } from '../other-dates.js';
 import { texts } from '../texts/texts.js';
+import { Time } from './day-hours.js';
 import { dayAndTime } from './wall-time.js';
 
 const words = texts.settings;
@@ -9,20 +11,32 @@ const words = texts.settings;
 interface ClosedDatesProps {
   readonly overrides: AvailabilityView['overrides'];
   readonly date: string;
+  /** A complaint about these dates. */
+  readonly fault: string | undefined;
   readonly onChange: (overrides: AvailabilityView['overrides']) => void;
 }
 
 /** The dates on which other hours hold than every week. */
-export function ClosedDates({ overrides, date, onChange }: ClosedDatesProps) {
+export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesProps) {
+  const id = useId();
   const [chosen, setChosen] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [hours, setHours] = useState({ from: '09:00', to: '12:00' });
   const add = () => {
     if (!chosen) return;
-    const others = overrides.filter((one) => one.date !== chosen);
-    onChange([...others, { date: chosen, hours: [] }].sort((one, other) => one.date.localeCompare(other.date)));
+    onChange(withDate(overrides, chosen, isOpen ? hours : null));
     setChosen('');
   };
+  const part = (name: 'from' | 'to', label: string) => (
+    <Time
+      label={label}
+      value={hours[name]}
+      faultId={undefined}
+      onChange={(time) => setHours({ ...hours, [name]: time })}
+    />
+  );
   return (
-    <fieldset className="day">
+    <fieldset className="day" aria-describedby={fault && id}>
       <legend>{words.exceptions}</legend>
       {overrides.length === 0 && <span className="soft">{words.noExceptions}</span>}
       <ul className="list whole">
@@ -45,18 +59,34 @@ export function ClosedDates({ overrides, date, onChange }: ClosedDatesProps) {
           );
         })}
       </ul>
+      {fault && (
+        <p className="fault" id={id} role="alert">
+          {fault}
+        </p>
+      )}
       <span className="opening end">
         <TextInput
           type="date"
-          label={words.dayOff}
+          label={isOpen ? words.otherDate : words.dayOff}
           min={date}
           value={chosen}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
+        {isOpen && (
+          <span className="opening">
+            {part('from', words.otherFrom)}
+            <span aria-hidden>–</span>
+            {part('to', words.otherTo)}
+          </span>
+        )}
         <Button variant="light" onClick={add}>
-          {words.addDayOff}
+          {isOpen ? words.addOtherDate : words.addDayOff}
         </Button>
       </span>
+      <label className="tick whole">
+        <input type="checkbox" checked={isOpen} onChange={(event) => setOpen(event.currentTarget.checked)} />
+        <span>{words.openThen}</span>
+      </label>
     </fieldset>
   );
 }

@@ -156,7 +156,8 @@ interface TimeProps {
   readonly onChange: (time: string) => void;
 }
 
-function Time({ label, value, faultId, onChange }: TimeProps) {
+/** One time of day, chosen with the browser's own list. */
+export function Time({ label, value, faultId, onChange }: TimeProps) {
   const list = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     if (faultId) list.current?.focus();
