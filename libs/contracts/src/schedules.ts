@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Availability, AvailabilityOverride, hoursFields, refuseFaultyHours, WeeklyHours } from './coaches.js';
 import { list } from './paging.js';
-import { DateOnly, Id, InstantOut, line, LocalTimeOut, Offset, Revision, TimeZone } from './scalars.js';
+import { DateOnly, Id, ifDoubled, InstantOut, line, LocalTimeOut, Offset, Revision, TimeZone } from './scalars.js';
 import { spanOfDays } from './slots.js';
 
 /** Where one meets in certain hours: what the place is called, and how to get there. Shown to whoever booked, never mailed. */
@@ -55,13 +55,14 @@ export const SlotPreviewAsked = z
   .meta({ id: 'SlotPreviewAsked' });
 export type SlotPreviewAsked = z.infer<typeof SlotPreviewAsked>;
 
-/** A start by the edited hours (`none`, `gained`), or one that the kept hours offer and the edited ones do not (`lost`). */
+/** A slot, and what becomes of it: a start by the edited hours (`none`, `gained`), or one that the kept hours offer and the edited ones do not (`lost`). */
 export const PreviewedSlot = z
   .strictObject({
     start: InstantOut,
     end: InstantOut,
     local: LocalTimeOut,
     offset: Offset,
+    ...ifDoubled,
     change: z.enum(['none', 'gained', 'lost']),
   })
   .meta({ id: 'PreviewedSlot' });

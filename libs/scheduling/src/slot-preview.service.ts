@@ -41,10 +41,7 @@ export class SlotPreviews {
       lost: counted('lost'),
       days: slotDays(listed, offering.durationMinutes * minuteMs, dates).map(({ date, slots }) => ({
         date,
-        slots: slots.map(({ start, end, local, offset }) => ({
-          ...{ start, end, local, offset },
-          change: changeOf.get(start) ?? 'none',
-        })),
+        slots: slots.map(({ coach: _coach, ...slot }) => ({ ...slot, change: changeOf.get(slot.start) ?? 'none' })),
       })),
     };
   }

@@ -25,8 +25,10 @@ export function RemoveSchedule({ schedule, onRemoved }: RemoveScheduleProps) {
     },
   });
   return (
-    <BeSure ask={words.remove} yes={words.removeYes} no={words.keep} step={remove}>
-      <p>{words.removeSure(isolated(schedule.name))}</p>
-    </BeSure>
+    <div>
+      <BeSure ask={words.remove} yes={words.removeYes} no={words.keep} step={remove}>
+        <p>{words.removeSure(isolated(schedule.name))}</p>
+      </BeSure>
+    </div>
   );
 }

@@ -143,13 +143,11 @@ function Days({ preview: { days, timeZone }, isComing }: { preview: SlotPreview;
 }
 
 function Slots({ slots }: { slots: readonly PreviewedSlot[] }) {
-  // Where the clocks go back, a time comes twice.
-  const isDoubled = ({ local }: PreviewedSlot) => slots.filter((other) => other.local === local).length > 1;
   return (
     <ul className="slots">
       {slots.map((slot) => {
         const { time } = dayAndTime(slot.local);
-        const told = isDoubled(slot) ? words.doubled(time, slot.offset) : time;
+        const told = slot.doubled ? words.doubled(time, slot.offset) : time;
         return (
           <li key={slot.start} className={slot.change}>
             {slot.change === 'lost' ? <s>{told}</s> : told}
