@@ -65,6 +65,7 @@ export function SlotsPreview({ coachId, schedule, wanted, offerings, today }: Sl
       {from ? (
         <Previewed
           coachId={coachId}
+          revision={offering.revision}
           asked={{ availability: wanted, schedule, offering: offering.id, from, to: daysLater(from, week - 1) }}
         />
       ) : (
@@ -91,12 +92,19 @@ function later(from: string, days: number, first: string): string {
   return there < first ? first : there;
 }
 
+interface PreviewedProps {
+  readonly coachId: string;
+  /** Of the offering: as it is changed, so are its times. */
+  readonly revision: number;
+  readonly asked: object;
+}
+
 /** Asks a moment after the last change; what was shown before stays until the answer is there. */
-function Previewed({ coachId, asked }: { coachId: string; asked: object }) {
+function Previewed({ coachId, revision, asked }: PreviewedProps) {
   const now = JSON.stringify(asked);
   const [settled] = useDebouncedValue(now, pauseMs);
   const preview = useQuery({
-    queryKey: ['slots-preview', coachId, settled],
+    queryKey: ['slots-preview', coachId, revision, settled],
     queryFn: () => call<SlotPreview>('POST', `/coaches/${coachId}/availability/preview`, JSON.parse(settled) as object),
     placeholderData: (before) => before,
     gcTime: 0,
