@@ -60,6 +60,7 @@ describe('HTML and text from right to left in every text field (issue 3, item 6)
       '/me/private': ['/me/private'],
       '/me/appointments/:id': [`/me/appointments/${ids['own']}`],
       '/studio': ['/studio', '/studio?whose=all'],
+      '/studio/calendar': ['/studio/calendar?date=2027-01-12'],
       '/studio/caseload': ['/studio/caseload'],
       '/studio/cases/new': [`/studio/cases/new?client=${ids['client']}`],
       '/studio/cases/$id': [

@@ -107,6 +107,19 @@ describe('The words of the studio (item 11)', () => {
     await look('/studio');
     expect(await coach.page.locator('h1').innerText()).toBe(words.today.title);
     await look('/studio?whose=all');
+    await look(
+      '/studio/calendar?date=2027-03-28',
+      () => coach.press(words.calendar.timeOff),
+      () => coach.page.keyboard.press('Escape'),
+      () => coach.page.getByRole('button', { name: words.calendar.blockOrBook }).first().click(),
+      () => coach.press(words.calendar.block),
+    );
+    await look(
+      '/studio/calendar',
+      () => coach.page.setViewportSize({ width: 1440, height: 900 }),
+      () => coach.page.locator('.calendar-thing').first().click(),
+    );
+    await coach.page.setViewportSize({ width: 375, height: 812 });
     await look('/studio/caseload?q=nobody');
     await look('/studio/caseload');
     await look(

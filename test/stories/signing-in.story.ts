@@ -27,7 +27,7 @@ describe('A member who signs in (item 6)', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
       user: { name: 'Olive Owner', email: office.ownerEmail },
-      practices: [{ id: office.id, slug: office.slug, role: 'owner' }],
+      practices: [{ id: office.id, slug: office.slug, locale: 'en-GB', role: 'owner' }],
       practice: office.id,
     });
     expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax/);

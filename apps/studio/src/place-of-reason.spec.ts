@@ -18,6 +18,12 @@ describe('Where the reason of a time that is not offered leads', () => {
       });
   });
 
+  it('is blocked time in the calendar of that coach, in the week in which it lies', () => {
+    expect(placeOf('/studio/calendar?coach=olive&date=2027-03-28&blocked=01-ab', own)).toEqual({
+      calendar: { coach: 'olive', date: '2027-03-28', blocked: '01-ab' },
+    });
+  });
+
   it('is nowhere that whoever looks is not shown: the calendars of a colleague, the team, what has no page', () => {
     expect(placeOf(of('olive', 'calendars'), own)).toBeNull();
     expect(placeOf(of('olive', 'calendars'), { role: 'assistant', coachId: null })).not.toBeNull();

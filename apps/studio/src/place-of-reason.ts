@@ -1,4 +1,5 @@
 import type { MembershipView } from '#contracts';
+import { calendarSearch, type CalendarSearch } from './calendar-search.js';
 
 const sections = ['hours', 'calendars', 'offerings', 'team'] as const;
 
@@ -8,9 +9,10 @@ export interface Viewer {
   readonly coachId: string | null;
 }
 
-/** Where something can be changed: an appointment, or a section of somebody's settings, perhaps of certain hours. */
+/** Where something can be changed: an appointment, blocked time in a calendar, or a section of somebody's settings, perhaps of certain hours. */
 export type Place =
   | { readonly appointment: string }
+  | { readonly calendar: CalendarSearch }
   | { readonly section: (typeof sections)[number]; readonly coach: string; readonly schedule?: string };
 
 /** The place that the link of a reason leads to; null where the studio shows no such place to whoever looks. */
@@ -18,6 +20,7 @@ export function placeOf(link: string, viewer: Viewer): Place | null {
   const { pathname, searchParams, hash } = new URL(link, 'https://studio.invalid');
   const [, appointment] = /^\/studio\/appointments\/([\w-]+)$/.exec(pathname) ?? [];
   if (appointment !== undefined) return { appointment };
+  if (pathname === '/studio/calendar') return { calendar: calendarSearch(Object.fromEntries(searchParams)) };
   const coach = searchParams.get('coach');
   const section = sections.find((one) => hash === `#${one}`);
   if (pathname !== '/studio/settings' || coach === null || section === undefined) return null;

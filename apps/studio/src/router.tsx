@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { calendarSearch } from './calendar-search.js';
 import { caseloadFilters } from './caseload-filters.js';
 import { BrokenPage, BrokenStudio, UnknownPage } from './pages/not-shown.js';
 import { TodayPage } from './pages/today.js';
@@ -23,6 +24,12 @@ const today = createRoute({
   validateSearch: (search: Record<string, unknown>): { whose?: 'all' } =>
     search['whose'] === 'all' ? { whose: 'all' } : {},
   component: TodayPage,
+});
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/studio/calendar',
+  validateSearch: calendarSearch,
+  component: lazyRouteComponent(() => import('./pages/calendar.js'), 'CalendarPage'),
 });
 const caseload = createRoute({
   getParentRoute: () => shell,
@@ -82,7 +89,7 @@ const reset = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, caseload, openCase, aCase, clients, client, appointment, settings]),
+    shell.addChildren([today, calendar, caseload, openCase, aCase, clients, client, appointment, settings]),
     invitation,
     reset,
   ]),

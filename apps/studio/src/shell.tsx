@@ -72,6 +72,9 @@ function Frame({ isOut, children }: FrameProps) {
           <Link to="/studio" activeOptions={{ exact: true, includeSearch: false }}>
             {texts.nav.today}
           </Link>
+          <Link to="/studio/calendar" activeOptions={{ includeSearch: false }}>
+            {texts.nav.calendar}
+          </Link>
           <Link to="/studio/caseload" activeOptions={{ includeSearch: false }}>
             {texts.nav.caseload}
           </Link>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MemberRole } from './practices.js';
-import { Email, Id, InstantOut, NewPassword, PersonName, Slug, Token } from './scalars.js';
+import { Email, Id, InstantOut, Locale, NewPassword, PersonName, Slug, Token } from './scalars.js';
 
 /** A member signs in; `practice` is the slug or the id of the one to work in, where they belong to several. */
 export const SignInRequest = z
@@ -12,9 +12,9 @@ export type SignInRequest = z.infer<typeof SignInRequest>;
 export const UserView = z.strictObject({ id: Id, name: z.string(), email: z.string() }).meta({ id: 'User' });
 export type UserView = z.infer<typeof UserView>;
 
-/** A practice the user belongs to, and their role there. */
+/** A practice the user belongs to, how people write there, and the user's role. */
 export const MembershipView = z
-  .strictObject({ id: Id, slug: Slug, name: z.string(), role: MemberRole })
+  .strictObject({ id: Id, slug: Slug, name: z.string(), locale: Locale, role: MemberRole })
   .meta({ id: 'Membership' });
 export type MembershipView = z.infer<typeof MembershipView>;
 

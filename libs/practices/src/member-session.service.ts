@@ -100,10 +100,10 @@ export class MemberSessionService {
     const views: MembershipView[] = [];
     for (const { practiceId, role, status } of memberships) {
       if (status !== 'active') continue;
-      const { slug, name } = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
+      const { slug, name, locale } = await this.db.inPractice({ practiceId, actor: system, readOnly: true }, (tx) =>
         this.practices.settings(tx),
       );
-      views.push({ id: practiceId, slug, name, role });
+      views.push({ id: practiceId, slug, name, locale, role });
     }
     return views;
   }

@@ -9,8 +9,8 @@ const words = texts.settings.why;
 interface ExplainedProps {
   readonly explanation: SlotExplanation;
   readonly viewer: Viewer;
-  /** The coach whose settings this stands in. */
-  readonly shownCoach: string;
+  /** The coach whose settings this stands in; null elsewhere. */
+  readonly shownCoach: string | null;
 }
 
 /** Why a time is offered or not, each reason with the way to where it is changed; it takes the focus when it comes. */
@@ -41,6 +41,12 @@ function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'
     return (
       <Link to="/studio/appointments/$id" params={{ id: place.appointment }}>
         {words.see.appointment}
+      </Link>
+    );
+  if ('calendar' in place)
+    return (
+      <Link to="/studio/calendar" search={place.calendar}>
+        {words.see.calendar}
       </Link>
     );
   const { section, coach, schedule } = place;

@@ -10,7 +10,9 @@ import { dayAndTime } from './wall-time.js';
 const words = texts.appointment.move;
 
 interface MoveFormProps {
-  readonly one: AppointmentView;
+  readonly one: Pick<AppointmentView, 'atCoach'>;
+  /** The time that was asked for elsewhere, as the coach's wall reads it. */
+  readonly wanted?: string | undefined;
   readonly pending: boolean;
   readonly error: Error | null;
   readonly onMove: (request: AppointmentReschedule) => void;
@@ -18,10 +20,17 @@ interface MoveFormProps {
 }
 
 /** Another time, typed as the coach's own wall reads it. What is not clear, not offered or taken is said, with what may be done. */
-export function MoveForm({ one, pending, error, onMove, onLeave }: MoveFormProps) {
+export function MoveForm({
+  one,
+  wanted = one.atCoach.local.slice(0, 10),
+  pending,
+  error,
+  onMove,
+  onLeave,
+}: MoveFormProps) {
   const { timeZone } = one.atCoach;
-  const [date, setDate] = useState(one.atCoach.local.slice(0, 10));
-  const [time, setTime] = useState('');
+  const [date, setDate] = useState(wanted.slice(0, 10));
+  const [time, setTime] = useState(wanted.slice(11));
   const [lifts, setLifts] = useState(false);
   const [reason, setReason] = useState('');
   const first = useRef<HTMLInputElement>(null);

@@ -47,3 +47,32 @@ export function distanceTo(instant: string, now: string): string {
   const hours = Math.trunc(minutes / 60);
   return Math.abs(hours) < 48 ? distance.format(hours, 'hour') : distance.format(Math.trunc(hours / 24), 'day');
 }
+
+const inYear = new Intl.DateTimeFormat(texts.locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const heading = new Intl.DateTimeFormat(texts.locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
+const range = new Intl.DateTimeFormat(texts.locale, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** "Tuesday 12 January" of a date. */
+export function dayInYear(date: string): string {
+  return inYear.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
+/** "Tue 12" of a date, over its column. */
+export function dayInWeek(date: string): string {
+  return heading.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
+/** "11 – 17 January 2027" from one date to another. */
+export function datesFromTo(from: string, to: string): string {
+  return range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}

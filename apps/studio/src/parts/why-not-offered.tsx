@@ -21,16 +21,18 @@ interface WhyNotOfferedProps {
   readonly today: string;
   /** The coach who looks, if they are one. */
   readonly viewer: string | null;
+  /** The time that is asked about, where somebody came with one. */
+  readonly at?: string;
 }
 
 /** Asks of one start, as the coach's wall reads it, whether it is offered, and why not. */
-export function WhyNotOffered({ coach, coaches, offerings, today, viewer }: WhyNotOfferedProps) {
+export function WhyNotOffered({ coach, coaches, offerings, today, viewer, at }: WhyNotOfferedProps) {
   const role = usePractice()?.role;
   const [asked, setAsked] = useState({
     coach: coach.id,
     offering: (offerings.find(({ coachIds }) => coachIds.includes(coach.id)) ?? offerings[0])?.id ?? '',
-    date: today,
-    time: '',
+    date: at?.slice(0, 10) ?? today,
+    time: at?.slice(11) ?? '',
   });
   const { timeZone } = coaches.find(({ id }) => id === asked.coach) ?? coach;
   const explain = useMutation({
@@ -95,7 +97,11 @@ export function WhyNotOffered({ coach, coaches, offerings, today, viewer }: WhyN
         <UnclearTime choices={choices} pending={explain.isPending} onTake={(start) => explain.mutate({ start })} />
       )}
       {explain.data && (
-        <Explained explanation={explain.data} viewer={{ role, coachId: viewer }} shownCoach={coach.id} />
+        <Explained
+          explanation={explain.data}
+          viewer={{ role, coachId: viewer }}
+          shownCoach={at === undefined ? coach.id : null}
+        />
       )}
     </div>
   );

@@ -1,0 +1,44 @@
+import type { CalendarEntry } from '#contracts';
+import { timesSaid } from '../../calendar/spoken.js';
+import { texts } from '../../texts/texts.js';
+
+const words = texts.calendar;
+
+/** A sign beside the words of each status, so that nobody has to tell colours apart. */
+export const signs: Partial<Record<NonNullable<CalendarEntry['status']>, string>> = {
+  confirmed: '●',
+  pending_approval: '?',
+  held: '◔',
+  completed: '✓',
+  no_show: '✕',
+};
+
+/** How an entry is drawn: by what it is, and for an appointment by how it stands. */
+export const kindOf = ({ kind, status }: CalendarEntry): string =>
+  kind === 'appointment' ? `appointment ${status}` : kind;
+
+/** What an entry says of itself: when, who or what, and how it stands. */
+export function EntryWords({ told }: { told: CalendarEntry }) {
+  const { kind, title, who, status, dates } = told;
+  const named = kind === 'blocked' ? words.blocked : words.busy;
+  return (
+    <span className="calendar-words">
+      {status && <span aria-hidden>{signs[status]} </span>}
+      {!dates && <span className="time">{timesSaid(told)} </span>}
+      {kind === 'appointment' ? (
+        <>
+          {who.map((name) => (
+            <span key={name}>
+              <bdi className="who">{name}</bdi> ·{' '}
+            </span>
+          ))}
+          {title && <bdi>{title}</bdi>} {status !== 'confirmed' && status && <span>· {texts.status[status]}</span>}
+        </>
+      ) : (
+        <>
+          {named} {title && <bdi>· {title}</bdi>}
+        </>
+      )}
+    </span>
+  );
+}

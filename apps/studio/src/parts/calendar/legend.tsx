@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { texts } from '../../texts/texts.js';
+import { signs } from './entry-words.js';
+
+const words = texts.calendar;
+
+/** What signs and keys mean, under the calendar. */
+export function Legend({ children }: { children: ReactNode }) {
+  return (
+    <div className="calendar-legend">
+      {children}
+      <details>
+        <summary>{words.legend}</summary>
+        <ul className="list">
+          {(Object.keys(signs) as (keyof typeof signs)[]).map((status) => (
+            <li key={status}>
+              <span aria-hidden>{signs[status]} </span>
+              {texts.status[status]}
+            </li>
+          ))}
+        </ul>
+        <p className="measure">{words.keysHint}</p>
+      </details>
+    </div>
+  );
+}
