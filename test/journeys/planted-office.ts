@@ -74,6 +74,15 @@ export class PlantedOffice {
       label: this.text('POST /api/v1/admin/coaches/{id}/calendar-feeds label', 80),
       address: 'https://calendar.example/basic.ics',
     });
+    const blocked = (hour: number) => ({ start: `2027-01-13T${hour}:00:00Z`, end: `2027-01-13T${hour + 1}:00:00Z` });
+    const path = `/coaches/${coach.id}/blocked-times`;
+    await this.ask('post', path, {
+      ...blocked(12),
+      label: this.text('POST /api/v1/admin/coaches/{id}/blocked-times label', 80),
+    });
+    const changed = await this.ask('post', path, blocked(14));
+    const label = this.text('PATCH /api/v1/admin/blocked-times/{id} label', 80);
+    await this.ask('patch', `/blocked-times/${changed.id}`, { label }, changed.revision);
   }
 
   /** Hours with a name and a place, as they were added, and others as they were changed. */

@@ -91,7 +91,9 @@ export function BlockedDialog({ told, coachId, timeZone, steps, onClose }: Entry
     return (
       <Dialog title={entryWhen(told)} onClose={onClose}>
         <p>
-          {words.blocked} {told.title && <bdi>· {told.title}</bdi>}
+          {words.blocked}
+          {told.title && ' · '}
+          {told.title && <bdi>{told.title}</bdi>}
         </p>
         <Button variant="light" onClick={onClose}>
           {words.close}

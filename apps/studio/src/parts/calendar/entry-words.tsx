@@ -36,7 +36,8 @@ export function EntryWords({ told }: { told: CalendarEntry }) {
         </>
       ) : (
         <>
-          {named} {title && <bdi>· {title}</bdi>}
+          {named} {title && '· '}
+          {title && <bdi>{title}</bdi>}
         </>
       )}
     </span>
