@@ -32,7 +32,7 @@ describe('What can be booked, in the studio', () => {
     await type('A time begins every … minutes', '60');
     await type('Notice that you need', '2');
     await type('At most a day', '3');
-    await owner.reads('It takes 1 hour, one time after another. 10 minutes after it are kept free.');
+    await owner.reads('It takes 1 hour. A time begins every 60 minutes. 10 minutes after it are kept free.');
     await owner.reads('People can book from 2 hours to 60 days ahead. At most 3 a day with each coach.');
 
     // What is wrong is said beside its field, which takes the focus; what was typed stays.

@@ -18,10 +18,15 @@ interface Appointment {
 let people = 0;
 
 /** Somebody new has an appointment and knows of it. */
-async function booked(practice: GivenPractice, offering: GivenOffering, more: object = {}): Promise<Appointment> {
+async function booked(
+  practice: GivenPractice,
+  offering: GivenOffering,
+  more: object = {},
+  at = start,
+): Promise<Appointment> {
   const email = `ida${(people += 1)}@example.org`;
   const client = { name: 'Ida', email, timeZone: 'Europe/London', ...more };
-  const answer = await app.books('Ida', practice, offering, start, { client });
+  const answer = await app.books('Ida', practice, offering, at, { client });
   expect(answer.status).toBe(201);
   await app.settle();
   await app.mailbox.clear();
@@ -99,7 +104,7 @@ describe('Where an appointment by video takes place (issue 4, item 1)', () => {
     expect(changed.status).toBe(200);
     clock.set(near);
     const page = await pageOf(one);
-    expect(page).toContain(`href="${room('coach')}"`);
+    expect(page).toContain(`href="${room('first')}"`);
     expect(page).not.toContain('Harbour Street');
     expect((await app.visitor.get(`/api/v1/public/appointments/${one.token}`)).body.appointment.format).toBe('video');
   });
@@ -261,5 +266,35 @@ describe('An appointment by phone or in person (issue 4, item 1)', () => {
     expect(page).toContain('In person: The pavilion, Kew');
     expect(page).not.toContain('Harbour Street');
     expect(await outside(practice, one)).not.toMatch(/pavilion|Harbour/);
+  });
+
+  it('in person elsewhere from now on: whoever comes is told once, those who still wait for an answer are not', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice, { format: 'place', location: '7 Harbour Street' });
+    const one = await booked(practice, offering);
+    const own = await booked(practice, offering, {}, '2027-01-18T11:00:00Z');
+    await says(practice, own, 'The pavilion, Kew');
+    const asked = await given.offering(practice, { format: 'place', location: '7 Harbour Street', approval: 'coach' });
+    const waiting = await booked(practice, asked, {}, '2027-01-18T12:00:00Z');
+    clock.advance({ minutes: 5 });
+    await app.settle();
+    await app.mailbox.clear();
+    for (const { id } of [offering, asked]) {
+      const { headers } = await app.as(practice).get(`/offerings/${id}`);
+      const patch = { location: '1 Mill Lane' };
+      const changed = await app
+        .as(practice)
+        .patch(`/offerings/${id}`)
+        .set('If-Match', String(headers['etag']))
+        .send(patch);
+      expect(changed.status).toBe(200);
+    }
+    await app.settle();
+    clock.advance({ minutes: 3 });
+    await app.settle();
+    expect([one, own, waiting].map((each) => mails(each).map(({ subject }) => subject))).toEqual([[about], [], []]);
+    expect(await pageOf(one)).toContain('In person: 1 Mill Lane');
+    expect(await pageOf(own)).toContain('In person: The pavilion, Kew');
+    expect(await outside(practice, one)).not.toMatch(/Mill|Harbour/);
   });
 });

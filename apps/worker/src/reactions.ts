@@ -5,7 +5,6 @@ import {
   appointmentConfirmed,
   appointmentDeclined,
   appointmentExpired,
-  appointmentRelocated,
   appointmentRequested,
   appointmentRescheduled,
   appointmentUndone,
@@ -57,6 +56,7 @@ import {
 import { assignmentMade } from '#forms';
 import { memberInvited, passwordResetAsked, signInAsked } from '#identity';
 import { when, type Reaction } from '#platform';
+import { appointmentRelocated } from '#scheduling';
 
 /** What follows what. Money and claims on time moved in the transaction of the fact itself. */
 export const reactions: readonly Reaction[] = [

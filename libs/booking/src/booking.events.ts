@@ -21,8 +21,6 @@ export const appointmentNoShow = defineFact('booking.appointment-no-show', about
 export const appointmentUndone = defineFact('booking.appointment-undone', about);
 /** The same appointment stands at another time, or staff took that back. */
 export const appointmentRescheduled = defineFact('booking.appointment-rescheduled', about);
-/** Staff say anew where an agreed appointment takes place. */
-export const appointmentRelocated = defineFact('booking.appointment-relocated', about);
 /** One of several people will not come; the appointment stays. */
 export const attendanceWithdrawn = defineFact(
   'booking.attendance-withdrawn',

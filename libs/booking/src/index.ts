@@ -28,7 +28,6 @@ export {
   appointmentExpired,
   appointmentHeld,
   appointmentNoShow,
-  appointmentRelocated,
   appointmentRequested,
   appointmentRescheduled,
   appointmentUndone,

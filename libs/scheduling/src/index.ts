@@ -29,6 +29,7 @@ export { CalendarSyncService } from './calendar-sync.service.js';
 export { faultText } from './feed-look.js';
 export { syncCalendarFeed } from './scheduling.jobs.js';
 export { LocationService } from './location.service.js';
+export { appointmentRelocated } from './scheduling.events.js';
 export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';

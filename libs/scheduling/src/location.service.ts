@@ -4,18 +4,20 @@ import { Invalid, type Tx } from '#platform';
 import { Appointment } from './appointment.entity.js';
 import { AppointmentService } from './appointment.service.js';
 import { locationOf } from './domain/location.js';
+import { keepAgreedLocation, relocateAgreed, type OfferingLocation } from './location.store.js';
+import { appointmentRelocated } from './scheduling.events.js';
 
-/** Where a single appointment takes place: a link, an address or a number of its own, whatever its offering says. */
+/** Where appointments take place: as their offering says, or by a link, an address or a number of their own. */
 @Injectable()
 export class LocationService {
   constructor(private readonly appointments: AppointmentService) {}
 
-  /** Null: where its offering says. Answers whether those who come have to hear of it. Throws AppointmentClosed, Invalid, NotFound. */
-  async relocate(tx: Tx, id: string, location: string | null): Promise<boolean> {
+  /** A single one; null: where its offering says. Whoever comes hears of what is agreed on. Throws AppointmentClosed, Invalid, NotFound. */
+  async relocate(tx: Tx, id: string, location: string | null): Promise<void> {
     const one = await this.appointments.locked(tx, id);
     const fault = location === null ? null : locationFault(one.format, location);
     if (fault) throw new Invalid([{ path: 'location', message: fault }]);
-    if (location === one.location) return false;
+    if (location === one.location) return;
     one.relocate(location, tx.now());
     const row = await this.appointments.get(tx, id);
     const standsAt = (own: string | null) => locationOf({ ...row, location: own })?.location;
@@ -26,6 +28,20 @@ export class LocationService {
       .repository(Appointment)
       .update({ practiceId: tx.practiceId, id }, { location, formerLocation, relocatedAt, revision: revision + 1 });
     tx.audit('appointment.relocated', id);
-    return one.status === 'confirmed' && relocatedAt !== null && tx.now() < one.endAt;
+    if (one.status === 'confirmed' && relocatedAt && tx.now() < one.endAt)
+      tx.emit(appointmentRelocated, { appointmentId: id });
+  }
+
+  /**
+   * An offering says something else. Whoever booked while it was held in another way goes on meeting where that was; who
+   * comes to another address, or calls another number, hears of it. A link nobody has seen before it works.
+   */
+  async follow(tx: Tx, before: OfferingLocation, after: OfferingLocation): Promise<void> {
+    if (before.format !== after.format) return before.location === null ? undefined : keepAgreedLocation(tx, before);
+    if (before.location === after.location || before.format === 'video') return;
+    for (const appointmentId of await relocateAgreed(tx, after)) {
+      tx.audit('appointment.relocated', appointmentId);
+      tx.emit(appointmentRelocated, { appointmentId });
+    }
   }
 }

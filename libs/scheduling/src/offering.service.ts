@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '#platform';
 import { reservedItemSlugs, SlugReserved } from '#practices';
+import { LocationService } from './location.service.js';
 import { Offering } from './offering.entity.js';
 import { selectOfferings, type OfferingRow } from './offering.store.js';
 import { PaymentsNotReady, SlugTaken } from './scheduling.errors.js';
@@ -25,6 +26,8 @@ const BOOKABLE = "o.active AND o.kind <> 'group'";
 
 @Injectable()
 export class OfferingService {
+  constructor(private readonly locations: LocationService) {}
+
   /** Throws Invalid, NamesNothing, SlugReserved, SlugTaken, PaymentsNotReady. */
   async create(tx: Tx, wanted: OfferingCreate): Promise<OfferingRow> {
     const id = newId();
@@ -62,7 +65,9 @@ export class OfferingService {
     );
     if (change.coachIds) await this.assignCoaches(tx, id, change.coachIds);
     tx.audit('offering.changed', id);
-    return this.get(tx, id);
+    const after = await this.get(tx, id);
+    await this.locations.follow(tx, before, after);
+    return after;
   }
 
   async get(tx: Tx, id: string): Promise<OfferingRow> {

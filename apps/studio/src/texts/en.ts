@@ -651,8 +651,8 @@ export const en = {
     },
     name: 'What it is called',
     slug: 'Last part of its address',
-    slugHint:
-      'Small letters and digits, with hyphens between them. Whoever kept the old address finds nothing there any more.',
+    slugHint: 'Small letters and digits, with hyphens between them.',
+    slugChanged: 'Whoever kept the old address finds nothing there any more.',
     slugTaken: 'Another offering has this address. Please choose a different one.',
     description: 'What people read about it',
     kind: 'For whom',
@@ -702,9 +702,7 @@ export const en = {
     noIntake: 'None',
     said: {
       length: (minutes: number, every: number) =>
-        every === minutes
-          ? `It takes ${span(minutes)}, one time after another.`
-          : `It takes ${span(minutes)}, and a time begins every ${span(every)}.`,
+        `It takes ${span(minutes)}. A time begins every ${count(every, 'minute', 'minutes')}.`,
       buffers: (before: number, after: number) => {
         if (before === 0 && after === 0) return 'The next one may begin at once.';
         if (before === 0) return `${span(after)} after it are kept free.`;
@@ -740,8 +738,14 @@ export const en = {
       theyCall: 'People see the number on their page once it is agreed on, and call you.',
       nowhere: 'People read nothing about how you meet.',
     },
-    bookedStay:
-      'Those who booked already meet as they agreed to, but find the new link, address or number on their page.',
+    bookedStay: {
+      sameWay: {
+        video: 'Those who booked already join by the new link.',
+        phone: 'Those who booked already are told, without the number, that their page says something new.',
+        place: 'Those who booked already are told, without the address, that their page says something new.',
+      },
+      otherWay: 'Those who booked already go on meeting as they agreed to.',
+    },
     save: 'Save the offering',
     create: 'Add it',
     leave: 'Back to the list',

@@ -14,15 +14,15 @@ export function HowYouMeet({
   change,
   fault,
   coaches,
-  hasBookings,
-}: PartProps & { coaches: readonly CoachView[]; hasBookings: boolean }) {
+  base,
+}: PartProps & { coaches: readonly CoachView[]; base: OfferingDraft | null }) {
   const { format } = draft;
   return (
     <Part
       title={words.section.where}
       said={
         <>
-          {saidOf(draft, coaches)} {hasBookings && words.bookedStay}
+          {saidOf(draft, coaches)} {base && toldOf(base, draft)}
         </>
       }
     >
@@ -50,6 +50,13 @@ export function HowYouMeet({
       )}
     </Part>
   );
+}
+
+/** What it means for those who booked before; nothing where nothing changes for them. */
+function toldOf(base: OfferingDraft, draft: OfferingDraft): string | null {
+  const { sameWay, otherWay } = words.bookedStay;
+  if (base.format !== draft.format) return base.format === '' ? null : otherWay;
+  return base.location.trim() === draft.location.trim() || draft.format === '' ? null : sameWay[draft.format];
 }
 
 function saidOf({ format, location, coachIds }: OfferingDraft, coaches: readonly CoachView[]): string {

@@ -120,13 +120,13 @@ function Editor({ offering, coaches, coach, practice, forms, onSaved, onLeave }:
         {save.isError && !isPlaced && !isStale(save.error) && <Refusal error={save.error} />}
         <div className="columns">
           <div className="grid">
-            <WhatItIs {...part} isNew={!before} />
+            <WhatItIs {...part} base={base} isNew={!before} />
             <WhenItCanBeBooked {...part} />
           </div>
           <div className="grid">
             <WhoComes {...part} coaches={coaches} />
             <Money {...part} practice={practice} />
-            <HowYouMeet {...part} coaches={coaches} hasBookings={before !== null} />
+            <HowYouMeet {...part} coaches={coaches} base={before && base} />
             <Intake {...part} forms={forms} />
           </div>
         </div>

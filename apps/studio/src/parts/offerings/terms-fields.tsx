@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { CoachView } from '#contracts';
-import { noticeOf, noticeUnits, type NoticeUnit } from '../../offering-draft.js';
+import { noticeOf, noticeUnits, type NoticeUnit, type OfferingDraft } from '../../offering-draft.js';
 import { texts } from '../../texts/texts.js';
 import { Choice } from '../choice.js';
 import { OneOf, Part, WholeNumber, type PartProps } from './field.js';
@@ -10,7 +10,7 @@ const kinds = ['individual', 'couple'] as const;
 const units = Object.keys(noticeUnits) as NoticeUnit[];
 
 /** What it is called and what people read about it. */
-export function WhatItIs({ draft, change, fault, isNew }: PartProps & { isNew: boolean }) {
+export function WhatItIs({ draft, base, change, fault, isNew }: PartProps & { base: OfferingDraft; isNew: boolean }) {
   return (
     <Part title={words.section.what}>
       <TextInput
@@ -23,7 +23,7 @@ export function WhatItIs({ draft, change, fault, isNew }: PartProps & { isNew: b
       />
       <TextInput
         label={words.slug}
-        description={words.slugHint}
+        description={isNew || draft.slug === base.slug ? words.slugHint : words.slugChanged}
         required
         maxLength={60}
         autoCapitalize="none"
