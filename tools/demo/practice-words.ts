@@ -31,6 +31,7 @@ export const coaches: Record<CoachName, Omit<CoachCreate, 'email'>> = {
       'I do not take sides, I do not promise what another person will do, and I say so when something is better looked after by somebody else, such as a doctor or a solicitor. Slow is fine. You may stop whenever you like.',
     ].join('\n\n'),
     links: [],
+    joinLink: 'https://rooms.example/two-lanterns/north',
     timeZone: 'Europe/London',
   },
   aksel: {
@@ -46,6 +47,7 @@ export const coaches: Record<CoachName, Omit<CoachCreate, 'email'>> = {
       'What you tell me stays with me. If we find out that you need something else than a coach, I will tell you kindly and help you look for it.',
     ].join('\n\n'),
     links: [],
+    joinLink: 'https://rooms.example/two-lanterns/south',
     timeZone: 'Europe/Stockholm',
   },
 };
@@ -86,6 +88,8 @@ export const offerings: (Omit<OfferingCreate, 'coachIds' | 'payment'> & { slug: 
     ...calm,
     slug: 'introductory-call',
     name: 'Introductory call',
+    description:
+      'Twenty minutes to hear each other’s voices and find out whether we suit. There is nothing to prepare.',
     kind: 'individual',
     durationMinutes: 20,
     startEveryMinutes: 30,
@@ -96,6 +100,7 @@ export const offerings: (Omit<OfferingCreate, 'coachIds' | 'payment'> & { slug: 
     ...calm,
     slug: 'initial-consultation',
     name: 'Initial consultation',
+    description: 'We look at where things stand and what you hope for, and you leave with one next step.',
     kind: 'individual',
     durationMinutes: 50,
     startEveryMinutes: 30,
@@ -108,6 +113,7 @@ export const offerings: (Omit<OfferingCreate, 'coachIds' | 'payment'> & { slug: 
     ...calm,
     slug: 'individual-session',
     name: 'Individual session',
+    description: 'For those who have been here before. Bring whatever is on your mind that week.',
     kind: 'individual',
     durationMinutes: 50,
     startEveryMinutes: 30,
@@ -118,6 +124,7 @@ export const offerings: (Omit<OfferingCreate, 'coachIds' | 'payment'> & { slug: 
     ...calm,
     slug: 'couple-session',
     name: 'Session for two',
+    description: 'Time for each of you to speak and to be heard, and a short break half way.',
     kind: 'couple',
     durationMinutes: 80,
     startEveryMinutes: 30,
