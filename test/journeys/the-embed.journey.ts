@@ -27,6 +27,8 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await coach.sees('Your own site');
     await coach.choose('What can be booked', 'First talk');
     const line = await coach.page.getByLabel('The line to paste').inputValue();
+    await coach.press('Copy the line');
+    await coach.reads(/^(Copied\.|It is marked\.)/);
     await coach.press('Show it here');
     await coach.press('Book a time');
     const live = framed(coach.page).getByRole('heading', { name: 'First talk' });
@@ -134,8 +136,13 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await noa.sees('Your time is booked');
     expect(new URL(page.url()).origin).toBe(app.url);
 
+    // From within the frame the whole page is left, by a press or by the keys.
     await page.goBack();
     await frame.getByRole('link', { name: 'Leave this page' }).click();
+    await page.waitForURL('https://www.bbc.co.uk/weather');
+    await noa.goTo(site.url);
+    await frame.getByRole('link', { name: 'See times for First talk' }).focus();
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift');
     await page.waitForURL('https://www.bbc.co.uk/weather');
     expect(heard.faults()).toEqual([]);
   });
@@ -151,6 +158,24 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await lee.goTo(site.url);
     await lee.follow('Book a time');
     await lee.sees('Choose a time');
+    await lee.page.goBack();
+
+    // A frame says nothing before it was greeted, and then only how high it is.
+    const said = await lee.page.evaluate(async (address) => {
+      const messages: unknown[] = [];
+      const heard = new Promise((resolve) =>
+        addEventListener('message', ({ data, origin }) => resolve(messages.push(data, origin))),
+      );
+      const frame = Object.assign(document.createElement('iframe'), { src: address });
+      const loaded = new Promise((resolve) => (frame.onload = resolve));
+      document.body.append(frame);
+      await loaded;
+      messages.push('greeted');
+      frame.contentWindow!.postMessage({ rapport: 'hello' }, new URL(address).origin);
+      await heard;
+      return messages;
+    }, `${app.url}/embed/${slug}`);
+    expect(said).toEqual(['greeted', { rapport: 'height', height: expect.any(Number) as number }, app.url]);
 
     const max = await screens.open('embed-pages', { size: 'phone' });
     await max.goTo(`/embed/${slug}`);

@@ -97,6 +97,33 @@ describe('The pages for clients, without any script (item 10)', () => {
     expect(page.text).toContain('<b>Wednesday 3 February at 10:00</b>');
   });
 
+  it('say which of two times it is where the clock reads it twice: listed, nearby, and booked (issue 4, item 2)', async () => {
+    app.clock.set('2027-10-29T09:00:00Z');
+    const practice = await app.given.practice();
+    const weekly = [{ days: ['sun'], from: '00:30', to: '02:30' }];
+    const night = await app.given.coach(practice, { name: 'Nia Night', weekly });
+    const offering = await app.given.offering(practice, { coachIds: [night.id] });
+    const slots = await app.visitor
+      .get(`/api/v1/public/practices/${practice.slug}/offerings/${offering.slug}/slots`)
+      .query({ from: '2027-10-31', to: '2027-10-31', timeZone: 'Europe/London' });
+    const [day] = (slots.body as { days: { slots: { local: string; doubled?: true }[] }[] }).days;
+    expect(day!.slots.map(({ local, doubled }) => [local.slice(11), doubled])).toEqual([
+      ['00:30', undefined],
+      ['01:30', true],
+      ['01:30', true],
+    ]);
+    const second = '2027-10-31T01:30:00Z';
+    const booked = await app.books('Ida', practice, offering, second);
+    const { pathname } = new URL((booked.body as { manageUrl: string }).manageUrl);
+    expect((await shows(pathname)).text).toContain('<b>Sunday 31 October at 01:30 UTC+00:00</b>');
+    expect((await app.visitor.get(`/api/v1/public${pathname.replace('/a/', '/appointments/')}`)).body).toMatchObject({
+      appointment: { local: '2027-10-31T01:30', offset: '+00:00', doubled: true },
+    });
+    const late = await sends(`/${practice.slug}/book/${offering.slug}`, { ...who, start: second });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('aria-label="Sunday 31 October at 01:30 UTC+01:00"');
+  });
+
   it('offer other times to whoever was a moment late, with their words kept', async () => {
     const { practice, offering, path } = await paidPage();
     await app.books('Bea', practice, offering, monday);

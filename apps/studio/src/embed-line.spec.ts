@@ -6,7 +6,7 @@ describe('The line for a page elsewhere (issue 4, item 8)', () => {
   it('is a link that works by itself, and a script', () => {
     expect(embedLine({ ...given, offering: 'first-talk' })).toBe(
       '<a href="https://rapport.example/harbour/book/first-talk" data-rapport="harbour" data-offering="first-talk" ' +
-        'data-mode="button">Book a time</a>\n<script src="https://rapport.example/embed.js" async></script>',
+        'data-mode="button">Book a time</a>\n<script src="https://rapport.example/embed.js" async referrerpolicy="no-referrer"></script>',
     );
   });
 

@@ -21,5 +21,5 @@ export function embedLine({ origin, practice, offering, mode, label }: Embedded)
     'data-mode': mode,
   };
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return `<a ${written.join(' ')}>${escaped(label)}</a>\n<script src="${escaped(origin)}/embed.js" async></script>`;
+  return `<a ${written.join(' ')}>${escaped(label)}</a>\n<script src="${escaped(origin)}/embed.js" async referrerpolicy="no-referrer"></script>`;
 }
