@@ -25,6 +25,7 @@ import { ClosingPages1700000000024 } from './0024-closing-pages.js';
 import { BlockedTimes1700000000025 } from './0025-blocked-times.js';
 import { Schedules1700000000027 } from './0027-schedules.js';
 import { Locations1700000000028 } from './0028-locations.js';
+import { Series1700000000029 } from './0029-series.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   BlockedTimes1700000000025,
   Schedules1700000000027,
   Locations1700000000028,
+  Series1700000000029,
 ];

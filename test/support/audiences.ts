@@ -53,12 +53,14 @@ const declared = `
   schedules            all     all      all    all        none
   sequence_steps       none    none     all    all        none
   sequences            none    none     all    all        none
+  series               none    none     all    all        none
   sessions             own     all      all    all        all
   stripe_events        none    none     none   none       none
   suppressions         none    all      all    all        none
   tasks                none    none     all    all        none
   telling_words        none    none     all    all        none
   time_claims          none    all      all    all        none
+  told_appointments    none    none     all    all        none
   users                none    all      all    all        all
 `;
 

@@ -1,5 +1,6 @@
 import { DomainError, instant } from '#platform';
 import type { Money } from '#billing';
+import type { SeriesOccurrence } from '#contracts';
 
 /** A local time that does not exist, or exists twice. */
 export class TimeUnclear extends DomainError {
@@ -37,6 +38,28 @@ export class MoveTooLate extends DomainError {
     super('This can no longer be moved here, so close to its time. Please ask your coach, or cancel it.', {
       until: instant(until),
     });
+  }
+}
+
+/** Not every time of a series can be made as it was asked for: what is to be decided, and how each time comes out now. */
+export class SeriesConflicts extends DomainError {
+  readonly code = 'series-conflicts';
+  readonly kind = 'conflict';
+  /** `overdueHolds` are appointments in the calendar whose hold is over: letting them go may help. */
+  constructor(
+    occurrences: readonly SeriesOccurrence[],
+    readonly overdueHolds: readonly string[],
+  ) {
+    super('Some of these times need a decision first. Nothing was booked.', { occurrences });
+  }
+}
+
+/** Nobody pays for weeks ahead within a day: what is paid when booked is made in series only where it is paid later. */
+export class PaidWhenBooked extends DomainError {
+  readonly code = 'paid-when-booked';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This is paid when it is booked, and a series asks for no payment. Say that it is paid later, or book each time.');
   }
 }
 

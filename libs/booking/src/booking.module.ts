@@ -13,6 +13,7 @@ import { EnteringService } from './entering.service.js';
 import { HoldsService } from './holds.service.js';
 import { PaymentEvents } from './payment-events.service.js';
 import { CancellingService } from './cancelling.service.js';
+import { ForWhomService } from './for-whom.service.js';
 import { IntakeService } from './intake.service.js';
 import { JointSeats } from './joint-seats.service.js';
 import { ManagedView } from './managed-view.service.js';
@@ -22,6 +23,7 @@ import { PayingService } from './paying.service.js';
 import { ReasonsService } from './reasons.service.js';
 import { RelocatingService } from './relocating.service.js';
 import { ReschedulingService } from './rescheduling.service.js';
+import { SeriesBooking } from './series-booking.service.js';
 import { StaffActions } from './staff-actions.service.js';
 import { StaffBooking } from './staff-booking.service.js';
 import { SettlementService } from './settlement.service.js';
@@ -39,6 +41,7 @@ const offered = [
   ReasonsService,
   RelocatingService,
   ReschedulingService,
+  SeriesBooking,
   StaffActions,
   StaffBooking,
 ];
@@ -51,6 +54,7 @@ const offered = [
     AgreementService,
     BookersService,
     EnteringService,
+    ForWhomService,
     ManagedView,
     MovesService,
     PayPage,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dueNow, PaymentService, type Money, type Payment } from '#billing';
 import type { Tx } from '#platform';
-import { AppointmentService, type ClaimedSlot, type Held, type OfferingRow } from '#scheduling';
+import { AppointmentService, type ClaimedSlot, type Held, type OfferingRow, type SeriesPlace } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
 import { appointmentApproved, appointmentHeld, appointmentRequested } from './booking.events.js';
 import { expireRequest, releaseHold } from './booking.jobs.js';
@@ -17,6 +17,8 @@ export interface Entry {
   readonly name: string;
   readonly timeZone: string;
   readonly source?: string | undefined;
+  /** Made together with others. */
+  readonly series?: SeriesPlace | undefined;
 }
 
 /** An appointment as it was entered, with what is owed for it now. */
@@ -45,10 +47,16 @@ export class EnteringService {
   /** As staff's booking, which is approved by being made: what is to be paid has a day for it. Throws SlotTaken. */
   async enterApproved(tx: Tx, entry: Entry): Promise<Entered> {
     const due = dueFor(entry.offering);
-    if (due.amount === 0) return this.put(tx, entry, 'confirmed', due);
-    const requested = await this.put(tx, entry, 'pending_approval', due, false);
+    if (due.amount === 0) return this.enterAgreed(tx, entry);
+    const requested = await this.put(tx, { ...entry, bookedBy: 'practice' }, 'pending_approval', due, false);
     const { holdExpiresAt } = await this.hold(tx, requested.appointmentId);
     return { ...requested, status: 'held', holdExpiresAt, answerDueAt: null };
+  }
+
+  /** As staff's booking for which nothing is asked now, whatever the offering costs. Throws SlotTaken. */
+  enterAgreed(tx: Tx, entry: Entry): Promise<Entered> {
+    const nothing = { amount: 0, currency: entry.offering.currency };
+    return this.put(tx, { ...entry, bookedBy: 'practice' }, 'confirmed', nothing);
   }
 
   /** A request the coach said yes to is kept until it is paid. Throws AppointmentClosed. */
@@ -64,7 +72,13 @@ export class EnteringService {
     if (holdExpiresAt) tx.schedule(releaseHold, { appointmentId }, { dueAt: holdExpiresAt });
   }
 
-  private async put(tx: Tx, entry: Entry, status: Held['status'], due: Money, waitsForAnswer = true): Promise<Entered> {
+  private async put(
+    tx: Tx,
+    entry: Entry & { readonly bookedBy?: 'practice' },
+    status: Held['status'],
+    due: Money,
+    waitsForAnswer = true,
+  ): Promise<Entered> {
     const held = await this.appointments.hold(tx, { ...entry, status });
     const { appointmentId } = held;
     const payment =

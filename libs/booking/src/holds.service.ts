@@ -10,6 +10,7 @@ import {
 } from '#billing';
 import { Clock, Database, system, type Here, type Tx } from '#platform';
 import { AppointmentService, CalendarConflict, CalendarSyncService, SlotTaken } from '#scheduling';
+import { SeriesConflicts } from './booking.errors.js';
 import { appointmentExpired } from './booking.events.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -52,7 +53,8 @@ export class HoldsService {
     try {
       return await act();
     } catch (error) {
-      const isTaken = error instanceof SlotTaken || error instanceof CalendarConflict;
+      const isTaken =
+        error instanceof SlotTaken || error instanceof CalendarConflict || error instanceof SeriesConflicts;
       if (!isTaken || error.overdueHolds.length === 0) throw error;
       if (!(await this.triesToRelease(here, error.overdueHolds))) throw error;
       return act();

@@ -12,13 +12,22 @@ export { PaymentEvents } from './payment-events.service.js';
 export { ReasonsService, type ReasonKind } from './reasons.service.js';
 export { RelocatingService } from './relocating.service.js';
 export { ReschedulingService } from './rescheduling.service.js';
+export { SeriesBooking, type ShownSeries } from './series-booking.service.js';
 export { SettlementService } from './settlement.service.js';
 export { type Shown } from './shown.js';
 export { startOf } from './staff-start.js';
 export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';
 export { manageUrlOf } from './manage-urls.js';
-export { EffectChanged, JointMove, MoveTooLate, TimeUnclear, UndoTooLate } from './booking.errors.js';
+export {
+  EffectChanged,
+  JointMove,
+  MoveTooLate,
+  PaidWhenBooked,
+  SeriesConflicts,
+  TimeUnclear,
+  UndoTooLate,
+} from './booking.errors.js';
 export {
   appointmentApproved,
   appointmentCancelled,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PaymentService, RefundService } from '#billing';
 import type { AppointmentReschedule } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
-import { AppointmentClosed, AppointmentService, mayUndo, type AppointmentRow } from '#scheduling';
+import { AppointmentClosed, AppointmentService, bookingStandsFrom, mayUndo, type AppointmentRow } from '#scheduling';
+import { isOwnBooking } from './own-booking.js';
 import { AgreementService } from './agreement.service.js';
 import { UndoTooLate } from './booking.errors.js';
 import { appointmentCompleted, appointmentDeclined, appointmentNoShow, appointmentUndone } from './booking.events.js';
@@ -100,17 +101,22 @@ export class StaffActions {
   }
 
   /**
-   * Takes back a move, a completion, a no-show, or the cancellation of what was agreed on, within three minutes. Throws
-   * UndoTooLate, NeverAgreed, SlotTaken.
+   * Takes back a move, a completion, a no-show, the cancellation of what was agreed on, or a booking made here, within three
+   * minutes. Throws UndoTooLate, NeverAgreed, SlotTaken.
    */
   undo(here: Here, id: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
       await this.appointments.lockCalendar(tx, id);
       await this.appointments.locked(tx, id); // what ends it in this very moment has ended it then
-      const { closedAt, status } = await this.appointments.get(tx, id);
+      const row = await this.appointments.get(tx, id);
+      const { closedAt, status } = row;
       const mayTakeBack = status === 'confirmed' ? await this.moves.mayTakeBack(tx, id) : null;
       if (mayTakeBack) return this.moves.back(tx, id);
       if (mayTakeBack === false) throw new UndoTooLate();
+      if (isOwnBooking(row)) {
+        if (tx.now() >= bookingStandsFrom(row.bookedBy, row.createdAt)) throw new UndoTooLate();
+        return this.cancelling.takeBack(tx, id);
+      }
       const undoable = status === 'completed' || status === 'no_show' || status === 'cancelled';
       if (undoable && !mayUndo(closedAt, tx.now())) throw new UndoTooLate();
       await this.appointments.undo(tx, id);

@@ -61,7 +61,8 @@ export class TaskService {
       `INSERT INTO tasks (id, kind, coach_id, case_id, subject_id, created_at)
        SELECT $1, $4, coalesce(a.coach_id, c.coach_id), coalesce(a.case_id, e.case_id), m.id, $3
        FROM messages m
-       LEFT JOIN appointments a ON a.practice_id = m.practice_id AND a.id = m.cause_id
+       LEFT JOIN LATERAL (SELECT x.coach_id, x.case_id FROM appointments x
+                          WHERE x.id = m.cause_id OR x.series_id = m.cause_id ORDER BY x.start_at LIMIT 1) a ON true
        LEFT JOIN enrolments e ON e.practice_id = m.practice_id AND e.id = m.enrolment_id
        LEFT JOIN cases c ON c.practice_id = e.practice_id AND c.id = e.case_id
        WHERE m.id = $2

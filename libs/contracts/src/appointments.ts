@@ -27,6 +27,7 @@ export const AppointmentsQuery = z
     coach: Id.optional(),
     client: Id.optional(),
     case: Id.optional(),
+    series: Id.optional(),
     ...pageQuery,
   })
   .meta({ id: 'AppointmentsQuery' });
@@ -153,6 +154,11 @@ export const AppointmentView = z
     payment: PaymentSummary,
     holdExpiresAt: InstantOut.optional(),
     source: z.string().optional(),
+    /** Who booked it, and when: what the practice books it may take back for three minutes, before anybody is told. */
+    bookedBy: z.enum(['client', 'practice']),
+    bookedAt: InstantOut,
+    /** Made together with others: as the how manieth of how many. */
+    series: z.strictObject({ id: Id, place: z.int().min(1), times: z.int().min(1) }).optional(),
     history: z.array(AppointmentHistoryEntry),
     /** Its former times, the first first. */
     moves: z.array(AppointmentMoveView),

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { InstantOut, LocalTimeOut, Offset, Slug } from './scalars.js';
-import { SlotView } from './slots.js';
+import { InstantOut, Slug } from './scalars.js';
+import { SeriesOccurrence } from './series-times.js';
+import { SlotView, TimeChoice } from './slots.js';
 
 /** One fault in what was sent; `path` is dotted and names the offending field itself. */
 export const FieldFault = z.strictObject({ path: z.string(), message: z.string() }).meta({ id: 'FieldFault' });
 export type FieldFault = z.infer<typeof FieldFault>;
-
-/** One of the instants that an unclear local time may mean. */
-export const TimeChoice = z
-  .strictObject({ start: InstantOut, local: LocalTimeOut, offset: Offset })
-  .meta({ id: 'TimeChoice' });
-export type TimeChoice = z.infer<typeof TimeChoice>;
 
 /** A refusal as RFC 9457 tells it. */
 export const Problem = z
@@ -26,6 +21,8 @@ export const Problem = z
     alternatives: z.array(SlotView).max(6).optional(),
     /** For time-unclear: what the local time may mean. */
     choices: z.array(TimeChoice).optional(),
+    /** For series-conflicts: how every time comes out now. */
+    occurrences: z.array(SeriesOccurrence).optional(),
     /** For too-late-to-move: until when it could be moved. */
     until: InstantOut.optional(),
     /** For practice-needed: where one may sign in. */

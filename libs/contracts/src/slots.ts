@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DateOnly, ifDoubled, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './scalars.js';
+import { DateOnly, Id, ifDoubled, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './scalars.js';
 
 const longestSpanDays = 62;
 const dayMs = 86_400_000;
@@ -21,9 +21,22 @@ export const SlotsQuery = z
   .meta({ id: 'SlotsQuery' });
 export type SlotsQuery = z.infer<typeof SlotsQuery>;
 
+/** Which days of slots the practice asks for, of one coach. */
+export const StaffSlotsQuery = z
+  .strictObject({ ...dates, offering: Id, coach: Id })
+  .superRefine(spanOfDays)
+  .meta({ id: 'StaffSlotsQuery' });
+export type StaffSlotsQuery = z.infer<typeof StaffSlotsQuery>;
+
 /** The same for an appointment that is to be moved: its coach is known. */
 export const OtherTimesQuery = z.strictObject(dates).superRefine(spanOfDays).meta({ id: 'OtherTimesQuery' });
 export type OtherTimesQuery = z.infer<typeof OtherTimesQuery>;
+
+/** One of the instants that an unclear local time may mean. */
+export const TimeChoice = z
+  .strictObject({ start: InstantOut, local: LocalTimeOut, offset: Offset })
+  .meta({ id: 'TimeChoice' });
+export type TimeChoice = z.infer<typeof TimeChoice>;
 
 /**
  * A start time that can be booked; `local` and `offset` are in the zone that was asked for, `coach` is a slug. `doubled`

@@ -20,8 +20,14 @@ export class AppointmentCalendar {
 
   /** As its mail brings it, and its page once more. */
   file(entry: Entry, locale: string, method: CalendarMethod = 'PUBLISH') {
+    return this.files([entry], locale, method);
+  }
+
+  /** Several at once, each an entry of its own. */
+  files(entries: readonly Entry[], locale: string, method: CalendarMethod = 'PUBLISH') {
     const { host, organizer } = this;
     const title = textsFor(locale).calendarTitle;
-    return { fileName: 'appointment.ics', ...calendarFile({ ...entry, host, organizer, title }, method) };
+    const all = entries.map((entry) => ({ ...entry, host, organizer, title }));
+    return { fileName: 'appointment.ics', ...calendarFile(all, method) };
   }
 }

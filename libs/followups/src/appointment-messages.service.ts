@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
 import { relocationStandsFrom } from '#scheduling';
-import { appointmentNow, toldWhenItStands } from './appointment-now.js';
+import { appointmentNow, toldWhenItStands, type AppointmentNow } from './appointment-now.js';
 import { reminderAt } from './domain/due.js';
 import { stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
-import { MessageService } from './message.service.js';
+import { MessageService, type PlannedMessage } from './message.service.js';
 
 type About = { appointmentId: string };
 
@@ -15,6 +15,17 @@ const tellingWhereItStands: Readonly<Record<string, TemplateName>> = {
   pending_approval: 'request',
   confirmed: 'confirmation',
 };
+
+/** The word about all appointments that were made together, in place of one about each. */
+const ofWholeSeries: Partial<Record<TemplateName, TemplateName>> = {
+  confirmation: 'series',
+  'coach-booked': 'coach-series',
+};
+
+/** Of what was taken back before anybody was told, nobody is told. */
+const isSilent = (template: TemplateName, { takenBack }: AppointmentNow): boolean =>
+  takenBack && (template === 'cancellation' || template === 'coach-cancelled');
+
 /** Plans the messages that follow from what happened to an appointment. Everything is read afresh: a job may come late or twice. */
 @Injectable()
 export class AppointmentMessages {
@@ -56,6 +67,7 @@ export class AppointmentMessages {
     });
   }
 
+  /** Not a word where nobody was told that it stood. */
   cancellation(practiceId: string, { appointmentId }: About): Promise<void> {
     return this.toAttendees(practiceId, appointmentId, ['cancelled'], 'cancellation');
   }
@@ -108,11 +120,9 @@ export class AppointmentMessages {
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
       const appointment = await appointmentNow(tx, appointmentId);
-      if (!appointment) return;
+      if (!appointment || isSilent(template, appointment)) return;
       await this.messages.plan(tx, {
-        template,
-        causeId: appointment.id,
-        step: stepOf(template, appointment),
+        ...(await this.toldOf(tx, template, appointment)),
         to: { memberId: appointment.coachMemberId },
         ...toldWhenItStands(template, appointment),
       });
@@ -159,17 +169,33 @@ export class AppointmentMessages {
   ): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
       const appointment = await appointmentNow(tx, appointmentId);
-      if (!appointment || !statuses.includes(appointment.status)) return;
+      if (!appointment || !statuses.includes(appointment.status) || isSilent(template, appointment)) return;
+      const told = await this.toldOf(tx, template, appointment);
       for (const { clientId } of appointment.attendees)
         await this.messages.plan(tx, {
-          template,
-          causeId: appointment.id,
-          step: stepOf(template, appointment),
+          ...(expiresAtStart && { expiresAt: appointment.startAt }),
+          ...told,
           to: { clientId },
           ...toldWhenItStands(template, appointment),
-          ...(expiresAtStart && { expiresAt: appointment.startAt }),
         });
     });
+  }
+
+  /** The word itself; of what was made together and stands where it was made there is one about all. */
+  private async toldOf(
+    tx: Tx,
+    template: TemplateName,
+    appointment: AppointmentNow,
+  ): Promise<Pick<PlannedMessage, 'template' | 'causeId' | 'step' | 'expiresAt'>> {
+    const { id: causeId, seriesId, sequence } = appointment;
+    const ofSeries = ofWholeSeries[template];
+    if (!ofSeries || seriesId === null || sequence > 0)
+      return { template, causeId, step: stepOf(template, appointment) };
+    const last = await tx.one<{ startAt: Date }>(
+      'SELECT max(start_at) AS "startAt" FROM appointments WHERE series_id = $1',
+      [seriesId],
+    );
+    return { template: ofSeries, causeId: seriesId, step: `${ofSeries}:0`, ...(last && { expiresAt: last.startAt }) };
   }
 
   private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {

@@ -16,7 +16,10 @@ import type { Message } from './message.entity.js';
 import { textsFor } from './texts/texts.js';
 import { toldBefore } from './told-before.js';
 
-type AppointmentTemplate = Exclude<TemplateName, 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset' | 'step'>;
+type AppointmentTemplate = Exclude<
+  TemplateName,
+  'series' | 'coach-series' | 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset' | 'step'
+>;
 
 /** In which states of its appointment a message is still true. */
 const trueIn: Record<AppointmentTemplate, readonly string[]> = {

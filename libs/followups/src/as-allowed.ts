@@ -34,12 +34,14 @@ export function asAllowed(
       withFile: true,
     };
   const { briefly } = texts;
+  // Of several pages the first: whoever wants the time alone gets one neutral link.
+  const page = words.action ?? words.items?.[0];
   return {
     sender: chosenSender ?? texts.neutralSender,
     words: {
       subject: chosenSubject ?? texts.subjects.note,
       paragraphs: [words.brief ?? briefly.other],
-      ...(words.action && { action: { label: briefly.open, url: words.action.url } }),
+      ...(page && { action: { label: briefly.open, url: page.url } }),
     },
     footer: briefly.footer,
     withFile: false,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { TaskService } from '#caseload';
 import { Database, system, type Tx } from '#platform';
-import { appointmentNow } from './appointment-now.js';
+import { appointmentNow, toldWhenItStands } from './appointment-now.js';
 import { isOfNow, stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { deliverMessage } from './followups.jobs.js';
 import { MessageService, type Recipient } from './message.service.js';
+import { isAbout } from './told-before.js';
 
 /** A word about an appointment that was planned before. */
 interface SentWord {
@@ -38,7 +39,7 @@ const comesBack: readonly TemplateName[] = [
   'coach-moved',
 ];
 /** What says when an agreed appointment is, to whoever comes. */
-const saysWhen: readonly TemplateName[] = ['confirmation', 'moved'];
+const saysWhen: readonly TemplateName[] = ['confirmation', 'series', 'moved'];
 const mayHaveArrived = ({ status, isInDoubt }: SentWord): boolean =>
   isInDoubt || ['sending', 'handed', 'sent', 'outcome_unknown'].includes(status);
 /**
@@ -71,10 +72,11 @@ export class CancellationTakenBack {
         `SELECT id, template, status, step, must_arrive AS "mustArrive", sent_again_at AS "sentAgainAt", client_id AS "clientId", member_id AS "memberId",
                 EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown') AS "isInDoubt",
                 (SELECT count(*)::int FROM deliveries d WHERE d.message_id = m.id AND d.handed_at IS NOT NULL) AS copies
-         FROM messages m WHERE cause_id = $1 ORDER BY id FOR UPDATE`,
+         FROM messages m WHERE ${isAbout('$1')} ORDER BY id FOR UPDATE`,
         [appointmentId],
       );
       const about = { causeId: appointmentId, expiresAt: appointment.startAt };
+      const whenItStands = toldWhenItStands('confirmation', appointment);
       const told = words.filter((word) => answerTo[word.template] && mayHaveArrived(word));
       for (const word of told)
         await this.messages.plan(tx, {
@@ -88,15 +90,24 @@ export class CancellationTakenBack {
       for (const word of ofNow.filter((one) => comesBack.includes(one.template) && untold(recipientOf(one)))) {
         const { template, step, status } = word;
         if (status === 'cancelled')
-          await this.messages.plan(tx, { ...about, template, step: `again:${step}`, to: recipientOf(word) });
+          await this.messages.plan(tx, {
+            ...about,
+            ...whenItStands,
+            template,
+            step: `again:${step}`,
+            to: recipientOf(word),
+          });
         else if (lacksItsSecondCopy(word)) await this.sendSecondCopy(tx, word);
       }
+      // The one mail about its series, which has not left, tells of it too.
+      if (appointment.seriesId !== null && whenItStands.dueAt && tx.now() < whenItStands.dueAt) return;
       // Cancelled before the word of its time was even planned.
       const unplanned = (to: Recipient) =>
         !ofNow.some((one) => saysWhen.includes(one.template) && sameRecipient(recipientOf(one), to));
       for (const to of appointment.attendees.filter((one) => untold(one) && unplanned(one)))
         await this.messages.plan(tx, {
           ...about,
+          ...whenItStands,
           template: 'confirmation',
           step: stepOf('confirmation', appointment),
           to,

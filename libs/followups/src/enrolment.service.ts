@@ -13,7 +13,10 @@ import {
   type Here,
   type Tx,
 } from '#platform';
+import { standsFrom } from '#scheduling';
+import { appointmentNow } from './appointment-now.js';
 import { dueAt } from './domain/due.js';
+import { exitSequences } from './followups.jobs.js';
 import { MessageService } from './message.service.js';
 
 interface Started {
@@ -74,8 +77,15 @@ export class EnrolmentService {
    * Who books again leaves the series whose rule says so; the session that started it does not count. Of a booking that
    * merely names somebody this is true once a link mailed to whoever made it was opened.
    */
-  exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
-    return this.exitWhere(practiceId, 'a.id = $1', [appointmentId]);
+  async exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    const waits = await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      const bookedAt = (await appointmentNow(tx, appointmentId))?.bookedByStaffAt;
+      const stands = bookedAt ? standsFrom(bookedAt) : tx.now();
+      // What staff may still take back ends nothing yet.
+      if (tx.now() < stands) tx.schedule(exitSequences, { appointmentId }, { dueAt: stands });
+      return tx.now() < stands;
+    });
+    if (!waits) await this.exitWhere(practiceId, 'a.id = $1 AND NOT a.taken_back', [appointmentId]);
   }
 
   /** The same for all that was booked since, once it is known whose bookings they are. */

@@ -23,6 +23,7 @@ import { MessageService } from './message.service.js';
 import { MovedMessages } from './moved-messages.service.js';
 import { SendAgainService } from './send-again.service.js';
 import { SequenceService } from './sequence.service.js';
+import { SeriesWords } from './series-words.js';
 import { StepWords } from './step-words.js';
 import { TellingWords } from './telling-words.service.js';
 
@@ -60,6 +61,7 @@ class MailCloser implements OnApplicationShutdown {
     AppointmentWords,
     LinkWords,
     CancelledMoney,
+    SeriesWords,
     StepWords,
     TellingWords,
     MailWriter,

@@ -1,5 +1,6 @@
 /** Every message there is: sequences and enrolments, what follows from an appointment, the gate, and delivery. */
 import { Delivery, Message } from './message.entity.js';
+import { ToldAppointment } from './told-appointment.entity.js';
 import { Enrolment, Sequence, SequenceStepRow } from './sequence.entity.js';
 import { TellingWordsRow } from './telling-words.entity.js';
 
@@ -20,4 +21,4 @@ export { languages } from './texts/texts.js';
 export { templates, type TemplateName } from './domain/templates.js';
 export { forbiddenWords, tellingWord, type Telling } from './domain/discreet.js';
 export * from './followups.jobs.js';
-export const followupsEntities = [Message, Delivery, Sequence, SequenceStepRow, Enrolment, TellingWordsRow];
+export const followupsEntities = [Message, Delivery, Sequence, SequenceStepRow, Enrolment, TellingWordsRow, ToldAppointment];

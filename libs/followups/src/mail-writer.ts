@@ -8,6 +8,7 @@ import type { Secrets, Stop, Written } from './domain/words.js';
 import type { Person } from './gate.js';
 import { LinkWords } from './link-words.js';
 import type { Message } from './message.entity.js';
+import { SeriesWords } from './series-words.js';
 import { StepWords } from './step-words.js';
 import { textsFor } from './texts/texts.js';
 
@@ -20,6 +21,7 @@ export class MailWriter {
     private readonly appointments: AppointmentWords,
     private readonly links: LinkWords,
     private readonly steps: StepWords,
+    private readonly series: SeriesWords,
     @Inject(CONFIG) config: Config,
   ) {
     this.address = config.MAIL_FROM;
@@ -70,6 +72,9 @@ export class MailWriter {
       case 'joining':
       case 'reset':
         return this.links.of(tx, message, message.template, person, secrets);
+      case 'series':
+      case 'coach-series':
+        return this.series.of(tx, message, message.template, person, secrets);
       case 'step':
         return this.steps.of(tx, message, person);
       default:

@@ -131,7 +131,7 @@ export class MessageService implements OnModuleInit {
     return this.db.inPractice(here, async (tx) => {
       const rows = await tx.query<MessageRow>(
         `SELECT ${shown('$8')} FROM messages
-         WHERE invitation_id IS NULL AND ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id = $3)
+         WHERE invitation_id IS NULL AND ($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR client_id = $2) AND ($3::uuid IS NULL OR cause_id IN ($3, (SELECT series_id FROM appointments WHERE id = $3)))
            AND ($4::timestamptz IS NULL OR due_at >= $4) AND ($5::timestamptz IS NULL OR due_at < $5)
            AND ($6::uuid IS NULL OR id ${newest ? '<' : '>'} $6)
          ORDER BY id ${newest ? 'DESC' : 'ASC'} LIMIT $7`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, system, type Tx } from '#platform';
 import { standsFrom } from '#scheduling';
+import { later } from './appointment-now.js';
 import { stepOf } from './domain/steps.js';
 import type { TemplateName } from './domain/templates.js';
 import { auditMessage } from './message-audit.js';
@@ -14,6 +15,8 @@ interface MovedNow {
   startAt: Date;
   coachMemberId: string;
   attendees: { clientId: string }[];
+  /** When staff entered it, where they did: they may take that back for a while. */
+  bookedByStaffAt: Date | null;
   movedAt: Date;
   movedBy: 'client' | 'practice';
   takesBack: boolean;
@@ -60,14 +63,15 @@ export class MovedMessages {
   ): Promise<void> {
     const template = words[moved.status];
     if (!template) return;
-    const waits = moved.movedBy === 'practice' && !moved.takesBack;
+    const movedAt = moved.movedBy === 'practice' && !moved.takesBack ? moved.movedAt : null;
+    const doneAt = later(movedAt, moved.bookedByStaffAt);
     await this.messages.plan(tx, {
       template,
       causeId: moved.id,
       step: stepOf(template, moved),
       to,
       expiresAt: moved.startAt,
-      ...(waits && { dueAt: standsFrom(moved.movedAt) }),
+      ...(doneAt && { dueAt: standsFrom(doneAt) }),
     });
   }
 
@@ -91,7 +95,7 @@ export class MovedMessages {
     return this.db.inPractice({ practiceId, actor: system }, async (tx) => {
       const moved = await tx.one<MovedNow>(
         `SELECT a.id, a.status, a.sequence, a.closed_at AS "closedAt", a.start_at AS "startAt", k.member_id AS "coachMemberId",
-                v.moved_at AS "movedAt", v.moved_by AS "movedBy", v.takes_back AS "takesBack",
+                CASE WHEN a.booked_by = 'practice' THEN a.created_at END AS "bookedByStaffAt", v.moved_at AS "movedAt", v.moved_by AS "movedBy", v.takes_back AS "takesBack",
                 coalesce((SELECT json_agg(json_build_object('clientId', t.client_id) ORDER BY t.id) FROM attendances t
                           WHERE t.appointment_id = a.id AND t.status = 'accepted'), '[]') AS attendees
          FROM appointments a JOIN coaches k ON k.practice_id = a.practice_id AND k.id = a.coach_id

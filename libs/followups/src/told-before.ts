@@ -2,7 +2,14 @@ import type { Tx } from '#platform';
 import type { Message } from './message.entity.js';
 
 /** What tells its reader when an appointment is. */
-const tellsTheTime = ['confirmation', 'reminder', 'moved', 'restored', 'coach-booked', 'coach-moved', 'coach-restored'];
+const tellsTheTime = [
+  ...['confirmation', 'series', 'reminder', 'moved', 'restored'],
+  ...['coach-booked', 'coach-series', 'coach-moved', 'coach-restored'],
+];
+
+/** Which messages `m` are about an appointment, alone or with others. */
+export const isAbout = (appointment: string): string =>
+  `(m.cause_id = ${appointment} OR m.id IN (SELECT o.message_id FROM told_appointments o WHERE o.appointment_id = ${appointment}))`;
 
 /**
  * When its reader believes an appointment to be, by the last word about it that may have reached them; null where none
@@ -12,7 +19,7 @@ export async function toldBefore(tx: Tx, { id, causeId, clientId, memberId }: Me
   const row = await tx.one<{ startAt: Date }>(
     `SELECT coalesce(v.from_start_at, a.start_at) AS "startAt"
      FROM (SELECT max(substring(m.step from '[0-9]+$')::int) AS sequence FROM messages m
-           WHERE m.cause_id = $1 AND m.id <> $2 AND m.client_id IS NOT DISTINCT FROM $3 AND m.member_id IS NOT DISTINCT FROM $4
+           WHERE ${isAbout('$1')} AND m.id <> $2 AND m.client_id IS NOT DISTINCT FROM $3 AND m.member_id IS NOT DISTINCT FROM $4
              AND m.template = ANY($5)
              AND (m.status IN ('sending', 'handed', 'sent', 'outcome_unknown')
                   OR EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.outcome = 'unknown'))) told

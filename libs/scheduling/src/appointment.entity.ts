@@ -3,6 +3,7 @@ import { Column, Entity } from 'typeorm';
 import { allowed, type AppointmentStatus } from './domain/appointment-state.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
 import type { Format } from './domain/location.js';
+import { bookingStandsFrom } from './domain/undo-window.js';
 import { relocationStandsFrom } from './domain/whereabouts.js';
 import { AppointmentClosed, NeverAgreed, TooEarly } from './scheduling.errors.js';
 
@@ -38,6 +39,12 @@ export class Appointment extends PracticeEntity {
   @Column('timestamptz', { name: 'hold_expires_at', nullable: true }) holdExpiresAt!: Date | null;
   @Column('timestamptz', { name: 'answer_due_at', nullable: true }) answerDueAt!: Date | null;
   @Column('text', { nullable: true }) source!: string | null;
+  @Column('text', { name: 'booked_by' }) bookedBy!: 'client' | 'practice';
+  /** The practice had entered it, and cancelled it before anybody was told. */
+  @Column('boolean', { name: 'taken_back' }) takenBack!: boolean;
+  /** Made together with others, and as the how manieth of them. */
+  @Column('uuid', { name: 'series_id', nullable: true }) seriesId!: string | null;
+  @Column('integer', { name: 'series_place', nullable: true }) seriesPlace!: number | null;
   @Column('jsonb') policy!: CancellationPolicy;
   /** How people meet, as it was booked: what its offering says by now is not what was agreed on. */
   @Column('text', { nullable: true }) format!: Format | null;
@@ -85,6 +92,7 @@ export class Appointment extends PracticeEntity {
     this.cancelledBy = by;
     this.cancelledFrom = before;
     this.closedAt = now;
+    this.takenBack = by === 'practice' && now < bookingStandsFrom(this.bookedBy, this.createdAt);
   }
 
   /**
@@ -155,6 +163,7 @@ export class Appointment extends PracticeEntity {
     this.closedAt = null;
     this.cancelledBy = null;
     this.cancelledFrom = null;
+    this.takenBack = false;
   }
 
   /** `from` narrows what the states allow to what this act is for: `expired → confirmed` is no plain confirm. */

@@ -9,6 +9,7 @@ import {
   selectAppointments,
   type AppointmentFilters,
   type AppointmentRow,
+  type SeriesPlace,
 } from './appointment.store.js';
 import { comingJoint, nextStarts } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
@@ -34,6 +35,9 @@ export interface NewHold {
   readonly slot: ClaimedSlot;
   readonly status: 'held' | 'pending_approval' | 'confirmed';
   readonly source?: string | undefined;
+  /** Who books; a visitor or client, if nothing else is said. */
+  readonly bookedBy?: 'client' | 'practice' | undefined;
+  readonly series?: SeriesPlace | undefined;
 }
 
 /** What became of it; an instant is null where the status has none. */
@@ -73,6 +77,8 @@ export class AppointmentService {
       answerDueAt,
       source: wanted.source ?? null,
       format: wanted.offering.format,
+      bookedBy: wanted.bookedBy ?? 'client',
+      series: wanted.series ?? null,
       policy: defaultPolicy,
     });
     if (!claimed) throw new SlotTaken();
@@ -114,6 +120,11 @@ export class AppointmentService {
 
   cancel(tx: Tx, id: string, by: 'client' | 'practice'): Promise<Appointment> {
     return this.change(tx, id, 'appointment.cancelled', (one, now) => one.cancel(by, now));
+  }
+
+  /** The practice takes back what it entered a moment ago, so that nobody hears of it. */
+  takeBack(tx: Tx, id: string): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.undone', (one, now) => one.cancel('practice', now));
   }
 
   /** Throws TooEarly before the start. */
@@ -231,12 +242,12 @@ export class AppointmentService {
 
   private async save(tx: Tx, one: Appointment): Promise<void> {
     one.revision += 1;
-    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, revision } = one;
+    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, takenBack, revision } = one;
     await tx
       .repository(Appointment)
       .update(
         { practiceId: tx.practiceId, id: one.id },
-        { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, revision },
+        { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, takenBack, revision },
       );
   }
 }

@@ -40,6 +40,12 @@ export interface AppointmentCoach {
   readonly joinLink: string | null;
 }
 
+/** The series an appointment is made in, and its place there. */
+export interface SeriesPlace {
+  readonly id: string;
+  readonly place: number;
+}
+
 /** An appointment with everything around it that a page or a list shows. */
 export interface AppointmentRow {
   readonly id: string;
@@ -59,6 +65,9 @@ export interface AppointmentRow {
   readonly location: string | null;
   /** Where the coach is in the hours by which its time was claimed. */
   readonly placeOfHours: string | null;
+  readonly bookedBy: 'client' | 'practice';
+  /** The series it was made in: its place there, counted from one, of so many. */
+  readonly series: (SeriesPlace & { readonly times: number }) | null;
   readonly policy: CancellationPolicy;
   readonly cancelledBy: 'client' | 'practice' | null;
   readonly createdAt: Date;
@@ -78,7 +87,10 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
   return tx.query<AppointmentRow>(
     `SELECT a.id, a.status, a.case_id AS "caseId", a.start_at AS "startAt", a.end_at AS "endAt", a.time_zone AS "timeZone",
        a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.source,
-       a.format, a.location, a.policy, a.cancelled_by AS "cancelledBy", a.created_at AS "createdAt",
+       a.format, a.location, a.booked_by AS "bookedBy",
+       (SELECT json_build_object('id', s.id, 'place', a.series_place, 'times', s.times)
+        FROM series s WHERE s.id = a.series_id) AS series,
+       a.policy, a.cancelled_by AS "cancelledBy", a.created_at AS "createdAt",
        a.closed_at AS "closedAt", a.revision,
        CASE WHEN s.place_name IS NOT NULL THEN s.place_name || ', ' || s.place_address END AS "placeOfHours",
        json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone, 'joinLink', c.join_link) AS coach,
@@ -109,6 +121,9 @@ export interface AppointmentFilters {
   readonly coach?: string | undefined;
   readonly client?: string | undefined;
   readonly case?: string | undefined;
+  readonly series?: string | undefined;
+  /** Leaves out what was taken back before anybody was told. */
+  readonly everTold?: boolean;
   /** The latest start first; otherwise the earliest. */
   readonly newestFirst?: boolean;
 }
@@ -127,8 +142,9 @@ export async function listAppointments(
        AND ($3::timestamptz IS NULL OR a.start_at >= $3) AND ($4::timestamptz IS NULL OR a.start_at < $4)
        AND ($5::text IS NULL OR a.status = $5) AND ($6::uuid IS NULL OR a.coach_id = $6)
        AND ($7::uuid IS NULL OR EXISTS (SELECT 1 FROM attendances t WHERE t.appointment_id = a.id AND t.client_id = $7))
-       AND ($8::uuid IS NULL OR a.case_id = $8)
-     ORDER BY a.start_at ${order}, a.id ${order} LIMIT $9`,
+       AND ($8::uuid IS NULL OR a.case_id = $8) AND ($9::uuid IS NULL OR a.series_id = $9)
+       AND NOT ($10 AND a.taken_back)
+     ORDER BY a.start_at ${order}, a.id ${order} LIMIT $11`,
     [
       after?.[0] ?? null,
       after?.[1] ?? null,
@@ -138,6 +154,8 @@ export async function listAppointments(
       filters.coach ?? null,
       filters.client ?? null,
       filters.case ?? null,
+      filters.series ?? null,
+      filters.everTold ?? false,
       page.limit + 1,
     ],
   );
@@ -166,6 +184,8 @@ export interface NewAppointment {
   readonly answerDueAt: Date | null;
   readonly source: string | null;
   readonly format: Format | null;
+  readonly bookedBy: 'client' | 'practice';
+  readonly series: SeriesPlace | null;
   readonly policy: CancellationPolicy;
 }
 
@@ -174,8 +194,8 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
   const claimed = await tx.query(
     `WITH appointment AS (
        INSERT INTO appointments (id, case_id, offering_id, coach_id, start_at, end_at, time_zone, status, held_at,
-         hold_expires_at, answer_due_at, source, policy, created_at, schedule_id, format)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $21, $22)),
+         hold_expires_at, answer_due_at, source, policy, created_at, schedule_id, format, booked_by, series_id, series_place)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $21, $22, $23, $24, $25)),
      attendance AS (
        INSERT INTO attendances (id, appointment_id, client_id, name, time_zone, status)
        VALUES ($15, $1, $16, $17, $7, 'accepted'))
@@ -205,6 +225,9 @@ export async function insertAppointment(tx: Tx, one: NewAppointment): Promise<bo
       one.blockedTo,
       one.scheduleId,
       one.format,
+      one.bookedBy,
+      one.series?.id ?? null,
+      one.series?.place ?? null,
     ],
   );
   return claimed.length > 0;

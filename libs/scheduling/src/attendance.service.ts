@@ -54,7 +54,8 @@ export class AttendanceService implements OnModuleInit {
   /** Whether anything they were to come to was ever agreed on, whatever became of it. */
   async wasAgreedWith(tx: Tx, clientId: string): Promise<boolean> {
     const row = await tx.one(
-      `SELECT 1 FROM attendances t WHERE t.client_id = $1 AND t.status IN ('accepted', 'withdrawn') AND EXISTS (
+      `SELECT 1 FROM attendances t JOIN appointments a ON a.id = t.appointment_id
+       WHERE t.client_id = $1 AND t.status IN ('accepted', 'withdrawn') AND NOT a.taken_back AND EXISTS (
          SELECT 1 FROM audit_entries e
          WHERE e.subject_id = t.appointment_id AND e.action IN ('appointment.confirmed', 'appointment.re-seated')) LIMIT 1`,
       [clientId],

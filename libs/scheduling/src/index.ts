@@ -6,6 +6,7 @@ import { BlockedTime } from './blocked-time.entity.js';
 import { CalendarFeed, FeedBusy, FeedCheck } from './calendar-feed.entity.js';
 import { Offering, OfferingCoach } from './offering.entity.js';
 import { Schedule } from './schedule.entity.js';
+import { Series } from './series.entity.js';
 import { TimeClaim } from './time-claim.entity.js';
 
 /** What can be booked and when: offerings, availability, slots, appointments and the claims that keep their time. */
@@ -30,11 +31,14 @@ export { faultText } from './feed-look.js';
 export { syncCalendarFeed } from './scheduling.jobs.js';
 export { LocationService } from './location.service.js';
 export { appointmentRelocated } from './scheduling.events.js';
+export { SeriesService, type SeriesAsked, type SeriesLook } from './series.service.js';
+export { Series } from './series.entity.js';
+export { isSettled, type SeriesChange, type SeriesTime } from './domain/series-times.js';
 export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
-export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow, MoveRow } from './appointment.store.js';
+export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow, MoveRow, SeriesPlace } from './appointment.store.js';
 export {
   AppointmentClosed,
   CalendarConflict,
@@ -62,7 +66,7 @@ export type { SlotRules } from './domain/slot-rules.js';
 export { slotsBetween } from './domain/slots.js';
 export { locationOf, type StandingLocation } from './domain/location.js';
 export { relocationStandsFrom, whereaboutsOf, type Whereabouts } from './domain/whereabouts.js';
-export { mayUndo, standsFrom } from './domain/undo-window.js';
+export { bookingStandsFrom, mayUndo, standsFrom } from './domain/undo-window.js';
 export { readWallTime, type WallTimeReading } from './domain/wall-time.js';
 export { offsetText, zoneTransitions } from './domain/zone-transitions.js';
 
@@ -79,5 +83,6 @@ export const schedulingEntities = [
   Offering,
   OfferingCoach,
   Schedule,
+  Series,
   TimeClaim,
 ];

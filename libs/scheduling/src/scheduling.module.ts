@@ -11,6 +11,7 @@ import { LocationService } from './location.service.js';
 import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
 import { ScheduleService } from './schedule.service.js';
+import { SeriesService } from './series.service.js';
 import { SlotExplanations } from './slot-explanation.service.js';
 import { SlotPreviews } from './slot-preview.service.js';
 import { SlotService } from './slot.service.js';
@@ -27,6 +28,7 @@ const services = [
   MovingService,
   OfferingService,
   ScheduleService,
+  SeriesService,
   SlotExplanations,
   SlotPreviews,
   SlotService,

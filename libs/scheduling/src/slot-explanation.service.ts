@@ -64,7 +64,8 @@ function closedBy(offering: OfferingRow, coach: ExplainedCoach): AskedStart['clo
   return closed;
 }
 
-function told({ rule, text, about }: SlotReason, asked: StartAsked): SlotExplanation['reasons'][number] {
+/** A reason with the way to where it is changed. */
+export function told({ rule, text, about }: SlotReason, asked: StartAsked): SlotExplanation['reasons'][number] {
   return { rule, text, link: about === null ? null : pageOf(about, asked) };
 }
 

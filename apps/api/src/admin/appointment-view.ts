@@ -38,6 +38,9 @@ export function appointmentView(
     payment: paymentOf(row, payment),
     ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
     ...(row.source !== null && { source: row.source }),
+    bookedBy: row.bookedBy,
+    bookedAt: instant(row.createdAt),
+    ...(row.series && { series: row.series }),
     history: row.history.map(({ at, action, actorKind, actorId }, index) => {
       const kind = reasonOf[action];
       const reason = kind && explained.get(kind) === index ? reasons[kind] : undefined;

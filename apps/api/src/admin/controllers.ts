@@ -21,6 +21,7 @@ import { PasswordResetsController } from './password-resets.controller.js';
 import { SchedulesController } from './schedules.controller.js';
 import { AdminSessionController } from './session.controller.js';
 import { SlotsController } from './slots.controller.js';
+import { SeriesController } from './series.controller.js';
 import { SequencesController } from './sequences.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { TellingWordsController } from './telling-words.controller.js';
@@ -57,6 +58,7 @@ export const adminControllers: Type[] = [
   PasswordResetsController,
   SchedulesController,
   SequencesController,
+  SeriesController,
   SlotsController,
   TasksController,
   TellingWordsController,

@@ -1,17 +1,36 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { startOf } from '#booking';
-import { SlotExplainQuery, SlotExplanation } from '#contracts';
-import { Database, type Here } from '#platform';
-import { SlotExplanations } from '#scheduling';
+import { SlotExplainQuery, SlotExplanation, SlotsView, StaffSlotsQuery } from '#contracts';
+import { Database, namedAt, type Here } from '#platform';
+import { CoachService } from '#practices';
+import { OfferingService, SlotExplanations, SlotService } from '#scheduling';
 import { Answers, ForMembers, InPractice, Refuses } from '../http/route.js';
 
-/** Why a time is offered or not, for the people of the practice. */
+/** Which times are offered, and why one is or is not, for the people of the practice. */
 @Controller('api/v1/admin/slots')
 export class SlotsController {
   constructor(
     private readonly db: Database,
     private readonly explanations: SlotExplanations,
+    private readonly offerings: OfferingService,
+    private readonly slots: SlotService,
+    private readonly coaches: CoachService,
   ) {}
+
+  /** The starts that are offered with one coach, as visitors see them. */
+  @Get()
+  @ForMembers('appointments:read', 'owner', 'coach', 'assistant')
+  @Answers(200, SlotsView)
+  list(
+    @InPractice() here: Here,
+    @Query({ schema: StaffSlotsQuery }) { offering: id, coach: coachId, ...asked }: StaffSlotsQuery,
+  ): Promise<SlotsView> {
+    return this.db.inPractice(here, async (tx) => {
+      const offering = await namedAt('offering', () => this.offerings.get(tx, id));
+      const coach = await namedAt('coach', () => this.coaches.get(tx, coachId));
+      return this.slots.list(tx, offering, { ...asked, coach: coach.slug });
+    });
+  }
 
   @Get('explain')
   @ForMembers('appointments:read', 'owner', 'coach', 'assistant')

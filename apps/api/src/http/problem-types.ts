@@ -162,6 +162,18 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     meaning:
       'A client moves an appointment as long as cancelling it costs nothing: `until` says until when that was. The practice can still move it.',
   },
+  'series-conflicts': {
+    status: 409,
+    title: 'Some times need a decision',
+    meaning:
+      'Not every time of the series can be made as it was asked for, and nothing was. `occurrences` tells how each comes out now: decide each of them in `changes`, by `skip`, another `start` or an `override`, and ask again.',
+  },
+  'paid-when-booked': {
+    status: 409,
+    title: 'Paid when it is booked',
+    meaning:
+      'The offering is paid when it is booked, and a series asks for no payment. Send `payment: "later"` where you settle it another way, or book each time by itself.',
+  },
   'joint-appointment': {
     status: 409,
     title: 'For two people',

@@ -9,6 +9,7 @@ const when = { day: 'Monday 11 January 2027', time: '10:00', zone: 'Europe/Londo
 const url = 'https://harbour.example/a/1';
 const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}expired, to be paid`, Words> = {
   confirmation: en.confirmation('Ana', when, url),
+  series: en.series('Ana', [{ when, url }]),
   request: en.request('Ana', when, url),
   approved: en.approved('Ana', when, url),
   declined: en.declined('Ana', when, url),
@@ -26,6 +27,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   joining: en.joining(url),
   reset: en.reset('Ana', url),
   'coach-booked': en.coachBooked(when, url),
+  'coach-series': en.coachSeries([{ when, url }]),
   'coach-request': en.coachRequest(when, url),
   'coach-withdrawn': en.coachWithdrawn(when, url),
   'coach-cancelled': en.coachCancelled(when, url),

@@ -2,6 +2,7 @@
 export const templates = {
   confirmation: { kind: 'service', mustArrive: true },
   request: { kind: 'service', mustArrive: true },
+  series: { kind: 'service', mustArrive: true },
   approved: { kind: 'service', mustArrive: true },
   expired: { kind: 'service', mustArrive: true },
   declined: { kind: 'service', mustArrive: true },
@@ -18,6 +19,7 @@ export const templates = {
   joining: { kind: 'service', mustArrive: false },
   reset: { kind: 'service', mustArrive: true },
   'coach-booked': { kind: 'service', mustArrive: true },
+  'coach-series': { kind: 'service', mustArrive: true },
   'coach-request': { kind: 'service', mustArrive: true },
   'coach-expired': { kind: 'service', mustArrive: true },
   'coach-cancelled': { kind: 'service', mustArrive: true },

@@ -5,6 +5,8 @@ export interface Words {
   /** All that is said to somebody who wants to read the time alone. */
   readonly brief?: string;
   readonly action?: { readonly label: string; readonly url: string };
+  /** Several things of one kind, each with a page of its own. */
+  readonly items?: readonly { readonly text: string; readonly url: string }[];
 }
 
 /** Whether links carry their secrets, or stand there to be looked at only. */

@@ -41,6 +41,7 @@ export const en = {
   briefly: {
     at,
     confirmation: 'Confirmed.',
+    series: 'Confirmed.',
     request: 'Asked for.',
     approved: 'Kept for you for now.',
     declined: 'Not possible.',
@@ -63,6 +64,15 @@ export const en = {
     subject: 'Your appointment is confirmed',
     paragraphs: [hello(name), `your appointment is on ${at(when)}.`, 'You can see or cancel it on its page.'],
     action: { label: 'See your appointment', url },
+  }),
+  /** Several at once, each with a page of its own. */
+  series: (name: string, times: readonly { when: When; url: string }[]): Words => ({
+    subject: 'Your appointments are confirmed',
+    paragraphs: [
+      hello(name),
+      'these are your appointments. Each has a page of its own, on which you can see, move or cancel that one.',
+    ],
+    items: times.map(({ when, url }) => ({ text: at(when), url })),
   }),
   request: (name: string, when: When, url: string): Words => ({
     subject: 'Your request has arrived',
@@ -202,6 +212,11 @@ export const en = {
     subject: 'A new appointment',
     paragraphs: [`There is a new appointment on ${at(when)}.`],
     action: { label: 'Open it', url },
+  }),
+  coachSeries: (times: readonly { when: When; url: string }[]): Words => ({
+    subject: 'New appointments',
+    paragraphs: ['There are new appointments, made together:'],
+    items: times.map(({ when, url }) => ({ text: at(when), url })),
   }),
   coachRequest: (when: When, url: string): Words => ({
     subject: 'A request waits for your answer',

@@ -6,8 +6,8 @@ import type { en } from './en.js';
 type Texts = typeof en;
 
 const when = { day: '', time: '', zone: '' };
-const lines = ({ subject, paragraphs, action }: Words): string =>
-  [subject, ...paragraphs, ...(action ? [action.label] : [])].join('\n');
+const lines = ({ subject, paragraphs, items = [], action }: Words): string =>
+  [subject, ...paragraphs, ...items.map(({ text }) => text), ...(action ? [action.label] : [])].join('\n');
 const all = (texts: object): string =>
   Object.values(texts)
     .filter((text) => typeof text === 'string')
@@ -24,6 +24,7 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     footer: texts.footer,
     calendarTitle: texts.calendarTitle,
     confirmation: lines(texts.confirmation('', when, '')),
+    series: lines(texts.series('', [{ when, url: '' }])),
     request: lines(texts.request('', when, '')),
     approved: lines(texts.approved('', when, '')),
     declined: lines(texts.declined('', when, '')),
@@ -46,6 +47,7 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     joining: lines(texts.joining('')),
     reset: lines(texts.reset('', '')),
     coachBooked: lines(texts.coachBooked(when, '')),
+    coachSeries: lines(texts.coachSeries([{ when, url: '' }])),
     coachRequest: lines(texts.coachRequest(when, '')),
     coachExpired: lines(texts.coachExpired(when, '')),
     coachHeldInVain: lines(texts.coachHeldInVain(when, '')),

@@ -13,12 +13,13 @@ export interface Stretch {
 
 /** What stands in a calendar, as far as an explanation tells of it. */
 export type Neighbour = Booked | 'blocked' | 'elsewhere';
-export type Booked = 'appointment' | 'request' | 'unpaid';
+export type Booked = 'appointment' | 'request' | 'unpaid' | 'series';
 
 const neighbours: Readonly<Record<Neighbour, string>> = {
   appointment: 'An appointment',
   request: 'A request that waits for its answer',
   unpaid: 'A booking that is not paid yet',
+  series: 'Another time of this series',
   blocked: 'Time that is blocked',
   elsewhere: 'Time that is busy in another calendar',
 };

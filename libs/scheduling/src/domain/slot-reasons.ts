@@ -143,7 +143,8 @@ function busyReasons({ start, rules, standing }: AskedStart, wall: CoachWall): S
 function namedBy({ kind, id }: Standing, wall: CoachWall): Pick<SlotReason, 'rule' | 'about'> {
   if (kind === 'elsewhere') return { rule: 'other-calendar', about: 'calendars' };
   if (kind === 'blocked') return { rule: 'blocked', about: { blocked: id ?? '', date: dateOf(wall.day) } };
-  return { rule: 'appointment', about: { appointment: id ?? '' } };
+  // Another time of a series that is only looked at has no page yet.
+  return { rule: 'appointment', about: id === null ? null : { appointment: id } };
 }
 
 const isBooked = (kind: Neighbour): kind is Booked => kind !== 'blocked' && kind !== 'elsewhere';

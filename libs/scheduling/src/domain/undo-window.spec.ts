@@ -1,4 +1,4 @@
-import { mayUndo, standsFrom } from './undo-window.js';
+import { bookingStandsFrom, mayUndo, standsFrom } from './undo-window.js';
 
 const closedAt = new Date('2027-03-01T09:00:00Z');
 
