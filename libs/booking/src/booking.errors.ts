@@ -59,7 +59,9 @@ export class PaidWhenBooked extends DomainError {
   readonly code = 'paid-when-booked';
   readonly kind = 'conflict';
   constructor() {
-    super('This is paid when it is booked, and a series asks for no payment. Say that it is paid later, or book each time.');
+    super(
+      'This is paid when it is booked, and a series asks for no payment. Say that it is paid later, or book each time.',
+    );
   }
 }
 

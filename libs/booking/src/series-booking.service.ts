@@ -96,8 +96,11 @@ export class SeriesBooking {
       const client = await this.forWhom.client(tx, request);
       await this.series.lockCalendar(tx, offering, coach.id);
       const look = await this.settledLook(tx, offering, request, asked);
-      const starts = look.times.flatMap(({ number, start, outcome }) => (start === null ? [] : { number, start, outcome }));
-      if (starts.length === 0) throw new Invalid([{ path: 'changes', message: 'Leave at least one time of the series.' }]);
+      const starts = look.times.flatMap(({ number, start, outcome }) =>
+        start === null ? [] : { number, start, outcome },
+      );
+      if (starts.length < 2)
+        throw new Invalid([{ path: 'changes', message: 'Keep two times at least; one is booked by itself.' }]);
       const caseId = await this.forWhom.caseOf(tx, offering, request, client.clientId);
       const seriesId = await this.series.add(tx, look, starts.length);
       for (const [index, { number, start, outcome }] of starts.entries()) {

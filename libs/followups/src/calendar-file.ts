@@ -38,7 +38,13 @@ export function calendarFile(entries: CalendarEntry | readonly CalendarEntry[], 
     'PRODID:-//Rapport//Appointments//EN',
     `METHOD:${method}`,
     ...zones.flatMap((zone) => zone.definition),
-    ...all.flatMap((entry) => eventLines(entry, method, zones.find(({ says }) => says(entry)))),
+    ...all.flatMap((entry) =>
+      eventLines(
+        entry,
+        method,
+        zones.find(({ says }) => says(entry)),
+      ),
+    ),
     'END:VCALENDAR',
   ];
   return { method, content: `${foldLines(lines.join('\r\n'))}\r\n` };

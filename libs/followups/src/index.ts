@@ -21,4 +21,12 @@ export { languages } from './texts/texts.js';
 export { templates, type TemplateName } from './domain/templates.js';
 export { forbiddenWords, tellingWord, type Telling } from './domain/discreet.js';
 export * from './followups.jobs.js';
-export const followupsEntities = [Message, Delivery, Sequence, SequenceStepRow, Enrolment, TellingWordsRow, ToldAppointment];
+export const followupsEntities = [
+  Message,
+  Delivery,
+  Sequence,
+  SequenceStepRow,
+  Enrolment,
+  TellingWordsRow,
+  ToldAppointment,
+];

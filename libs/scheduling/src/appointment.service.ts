@@ -242,7 +242,8 @@ export class AppointmentService {
 
   private async save(tx: Tx, one: Appointment): Promise<void> {
     one.revision += 1;
-    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, takenBack, revision } = one;
+    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, takenBack, revision } =
+      one;
     await tx
       .repository(Appointment)
       .update(

@@ -38,7 +38,14 @@ export { MovingService } from './moving.service.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
-export type { AppointmentFilters, AppointmentRow, AttendanceRow, HistoryRow, MoveRow, SeriesPlace } from './appointment.store.js';
+export type {
+  AppointmentFilters,
+  AppointmentRow,
+  AttendanceRow,
+  HistoryRow,
+  MoveRow,
+  SeriesPlace,
+} from './appointment.store.js';
 export {
   AppointmentClosed,
   CalendarConflict,

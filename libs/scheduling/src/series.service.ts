@@ -70,7 +70,10 @@ export class SeriesService {
       if (!availability || !['taken', 'not-offered', 'unclear'].includes(outcome)) return [];
       const wished = start ?? choices[0] ?? Date.parse(`${local}Z`);
       const around = widen({ start: wished, end: wished + 1 }, nearbyMs, nearbyMs);
-      const offered = slotsBetween(availability, taken, rules, around).map((at) => ({ start: at, coach: calendar.slug }));
+      const offered = slotsBetween(availability, taken, rules, around).map((at) => ({
+        start: at,
+        coach: calendar.slug,
+      }));
       const dates = { from: dateAt(around.start - dayMs), to: dateAt(around.end + dayMs), timeZone: rule.timeZone };
       return slotDays(nearestSlots(offered, wished, mostAlternatives), rules.durationMs, dates).flatMap(
         ({ slots }) => slots,

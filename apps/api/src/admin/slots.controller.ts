@@ -27,7 +27,7 @@ export class SlotsController {
   ): Promise<SlotsView> {
     return this.db.inPractice(here, async (tx) => {
       const offering = await namedAt('offering', () => this.offerings.get(tx, id));
-      const coach = await namedAt('coach', () => this.coaches.get(tx, coachId));
+      const coach = await namedAt('coach', () => this.coaches.getById(tx, coachId));
       return this.slots.list(tx, offering, { ...asked, coach: coach.slug });
     });
   }

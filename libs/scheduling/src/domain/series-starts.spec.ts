@@ -17,7 +17,10 @@ const beginnings = zones.chain((timeZone) => {
   const near = fc
     .tuple(fc.constantFrom(...changes, years.start), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 192 }))
     .map(([day, weeks, quarters]) => zone.wallAt(day) - weeks * 7 * dayMs + quarters * 15 * minuteMs);
-  return near.map((wall) => ({ timeZone, local: new Date(Math.floor(wall / (15 * minuteMs)) * 15 * minuteMs).toISOString().slice(0, 16) }));
+  return near.map((wall) => ({
+    timeZone,
+    local: new Date(Math.floor(wall / (15 * minuteMs)) * 15 * minuteMs).toISOString().slice(0, 16),
+  }));
 });
 
 /** What a zone's wall time may mean, as Temporal says it. */
@@ -82,7 +85,11 @@ describe('The times of a series (issue 4, item 4)', () => {
         const first = Temporal.PlainDateTime.from(local);
         const expected = Array.from({ length: times }, (_, index) => {
           const wall = first.add({ weeks: everyWeeks * index });
-          return { number: index + 1, local: wall.toString({ smallestUnit: 'minute' }), reading: byTemporal(wall, timeZone) };
+          return {
+            number: index + 1,
+            local: wall.toString({ smallestUnit: 'minute' }),
+            reading: byTemporal(wall, timeZone),
+          };
         });
         expect(seriesStarts(local, { timeZone, everyWeeks, times })).toEqual(expected);
       }),

@@ -20,7 +20,10 @@ export interface Occurrence {
  * The times of a series that begins at an instant or at what its wall reads. Ten o'clock stays ten o'clock when the clocks
  * change; a date on which the clock skips that time or has it twice is told, not guessed. Undefined where there are no such dates.
  */
-export function seriesStarts(first: Date | string, { timeZone, everyWeeks, times }: SeriesRule): Occurrence[] | undefined {
+export function seriesStarts(
+  first: Date | string,
+  { timeZone, everyWeeks, times }: SeriesRule,
+): Occurrence[] | undefined {
   const local = typeof first === 'string' ? first.slice(0, 16) : onTheWall(first, timeZone).local;
   const [date = '', time = ''] = local.split('T');
   const firstDay = dayNumberOf(date);

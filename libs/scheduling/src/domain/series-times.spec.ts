@@ -69,10 +69,7 @@ describe('What becomes of each time of a series (issue 4, item 4)', () => {
     const [first, second] = outcomes([{ number: 2, start: utc('2027-01-12T11:00') }]);
     expect([first?.outcome, second?.outcome]).toEqual(['free', 'taken']);
     expect(second?.reasons.map(({ text, about }) => [text, about])).toEqual([
-      [
-        'Another time of this series from 10:00 to 11:00 keeps the time from 10:00 to 11:15 free for itself.',
-        null,
-      ],
+      ['Another time of this series from 10:00 to 11:00 keeps the time from 10:00 to 11:15 free for itself.', null],
     ]);
     const limits = { timeZone: 'Europe/London', maxPerDay: 1, maxPerWeek: undefined, booked: [] };
     const sameDay = outcomes([{ number: 2, start: utc('2027-01-12T14:00') }], facts({ rules: { ...rules, limits } }));

@@ -11,6 +11,11 @@ describe('The minutes in which a step may be taken back', () => {
     expect(mayUndo(closedAt, end)).toBe(false);
   });
 
+  it('are for what the practice books itself; what a client booked stands at once (issue 4, item 4)', () => {
+    expect(bookingStandsFrom('practice', closedAt)).toEqual(standsFrom(closedAt));
+    expect(bookingStandsFrom('client', closedAt)).toEqual(closedAt);
+  });
+
   it('are none where nothing was done', () => {
     expect(mayUndo(null, closedAt)).toBe(false);
   });
