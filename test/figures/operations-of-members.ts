@@ -26,6 +26,14 @@ const aBlockedTime = async (world: TenancyWorld) => {
   const body = { ...aDayOff, label: marker };
   return { ...(await world.ask('POST', `/admin/coaches/${id}/blocked-times`, world.a, body)), coachId: id };
 };
+/** Twice at a time of nobody else's: whatever the hours are, they are lifted. */
+const aSeries = async (world: TenancyWorld) => ({
+  ...{ offering: (await world.offering()).id, coach: world.a.coach.id, client: (await world.client()).id },
+  ...{ start: world.nextStart(), everyWeeks: 4, times: 2 },
+  changes: [1, 2].map((number) => ({ number, override: { reason: marker } })),
+});
+const aMadeSeries = async (world: TenancyWorld): Promise<string> =>
+  (await world.ask('POST', '/admin/series', world.a, await aSeries(world))).id;
 /** A request that says nothing, once something is there to be listed. */
 const after = (_made: unknown) => ({});
 const admin = '/api/v1/admin';
@@ -229,6 +237,16 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
     await world.ask('POST', `/admin/appointments/${id}/complete`, world.a, {});
     return byId(id, { body: {} });
   }),
+  [`GET ${admin}/slots`]: things(async (world) => ({
+    query: {
+      ...{ offering: (await world.offering()).id, coach: world.a.coach.id },
+      ...{ from: '2027-01-12', to: '2027-01-12', timeZone: 'Europe/London' },
+    },
+  })),
+  [`POST ${admin}/series/preview`]: things(async (world) => ({ body: await aSeries(world) })),
+  [`POST ${admin}/series`]: things(async (world) => ({ body: await aSeries(world) })),
+  [`GET ${admin}/series/{id}`]: things(async (world) => byId(await aMadeSeries(world))),
+  [`POST ${admin}/series/{id}/undo`]: things(async (world) => byId(await aMadeSeries(world), { body: {} })),
   [`GET ${admin}/payments`]: nothing(async (world) => after(await world.booking(await world.paidOffering()))),
 
   // Follow-ups

@@ -225,6 +225,9 @@ export class PlantedCouple {
   private async books(body: object): Promise<Made> {
     const made = await this.makes('/appointments', { coach: this.coach.coachId, ...body });
     await this.app.settle();
+    // What staff book is told once it can no longer be taken back.
+    this.app.clock.advance({ minutes: 3 });
+    await this.app.settle();
     return made;
   }
 

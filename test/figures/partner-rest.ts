@@ -85,6 +85,18 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
     newId(),
     couple.coach.coachId,
   );
+  const together = newId();
+  await write(
+    `INSERT INTO series (practice_id, id, coach_id, time_zone, every_weeks, times, created_at)
+     VALUES ($1, $2, $3, 'Europe/London', 1, 2, now())`,
+    together,
+    couple.coach.coachId,
+  );
+  await write(
+    `INSERT INTO told_appointments (practice_id, message_id, appointment_id)
+     SELECT $1, id, $2 FROM messages WHERE practice_id = $1 LIMIT 1`,
+    appointment,
+  );
   const feed = newId();
   await write(
     `INSERT INTO calendar_feeds (practice_id, id, coach_id, label, host, sealed_address, created_at)

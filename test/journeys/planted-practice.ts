@@ -70,7 +70,22 @@ export class PlantedPractice extends PlantedOffice {
       start: '2027-01-11T20:00:00Z',
       override: { reason: this.text('POST /api/v1/admin/appointments/{id}/reschedule override.reason') },
     });
+    await this.series();
     await this.app.settle();
+  }
+
+  /** Looked at, and made with the rules lifted for each of its times. */
+  private async series(): Promise<void> {
+    for (const path of ['/series/preview', '/series']) {
+      const at = `POST /api/v1/admin${path}`;
+      const client = { name: this.text(`${at} client.name`), email: 'ivy@example.org', timeZone: 'Europe/London' };
+      const lifted = { number: 1, override: { reason: this.text(`${at} changes.0.override.reason`) } };
+      const made = await this.ask('post', path, {
+        ...{ offering: this.ids['offering'], coach: this.ids['coach'], client, start: '2027-01-19T19:00:00Z' },
+        ...{ everyWeeks: 1, times: 2, changes: [lifted, { number: 2, override: { reason: 'The same.' } }] },
+      });
+      this.ids['series'] = made.id;
+    }
   }
 
   /** Whom the couple's first named is asked, and says what to call them; another link waits. */

@@ -192,7 +192,7 @@ describe('What ends a sequence (item 7)', () => {
     expect(await stepsOf(practice)).toEqual(['sent null', 'cancelled booked']);
   });
 
-  it('is one that staff make for the person themself, at once', async () => {
+  it('is one that staff make for the person themself, once they can no longer take it back', async () => {
     const { practice, offering, sequence } = await completed();
     const [client] = await app.rows<{ id: string }>(practice, 'clients');
     const made = await app
@@ -200,6 +200,7 @@ describe('What ends a sequence (item 7)', () => {
       .post('/appointments')
       .send({ offering: offering.id, coach: practice.coach.id, start: '2027-01-20T10:00:00Z', client: client!.id });
     expect(made.status).toBe(201);
+    app.clock.advance({ minutes: 3 });
     await app.settle();
     expect(await enrolments(practice, sequence)).toMatchObject([{ status: 'exited', reason: 'booked' }]);
   });

@@ -99,6 +99,11 @@ export async function everyMail(
   app.clock.advance({ minutes: 3 });
   await app.settle();
   await plan(app, practice, 'restored', back);
+  // series, coach-series: made together by staff, told when they stand
+  await together(app, practice, open.id, own);
+  await wished(app, practice, wishes);
+  app.clock.advance({ minutes: 3 });
+  await app.settle();
   await plan(app, practice, 'coach-restored', back);
   // refunded: paid after the time was given away
   const late = await new Payer(app).books('Eve', practice, held, '2027-01-15T10:00:00Z');
@@ -180,6 +185,14 @@ async function wished(app: TestApp, practice: GivenPractice, { level, sender, su
      FROM clients WHERE practice_id = $1 ON CONFLICT DO NOTHING`,
     [practice.id, level, sender ?? null, subject ?? null],
   );
+}
+
+/** Two appointments at one time of the week. */
+async function together(app: TestApp, practice: GivenPractice, offering: string, own?: string): Promise<void> {
+  const client = { name: own ? `Ivy ${own}` : 'Ivy', email: 'ivy@example.org', timeZone: 'Europe/London' };
+  const asked = { offering, coach: practice.coach.id, client, start: '2027-01-19T10:00:00Z', everyWeeks: 1, times: 2 };
+  const made = await app.as(practice).post('/series').send(asked);
+  if (made.status !== 201) throw new Error(`The series was refused: ${made.text}`);
 }
 
 /** The coach of an appointment invites whom its booker named. */

@@ -62,6 +62,15 @@ const client = createRoute({
     typeof search['message'] === 'string' ? { message: search['message'] } : {},
   component: lazyRouteComponent(() => import('./pages/client.js'), 'ClientPage'),
 });
+const book = createRoute({
+  getParentRoute: () => shell,
+  path: '/studio/appointments/new',
+  validateSearch: (search: Record<string, unknown>): { client?: string; case?: string; coach?: string } =>
+    Object.fromEntries(
+      ['client', 'case', 'coach'].flatMap((key) => (typeof search[key] === 'string' ? [[key, search[key]]] : [])),
+    ),
+  component: lazyRouteComponent(() => import('./pages/book.js'), 'BookPage'),
+});
 const appointment = createRoute({
   getParentRoute: () => shell,
   path: '/studio/appointments/$id',
@@ -89,7 +98,7 @@ const reset = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([today, calendar, caseload, openCase, aCase, clients, client, appointment, settings]),
+    shell.addChildren([today, calendar, caseload, openCase, aCase, clients, client, book, appointment, settings]),
     invitation,
     reset,
   ]),

@@ -35,6 +35,8 @@ export interface SeriesLook {
     readonly reasons: SlotExplanation['reasons'];
     readonly alternatives: readonly SlotView[];
   })[];
+  /** By which of the coach's hours, where they are not the usual ones. */
+  readonly scheduleId: string | null;
   /** Holds whose time is over, which may be what is in the way. */
   readonly overdueHolds: readonly string[];
 }
@@ -62,9 +64,13 @@ export class SeriesService {
     const [calendar] = await readCalendars(tx, { offeringId: offering.id, coachIds: [coachId], range, limited });
     if (!calendar) throw new NotFound('coach');
     const rules = rulesOf(offering, calendar, tx.now());
-    const { availability, busy } = calendar;
+    const { availability, schedule, busy } = calendar;
+    // Seen from where the hours are that it follows.
+    const seenFrom = { ...coach, timeZone: availability?.timeZone ?? coach.timeZone };
     const standing = await readStanding(tx, coachId, widen(range, dayMs, dayMs));
-    const times = seriesTimes(occurrences, asked.changes, { rules, coach, availability, busy, standing });
+    const times = seriesTimes(occurrences, asked.changes, {
+      ...{ rules, coach: seenFrom, availability, schedule, busy, standing },
+    });
     const taken = [...busy, ...keptBySeries(times, rules)];
     const near = ({ start, local, outcome, choices }: SeriesTime): SlotView[] => {
       if (!availability || !['taken', 'not-offered', 'unclear'].includes(outcome)) return [];
@@ -88,6 +94,7 @@ export class SeriesService {
         );
         return { ...time, reasons, alternatives: near(time) };
       }),
+      scheduleId: schedule?.id ?? null,
       overdueHolds: calendar.expiredHolds,
     };
   }
@@ -102,7 +109,7 @@ export class SeriesService {
   }
 
   /** A time that was looked at under the lock is the caller's. */
-  claimed(offering: OfferingRow, { coach }: SeriesLook, start: number): ClaimedSlot {
+  claimed(offering: OfferingRow, { coach, scheduleId }: SeriesLook, start: number): ClaimedSlot {
     const minuteMs = 60_000;
     const end = start + offering.durationMinutes * minuteMs;
     return {
@@ -113,6 +120,7 @@ export class SeriesService {
       end: new Date(end),
       blockedFrom: new Date(start - offering.bufferBeforeMinutes * minuteMs),
       blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
+      scheduleId,
     };
   }
 

@@ -21,7 +21,7 @@ export class SlotsController {
   @Get()
   @ForMembers('appointments:read', 'owner', 'coach', 'assistant')
   @Answers(200, SlotsView)
-  list(
+  offered(
     @InPractice() here: Here,
     @Query({ schema: StaffSlotsQuery }) { offering: id, coach: coachId, ...asked }: StaffSlotsQuery,
   ): Promise<SlotsView> {

@@ -11,7 +11,11 @@ export async function ownAppointments(
   clientId: string,
   page: PageAsked,
 ): Promise<PortalAppointmentList> {
-  const { data, nextCursor } = await appointments.list(tx, { client: clientId, newestFirst: true, everTold: true }, page);
+  const { data, nextCursor } = await appointments.list(
+    tx,
+    { client: clientId, newestFirst: true, everTold: true },
+    page,
+  );
   return {
     data: data.map((row) => ownAppointment(row, clientId)),
     nextCursor,

@@ -10,6 +10,7 @@ import { PlaceOfAppointment } from '../parts/offerings/place-of-appointment.js';
 import { paidWords } from '../parts/paid.js';
 import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
+import { SeriesOf } from '../parts/series-of.js';
 import { Section } from '../parts/section.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { dayAndTime, distanceTo, minutesBetween } from '../parts/wall-time.js';
@@ -71,6 +72,7 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
           <Section title={words.place.title}>
             <PlaceOfAppointment one={one} />
           </Section>
+          {one.series && <SeriesOf one={one} series={one.series} now={today.now} />}
           <Section title={words.people}>
             <ul className="list">
               {one.attendances.map(({ id, name, clientId, status }) => (

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { AppointmentView, AssignmentView, CaseView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.js';
 import { isOpen } from '../caseload-filters.js';
@@ -57,7 +57,7 @@ export function CasePage() {
             <div className="columns">
               <div className="grid">
                 <People one={one} mine={mine} />
-                <Appointments appointments={sessions} now={now} />
+                <Appointments one={one} appointments={sessions} now={now} />
                 <Section title={texts.caseStatus.title}>
                   <CaseStatus one={one} now={now} coming={coming} />
                 </Section>
@@ -120,15 +120,27 @@ function People({ one, mine }: { one: CaseView; mine: boolean }) {
   );
 }
 
+interface AppointmentsProps {
+  readonly one: CaseView;
+  readonly appointments: readonly AppointmentView[];
+  readonly now: string;
+}
+
 /** What is to come, then what was, the latest first. */
-function Appointments({ appointments, now }: { appointments: readonly AppointmentView[]; now: string }) {
+function Appointments({ one, appointments, now }: AppointmentsProps) {
+  const person = one.participants.find(({ status, clientId }) => status === 'joined' && clientId !== null)?.clientId;
   const coming = appointments.filter(({ end }) => end > now);
   const past = appointments.filter(({ end }) => end <= now).reverse();
   return (
     <Section title={words.appointments}>
+      {person && isOpen(one.status) && (
+        <Link className="link" to="/studio/appointments/new" search={{ client: person, case: one.id }}>
+          {words.book}
+        </Link>
+      )}
       {appointments.length === 0 && <p className="soft">{words.noAppointments}</p>}
       <FirstOf items={[...coming, ...past]} atOnce={20}>
-        {(one) => <SessionRow key={one.id} one={one} withDay />}
+        {(session) => <SessionRow key={session.id} one={session} withDay />}
       </FirstOf>
     </Section>
   );

@@ -81,6 +81,9 @@ export function ClientPage() {
               </Section>
             </div>
             <Section title={words.appointments}>
+              <Link className="link" to="/studio/appointments/new" search={{ client: one.id }}>
+                {words.book(one.name)}
+              </Link>
               {sessions.length === 0 && <p className="soft">{texts.case.noAppointments}</p>}
               <FirstOf items={[...sessions].reverse()} atOnce={20}>
                 {(session) => <SessionRow key={session.id} one={session} withDay />}

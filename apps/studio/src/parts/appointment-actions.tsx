@@ -57,8 +57,8 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
     <div className="grid">
       {act.isError && asking !== 'reschedule' && <Refusal error={act.error} />}
       <div className="told" role="status" tabIndex={-1} ref={told}>
-        {outcome(act.variables?.action, act.data ? one : null, undoable)}
-        {undoable && button('undo', words.undo, 'light')}
+        {outcome(act.variables?.action, act.data ? one : null, undoable, isOwnBooking(one, now))}
+        {undoable && button('undo', one.series && isOwnBooking(one, now) ? words.undoThis : words.undo, 'light')}
       </div>
       {asking === null ? (
         <div className="row start">
@@ -107,7 +107,9 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
 const closed = new Set<AppointmentView['status']>(['completed', 'no_show', 'cancelled', 'expired', 'declined']);
 
 /** Staff take back what they did within three minutes; whoever comes later is told so by the server. */
-function mayUndo({ status, history, moves }: AppointmentView, now: string): boolean {
+function mayUndo(one: AppointmentView, now: string): boolean {
+  const { status, history, moves } = one;
+  if (isOwnBooking(one, now)) return true;
   if (status === 'confirmed') {
     const last = moves.at(-1);
     return last?.by === 'practice' && !last.takesBack && minutesBetween(last.movedAt, now) < undoMinutes;
@@ -116,14 +118,22 @@ function mayUndo({ status, history, moves }: AppointmentView, now: string): bool
   return last !== undefined && last.actor.kind === 'member' && minutesBetween(last.at, now) < undoMinutes;
 }
 
+/** Whether it stands as the practice booked it a moment ago, and nobody has been told yet. */
+function isOwnBooking({ bookedBy, bookedAt, status, moves }: AppointmentView, now: string): boolean {
+  const open = status === 'confirmed' || status === 'held';
+  const fresh = minutesBetween(bookedAt, now) < undoMinutes;
+  return open && fresh && bookedBy === 'practice' && moves.every(({ by }) => by === 'practice');
+}
+
 const undoneBy: Partial<Record<AppointmentView['status'], string>> = {
   completed: 'appointment.completed',
   no_show: 'appointment.no-show',
   cancelled: 'appointment.cancelled',
 };
 
-function outcome(action: Action | undefined, one: AppointmentView | null, undoable: boolean) {
+function outcome(action: Action | undefined, one: AppointmentView | null, undoable: boolean, isNew: boolean) {
   if (one && action === 'undo') return <span>{words.undone}</span>;
+  if (!one && isNew) return <span>{words.booked}</span>;
   if (one && undoable && one.status === 'confirmed')
     return <span>{words.move.done(dayAndTime(one.atCoach.local))}</span>;
   if (undoable && one) return <span>{words.changed(texts.status[one.status])}</span>;

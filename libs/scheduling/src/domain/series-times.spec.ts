@@ -19,6 +19,7 @@ const facts = (more: Partial<SeriesFacts> = {}): SeriesFacts => ({
   rules,
   coach: { id: 'coach', name: 'Anna', timeZone: 'Europe/London' },
   availability,
+  schedule: null,
   busy: (more.standing ?? []).map(({ kept }) => kept),
   standing: [],
   ...more,

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { SlotsView, SlotView } from '#contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../api.js';
+import { dateAfter, weekFrom } from '../booking-week.js';
+import { texts } from '../texts/texts.js';
+import { Refusal, Waiting } from './query.js';
+import { dayAndTime } from './wall-time.js';
+
+const words = texts.book;
+
+interface FreeTimesProps {
+  readonly offering: string;
+  readonly coach: string;
+  readonly timeZone: string;
+  readonly today: string;
+  readonly value: string;
+  readonly onChoose: (start: string) => void;
+}
+
+/** The times that are offered in a week, day by day; one of them is chosen by finger or by arrow keys. */
+export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }: FreeTimesProps) {
+  const [first, setFirst] = useState(today);
+  const { from, to } = weekFrom(first, today);
+  const asked = new URLSearchParams({ offering, coach, from, to, timeZone }).toString();
+  const slots = useQuery({
+    queryKey: ['slots', asked],
+    queryFn: () => call<SlotsView>('GET', `/slots?${asked}`),
+    placeholderData: keepPreviousData,
+  });
+  if (slots.isError) return <Refusal error={slots.error} />;
+  if (slots.isPending) return <Waiting />;
+  const days = slots.data.days.filter((day) => day.slots.length > 0);
+  const nameOf = (date: string) => dayAndTime(`${date}T00:00`).day;
+  return (
+    <div role="group" aria-label={words.days(nameOf(from), nameOf(to))} className="grid tight">
+      <div className="row">
+        <Button variant="light" disabled={from <= today} onClick={() => setFirst(dateAfter(from, -7))}>
+          {words.earlier}
+        </Button>
+        <Button variant="light" onClick={() => setFirst(dateAfter(from, 7))}>
+          {words.later}
+        </Button>
+      </div>
+      <p role="status" className="soft">
+        {words.days(nameOf(from), nameOf(to))}
+      </p>
+      {days.length === 0 && <p>{words.none}</p>}
+      {days.map(({ date, slots: ofDay }) => (
+        <fieldset key={date} className="free-day">
+          <legend>{nameOf(date)}</legend>
+          {ofDay.map((slot) => (
+            <label key={slot.start} className="free-time">
+              <input
+                type="radio"
+                name="start"
+                required
+                value={slot.start}
+                checked={value === slot.start}
+                aria-label={words.at({ day: nameOf(date), time: timeOf(slot, ofDay) })}
+                onChange={() => onChoose(slot.start)}
+              />
+              <span>{timeOf(slot, ofDay)}</span>
+            </label>
+          ))}
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+/** A time that the clock has twice says which it is. */
+function timeOf({ local, offset }: SlotView, ofDay: readonly SlotView[]): string {
+  const { time } = dayAndTime(local);
+  return ofDay.filter((one) => one.local === local).length > 1 ? words.twice(time, offset) : time;
+}
