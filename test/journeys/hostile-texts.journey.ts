@@ -73,6 +73,7 @@ describe('HTML and text from right to left in every text field (issue 3, item 6)
       ],
       '/studio/clients': ['/studio/clients'],
       '/studio/clients/$id': [`/studio/clients/${ids['client']}`],
+      '/studio/appointments/new': [`/studio/appointments/new?client=${ids['client']}`],
       '/studio/appointments/$id': ['appointment', 'cancelled', 'declined', 'today'].map(
         (name) => `/studio/appointments/${ids[name]}`,
       ),
