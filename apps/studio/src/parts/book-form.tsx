@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AppointmentCreate, CaseView, ClientDetails, CoachView, OfferingView, TodayView } from '#contracts';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { booked, undecided } from '../series-decisions.js';
 import { texts } from '../texts/texts.js';
 import { BookWhen, type When } from './book-when.js';
@@ -12,6 +12,7 @@ import { Refusal } from './query.js';
 import { Section } from './section.js';
 import { SeriesTimes } from './series-times.js';
 import { useBooking } from './use-booking.js';
+import { dayAndTime } from './wall-time.js';
 import { dueNow, WhatFollows } from './what-follows.js';
 
 const words = texts.book;
@@ -36,9 +37,10 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred }:
   const coach = theirs.find(({ id }) => id === coachId) ?? theirs[0]!;
   const [chosen, setChosen] = useState<Chosen>(known ? { known } : { nobody: true });
   const [missing, setMissing] = useState(false);
-  const [when, setWhen] = useState<When>({ listed: '', typed: null, repeat: null });
+  const [when, setWhen] = useState<When>({ listed: null, typed: null, repeat: null });
   const [paidLater, setPaidLater] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const makes = useRef<HTMLButtonElement>(null);
   const booking = useBooking();
   const { typed, listed, repeat } = when;
   const due = dueNow(offering);
@@ -47,7 +49,7 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred }:
     coach: coach.id,
     client: 'known' in chosen ? chosen.known.id : 'added' in chosen ? chosen.added : '',
     ...(aCase && { case: aCase.id }),
-    start: typed ? { local: `${typed.date}T${typed.time}`, timeZone: coach.timeZone } : listed,
+    start: typed ? { local: `${typed.date}T${typed.time}`, timeZone: coach.timeZone } : (listed?.start ?? ''),
   };
   /** An answer stands beside what was asked, and beside nothing else. */
   const anew =
@@ -56,12 +58,14 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred }:
       booking.reset();
       set(value);
     };
-  const send = (event: SyntheticEvent) => {
+  const send = (event: FormEvent) => {
     event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
     const nobody = 'nobody' in chosen;
     setMissing(nobody);
     if (nobody) form.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
-    else if (repeat) booking.bookSeries(wanted, repeat, paidLater);
+    else if (repeat && submitter === makes.current) booking.bookSeries(wanted, repeat, paidLater);
+    else if (repeat) booking.lookAt(wanted, repeat);
     else booking.book(wanted);
   };
   const { occurrences, decisions, lift, problem } = booking;
@@ -109,45 +113,60 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred }:
           </div>
         </Section>
       </div>
-      <Section title={words.follows}>
-        <div className="form">
-          <div>
-            <WhatFollows offering={offering} name={name} chosen={chosen} together={repeat !== null} />
+      <div className="stays">
+        <Section title={words.follows}>
+          <div className="form">
+            <div>
+              {listed && (
+                <p>
+                  <strong>{words.at(dayAndTime(listed.local))}</strong>
+                </p>
+              )}
+              <WhatFollows offering={offering} name={name} chosen={chosen} together={repeat !== null} />
+            </div>
+            {repeat && due && (
+              <label className="tick">
+                <input
+                  type="checkbox"
+                  required
+                  checked={paidLater}
+                  onChange={(event) => setPaidLater(event.currentTarget.checked)}
+                />
+                <span>{words.pay.agree}</span>
+              </label>
+            )}
+            <div>
+              <Button
+                type="submit"
+                variant={occurrences ? 'light' : 'filled'}
+                formNoValidate={occurrences !== undefined}
+                loading={booking.pending}
+              >
+                {repeat === null ? words.submit : occurrences ? words.lookAgain : words.look}
+              </Button>
+            </div>
+            {!repeat && <OneTime wanted={wanted} booking={booking} />}
+            {repeat && booking.error && <Refusal error={booking.error} />}
+            {repeat && occurrences && (
+              <>
+                <SeriesTimes
+                  occurrences={occurrences}
+                  decisions={decisions}
+                  reason={lift.reason}
+                  changed={booking.changed}
+                  onDecide={booking.decide}
+                  onReason={(reason) => booking.setLift({ ...lift, reason })}
+                />
+                <div>
+                  <Button ref={makes} type="submit" loading={booking.pending}>
+                    {words.submitAll(readyToMake ? booked(occurrences, decisions) : 0)}
+                  </Button>
+                </div>
+              </>
+            )}
           </div>
-          {repeat && due && (
-            <label className="tick">
-              <input
-                type="checkbox"
-                required
-                checked={paidLater}
-                onChange={(event) => setPaidLater(event.currentTarget.checked)}
-              />
-              <span>{words.pay.agree}</span>
-            </label>
-          )}
-          {!repeat && <OneTime wanted={wanted} booking={booking} />}
-          {repeat && booking.error && <Refusal error={booking.error} />}
-          {repeat && occurrences && (
-            <SeriesTimes
-              occurrences={occurrences}
-              decisions={decisions}
-              reason={lift.reason}
-              changed={booking.changed}
-              onDecide={booking.decide}
-              onReason={(reason) => booking.setLift({ ...lift, reason })}
-            />
-          )}
-          <div>
-            <Button type="submit" loading={booking.pending}>
-              {repeat === null
-                ? words.submit
-                : occurrences === undefined
-                  ? words.look
-                  : words.submitAll(readyToMake ? booked(occurrences, decisions) : 0)}
-            </Button>
-          </div>
-        </div>
-      </Section>
+        </Section>
+      </div>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import type { CoachView } from '#contracts';
+import type { CoachView, SlotView } from '#contracts';
 import { texts } from '../texts/texts.js';
 import { Choice } from './choice.js';
 import { FreeTimes } from './free-times.js';
@@ -8,9 +8,9 @@ import type { Repeat } from './use-booking.js';
 const words = texts.book;
 const everyWeeks = [1, 2, 3, 4];
 
-/** When, as it is chosen from the list (an instant) or typed on the coach's wall, and how often it comes back. */
+/** When, as it is chosen from the list of free ones or typed on the coach's wall, and how often it comes back. */
 export interface When {
-  readonly listed: string;
+  readonly listed: SlotView | null;
   readonly typed: { readonly date: string; readonly time: string } | null;
   readonly repeat: Repeat;
 }
@@ -28,43 +28,6 @@ export function BookWhen({ offering, coach, today, when, onChange }: BookWhenPro
   const { listed, typed, repeat } = when;
   return (
     <>
-      <p className="soft">{words.zone(texts.zone(coach.timeZone))}</p>
-      {typed ? (
-        <div className="row start">
-          <TextInput
-            type="date"
-            label={words.date}
-            required
-            value={typed.date}
-            onChange={(event) => onChange({ ...when, typed: { ...typed, date: event.currentTarget.value } })}
-          />
-          <TextInput
-            type="time"
-            label={words.time}
-            required
-            value={typed.time}
-            onChange={(event) => onChange({ ...when, typed: { ...typed, time: event.currentTarget.value } })}
-          />
-        </div>
-      ) : (
-        <FreeTimes
-          key={`${offering} ${coach.id}`}
-          offering={offering}
-          coach={coach.id}
-          timeZone={coach.timeZone}
-          today={today}
-          value={listed}
-          onChoose={(start) => onChange({ ...when, listed: start })}
-        />
-      )}
-      <div>
-        <Button
-          variant="light"
-          onClick={() => onChange({ ...when, listed: '', typed: typed ? null : { date: today, time: '' } })}
-        >
-          {typed ? words.listed : words.typed}
-        </Button>
-      </div>
       <label className="tick">
         <input
           type="checkbox"
@@ -99,6 +62,43 @@ export function BookWhen({ offering, coach, today, when, onChange }: BookWhenPro
           />
         </div>
       )}
+      <p className="soft">{words.zone(texts.zone(coach.timeZone))}</p>
+      {typed ? (
+        <div className="row start">
+          <TextInput
+            type="date"
+            label={words.date}
+            required
+            value={typed.date}
+            onChange={(event) => onChange({ ...when, typed: { ...typed, date: event.currentTarget.value } })}
+          />
+          <TextInput
+            type="time"
+            label={words.time}
+            required
+            value={typed.time}
+            onChange={(event) => onChange({ ...when, typed: { ...typed, time: event.currentTarget.value } })}
+          />
+        </div>
+      ) : (
+        <FreeTimes
+          key={`${offering} ${coach.id}`}
+          offering={offering}
+          coach={coach.id}
+          timeZone={coach.timeZone}
+          today={today}
+          value={listed?.start ?? ''}
+          onChoose={(slot) => onChange({ ...when, listed: slot })}
+        />
+      )}
+      <div>
+        <Button
+          variant="light"
+          onClick={() => onChange({ ...when, listed: null, typed: typed ? null : { date: today, time: '' } })}
+        >
+          {typed ? words.listed : words.typed}
+        </Button>
+      </div>
     </>
   );
 }

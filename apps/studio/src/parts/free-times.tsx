@@ -16,7 +16,7 @@ interface FreeTimesProps {
   readonly timeZone: string;
   readonly today: string;
   readonly value: string;
-  readonly onChoose: (start: string) => void;
+  readonly onChoose: (slot: SlotView) => void;
 }
 
 /** The times that are offered in a week, day by day; one of them is chosen by finger or by arrow keys. */
@@ -59,7 +59,7 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
                 value={slot.start}
                 checked={value === slot.start}
                 aria-label={words.at({ day: nameOf(date), time: timeOf(slot, ofDay) })}
-                onChange={() => onChoose(slot.start)}
+                onChange={() => onChoose(slot)}
               />
               <span>{timeOf(slot, ofDay)}</span>
             </label>

@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core';
 import type { AppointmentCreate } from '#contracts';
 import { texts } from '../texts/texts.js';
 import { LiftRules } from './lift-rules.js';
 import { Refusal } from './query.js';
 import { Times, UnclearTime } from './times.js';
 import type { Booking } from './use-booking.js';
-import { dayAndTime } from './wall-time.js';
+import { inBrief } from './wall-time.js';
 
 const words = texts.book;
 /** Of these there is more to say than that it did not work. */
@@ -29,10 +30,17 @@ export function OneTime({ wanted, booking }: { wanted: AppointmentCreate; bookin
         onLift={(on) => setLift({ ...lift, on })}
         onReason={(reason) => setLift({ ...lift, reason })}
       />
+      {lift.on && (
+        <div>
+          <Button type="submit" loading={pending}>
+            {words.again}
+          </Button>
+        </div>
+      )}
       {alternatives.length > 0 && (
         <Times
           said={words.near}
-          times={alternatives.map((one) => ({ start: one.start, label: words.at(dayAndTime(one.local)) }))}
+          times={alternatives.map((one) => ({ start: one.start, label: inBrief(one.local) }))}
           pending={pending}
           onTake={(other) => book(wanted, other)}
         />

@@ -66,11 +66,17 @@ export function useBooking() {
     /** At the time that was chosen, or at another one that was offered in its place. */
     book: (wanted: Wanted, start: Wanted['start'] = wanted.start) =>
       one.mutate({ ...wanted, start, ...(lift.on && { override: { reason: lift.reason.trim() } }) }),
-    bookSeries: (wanted: Wanted, repeat: NonNullable<Repeat>, paidLater: boolean) => {
-      const asked = { ...wanted, ...repeat, ...(paidLater && { payment: 'later' as const }) };
-      if (occurrences) series.mutate({ ...asked, changes: changesOf(decisions, lift.reason) });
-      else look.mutate(asked);
+    lookAt: (wanted: Wanted, repeat: NonNullable<Repeat>) => {
+      series.reset();
+      look.mutate({ ...wanted, ...repeat });
     },
+    bookSeries: (wanted: Wanted, repeat: NonNullable<Repeat>, paidLater: boolean) =>
+      series.mutate({
+        ...wanted,
+        ...repeat,
+        changes: changesOf(decisions, lift.reason),
+        ...(paidLater && { payment: 'later' as const }),
+      }),
   };
 }
 

@@ -375,6 +375,8 @@ export const en = {
     },
     submit: 'Book it',
     look: 'Look at all times',
+    lookAgain: 'Look again',
+    again: 'Book it outside the usual hours',
     submitAll: (n: number) => (n < 2 ? 'Book them' : `Book ${n} appointments`),
     notOffered: 'This time is not offered:',
     taken: 'This time is taken:',
