@@ -73,13 +73,13 @@ describe('Booking for a client in the studio (issue 4, item 4)', () => {
     await coach.choose('What to do with time 2', 'Tue 19 Jan, 11:00');
     await coach.reads('Everything is decided. Nothing is booked yet.');
     await coach.press('Book 4 appointments');
-    await coach.sees('1 of 4');
+    await coach.sees('Series, 1 of 4');
     await coach.reads('Made together, every week. What you do here is done with this one alone.');
     await coach.looksAt('made', studio);
     await page.setViewportSize({ width: 1440, height: 900 });
     await coach.looksAt('made-desk', studio);
     await coach.follow('Tue 19 Jan, 11:00');
-    await coach.sees('2 of 4');
+    await coach.sees('Series, 2 of 4');
     await coach.press('Take back all 4');
     await coach.reads('All of them are taken back. Nobody was told.');
     const rows = await app.rows<{ status: string; taken_back: boolean }>(practice, 'appointments');

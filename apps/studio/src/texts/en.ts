@@ -599,6 +599,7 @@ export const en = {
       leave: 'Leave it as it is',
       usual: 'Use the usual one again',
       saved: 'Saved. It can be taken back until they are told.',
+    },
     booked: 'Booked. You can take this back for three minutes, and nobody is told before.',
     undoThis: 'Take back this one',
     series: {
