@@ -79,7 +79,7 @@ export class SeriesBooking {
   undo(here: Here, id: string): Promise<ShownSeries> {
     return this.db.inPractice(here, async (tx) => {
       const series = await this.series.get(tx, id);
-      await this.series.lockCalendarOf(tx, series);
+      await this.series.lockAll(tx, series);
       if (!mayUndo(series.createdAt, tx.now())) throw new UndoTooLate();
       const open = (await this.series.appointmentsOf(tx, id)).filter(isOwnBooking);
       if (open.length === 0) throw new AppointmentClosed('cancelled');

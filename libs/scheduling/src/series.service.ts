@@ -147,9 +147,10 @@ export class SeriesService {
     return selectAppointments(tx, 'WHERE a.series_id = $1 ORDER BY a.series_place', [id]);
   }
 
-  /** Calendar before rows, as whoever claims a time does. */
-  lockCalendarOf(tx: Tx, { coachId }: Series): Promise<void> {
-    return lockCalendars(tx, [coachId]);
+  /** Calendar before rows, as whoever claims a time does: what ends one of them in this very moment has ended it then. */
+  async lockAll(tx: Tx, { id, coachId }: Series): Promise<void> {
+    await lockCalendars(tx, [coachId]);
+    await tx.query('SELECT 1 FROM appointments WHERE series_id = $1 ORDER BY id FOR UPDATE', [id]);
   }
 }
 
