@@ -2,52 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { newId, NotFound, type Page, type PageAsked, type Tx } from '#platform';
 import { answerDue, Appointment, holdMinutes } from './appointment.entity.js';
 import {
-  dropClaims,
   insertAppointment,
   listAppointments,
-  retakeClaims,
   selectAppointments,
   type AppointmentFilters,
   type AppointmentRow,
-  type SeriesPlace,
 } from './appointment.store.js';
+import { dropClaims, retakeClaims } from './appointment-claims.store.js';
 import { comingJoint, nextStarts } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
-import type { OfferingRow } from './offering.store.js';
 import { SlotTaken } from './scheduling.errors.js';
-import type { ClaimedSlot } from './claimed-slot.js';
+import type { Held, NewHold } from './new-hold.js';
 import { lockCalendars } from './slot.store.js';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const approvedHoldHours = 24;
-
-/** What is needed to put a claimed time into the calendar. */
-export interface NewHold {
-  readonly offering: OfferingRow;
-  readonly caseId: string;
-  readonly clientId: string;
-  /** As given when booking. */
-  readonly name: string;
-  readonly timeZone: string;
-  readonly slot: ClaimedSlot;
-  readonly status: 'held' | 'pending_approval' | 'confirmed';
-  readonly source?: string | undefined;
-  /** Who books; a visitor or client, if nothing else is said. */
-  readonly bookedBy?: 'client' | 'practice' | undefined;
-  readonly series?: SeriesPlace | undefined;
-}
-
-/** What became of it; an instant is null where the status has none. */
-export interface Held {
-  readonly appointmentId: string;
-  readonly attendanceId: string;
-  readonly status: 'held' | 'pending_approval' | 'confirmed';
-  readonly holdExpiresAt: Date | null;
-  readonly answerDueAt: Date | null;
-}
 
 /** The steps of an appointment. Each takes the running transaction, checks the states, lets go of the time where it has to, and leaves an audit entry. */
 @Injectable()

@@ -23,7 +23,8 @@ export { SlotExplanations, type StartAsked } from './slot-explanation.service.js
 export { SlotPreviews } from './slot-preview.service.js';
 export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
-export { AppointmentService, type Held, type NewHold } from './appointment.service.js';
+export { AppointmentService } from './appointment.service.js';
+export type { Held, NewHold } from './new-hold.js';
 export { CalendarFeedService } from './calendar-feed.service.js';
 export type { CalendarFeedRow } from './calendar-feed.store.js';
 export { CalendarSyncService } from './calendar-sync.service.js';

@@ -27,7 +27,15 @@ export async function claimSeveral(tx: Tx, { others, ...wanted }: ClaimsSeveral)
     ...wanted,
     ...{ id, attendanceId: newId(), claimId: newId(), name: 'Kim', timeZone: 'Etc/UTC' },
     ...{ blockedFrom: start, blockedTo: end, status: 'confirmed', source: null, policy: defaultPolicy },
-    ...{ heldAt: null, holdExpiresAt: null, answerDueAt: null, scheduleId: null, format: null },
+    ...{
+      heldAt: null,
+      holdExpiresAt: null,
+      answerDueAt: null,
+      scheduleId: null,
+      format: null,
+      bookedBy: 'practice',
+      series: null,
+    },
   });
   if (!claimed) throw new SlotTaken();
   tx.audit('appointment.confirmed', id);
