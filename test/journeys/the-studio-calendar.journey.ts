@@ -12,8 +12,9 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 
-  const entry = (at: Page, name: string) => at.getByRole('button', { name, exact: true });
-  const cell = (at: Page, name: string) => at.getByRole('gridcell', { name, exact: true });
+  // By their own names: to ask for the role of everything there is would take long on a page of so many cells.
+  const entry = (at: Page, name: string) => at.locator(`button[aria-label="${name}"]`);
+  const cell = (at: Page, name: string) => at.locator(`[role=gridcell][aria-label="${name}"]`);
   const drags = async (at: Page, from: Locator, to: Locator, depth = 0.5) => {
     await from.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const [start, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
@@ -84,7 +85,6 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     const ana = (when: string) => entry(at, `Ana, First talk, Confirmed, ${when}`);
     await drags(at, ana('Tuesday 12 January, 10:00–11:00'), cell(at, 'Thursday 14 January, 12:00, free'), 0.05);
     await coach.reads('Moved to Thursday 14 January 2027, 12:00.');
-    await coach.looksAt('moved', page);
     await coach.press('Undo');
     await ana('Tuesday 12 January, 10:00–11:00').focus();
     await keyboard.press('Shift+ArrowRight');
@@ -113,7 +113,6 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     await coach.press('Why is this time not offered?');
     await coach.press('Tell me why');
     await coach.reads('On a Thursday the hours are 09:00–17:00.');
-    await coach.looksAt('why', page);
     await coach.press('Close');
 
     // Days off: what stands in the way is listed, and nothing is blocked before it is moved.
@@ -123,7 +122,6 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     await coach.press('Block these days');
     await coach.reads('Nothing was changed. This stands in the way:');
     await coach.reads('Ana, First talk, Confirmed, Friday 15 January, 09:00–10:00');
-    await coach.looksAt('conflict', page);
     await at.getByLabel('First day').fill('2027-01-16');
     await coach.press('Block these days');
     await coach.reads(/^Blocked: 16\s–\s17 January 2027\./);
@@ -153,10 +151,17 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     await coach.looksAt('move', page);
     await at.keyboard.press('Escape');
 
+    const blocked = await app.as(practice).get(`/coaches/${practice.coach.id}/blocked-times`);
+    const [{ id }] = blocked.body.data as [{ id: string }];
+    await coach.goTo(`/studio/calendar?coach=${practice.coach.id}&date=2027-03-23&blocked=${id}`);
+    await coach.sees('Tuesday 23 March, 09:00–12:30');
+    await at.keyboard.press('Escape');
+    await at.waitForURL(/date=2027-03-23$/);
+
     await at.setViewportSize({ width: 1440, height: 900 });
     await coach.press('Show all 24 hours');
     await coach.reads('The clock goes forward: this day is 60 minutes shorter.');
-    await cell(at, 'Sunday 28 March, 01:30, skipped by the clock').waitFor();
+    await cell(at, 'Sunday 28 March, 01:30, no such time on this day').waitFor();
     await coach.looksAt('spring', page);
     await coach.goTo('/studio/calendar?date=2027-10-31&view=day');
     await coach.press('Show all 24 hours');

@@ -135,7 +135,7 @@ export const en = {
     keysHint:
       'Arrow keys go from time to time, with Shift they choose a longer one, and Enter says what can be done with it. Page Up and Page Down lead to the week before and after. On an entry, Shift and the arrow keys move it, and Enter puts it there; Delete takes blocked time out. Control and Z takes the last step back.',
     at: (day: string, time: string, state: string) => `${day}, ${time}, ${state}`,
-    noSuchTime: (day: string, time: string) => `${day}, ${time}, skipped by the clock`,
+    noSuchTime: (day: string, time: string) => `${day}, ${time}, no such time on this day`,
     doubled: (time: string, offset: string) => `${time} (UTC${offset})`,
     again: (time: string) => `${time} again`,
     span: (from: string, to: string) => `${from}–${to}`,
@@ -155,7 +155,7 @@ export const en = {
     nothing: 'Nothing stands in the calendar.',
     blockOrBook: 'Block or book',
     blockOrBookOn: (day: string) => `Block or book a time on ${day}`,
-    legend: 'What the signs mean',
+    legend: 'Signs and keys',
     moving: (where: string) => `Move to ${where}? Enter moves it, Escape leaves it.`,
     left: 'It stays where it is.',
     from: 'From',

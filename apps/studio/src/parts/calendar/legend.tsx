@@ -4,6 +4,9 @@ import { signs } from './entry-words.js';
 
 const words = texts.calendar;
 
+/** The id of what is said of the keys. */
+export const keysHint = 'calendar-keys';
+
 /** What signs and keys mean, under the calendar. */
 export function Legend({ children }: { children: ReactNode }) {
   return (
@@ -19,7 +22,9 @@ export function Legend({ children }: { children: ReactNode }) {
             </li>
           ))}
         </ul>
-        <p className="measure">{words.keysHint}</p>
+        <p className="measure" id={keysHint}>
+          {words.keysHint}
+        </p>
       </details>
     </div>
   );

@@ -15,6 +15,7 @@ import { cellName, spanSaid } from '../../calendar/spoken.js';
 import { timeOfDay } from '../../calendar/wall-day.js';
 import { texts } from '../../texts/texts.js';
 import { dayInWeek } from '../wall-time.js';
+import { keysHint } from './legend.js';
 import type { Dragging } from './use-drag.js';
 
 const words = texts.calendar;
@@ -67,7 +68,14 @@ export function TimeTable({ model, label, shown, drawn, dragging, onTime, onEntr
     ['calendar-cell', !span && 'skipped', isMarked(span) && 'marked-time'].filter(Boolean).join(' ');
 
   return (
-    <div role="grid" aria-label={label} aria-multiselectable ref={table} onKeyDown={onKeyDown}>
+    <div
+      role="grid"
+      aria-label={label}
+      aria-describedby={keysHint}
+      aria-multiselectable
+      ref={table}
+      onKeyDown={onKeyDown}
+    >
       <Days model={model} />
       {grid.rows.map((row, place) =>
         !isShown({ row: place }, shown) ? null : (

@@ -41,7 +41,6 @@ export function useDrag({ grid, shown, body, onChosen, onMoved }: UseDragProps) 
   };
 
   const begin = (event: ReactPointerEvent, entry: Entry | null, spanAt: (to: Point) => Span | null) => {
-    justDragged.current = false;
     if (event.pointerType === 'touch' || event.button !== 0) return;
     event.stopPropagation();
     const { clientX, clientY } = event;
@@ -57,6 +56,7 @@ export function useDrag({ grid, shown, body, onChosen, onMoved }: UseDragProps) 
       setDrag(null);
       if (!found) return;
       justDragged.current = true;
+      setTimeout(() => (justDragged.current = false)); // the click of this very release comes before that, if at all
       if (!isLetGo) return;
       if (entry) onMoved(entry, found);
       else onChosen(found);
@@ -79,11 +79,7 @@ export function useDrag({ grid, shown, body, onChosen, onMoved }: UseDragProps) 
   return {
     drag,
     /** Whether the click that comes now only ends a drag. */
-    isEndOfDrag: (): boolean => {
-      const was = justDragged.current;
-      justDragged.current = false;
-      return was;
-    },
+    isEndOfDrag: (): boolean => justDragged.current,
     choose: (event: ReactPointerEvent) => {
       const from = cellUnder(grid, pointOf(event));
       begin(event, null, (to) => from && spanBetween(grid, from, cellUnder(grid, to) ?? from));

@@ -26,6 +26,8 @@ export function useSteps(): Steps {
       await client.invalidateQueries({ queryKey: ['calendar'] });
       setDone(made);
     },
+    // What was refused may stand otherwise by now.
+    onError: () => void client.invalidateQueries({ queryKey: ['calendar'] }),
   });
   useEffect(() => {
     if (!done?.back) return;
