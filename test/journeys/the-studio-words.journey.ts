@@ -150,7 +150,11 @@ describe('The words of the studio (item 11)', () => {
       () => coach.press(words.appointment.move.ask),
       () => coach.page.getByRole('checkbox').check(),
     );
-    await look('/studio/settings', () => coach.press(words.settings.addLink));
+    await look(
+      '/studio/settings',
+      () => coach.press(words.settings.addLink),
+      () => coach.press(words.offerings.add),
+    );
     await look('/studio/nowhere');
     await look('/studio/reset/0');
     await app.sql('DELETE FROM sessions');
