@@ -59,4 +59,23 @@ describe('An appointment', () => {
     expect(approved.extendHold(at('09:05'))).toBe(false);
     expect(() => appointment('confirmed').extendHold(at('09:05'))).toThrow(AppointmentClosed);
   });
+
+  it('takes place elsewhere while it is still to come; what is changed again before it stands is one change, and back is none', () => {
+    const one = appointment('confirmed', { location: 'a', relocatedAt: null });
+    one.relocate('b', at('09:00'));
+    expect(one).toMatchObject({ location: 'b', formerLocation: 'a', relocatedAt: at('09:00') });
+    one.relocate('c', at('09:02'));
+    expect(one).toMatchObject({ location: 'c', formerLocation: 'a', relocatedAt: at('09:02') });
+    one.relocate('a', at('09:04'));
+    expect(one).toMatchObject({ location: 'a', relocatedAt: null });
+    one.relocate('b', at('10:00'));
+    one.relocate('a', at('10:03'));
+    expect(one).toMatchObject({ location: 'a', formerLocation: 'b', relocatedAt: at('10:03') });
+    // Nearly time: each change is told at once, so that each counts.
+    one.relocate('b', at('11:50'));
+    one.relocate('a', at('11:51'));
+    expect(one).toMatchObject({ location: 'a', formerLocation: 'b', relocatedAt: at('11:51') });
+    for (const status of ['completed', 'no_show', 'expired', 'declined', 'cancelled'] as const)
+      expect(() => appointment(status).relocate('b', at('09:00'))).toThrow(AppointmentClosed);
+  });
 });

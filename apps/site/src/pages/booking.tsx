@@ -1,6 +1,6 @@
 import type { BookingPageView } from '#contracts';
 import { Booker } from '../booking/booker.js';
-import type { BookerProps } from '../booking/booker-props.js';
+import { startsOf, type BookerProps } from '../booking/booker-props.js';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { dueNow, offeringLine, priceLine } from '../parts/offering-words.js';
@@ -33,7 +33,8 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui, framed = f
     coaches: practice.coaches
       .filter(({ slug }) => offering.coaches.includes(slug))
       .map(({ slug, name, timeZone }) => ({ slug, name, timeZone })),
-    slots: view.slots,
+    // Of several coaches who are free at once one stands for all: the page shows each start once, and travels as light.
+    slots: { ...view.slots, days: view.slots.days.map((day) => ({ ...day, slots: startsOf(day.slots) })) },
     zoneChosen: view.zoneChosen,
     zones: view.zones,
     firstDay: view.firstDay,

@@ -586,10 +586,10 @@ export const en = {
         phone: 'They see it on their page. It stands in no mail.',
         place: 'They see it on their page. It stands in no mail.',
       },
-      change: { video: 'Use another link', phone: 'Use another number', place: 'Meet elsewhere' },
+      change: { video: 'Use another link', phone: 'Have them call a number', place: 'Meet elsewhere' },
       field: {
         video: 'Link for this appointment',
-        phone: 'Number to call this time',
+        phone: 'Number that they call this time',
         place: 'Address for this appointment',
       },
       means:
