@@ -79,6 +79,7 @@ function led(status: string, action: string): readonly Led[] {
   // Taken back is what was done last: an end, a move, or the booking itself.
   if (action === 'appointment.undone') {
     if (takesBack.includes(status)) return [{ status: 'confirmed', moves: false }];
+    if (status === 'held') return [{ status: 'cancelled', moves: false }];
     return status === 'confirmed'
       ? [
           { status, moves: true },

@@ -74,7 +74,8 @@ async function frameOf({ path: at, method }: Described, path: Path, world: Tenan
   if (/\/forms/.test(at) && /(min|max)Label$/.test(field)) return question({ kind: 'scale', min: 1, max: 5 });
   if (/\/forms/.test(at) && /definition/.test(field)) return question({ kind: 'long_text' });
   if (field.startsWith('links.')) return { links: [{ label: 'A page', url: 'https://example.org/' }] };
-  if (field.startsWith('client.') && at.endsWith('/appointments')) return { client: person(world.address()) };
+  if (field.startsWith('client.') && /\/(appointments|series|series\/preview)$/.test(at))
+    return { client: person(world.address()) };
   if (field.startsWith('people.')) return { people: [person(world.address())], clients: [] };
   if (field.startsWith('partner.')) return { offering: (await couple()).slug, partner: person(world.address()) };
   if (field === 'location' && !at.endsWith('/location'))

@@ -44,6 +44,8 @@ describe('The zone in which a client meant their quiet hours (issue 3, item 3)',
         .send({ ...asks, start, client: made.clientId });
       expect(booked.status).toBe(201);
       await app.settle();
+      app.clock.advance({ minutes: 3 }); // then it can no longer be taken back
+      await app.settle();
       expect(app.mailbox.messages(`${made.name.toLowerCase()}@example.org`)).toEqual([]);
       const { id } = booked.body as { id: string };
       const planned = await app.rows<{ cause_id: string; reason: string }>(made.practice, 'messages');
