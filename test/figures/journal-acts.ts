@@ -41,7 +41,11 @@ interface Request {
 type Make = (world: JournalWorld, chosen: Chosen) => Request | null;
 
 const instant = (start: number): string => new Date(start).toISOString();
-const personOf = (n: number) => ({ name: `Somebody ${n}`, email: `somebody-${n}@example.org`, timeZone: 'Europe/London' });
+const personOf = (n: number) => ({
+  name: `Somebody ${n}`,
+  email: `somebody-${n}@example.org`,
+  timeZone: 'Europe/London',
+});
 
 const book: Make = (world, { n, kind, chance }) => {
   const client = personOf(n);
