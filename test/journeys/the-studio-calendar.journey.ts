@@ -114,6 +114,12 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     await coach.press('Tell me why');
     await coach.reads('On a Thursday the hours are 09:00–17:00.');
     await coach.press('Close');
+    await cell(at, 'Thursday 14 January, 15:00, free').click();
+    await coach.follow('Book for a client');
+    await coach.sees('Book a time');
+    expect(await at.getByLabel('Time', { exact: true }).inputValue()).toBe('15:00');
+    await at.goBack();
+    await ana('Friday 15 January, 09:00–10:00').waitFor();
 
     // Days off: what stands in the way is listed, and nothing is blocked before it is moved.
     await coach.press('Time off');

@@ -65,9 +65,9 @@ const client = createRoute({
 const book = createRoute({
   getParentRoute: () => shell,
   path: '/studio/appointments/new',
-  validateSearch: (search: Record<string, unknown>): { client?: string; case?: string; coach?: string } =>
+  validateSearch: (search: Record<string, unknown>): { client?: string; case?: string; coach?: string; at?: string } =>
     Object.fromEntries(
-      ['client', 'case', 'coach'].flatMap((key) => (typeof search[key] === 'string' ? [[key, search[key]]] : [])),
+      ['client', 'case', 'coach', 'at'].flatMap((key) => (typeof search[key] === 'string' ? [[key, search[key]]] : [])),
     ),
   component: lazyRouteComponent(() => import('./pages/book.js'), 'BookPage'),
 });

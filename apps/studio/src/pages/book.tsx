@@ -11,9 +11,9 @@ import { useToday } from '../today.js';
 
 const words = texts.book;
 
-/** Staff book a time, or one for several weeks; whoever came from a person or a case finds them chosen. */
+/** Staff book a time, or one for several weeks; whoever came from a person, a case or a time of the calendar finds it chosen. */
 export function BookPage() {
-  const { client: asked, case: inCase, coach } = useSearch({ strict: false });
+  const { client: asked, case: inCase, coach, at } = useSearch({ strict: false });
   const today = useToday();
   const coaches = useQuery({ queryKey: ['coaches'], queryFn: () => wholeList<CoachView>('/coaches') });
   const offerings = useQuery({ queryKey: ['offerings'], queryFn: () => wholeList<OfferingView>('/offerings') });
@@ -48,6 +48,7 @@ export function BookPage() {
                 known={known}
                 aCase={its}
                 preferred={preferred}
+                at={at ?? null}
               />
             )}
           </Page>

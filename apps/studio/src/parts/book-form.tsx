@@ -26,10 +26,14 @@ interface BookFormProps {
   readonly aCase: CaseView | null;
   /** The coach to begin with. */
   readonly preferred: string | null;
+  /** A time on that coach's wall to begin with. */
+  readonly at: string | null;
 }
 
+const typedOf = (at: string) => ({ date: at.slice(0, 10), time: at.slice(11, 16) });
+
 /** What, with whom, when and for whom; what will happen stands beside it, and what was refused. */
-export function BookForm({ today, coaches, offerings, known, aCase, preferred }: BookFormProps) {
+export function BookForm({ today, coaches, offerings, known, aCase, preferred, at }: BookFormProps) {
   const [offeringId, setOffering] = useState(offerings[0]!.id);
   const offering = offerings.find(({ id }) => id === offeringId)!;
   const theirs = coaches.filter(({ id }) => offering.coachIds.includes(id));
@@ -37,7 +41,7 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred }:
   const coach = theirs.find(({ id }) => id === coachId) ?? theirs[0]!;
   const [chosen, setChosen] = useState<Chosen>(known ? { known } : { nobody: true });
   const [missing, setMissing] = useState(false);
-  const [when, setWhen] = useState<When>({ listed: null, typed: null, repeat: null });
+  const [when, setWhen] = useState<When>({ listed: null, typed: at === null ? null : typedOf(at), repeat: null });
   const [paidLater, setPaidLater] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const makes = useRef<HTMLButtonElement>(null);

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { BlockedTimeCreate, CoachView, OfferingView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { ApiRefusal } from '../../api.js';
 import { wholeList } from '../../lists.js';
@@ -89,6 +90,14 @@ export function TimeDialog({
         ) : (
           <p className="soft">{words.notYours(coach.name)}</p>
         )}
+        <Button
+          variant="light"
+          renderRoot={(props) => (
+            <Link to="/studio/appointments/new" search={{ coach: coach.id, at: typed.from }} {...props} />
+          )}
+        >
+          {words.book}
+        </Button>
         <Button variant="light" onClick={() => setAsks(true)}>
           {words.why}
         </Button>
