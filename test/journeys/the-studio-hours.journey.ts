@@ -65,7 +65,7 @@ describe('The hours of a coach, in the browser', () => {
   it('are shown as clients see them while they are edited, with what is new and what is gone, and so once they are saved (issue 4, item 9)', async () => {
     const practice = await givenOwnPractice(app, free);
     await app.books('Ana', practice, practice.offering, '2027-01-12T15:00:00Z');
-    const coach = await screens.open('studio-preview', { size: 'desk', provokes: [400] });
+    const coach = await screens.open('studio-preview', { size: 'desk', provokes: [400, 412] });
     const { page: at } = coach;
     const isSaid = (words: string) => at.getByRole('status').filter({ hasText: words }).waitFor();
     const publicTimes = async () => {
@@ -114,6 +114,19 @@ describe('The hours of a coach, in the browser', () => {
     await coach.press('Add these hours on the date');
     await coach.reads('Sunday 17 January 2027: 06:00–08:00');
     await at.getByRole('definition').nth(6).getByText('07:00 new').waitFor();
+    // Somebody else was faster: nothing typed is lost, and theirs is no longer written over unseen.
+    const { timeZone } = (await app.as(practice).get(`/coaches/${practice.coach.id}/availability`)).body as {
+      timeZone: string;
+    };
+    await app.given.availability(practice, practice.coach.id, { timeZone, weekly: [], overrides: [] });
+    await coach.press('Save the hours');
+    await coach.hasFocus('This was changed meanwhile.');
+    await coach.press('Keep what I changed, to be saved over it');
+    await isSaid('new, 0 no longer.');
+    await coach.press('Save the hours');
+    await coach.reads('Your hours are saved.');
+    await coach.choose('Saturday, opening 2, from', '10:00');
+    await isSaid('no longer.');
     await coach.press('Later week');
     await coach.reads('Monday 18 January 2027');
     await at.route('**/availability/preview', (route) => route.abort());

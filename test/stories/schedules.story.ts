@@ -171,6 +171,9 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     const offering = await given.offering(practice);
     const refused = await follows(practice, offering, theirs.id);
     expect(refused.body).toMatchObject({ status: 404, errors: [{ path: 'schedule' }] });
+    // The database knows it too.
+    const write = 'UPDATE offering_coaches SET schedule_id = $1 WHERE offering_id = $2';
+    await expect(app.sql(write, [theirs.id, offering.id])).rejects.toMatchObject({ code: '23503' });
     const stale = `/offerings/${offering.id}/coaches/${practice.coach.id}`;
     const late = await app.as(practice).put(stale).set('If-Match', '"9"').send({ schedule: null });
     expect(late.status).toBe(412);

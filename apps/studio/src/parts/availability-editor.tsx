@@ -37,11 +37,22 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
   const [stayed, setStayed] = useState<readonly AppointmentView[]>([]);
   const timeZone = about?.timeZone ?? hours.timeZone;
   const wanted: Availability = { timeZone, weekly: rulesOf(week), overrides };
+  const take = (kept: AvailabilityView | ScheduleView) => {
+    setWeek(weekOf(kept));
+    setOverrides(kept.overrides);
+    setAbout(aboutOf(kept));
+  };
   const save = useSaving(coachId, hours, (saved, asked) => {
     setStayed(leftOutside(appointments, hours, asked));
-    setWeek(weekOf(saved));
-    setOverrides(saved.overrides);
-    setAbout(aboutOf(saved));
+    take(saved);
+  });
+  const remember = useRemembering(coachId);
+  const readAnew = useMutation({
+    mutationFn: () => call<AvailabilityView | ScheduleView>('GET', pathOf(coachId, hours)),
+    onSuccess: (kept) => {
+      remember(kept);
+      save.reset();
+    },
   });
   const unsaved =
     JSON.stringify([wanted.weekly, overrides, about]) !==
@@ -65,6 +76,17 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
     <div className="hours">
       <form onSubmit={send} className="form">
         {save.isError && !fault && !dateFault && <Refusal error={save.error} />}
+        {readAnew.isError && <Refusal error={readAnew.error} />}
+        {save.error instanceof ApiRefusal && save.error.status === 412 && (
+          <div className="row start">
+            <Button variant="light" loading={readAnew.isPending} onClick={() => readAnew.mutate()}>
+              {words.keepMine}
+            </Button>
+            <Button variant="subtle" onClick={() => readAnew.mutate(undefined, { onSuccess: take })}>
+              {words.takeTheirs}
+            </Button>
+          </div>
+        )}
         {about ? (
           <ScheduleFields
             about={about}
@@ -118,29 +140,40 @@ interface Sent {
   readonly about: AboutSchedule | null;
 }
 
-/** Saves the usual hours, or further ones with what they are called; what is kept then is known everywhere on the page. */
+/** Saves the usual hours, or further ones with what they are called. */
 function useSaving(
   coachId: string,
   hours: AvailabilityView | ScheduleView,
   onSaved: (saved: AvailabilityView | ScheduleView, asked: Availability) => void,
 ) {
-  const client = useQueryClient();
+  const remember = useRemembering(coachId);
   const ifMatch = { 'if-match': `"${hours.revision}"` };
   return useMutation({
     mutationFn: async ({ asked, about }: Sent): Promise<AvailabilityView | ScheduleView> =>
       'id' in hours && about
-        ? call<ScheduleView>('PUT', `/schedules/${hours.id}`, { ...asked, ...aboutSent(about) }, ifMatch)
-        : call<AvailabilityView>('PUT', `/coaches/${coachId}/availability`, asked, ifMatch),
+        ? call<ScheduleView>('PUT', pathOf(coachId, hours), { ...asked, ...aboutSent(about) }, ifMatch)
+        : call<AvailabilityView>('PUT', pathOf(coachId, hours), asked, ifMatch),
     onSuccess: (saved, { asked }) => {
       onSaved(saved, asked);
-      if ('id' in saved)
-        client.setQueryData<ScheduleView[]>(['schedules', coachId], (before) =>
-          before?.map((one) => (one.id === saved.id ? saved : one)),
-        );
-      else client.setQueryData(['availability', coachId], saved);
-      void client.invalidateQueries({ queryKey: ['slots-preview'] });
+      remember(saved);
     },
   });
+}
+
+const pathOf = (coachId: string, hours: AvailabilityView | ScheduleView): string =>
+  'id' in hours ? `/schedules/${hours.id}` : `/coaches/${coachId}/availability`;
+
+/** Has the whole page know what is kept now, and looks anew at what visitors see of it. */
+function useRemembering(coachId: string): (kept: AvailabilityView | ScheduleView) => void {
+  const client = useQueryClient();
+  return (kept) => {
+    if ('id' in kept)
+      client.setQueryData<ScheduleView[]>(['schedules', coachId], (before) =>
+        before?.map((one) => (one.id === kept.id ? kept : one)),
+      );
+    else client.setQueryData(['availability', coachId], kept);
+    void client.invalidateQueries({ queryKey: ['slots-preview'] });
+  };
 }
 
 /** The appointments that stay although their hours are closed, each with the way to it. */

@@ -919,6 +919,8 @@ export const en = {
     save: 'Save the hours',
     saved: 'Your hours are saved.',
     unsaved: 'Not saved yet.',
+    keepMine: 'Keep what I changed, to be saved over it',
+    takeTheirs: 'Take what was saved meanwhile',
     copy: 'Copy to weekdays',
     copyHours: (day: string) => `Copy to weekdays: the hours of ${day}`,
     goesOn: (day: string) => `goes on into ${day}`,
