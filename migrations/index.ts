@@ -26,6 +26,7 @@ import { BlockedTimes1700000000025 } from './0025-blocked-times.js';
 import { Schedules1700000000027 } from './0027-schedules.js';
 import { Locations1700000000028 } from './0028-locations.js';
 import { Series1700000000029 } from './0029-series.js';
+import { Waitlist1700000000030 } from './0030-waitlist.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Schedules1700000000027,
   Locations1700000000028,
   Series1700000000029,
+  Waitlist1700000000030,
 ];

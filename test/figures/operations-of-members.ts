@@ -111,6 +111,11 @@ export const memberOperations: Readonly<Record<string, Operation>> = {
   [`GET ${admin}/slots/explain`]: things(async (world) => ({
     query: { offering: (await world.offering()).id, coach: world.a.coach.id, start: '2027-01-12T09:00:00Z' },
   })),
+  [`GET ${admin}/waitlist`]: nothing(async (world) => {
+    await world.waiting();
+    return { query: { coach: world.a.coach.id } };
+  }),
+  [`DELETE ${admin}/waitlist/{id}`]: things(async (world) => byId((await world.waiting()).id)),
   [`GET ${admin}/tasks`]: nothing(async (world) => after(await world.task())),
   [`GET ${admin}/practice`]: nothing(() => ({})),
   [`GET ${admin}/time-zones`]: nothing(() => ({})),

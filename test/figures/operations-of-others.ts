@@ -34,6 +34,15 @@ const toPay = async (world: TenancyWorld) =>
     world.booking(await world.paidOffering()).then((made) => made.token),
     { body: {} },
   );
+const waits = async (world: TenancyWorld, more: object = {}) =>
+  token(
+    world.waiting().then((made) => made.token),
+    more,
+  );
+const isOffered = async (world: TenancyWorld): Promise<Asked> => {
+  const { token, start } = await world.offered();
+  return { params: { token }, body: { start } };
+};
 const assigned = (id: string, client: { headers: object }, more: object = {}) =>
   ({ params: { id }, headers: client.headers, ...more }) as Asked;
 
@@ -71,6 +80,20 @@ export const openOperations: Readonly<Record<string, Operation>> = {
   }),
   'POST /api/v1/public/appointments/{token}/checkout': bySecret(toPay),
   'POST /api/v1/public/appointments/{token}/hold': bySecret(toPay),
+
+  // Who waits for an earlier time
+  'POST /api/v1/public/practices/{practice}/waitlist': bySlug(async (world) => ({
+    params: { practice: world.a.slug },
+    body: { offering: (await world.offering()).slug, client: person(world.address()) },
+  })),
+  'GET /api/v1/public/appointments/{token}/waitlist': bySecret((world) => manage(world)),
+  'POST /api/v1/public/appointments/{token}/waitlist': bySecret((world) => manage(world, { body: {} })),
+  'DELETE /api/v1/public/appointments/{token}/waitlist': bySecret((world) => manage(world)),
+  'GET /api/v1/public/waitlist/{token}': bySecret((world) => waits(world)),
+  'POST /api/v1/public/waitlist/{token}/confirm': bySecret((world) => waits(world, { body: {} })),
+  'POST /api/v1/public/waitlist/{token}/claim': bySecret(isOffered),
+  'POST /api/v1/public/waitlist/{token}/decline': bySecret(isOffered),
+  'DELETE /api/v1/public/waitlist/{token}': bySecret((world) => waits(world)),
 
   // Whoever was named and is invited
   'GET /api/v1/public/joining/{token}': bySecret((world) => token(world.joiningToken())),

@@ -40,6 +40,10 @@ export const plainForms = ({ practice, name, email, partner, pin, start }: Typed
   'POST /a/{token}/hold': [{}],
   'POST /a/{token}/move': [{ start, zone: 'Europe/London' }],
   'POST /a/{token}/private': [{ pin, again: pin }],
+  'POST /a/{token}/waitlist': [
+    { action: 'join', days: 'mon', parts: 'morning', until: '2027-02-01' },
+    { action: 'leave' },
+  ],
   'POST /i/{token}': [{ answer: 'not_me', name: '', timeZone: '' }],
   'POST /me': [{ practice, email }],
   'POST /me/private': [
@@ -51,6 +55,18 @@ export const plainForms = ({ practice, name, email, partner, pin, start }: Typed
   ],
   'POST /me/settings': [{ ...contact, action: 'try' }, contact],
   'POST /me/sign-out': [{}],
+  'POST /w/{token}': [
+    { action: 'confirm' },
+    { action: 'claim', start },
+    { action: 'decline', start },
+    { action: 'leave' },
+  ],
+  'POST /{practice}/wait/{offering}': [
+    {
+      ...{ name, email, phone: '', timeZone: 'Europe/London' },
+      ...{ days: 'mon', parts: 'morning', until: '2027-02-01' },
+    },
+  ],
   'POST /{practice}/book/{offering}': [
     {
       ...{ start, timeZone: 'Europe/London', name, email, phone: '' },

@@ -65,6 +65,7 @@ export class PlantedCouple {
     const { id } = await this.books({ offering: this.forTwo.id, start: joint, client: this.ana, case: this.case });
     this.jointAppointments.push(id);
     await this.meetsAnaAlone();
+    await this.benWaits();
     await this.asks();
     await this.notes();
     await this.choosesSettings();
@@ -105,6 +106,14 @@ export class PlantedCouple {
     const page = await app.visitor.post(`/api/v1/public/appointments/${token}/checkout`).send({});
     await app.pays((page.body as { checkoutUrl: string }).checkoutUrl);
     await app.settle();
+    done(await app.visitor.post(`/api/v1/public/appointments/${token}/waitlist`).send({ days: ['sat'] }), 200);
+  }
+
+  /** He would like to hear of a time of his own. */
+  private async benWaits(): Promise<void> {
+    const path = `/api/v1/public/practices/${this.practice.slug}/waitlist`;
+    done(await this.app.visitor.post(path).send({ offering: this.offering.slug, client: ben }), 202);
+    await this.app.settle();
   }
 
   /** A form that she handed in and one that she has begun; one of his that he has begun. */
@@ -193,6 +202,7 @@ export class PlantedCouple {
       ['consent', ids(await ofAna('consents'))],
       ['passkey', ids(await ofAna('passkeys'))],
       ['payment', ids(payments)],
+      ['place among those who wait', ids(await ofAna('waitlist_entries'))],
       ['place in a case', ids(await ofAna('participants'))],
       ['note', ids((await app.rows(practice, 'notes')).filter((row) => row['key_person_id'] !== this.ben))],
       ['case of her own', ids(await app.rows(practice, 'cases')).filter((id) => id !== this.case)],

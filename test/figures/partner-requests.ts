@@ -15,7 +15,7 @@ export class PartnerRequests {
 
   /** The addresses of a way: with her ids, one of nothing, his own, and the secrets that were mailed to him. */
   addresses({ path }: Way): string[] {
-    const { app, ids, ben: his, jointAppointments, bensForm, practice, forTwo } = this.couple;
+    const { app, ids, ben: his, jointAppointments, bensForm, practice, forTwo, offering } = this.couple;
     const id = path.startsWith('/api/v1/admin/')
       ? [nowhere, ...ids.slice(0, 2)]
       : [nowhere, ...ids, his, ...jointAppointments, bensForm];
@@ -24,7 +24,8 @@ export class PartnerRequests {
       partner: [nowhere],
       token: linksFor(app, ben.email, path),
       practice: [practice.slug],
-      offering: [forTwo.slug],
+      // One waits for what is for one person alone.
+      offering: [path.includes('/wait/') ? offering.slug : forTwo.slug],
       question: ['first'],
     });
   }
@@ -65,6 +66,7 @@ export class PartnerRequests {
     };
     if (way.path.endsWith('/bookings'))
       return { offering: forTwo.slug, start: this.nextHour(), client: ben, partner: ana };
+    if (way.path.endsWith('{practice}/waitlist')) return { offering: this.couple.offering.slug, client: ben };
     return bodies[nameOf(way)] ?? {};
   }
 }

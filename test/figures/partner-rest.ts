@@ -2,6 +2,7 @@ import { newId, type Here } from '#platform';
 import { opensInBrowser, signInSecret } from '../support/private-door.js';
 import type { PlantedCouple } from './partner-couple.js';
 import { ana, ben } from './partner-words.js';
+import { linksTo } from './ways.js';
 
 /** Rows of the kinds that the couple's story leaves out, and of another coach, so that each table has some of each. */
 export async function addTheRest(couple: PlantedCouple): Promise<void> {
@@ -45,6 +46,13 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
     ),
   );
 
+  await app.visitor.post(`/api/v1/public/waitlist/${linksTo(app, ben.email, 'w').at(-1)}/confirm`).send({});
+  await write(
+    `INSERT INTO waitlist_offers (practice_id, id, entry_id, coach_id, start_at, end_at, status, offered_at, expires_at, answered_at)
+     SELECT $1, gen_random_uuid(), id, $2, now() + interval '2 hours', now() + interval '3 hours', 'declined', now(), now() + interval '1 hour', now()
+     FROM waitlist_entries WHERE practice_id = $1`,
+    couple.coach.coachId,
+  );
   const asked = newId();
   const response = newId();
   await write(

@@ -109,6 +109,16 @@ export class CuriousPartner {
           ...{ partnerName: partner.name, partnerEmail: partner.email },
         }),
       ],
+      [
+        'asking to hear of a time as',
+        post(`/api/v1/public/practices/${practice.slug}/waitlist`),
+        (client) => ({ offering: offering.slug, client }),
+      ],
+      [
+        'asking on the page to hear of a time as',
+        form(`/${practice.slug}/wait/${offering.slug}`),
+        ({ name, email }) => ({ ...zone, name, email }),
+      ],
     ];
     const apart: string[] = [];
     for (const [what, way, body] of about)

@@ -1,5 +1,6 @@
-import { PartnerInvitations } from '#clients';
+import { ClientService, PartnerInvitations } from '#clients';
 import { InvitationService, PasswordResetService, SignInService } from '#identity';
+import { WaitlistOffersService, WaitlistService } from '#scheduling';
 import { Authenticator } from '../support/authenticator.js';
 import type { SeatedClient } from './tenancy-people.js';
 import { TenancyThings } from './tenancy-things.js';
@@ -16,6 +17,33 @@ export class TenancyWorld extends TenancyThings {
       const opened = await invitations.open(tx, id);
       return invitations.issueSecret(tx, opened!);
     });
+  }
+
+  /** Somebody who waits with an appointment of A: their place on the list, and the secret of their mailed link. */
+  async waiting(): Promise<{ id: string; token: string }> {
+    const { id: appointment, token: manage } = await this.booking(await this.offering());
+    await this.must('POST', `/api/v1/public/appointments/${manage}/waitlist`, {}, {});
+    return this.inA(async (tx) => {
+      const waitlist = this.app.api.get(WaitlistService);
+      const entry = (await waitlist.with(tx, appointment))!;
+      const client = await this.app.api.get(ClientService).get(tx, entry.clientId);
+      return { id: entry.id, token: await waitlist.issueToken(tx, entry, client.email) };
+    });
+  }
+
+  /** The same, with a time that is kept for them. */
+  async offered(): Promise<{ token: string; start: string }> {
+    const { id, token } = await this.waiting();
+    const start = new Date(this.nextStart());
+    const end = new Date(start.getTime() + 60 * 60_000);
+    await this.inA(async (tx) => {
+      const entry = await this.app.api.get(WaitlistService).locked(tx, id);
+      const slot = { coachId: this.a.coach.id, coach: this.a.coach.slug, coachName: '', scheduleId: null, start, end };
+      const until = new Date(tx.now().getTime() + 60 * 60_000);
+      const offers = this.app.api.get(WaitlistOffersService);
+      await offers.open(tx, entry, { ...slot, blockedFrom: start, blockedTo: end }, until);
+    });
+    return { token, start: start.toISOString() };
   }
 
   signInToken = async (): Promise<string> => {

@@ -36,7 +36,7 @@ export function filledWith(path: string, choices: Readonly<Record<string, readon
 }
 
 /** The secrets of one kind of link in all mails to an address, oldest first. */
-export function linksTo(app: TestApp, email: string, kind: 'a' | 'f' | 'i' | 'sign-in'): string[] {
+export function linksTo(app: TestApp, email: string, kind: 'a' | 'f' | 'i' | 'w' | 'sign-in'): string[] {
   const texts = app.mailbox.messages(email).map(({ text }) => text);
   const hits = texts.flatMap((text) => [...text.matchAll(new RegExp(`/${kind}/([\\w-]+)`, 'g'))]);
   return [...new Set(hits.map((hit) => hit[1]!))];
@@ -46,6 +46,9 @@ export function linksTo(app: TestApp, email: string, kind: 'a' | 'f' | 'i' | 'si
 export function linksFor(app: TestApp, email: string, path: string): string[] {
   if (path.includes('sign-in')) return linksTo(app, email, 'sign-in');
   if (path.startsWith('/i/') || path.includes('/joining/')) return linksTo(app, email, 'i');
+  // Who was sent none of these tries with another of theirs.
+  const waitlist = path.startsWith('/w/') || path.includes('/public/waitlist/') ? linksTo(app, email, 'w') : [];
+  if (waitlist.length > 0) return waitlist;
   return linksTo(app, email, path.startsWith('/f/') ? 'f' : 'a');
 }
 

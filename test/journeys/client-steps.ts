@@ -17,7 +17,7 @@ export async function paysThere(screen: Screen, email: string, amount: string): 
 }
 
 /** The link with this path in the newest mail to an address whose subject begins so. */
-export function linkFrom(app: TestApp, to: string, subject: string, path: 'a' | 'f' | 'i' | 's'): string {
+export function linkFrom(app: TestApp, to: string, subject: string, path: 'a' | 'f' | 'i' | 's' | 'w'): string {
   const mail = app.mailbox.messages(to).findLast((one) => one.subject.startsWith(subject));
   const link = new RegExp(`https?://\\S+/${path}/\\S+`).exec(mail?.text ?? '')?.[0];
   if (!link)

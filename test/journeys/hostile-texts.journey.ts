@@ -53,6 +53,8 @@ describe('HTML and text from right to left in every text field (issue 3, item 6)
       '/a/:token/cancel': [`${manage}/cancel`],
       '/a/:token/move': [`${manage}/move`, `${manage}/move?start=2027-01-12T14:00:00Z`],
       '/a/:token/paid': [`${manage}/paid`],
+      '/:practice/wait/:offering': [`/${slug}/wait/talk`, `/${slug}/wait/talk?coach=olive`],
+      '/w/:token': [`/w/${ids['waitlist']}`],
       '/i/:token': [`/i/${ids['joining']}`],
       '/me': [`/me?practice=${slug}`],
       '/me/sign-in/:token': ['/me/sign-in/nothing'],

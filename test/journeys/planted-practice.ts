@@ -16,6 +16,7 @@ export class PlantedPractice extends PlantedOffice {
     const form = await this.forms();
     await this.offerings(form);
     await this.appointments();
+    await this.waits();
     await this.cases(form);
     await this.people();
     await this.followUps();
@@ -86,6 +87,18 @@ export class PlantedPractice extends PlantedOffice {
       });
       this.ids['series'] = made.id;
     }
+  }
+
+  /** Somebody without a time waits for one. */
+  private async waits(): Promise<void> {
+    const name = this.text('POST /api/v1/public/practices/{practice}/waitlist client.name');
+    const client = { name, email: 'eli@example.org', timeZone: 'Europe/London' };
+    const path = `/api/v1/public/practices/${this.slug}/waitlist`;
+    await request(this.app.url).post(path).send({ offering: 'talk', client });
+    await this.app.settle();
+    const link = /\/w\/(\S+)/.exec(this.app.mailbox.messages(client.email).at(-1)?.text ?? '')?.[1] ?? '';
+    await request(this.app.url).post(`/api/v1/public/waitlist/${link}/confirm`).send({});
+    this.ids['waitlist'] = link;
   }
 
   /** Whom the couple's first named is asked, and says what to call them; another link waits. */

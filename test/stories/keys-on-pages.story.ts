@@ -19,6 +19,7 @@ interface Scene {
   readonly offering: string;
   readonly manage: string;
   readonly joining: string;
+  readonly waitlist: string;
   readonly csrfToken: string;
 }
 
@@ -28,6 +29,16 @@ const forms: Record<string, (scene: Scene) => PageForm> = {
     path: `/${slug}/book/${offering}`,
     good: { ...person, start: '2027-01-20T10:00:00.000Z' },
     bad: { ...person, start: '2027-01-20T10:00:00.000Z', email: 'nobody' },
+  }),
+  '/:practice/wait/:offering': ({ slug, offering }) => ({
+    path: `/${slug}/wait/${offering}`,
+    good: { ...person, until: '' },
+    bad: { ...person, email: 'nobody' },
+  }),
+  '/a/:token/waitlist': ({ manage }) => ({
+    path: `/a/${manage}/waitlist`,
+    good: { action: 'leave' },
+    bad: { action: 'join', days: 'someday' },
   }),
   '/a/:token/private': ({ manage }) => ({
     path: `/a/${manage}/private`,
@@ -46,6 +57,7 @@ const forms: Record<string, (scene: Scene) => PageForm> = {
     good: { start: '2027-01-27T10:00:00Z', zone: 'Europe/London' }, // held for its payment: it stays where it is
     bad: { start: 'later', zone: 'nowhere' },
   }),
+  '/w/:token': ({ waitlist }) => ({ path: `/w/${waitlist}`, good: { action: 'confirm' }, bad: { action: 'claim' } }),
   '/i/:token': ({ joining }) => ({
     path: `/i/${joining}`,
     good: { answer: 'accept', name: 'Ben', timeZone: 'Europe/Berlin' },
@@ -90,6 +102,14 @@ async function invited(): Promise<string> {
   return /\/i\/(\S+)/.exec(app.mailbox.messages(partner.email).at(-1)?.text ?? '')![1]!;
 }
 
+/** The secret that came to Ida, who asked to hear of a time. */
+async function asked(practice: string, offering: string): Promise<string> {
+  const client = { ...person, email: `ida-${practice}@example.org` };
+  await app.visitor.post(`/api/v1/public/practices/${practice}/waitlist`).send({ offering, client });
+  await app.settle();
+  return /\/w\/(\S+)/.exec(app.mailbox.messages(client.email).at(-1)?.text ?? '')![1]!;
+}
+
 /** Somebody who booked a paid time in a browser, sits in an open session, and knows of an invitation. */
 async function scene(): Promise<Scene & { cookie: string }> {
   const practice = await given.practice();
@@ -101,7 +121,9 @@ async function scene(): Promise<Scene & { cookie: string }> {
   const { cookie, csrf: csrfToken, call } = await opensInBrowser(app, token, [kept]);
   expect((await call('put', '/private/pin', { pin })).status).toBe(200);
   const manage = (booked.body as { manageUrl: string }).manageUrl.split('/').at(-1)!;
-  return { slug: practice.slug, offering: offering.slug, manage, joining: await invited(), csrfToken, cookie };
+  const { slug } = practice;
+  const links = { manage, joining: await invited(), waitlist: await asked(slug, offering.slug) };
+  return { slug, offering: offering.slug, ...links, csrfToken, cookie };
 }
 
 describe('A form of a page that is sent with an Idempotency-Key (item 2)', () => {

@@ -62,6 +62,8 @@ const declared = `
   time_claims          none    all      all    all        none
   told_appointments    none    none     all    all        none
   users                none    all      all    all        all
+  waitlist_entries     own     all      all    all        none
+  waitlist_offers      own     all      all    all        none
 `;
 
 /** Of the installation: they say nothing of anybody. */

@@ -1,7 +1,7 @@
 import { MessageService, tellingWord } from '#followups';
 import { newId, system } from '#platform';
 import type { CaughtMessage } from '../../tools/mailbox/index.js';
-import type { GivenPractice } from './given.js';
+import type { GivenOffering, GivenPractice } from './given.js';
 import { Payer } from './payments.js';
 import type { TestApp } from './test-app.js';
 
@@ -121,6 +121,10 @@ export async function everyMail(
   const named = await app.books('Jo', practice, joint, '2027-01-15T14:00:00Z', { partner });
   await wished(app, practice, wishes);
   await invites(app, practice, (named.body as { appointment: { id: string } }).appointment.id);
+  // waitlist-confirm, waitlist-offer: somebody asks with an address, and somebody waits with a time
+  await asksToHear(app, practice, open, own);
+  await wished(app, practice, wishes);
+  await offersEarlier(app, practice, books, open);
   // sign-in, reset, invitation
   await app.visitor.post('/api/v1/portal/sign-in').send({ practice: practice.slug, email: 'ana@example.org' });
   await app.visitor.post('/api/v1/admin/password-resets').send({ email: practice.ownerEmail });
@@ -203,6 +207,30 @@ async function invites(app: TestApp, practice: GivenPractice, appointmentId: str
   );
   const answer = await app.as(practice).post(`/cases/${row!.case_id}/partners/${row!.id}/invite`).send({});
   if (answer.status !== 200) throw new Error(`The invitation answered ${answer.status}: ${answer.text}`);
+}
+
+async function asksToHear(app: TestApp, { slug }: GivenPractice, { slug: offering }: GivenOffering, own?: string) {
+  const client = { name: own ? `Lou ${own}` : 'Lou', email: 'lou@example.org', timeZone: 'Europe/London' };
+  const asked = await app.visitor.post(`/api/v1/public/practices/${slug}/waitlist`).send({ offering, client });
+  if (asked.status !== 202) throw new Error(`Asking was answered ${asked.status}: ${asked.text}`);
+}
+
+/** Two book, the later one would like to come earlier, and the earlier one is cancelled. */
+async function offersEarlier(
+  app: TestApp,
+  practice: GivenPractice,
+  books: (name: string, offering: GivenOffering, start: string) => Promise<string>,
+  offering: GivenOffering,
+): Promise<void> {
+  const early = await books('Max', offering, '2027-01-14T13:00:00Z');
+  await books('Ney', offering, '2027-01-20T13:00:00Z');
+  await app.settle();
+  const page = app.mailbox.messages('ney@example.org').flatMap(({ text }) => /\/a\/(\S+)/.exec(text)?.[1] ?? []);
+  const joined = await app.visitor.post(`/api/v1/public/appointments/${page.at(-1)}/waitlist`).send({});
+  if (joined.status !== 200) throw new Error(`Joining was answered ${joined.status}: ${joined.text}`);
+  await app.as(practice).post(`/appointments/${early}/cancel`).send({});
+  app.clock.advance({ minutes: 4 });
+  await app.settle();
 }
 
 type Planned = 'refunded' | 'restored' | 'coach-restored' | 'coach-withdrawn';

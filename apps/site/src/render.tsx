@@ -24,6 +24,8 @@ import { PracticePage } from './pages/practice.js';
 import { PrivatePage } from './pages/private.js';
 import { ProblemPage } from './pages/problem.js';
 import { SignInPage } from './pages/sign-in.js';
+import { WaitPage } from './pages/wait.js';
+import { WaitlistPage } from './pages/waitlist.js';
 import { untilWords } from './printing.js';
 import { fill } from './texts/texts.js';
 
@@ -171,6 +173,22 @@ function frame(page: SitePage, ui: Ui, framed: boolean): Around {
         narrow: true,
         script: 'plain',
         body: <JoiningPage ui={ui} view={page} />,
+      };
+    case 'wait':
+      return {
+        title: page.practice.name,
+        practice: page.practice,
+        narrow: true,
+        script: 'plain',
+        body: <WaitPage ui={ui} view={page} />,
+      };
+    case 'waitlist':
+      return {
+        title: t.common.neutralTitle,
+        ...(page.view.practice && { practice: page.view.practice }),
+        narrow: true,
+        script: 'plain',
+        body: <WaitlistPage ui={ui} view={page} />,
       };
     case 'portal':
       return { ...ownFrame(page, ui), body: <PortalPage ui={ui} view={page} /> };

@@ -13,7 +13,10 @@ import {
   attendanceWithdrawn,
   makeClient,
   makeClients,
+  offerToWaitlist,
   paidLate,
+  reviewWaitlist,
+  reviewWaitlistOf,
   seatTogether,
 } from '#booking';
 import {
@@ -46,6 +49,8 @@ import {
   sendRequestReceived,
   sendRestored,
   sendSignInLink,
+  sendWaitlistConfirm,
+  sendWaitlistOffer,
   startSequences,
   tellCoachBooked,
   tellCoachCancelled,
@@ -56,11 +61,11 @@ import {
 import { assignmentMade } from '#forms';
 import { memberInvited, passwordResetAsked, signInAsked } from '#identity';
 import { when, type Reaction } from '#platform';
-import { appointmentRelocated } from '#scheduling';
+import { appointmentRelocated, timeFreed, waitlistAsked, waitlistOffered } from '#scheduling';
 
 /** What follows what. Money and claims on time moved in the transaction of the fact itself. */
 export const reactions: readonly Reaction[] = [
-  when(appointmentRequested, sendRequestReceived, tellCoachRequest, raiseApprovalTask),
+  when(appointmentRequested, sendRequestReceived, tellCoachRequest, raiseApprovalTask, reviewWaitlist),
   when(
     appointmentConfirmed,
     makeClients,
@@ -70,17 +75,18 @@ export const reactions: readonly Reaction[] = [
     exitSequences,
     scheduleReminders,
     settleApprovalTask,
+    reviewWaitlist,
   ),
   when(appointmentApproved, sendApproved, settleApprovalTask),
   when(appointmentDeclined, sendDeclined, settleApprovalTask),
   when(appointmentExpired, sendExpired, settleApprovalTask),
-  when(appointmentRescheduled, sendMoved, tellCoachMoved, scheduleReminders),
+  when(appointmentRescheduled, sendMoved, tellCoachMoved, scheduleReminders, reviewWaitlist),
   when(appointmentRelocated, sendRelocated),
-  when(appointmentCancelled, sendCancellation, tellCoachCancelled, settleApprovalTask),
+  when(appointmentCancelled, sendCancellation, tellCoachCancelled, settleApprovalTask, reviewWaitlist),
   when(appointmentCompleted, activateCase, startSequences),
   when(appointmentUndone, scheduleReminders, sendRestored, assignIntake),
   when(participantAdded, seatTogether),
-  when(clientConfirmed, makeClient, seatTogether, exitSequencesOf),
+  when(clientConfirmed, makeClient, seatTogether, exitSequencesOf, reviewWaitlistOf),
   when(partnerInvited, sendJoining),
   when(clientAddressChanged, sendPagesAnew),
   when(attendanceAccepted, sendConfirmation, assignIntake, scheduleReminders),
@@ -88,6 +94,9 @@ export const reactions: readonly Reaction[] = [
   when(paymentMismatched, raisePaymentReview),
   when(refundFailed, raiseRefundReview),
   when(paidLate, sendLatePayment, raiseLatePaymentTask),
+  when(timeFreed, offerToWaitlist),
+  when(waitlistAsked, sendWaitlistConfirm),
+  when(waitlistOffered, sendWaitlistOffer),
   when(assignmentMade, sendFormLink),
   when(signInAsked, sendSignInLink),
   when(memberInvited, sendInvitation),

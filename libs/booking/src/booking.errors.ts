@@ -75,3 +75,12 @@ export class JointMove extends DomainError {
     );
   }
 }
+
+/** A time that was kept for somebody who waits is not kept any more. */
+export class OfferOver extends DomainError {
+  readonly code = 'offer-over';
+  readonly kind = 'conflict';
+  constructor() {
+    super('That time is no longer kept for you.');
+  }
+}

@@ -15,3 +15,17 @@ export const makeClients = defineJob('booking.make-clients', about);
 export const makeClient = defineJob('booking.make-client', z.strictObject({ clientId: z.uuid() }));
 /** Asks the offering's intake form of everybody who attends. */
 export const assignIntake = defineJob('booking.assign-intake', about);
+/** Offers a freed time to those who wait for one. */
+export const offerToWaitlist = defineJob(
+  'booking.offer-to-waitlist',
+  z.strictObject({
+    coachId: z.uuid(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    offerableAt: z.iso.datetime(),
+  }),
+);
+/** Takes whoever waits for nothing any more off the list, after something became of an appointment. */
+export const reviewWaitlist = defineJob('booking.review-waitlist', about);
+/** The same once it is known who made the bookings of a client. */
+export const reviewWaitlistOf = defineJob('booking.review-waitlist-of', z.strictObject({ clientId: z.uuid() }));

@@ -27,6 +27,15 @@ import { SeriesBooking } from './series-booking.service.js';
 import { StaffActions } from './staff-actions.service.js';
 import { StaffBooking } from './staff-booking.service.js';
 import { SettlementService } from './settlement.service.js';
+import { OfferedSeat } from './offered-seat.service.js';
+import { TakenView } from './taken-view.service.js';
+import { WaitedForService } from './waited-for.service.js';
+import { WaitingReach } from './waiting-reach.service.js';
+import { WaitingReviews } from './waiting-reviews.service.js';
+import { WaitingService } from './waiting.service.js';
+import { WaitingView } from './waiting-view.service.js';
+import { WaitlistOffering } from './waitlist-offering.service.js';
+import { WaitlistTaking } from './waitlist-taking.service.js';
 
 const offered = [
   BlockingService,
@@ -44,6 +53,10 @@ const offered = [
   SeriesBooking,
   StaffActions,
   StaffBooking,
+  WaitingReviews,
+  WaitingService,
+  WaitlistOffering,
+  WaitlistTaking,
 ];
 
 /** The act: book, pay, move, cancel, approve, decline, complete and undo, each in one transaction. */
@@ -57,8 +70,13 @@ const offered = [
     ForWhomService,
     ManagedView,
     MovesService,
+    OfferedSeat,
     PayPage,
     SettlementService,
+    TakenView,
+    WaitedForService,
+    WaitingReach,
+    WaitingView,
   ],
   exports: offered,
 })

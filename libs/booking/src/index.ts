@@ -18,11 +18,16 @@ export { type Shown } from './shown.js';
 export { startOf } from './staff-start.js';
 export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';
+export { WaitingReviews } from './waiting-reviews.service.js';
+export { WaitingService } from './waiting.service.js';
+export { WaitlistOffering } from './waitlist-offering.service.js';
+export { WaitlistTaking } from './waitlist-taking.service.js';
 export { manageUrlOf } from './manage-urls.js';
 export {
   EffectChanged,
   JointMove,
   MoveTooLate,
+  OfferOver,
   PaidWhenBooked,
   SeriesConflicts,
   TimeUnclear,
@@ -44,4 +49,14 @@ export {
   attendanceWithdrawn,
   paidLate,
 } from './booking.events.js';
-export { assignIntake, expireRequest, makeClient, makeClients, releaseHold, seatTogether } from './booking.jobs.js';
+export {
+  assignIntake,
+  expireRequest,
+  makeClient,
+  makeClients,
+  offerToWaitlist,
+  releaseHold,
+  reviewWaitlist,
+  reviewWaitlistOf,
+  seatTogether,
+} from './booking.jobs.js';

@@ -93,7 +93,7 @@ function actionsOf(managed: Managed, now: Date): Pick<ManagedAppointment, 'actio
 }
 
 /** Until when the link's owner may move it; null where it is not theirs to move. */
-export function mayStillMoveUntil({ appointment, payment }: Managed): Date | null {
+export function mayStillMoveUntil({ appointment, payment }: Omit<Managed, 'attendance'>): Date | null {
   const { policy, startAt: start, offering } = appointment;
   return movableUntil({
     start,

@@ -33,6 +33,7 @@ export {
   StatusSettled,
 } from './clients.errors.js';
 export { undoableUntil } from './domain/case-state.js';
+export { quietFrom, quietUntil, type QuietHours } from './domain/quiet-hours.js';
 
 /** The tables of this library. */
 export const clientsEntities = [

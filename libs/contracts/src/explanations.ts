@@ -54,6 +54,7 @@ export const SlotExplanation = explanation(
     'appointment',
     'blocked',
     'other-calendar',
+    'waitlist',
     'busy',
     'daily-limit',
     'weekly-limit',

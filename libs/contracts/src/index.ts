@@ -33,6 +33,7 @@ export * from './telling-words.js';
 export * from './time-zones.js';
 export { timeZoneNames } from './zone-names.js';
 export * from './today.js';
+export * from './waitlist.js';
 export * from './form-definition.js';
 export * from './forms.js';
 export * from './sequences.js';

@@ -7,6 +7,8 @@ import type { HelpLineView, MeetingFormat, PublicCoach, PublicOffering, PublicPr
 import type { PrivateAccessView } from './private-access.js';
 import type { FieldFault } from './problem.js';
 import type { SlotView, SlotsView } from './slots.js';
+import type { DayPart, WaitingWith, WaitlistView } from './waitlist.js';
+import type { Weekday } from './coaches.js';
 
 /** What somebody typed into the booking form, as it stands in the fields. */
 export interface BookingFields {
@@ -127,6 +129,8 @@ export type SitePage =
       readonly cancellation: CancellationPreview | null;
       /** Whether a PIN or passkey may be chosen here: in the browser in which this was booked, while there is none. */
       readonly offersPrivacy: boolean;
+      /** Whether they wait for an earlier time, and whether they may, where there is one to be earlier than. */
+      readonly earlier?: WaitingWith;
     } & Managed)
   | ({ readonly page: 'paid' } & Managed)
   | ({
@@ -175,6 +179,29 @@ export type SitePage =
       readonly timeZone: string;
       readonly zones: readonly string[];
       readonly faults: readonly FieldFault[];
+    }
+  | {
+      readonly page: 'wait';
+      readonly practice: { readonly slug: string; readonly name: string };
+      readonly offering: { readonly slug: string; readonly name: string; readonly format: MeetingFormat | null };
+      /** The one coach that is meant, or null where any will do. */
+      readonly coach: { readonly slug: string; readonly name: string } | null;
+      readonly fields: WaitFields;
+      readonly zones: readonly string[];
+      readonly today: string;
+      readonly faults: readonly FieldFault[];
+      /** Whether it was asked for: whatever the address, the same is said. */
+      readonly asked: boolean;
+      readonly helpLines: readonly HelpLineView[];
+    }
+  | {
+      readonly page: 'waitlist';
+      readonly token: string;
+      readonly view: WaitlistView;
+      readonly today: string;
+      /** What came of what was just done. */
+      readonly notice: 'over' | 'declined' | null;
+      readonly helpLines: readonly HelpLineView[];
     }
   | {
       readonly page: 'portal';
@@ -243,11 +270,24 @@ export type SitePage =
     }
   | { readonly page: 'problem'; readonly kind: PageProblem; readonly requestId: string | null };
 
+/** What somebody who wants to hear of a free time said, as it stands in the fields. */
+export interface WaitFields {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly timeZone: string;
+  readonly days: readonly Weekday[];
+  readonly parts: readonly DayPart[];
+  readonly until: string;
+}
+
 /** What a page says after something was done with a plain form. */
 export type AppointmentNotice =
   | 'moved'
   | 'withdrawn'
   | 'held-longer'
+  | 'waiting'
+  | 'waiting-no-more'
   | 'hold-at-most'
   | 'payment-unavailable'
   | 'not-possible'

@@ -18,7 +18,16 @@ import { toldBefore } from './told-before.js';
 
 type AppointmentTemplate = Exclude<
   TemplateName,
-  'series' | 'coach-series' | 'form' | 'sign-in' | 'invitation' | 'joining' | 'reset' | 'step'
+  | 'series'
+  | 'coach-series'
+  | 'form'
+  | 'sign-in'
+  | 'invitation'
+  | 'joining'
+  | 'reset'
+  | 'step'
+  | 'waitlist-confirm'
+  | 'waitlist-offer'
 >;
 
 /** In which states of its appointment a message is still true. */

@@ -40,6 +40,10 @@ export const sendSignInLink = defineJob('followups.send-sign-in-link', z.strictO
 export const sendInvitation = defineJob('followups.send-invitation', z.strictObject({ memberId: z.uuid() }));
 /** Somebody who was named may be invited: at most one mail for each address there is. */
 export const sendJoining = defineJob('followups.send-joining', z.strictObject({ partnerId: z.uuid() }));
+/** An address was typed by somebody who wants to hear of a free time: whoever reads it is asked. */
+export const sendWaitlistConfirm = defineJob('followups.send-waitlist-confirm', z.strictObject({ entryId: z.uuid() }));
+/** A freed time is kept for somebody: they are told of it while it is. */
+export const sendWaitlistOffer = defineJob('followups.send-waitlist-offer', z.strictObject({ offerId: z.uuid() }));
 export const sendPasswordReset = defineJob(
   'followups.send-password-reset',
   z.strictObject({ userId: z.uuid(), memberId: z.uuid() }),

@@ -26,6 +26,8 @@ import { SequenceService } from './sequence.service.js';
 import { SeriesWords } from './series-words.js';
 import { StepWords } from './step-words.js';
 import { TellingWords } from './telling-words.service.js';
+import { WaitlistMessages } from './waitlist-messages.service.js';
+import { WaitlistWords } from './waitlist-words.js';
 
 /** Closes the pooled connections to the mail server when the process stops. */
 @Injectable()
@@ -71,6 +73,8 @@ class MailCloser implements OnApplicationShutdown {
     DeliveryService,
     SequenceService,
     EnrolmentService,
+    WaitlistMessages,
+    WaitlistWords,
   ],
   exports: [
     ContactPreviewService,
@@ -86,6 +90,7 @@ class MailCloser implements OnApplicationShutdown {
     SequenceService,
     EnrolmentService,
     TellingWords,
+    WaitlistMessages,
   ],
 })
 export class FollowupsModule {}

@@ -4,13 +4,13 @@ import {
   briefContact,
   openContact,
   PartnerInvitations,
+  quietUntil,
   SafeContactService,
   SuppressionService,
   type ContactRules,
 } from '#clients';
 import type { Tx } from '#platform';
 import type { Telling } from './domain/discreet.js';
-import { quietUntil } from './domain/quiet-hours.js';
 import type { Stop } from './domain/words.js';
 import type { Message } from './message.entity.js';
 import { TellingWords } from './telling-words.service.js';

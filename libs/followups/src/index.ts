@@ -17,6 +17,7 @@ export { MessageStopped, NotInDoubt, SendAgainService } from './send-again.servi
 export { MovedMessages } from './moved-messages.service.js';
 export { SequenceService, SequenceSlugTaken } from './sequence.service.js';
 export { TellingWords } from './telling-words.service.js';
+export { WaitlistMessages } from './waitlist-messages.service.js';
 export { languages } from './texts/texts.js';
 export { templates, type TemplateName } from './domain/templates.js';
 export { forbiddenWords, tellingWord, type Telling } from './domain/discreet.js';

@@ -11,6 +11,7 @@ import type { Message } from './message.entity.js';
 import { SeriesWords } from './series-words.js';
 import { StepWords } from './step-words.js';
 import { textsFor } from './texts/texts.js';
+import { WaitlistWords } from './waitlist-words.js';
 
 /** Turns a message into a mail at the moment it is sent: its conditions are asked afresh, its secrets are made here. */
 @Injectable()
@@ -22,6 +23,7 @@ export class MailWriter {
     private readonly links: LinkWords,
     private readonly steps: StepWords,
     private readonly series: SeriesWords,
+    private readonly waitlist: WaitlistWords,
     @Inject(CONFIG) config: Config,
   ) {
     this.address = config.MAIL_FROM;
@@ -75,6 +77,9 @@ export class MailWriter {
       case 'series':
       case 'coach-series':
         return this.series.of(tx, message, message.template, person, secrets);
+      case 'waitlist-confirm':
+      case 'waitlist-offer':
+        return this.waitlist.of(tx, message, message.template, person, secrets);
       case 'step':
         return this.steps.of(tx, message, person);
       default:

@@ -1,8 +1,14 @@
 import type { Tx } from '#platform';
+import { freedTime, timeFreed } from './scheduling.events.js';
 
-/** Lets go of an appointment's claims. */
-export async function dropClaims(tx: Tx, appointmentId: string): Promise<void> {
-  await tx.query('UPDATE time_claims SET live = false WHERE appointment_id = $1 AND live', [appointmentId]);
+/** Lets go of an appointment's claims. Its time may be offered to somebody else from then on. */
+export async function dropClaims(tx: Tx, appointmentId: string, offerableAt: Date): Promise<void> {
+  const dropped = await tx.query<{ coachId: string; from: Date; to: Date }>(
+    `UPDATE time_claims SET live = false WHERE appointment_id = $1 AND live AND resource_kind = 'coach'
+     RETURNING resource_id AS "coachId", lower(blocked) AS "from", upper(blocked) AS "to"`,
+    [appointmentId],
+  );
+  for (const { coachId, from, to } of dropped) tx.emit(timeFreed, freedTime(coachId, from, to, offerableAt));
 }
 
 /** Takes an appointment's claims again; false where somebody else has its time. The calendar must be locked. */

@@ -13,6 +13,7 @@ import { comingJoint, nextStarts } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
+import { standsFrom } from './domain/undo-window.js';
 import { SlotTaken } from './scheduling.errors.js';
 import type { Held, NewHold } from './new-hold.js';
 import { lockCalendars } from './slot.store.js';
@@ -206,7 +207,7 @@ export class AppointmentService {
     const one = await this.locked(tx, id);
     const before = one.status;
     await step(one, tx.now());
-    if (isLive(before) && !isLive(one.status)) await dropClaims(tx, id);
+    if (isLive(before) && !isLive(one.status)) await dropClaims(tx, id, offerableFrom(one, tx.now()));
     await this.save(tx, one);
     tx.audit(action, id);
     return one;
@@ -229,3 +230,7 @@ export class AppointmentService {
 function earlier(now: Date, hours: number, start: Date): Date {
   return new Date(Math.min(now.getTime() + hours * hourMs, start.getTime()));
 }
+
+/** What staff cancel may be taken back for a while: nobody else is offered its time before. */
+const offerableFrom = ({ cancelledBy }: Appointment, now: Date): Date =>
+  cancelledBy === 'practice' ? standsFrom(now) : now;

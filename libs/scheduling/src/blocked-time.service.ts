@@ -11,9 +11,12 @@ import {
 } from './blocked-time.store.js';
 import { shownEntry } from './calendar-entries.js';
 import { readEntries, type EntryRow } from './calendar.store.js';
+import { standsFrom } from './domain/undo-window.js';
 import { CalendarConflict } from './scheduling.errors.js';
+import { freedTime, timeFreed } from './scheduling.events.js';
 import type { HoldRelease } from './slot.service.js';
 import { lockCalendars } from './slot.store.js';
+import { takeBackOffers } from './waitlist.store.js';
 
 /** Blocked time as the practice reads it. */
 export interface BlockedTimeRead extends Omit<BlockedTimeRow, 'sealedLabel'> {
@@ -80,14 +83,16 @@ export class BlockedTimeService {
       throw codeOf(error) === '23P01' ? new CalendarConflict([]) : error;
     });
     tx.audit('blocked-time.changed', id);
+    freed(tx, before);
     return this.get(tx, id);
   }
 
   /** The time is free again. */
   async remove(tx: Tx, id: string): Promise<void> {
-    await found(tx, id, true);
+    const row = await found(tx, id, true);
     await deleteBlockedTime(tx, id);
     tx.audit('blocked-time.removed', id);
+    freed(tx, row);
   }
 
   /** What it is for, as it was written. */
@@ -104,6 +109,8 @@ export class BlockedTimeService {
     without?: string,
   ): Promise<void> {
     await lockCalendars(tx, [coach.id]);
+    // Nobody has it yet to whom it is only offered.
+    await takeBackOffers(tx, coach.id, { start, end });
     const look = async () => {
       const rows = await readEntries(tx, coach.id, { start: start.getTime(), end: end.getTime() });
       return rows.filter(({ kind, id }) => kind !== 'other-calendar' && id !== without);
@@ -126,6 +133,11 @@ export class BlockedTimeService {
   private async sealed(tx: Tx, id: string, label: string | null): Promise<Buffer | null> {
     return label === null ? null : this.keys.sealForPractice(tx, labelPlace(id), Buffer.from(label, 'utf8'));
   }
+}
+
+/** Who waits is not asked at once: what was done by mistake is put right first. */
+function freed(tx: Tx, { coachId, startAt, endAt }: BlockedTimeRow): void {
+  tx.emit(timeFreed, freedTime(coachId, startAt, endAt, standsFrom(tx.now())));
 }
 
 async function found(tx: Tx, id: string, toChange = false): Promise<BlockedTimeRow> {

@@ -8,6 +8,7 @@ import { Offering, OfferingCoach } from './offering.entity.js';
 import { Schedule } from './schedule.entity.js';
 import { Series } from './series.entity.js';
 import { TimeClaim } from './time-claim.entity.js';
+import { WaitlistEntry, WaitlistOffer } from './waitlist.entity.js';
 
 /** What can be booked and when: offerings, availability, slots, appointments and the claims that keep their time. */
 export { SchedulingModule } from './scheduling.module.js';
@@ -29,13 +30,18 @@ export { CalendarFeedService } from './calendar-feed.service.js';
 export type { CalendarFeedRow } from './calendar-feed.store.js';
 export { CalendarSyncService } from './calendar-sync.service.js';
 export { faultText } from './feed-look.js';
-export { syncCalendarFeed } from './scheduling.jobs.js';
+export { passOnOffer, reviewWaiting, syncCalendarFeed } from './scheduling.jobs.js';
+export { timeFreed, waitlistAsked, waitlistOffered, type FreedTime } from './scheduling.events.js';
 export { LocationService } from './location.service.js';
 export { appointmentRelocated } from './scheduling.events.js';
 export { SeriesService, type SeriesAsked, type SeriesLook } from './series.service.js';
 export { Series } from './series.entity.js';
 export { isSettled, type SeriesChange, type SeriesTime } from './domain/series-times.js';
 export { MovingService } from './moving.service.js';
+export { WaitlistService } from './waitlist.service.js';
+export { WaitlistOffersService } from './waitlist-offers.service.js';
+export type { WaitlistFilters, WaitlistListed, WaitlistOfferRow, WaitlistRow } from './waitlist.store.js';
+export { endOfDate, offerEnds, startsToOffer, type Wishes } from './domain/waitlist.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
@@ -93,4 +99,6 @@ export const schedulingEntities = [
   Schedule,
   Series,
   TimeClaim,
+  WaitlistEntry,
+  WaitlistOffer,
 ];

@@ -3,9 +3,10 @@ import { codeOf, type Tx } from '#platform';
 import { Appointment } from './appointment.entity.js';
 import { AppointmentService } from './appointment.service.js';
 import { AttendanceService } from './attendance.service.js';
-import { mayUndo } from './domain/undo-window.js';
+import { mayUndo, standsFrom } from './domain/undo-window.js';
 import { claimedBy, keepMove, lastMove, moveClaims, type BlockedSpan, type MoveTarget } from './moving.store.js';
 import { AppointmentClosed, SlotTaken } from './scheduling.errors.js';
+import { freedTime, timeFreed } from './scheduling.events.js';
 
 /** Moves an appointment: the same one at another time, with its claim, and its old time kept in its history. */
 @Injectable()
@@ -52,7 +53,8 @@ export class MovingService {
     how: { readonly movedBy: 'client' | 'practice'; readonly takesBack: boolean },
   ): Promise<Appointment> {
     const one = await this.appointments.locked(tx, id);
-    const { sequence, startAt: fromStartAt, endAt: fromEndAt, scheduleId: fromScheduleId } = one;
+    const { sequence, coachId, startAt: fromStartAt, endAt: fromEndAt, scheduleId: fromScheduleId } = one;
+    const left = await claimedBy(tx, id);
     one.reschedule(to);
     if (!(await claims(tx, id, to))) throw new SlotTaken();
     await keepMove(tx, id, { sequence, fromStartAt, fromEndAt, fromScheduleId, movedAt: tx.now(), ...how });
@@ -65,6 +67,9 @@ export class MovingService {
         { startAt, endAt, answerDueAt, revision, sequence: one.sequence, scheduleId: to.scheduleId },
       );
     await this.attendances.prolongManageLinks(tx, id, endAt);
+    // Staff may take their move back for a while: until then nobody else is offered the time it left.
+    const offerableAt = how.movedBy === 'practice' && !how.takesBack ? standsFrom(tx.now()) : tx.now();
+    if (left) tx.emit(timeFreed, freedTime(coachId, left.blockedFrom, left.blockedTo, offerableAt));
     return one;
   }
 }

@@ -15,6 +15,8 @@ import { SeriesService } from './series.service.js';
 import { SlotExplanations } from './slot-explanation.service.js';
 import { SlotPreviews } from './slot-preview.service.js';
 import { SlotService } from './slot.service.js';
+import { WaitlistOffersService } from './waitlist-offers.service.js';
+import { WaitlistService } from './waitlist.service.js';
 
 const services = [
   AppointmentService,
@@ -32,6 +34,8 @@ const services = [
   SlotExplanations,
   SlotPreviews,
   SlotService,
+  WaitlistOffersService,
+  WaitlistService,
 ];
 
 /** Offerings, availability, slots and appointments. */

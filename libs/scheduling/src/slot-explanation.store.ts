@@ -22,7 +22,7 @@ export function findCoach(tx: Tx, id: string): Promise<ExplainedCoach | null> {
 
 interface StandingRow {
   readonly id: string | null;
-  readonly status: AppointmentStatus | 'blocked' | 'elsewhere';
+  readonly status: AppointmentStatus | 'blocked' | 'elsewhere' | 'offered';
   readonly startAt: Date;
   readonly endAt: Date;
   readonly keptFrom: Date;
@@ -36,6 +36,9 @@ export async function readStanding(tx: Tx, coachId: string, { start, end }: Inte
        lower(c.blocked) AS "keptFrom", upper(c.blocked) AS "keptTo"
      FROM time_claims c JOIN appointments a ON a.id = c.appointment_id
      WHERE c.resource_kind = 'coach' AND c.resource_id = $1 AND c.live AND c.blocked && tstzrange($2, $3)
+     UNION ALL
+     SELECT NULL, 'offered', start_at, end_at, lower(blocked), upper(blocked) FROM time_claims
+     WHERE resource_kind = 'coach' AND resource_id = $1 AND live AND offer_id IS NOT NULL AND blocked && tstzrange($2, $3)
      UNION ALL
      SELECT id, 'blocked', start_at, end_at, start_at, end_at FROM blocked_times
      WHERE coach_id = $1 AND end_at > $2 AND start_at < $3
@@ -55,6 +58,6 @@ export async function readStanding(tx: Tx, coachId: string, { start, end }: Inte
 }
 
 function kindOf(status: StandingRow['status']): Standing['kind'] {
-  if (status === 'blocked' || status === 'elsewhere') return status;
+  if (status === 'blocked' || status === 'elsewhere' || status === 'offered') return status;
   return status === 'held' ? 'unpaid' : status === 'pending_approval' ? 'request' : 'appointment';
 }

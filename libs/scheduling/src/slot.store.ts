@@ -77,8 +77,8 @@ export async function readCalendars(tx: Tx, asked: CalendarsAsked): Promise<Cale
          array_agg(${epochMs('b.start_at')}) FILTER (WHERE b.offering_id = $2) AS booked
        FROM (
          SELECT blocked, start_at, offering_id FROM time_claims
-         WHERE resource_kind = 'coach' AND resource_id = k.id AND live AND appointment_id IS NOT NULL
-           AND start_at > $3 AND start_at < $4 AND appointment_id IS DISTINCT FROM $6
+         WHERE resource_kind = 'coach' AND resource_id = k.id AND live AND block_id IS NULL
+           AND start_at > $3 AND start_at < $4 AND (appointment_id = $6) IS NOT TRUE
          UNION ALL
          SELECT tstzrange(start_at, end_at), start_at, NULL FROM blocked_times
          WHERE coach_id = k.id AND end_at > $3 AND start_at < $4

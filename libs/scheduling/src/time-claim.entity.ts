@@ -8,6 +8,8 @@ export class TimeClaim extends PracticeEntity {
   @Column('uuid', { name: 'resource_id' }) resourceId!: string;
   @Column('uuid', { name: 'appointment_id', nullable: true }) appointmentId!: string | null;
   @Column('uuid', { name: 'block_id', nullable: true }) blockId!: string | null;
+  /** Kept for somebody who waits, until they answer. */
+  @Column('uuid', { name: 'offer_id', nullable: true }) offerId!: string | null;
   /** For daily and weekly limits. */
   @Column('uuid', { name: 'offering_id', nullable: true }) offeringId!: string | null;
   @Column('timestamptz', { name: 'start_at' }) startAt!: Date;

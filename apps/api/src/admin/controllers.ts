@@ -27,6 +27,7 @@ import { TasksController } from './tasks.controller.js';
 import { TellingWordsController } from './telling-words.controller.js';
 import { TimeZonesController } from './time-zones.controller.js';
 import { TodayController } from './today.controller.js';
+import { WaitlistController } from './waitlist.controller.js';
 import { AppointmentActionsController } from './appointment-actions.controller.js';
 import { PaymentsController } from './payments.controller.js';
 import { PrivateAccessController } from './private-access.controller.js';
@@ -64,4 +65,5 @@ export const adminControllers: Type[] = [
   TellingWordsController,
   TimeZonesController,
   TodayController,
+  WaitlistController,
 ];

@@ -185,6 +185,12 @@ export const problemTypes: Readonly<Record<string, ProblemType>> = {
     meaning:
       'Offerings follow these hours, or people are expected in their place; `detail` says which. Let those offerings follow other hours first.',
   },
+  'offer-over': {
+    status: 409,
+    title: 'That time is not kept any more',
+    meaning:
+      'A freed time is kept for one person who waits, for a while. It was not taken in time, or it is gone. They go on waiting for the next.',
+  },
   'payments-not-ready': {
     status: 409,
     title: 'Payments are not set up',

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CancellingService, EffectChanged, PayingService } from '#booking';
+import { CancellingService, EffectChanged, PayingService, WaitingService } from '#booking';
 import { Money, Token, type AppointmentNotice, type ManagedAppointment } from '#contracts';
-import type { Here } from '#platform';
+import { Invalid, type Here } from '#platform';
 import { bookingBrowser } from '../http/door-cookies.js';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
@@ -10,7 +10,7 @@ import { BookedPrivate } from '../public/booked-private.js';
 import { back, orBack } from './back-to-appointment.js';
 import { localOnPage } from './local-on-page.js';
 import { ManagedPageView } from './managed-page-view.js';
-import { AnyQuery, AppointmentPageQuery, BookedPinForm, CancelForm, EmptyForm } from './page-inputs.js';
+import { AnyQuery, AppointmentPageQuery, BookedPinForm, CancelForm, EarlierForm, EmptyForm } from './page-inputs.js';
 import { PageFilter } from './page.filter.js';
 import { Site } from './site.js';
 
@@ -25,6 +25,7 @@ export class AppointmentPagesController {
     private readonly paying: PayingService,
     private readonly cancelling: CancellingService,
     private readonly booked: BookedPrivate,
+    private readonly waiting: WaitingService,
     private readonly site: Site,
   ) {}
 
@@ -43,10 +44,12 @@ export class AppointmentPagesController {
     const cancellation = cancelled ? await this.cancelling.preview({ ...here, readOnly: true }, token) : null;
     const offersPrivacy =
       isToCome(managed.managed) && (await this.booked.view(here, token, bookingBrowser(request))).maySet;
+    const agreed = attends && appointment.status === 'confirmed';
+    const earlier = agreed ? { earlier: await this.waiting.with(here, token) } : {};
     this.site.send(
       request,
       reply,
-      { page: 'appointment', notice, cancellation, offersPrivacy, ...managed },
+      { page: 'appointment', notice, cancellation, offersPrivacy, ...earlier, ...managed },
       { locale },
     );
   }
@@ -144,6 +147,32 @@ export class AppointmentPagesController {
       const before = await this.paying.view({ ...here, readOnly: true }, token);
       const { holdExpiresAt } = await this.paying.extendHold(here, token);
       back(reply, token, holdExpiresAt === before.appointment.holdExpiresAt ? 'hold-at-most' : 'held-longer');
+    });
+  }
+
+  /** Would like an earlier time, should one come free; or not any more. */
+  @Post('waitlist')
+  @TakesForms()
+  @OpenToAll('token', why)
+  async wait(
+    @InPractice() here: Here,
+    @Param('token', { schema: Token }) token: string,
+    @Body({ schema: EarlierForm }) form: EarlierForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await orBack(reply, token, async () => {
+      if (form.action === 'leave') {
+        await this.waiting.leaveWith(here, token);
+        return back(reply, token, 'waiting-no-more');
+      }
+      const { action: _, ...wishes } = form;
+      try {
+        await this.waiting.join(here, token, wishes);
+        back(reply, token, 'waiting');
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error;
+        back(reply, token, 'not-possible');
+      }
     });
   }
 

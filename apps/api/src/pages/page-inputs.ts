@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { ContactLevel, DateOnly, Id, Instant, line, SenderLabel, Slug, SubjectLine, TimeZone } from '#contracts';
+import {
+  ContactLevel,
+  DateOnly,
+  DayPart,
+  Id,
+  Instant,
+  line,
+  SenderLabel,
+  Slug,
+  SubjectLine,
+  TimeZone,
+  Weekday,
+} from '#contracts';
 
 /*
  * Addresses of pages are passed on by people and by programs that add marks of their own to them, so unlike the API's
@@ -37,6 +49,8 @@ export const AppointmentPageQuery = z.object({
       'moved',
       'withdrawn',
       'held-longer',
+      'waiting',
+      'waiting-no-more',
       'hold-at-most',
       'payment-unavailable',
       'not-possible',
@@ -90,6 +104,49 @@ export type CancelForm = z.infer<typeof CancelForm>;
 /** A form without fields. */
 export const EmptyForm = z.strictObject({});
 export type EmptyForm = z.infer<typeof EmptyForm>;
+
+/** Boxes that are ticked, one or several; none ticked leaves it open, and so means all of them. */
+const ticked = <Of extends z.ZodEnum>(of: Of) =>
+  z
+    .union([of.transform((one) => [one]), z.array(of)])
+    .default([])
+    .transform((chosen) => (chosen.length > 0 ? [...new Set(chosen)] : [...of.options]) as z.infer<Of>[]);
+
+const wishes = {
+  days: ticked(Weekday),
+  parts: ticked(DayPart),
+  until: z
+    .union([z.literal(''), DateOnly])
+    .default('')
+    .transform((date) => date || undefined),
+};
+
+/** Whether the owner of an appointment would like an earlier one, and when it would suit them. */
+export const EarlierForm = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('join'), ...wishes }),
+  z.strictObject({ action: z.literal('leave') }),
+]);
+export type EarlierForm = z.infer<typeof EarlierForm>;
+
+/** With whom, and in which zone, somebody looked for a time before. */
+export const WaitPageQuery = z.object({ zone: readable(TimeZone), coach: readable(Slug) });
+export type WaitPageQuery = z.infer<typeof WaitPageQuery>;
+
+/** Who would like to hear of a free time, as a browser without scripts sends it. */
+export const WaitForm = z.strictObject({
+  ...{ name: typed, email: typed, phone: typed, timeZone: TimeZone, coach: Slug.optional() },
+  ...wishes,
+});
+export type WaitForm = z.infer<typeof WaitForm>;
+
+/** What somebody who waits answers; a time is named by its start, as they read it. */
+export const WaitlistForm = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('confirm') }),
+  z.strictObject({ action: z.literal('claim'), start: Instant }),
+  z.strictObject({ action: z.literal('decline'), start: Instant }),
+  z.strictObject({ action: z.literal('leave') }),
+]);
+export type WaitlistForm = z.infer<typeof WaitlistForm>;
 
 /** Who wants a link, as a browser without scripts sends it. */
 export const SignInForm = z.strictObject({ email: typed, practice: typed });

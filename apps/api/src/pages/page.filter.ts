@@ -77,5 +77,5 @@ function kindOf(status: number, route: string): PageProblem {
   if (status === 429) return 'too-many';
   if (status === 503) return 'unavailable';
   if (status >= 500) return 'internal';
-  return route.startsWith('/a/') || route.startsWith('/i/') ? 'dead-link' : 'not-found';
+  return /^\/[aiw]\//.test(route) ? 'dead-link' : 'not-found';
 }

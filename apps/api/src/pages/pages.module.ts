@@ -23,6 +23,8 @@ import { PrivatePageController } from './private-page.controller.js';
 import { RobotsController } from './robots.controller.js';
 import { Site } from './site.js';
 import { StudioController } from './studio.controller.js';
+import { WaitPageController } from './wait-page.controller.js';
+import { WaitlistPageController } from './waitlist-page.controller.js';
 
 /** The pages for clients, as HTML. */
 @Module({
@@ -42,6 +44,8 @@ import { StudioController } from './studio.controller.js';
     PrivatePageController,
     RobotsController,
     StudioController,
+    WaitPageController,
+    WaitlistPageController,
   ],
   providers: [
     BookedPrivate,

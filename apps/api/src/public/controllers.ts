@@ -4,6 +4,8 @@ import { BookingsController } from './bookings.controller.js';
 import { JoiningController } from './joining.controller.js';
 import { PublicPracticesController } from './practices.controller.js';
 import { SlotsController } from './slots.controller.js';
+import { WaitingWithController } from './waiting-with.controller.js';
+import { PublicWaitlistController, WaitlistRequestsController } from './waitlist.controller.js';
 import { PublicAppointmentsController } from './appointments.controller.js';
 
 /** The controllers of the public door: what anyone may call. One line each, sorted. */
@@ -13,5 +15,8 @@ export const publicControllers: Type[] = [
   BookingsController,
   JoiningController,
   PublicPracticesController,
+  PublicWaitlistController,
   SlotsController,
+  WaitingWithController,
+  WaitlistRequestsController,
 ];

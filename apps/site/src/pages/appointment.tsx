@@ -1,5 +1,6 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
+import { EarlierTime } from '../parts/earlier-time.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { MakePasskey } from '../parts/make-passkey.js';
 import { NewPin } from '../parts/pin-fields.js';
@@ -90,6 +91,7 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
           })}
         </p>
       )}
+      <EarlierTime ui={ui} view={view} />
       {actions.length > 0 && <p class="soft small">{words.keep}</p>}
       {actions.includes('cancel') && <p id="mails"></p>}
       {view.offersPrivacy && notice !== 'private-later' && <KeepPrivate ui={ui} view={view} />}

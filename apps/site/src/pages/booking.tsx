@@ -75,10 +75,24 @@ export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageVie
       <div id="booker">
         <Booker {...booker} />
       </div>
+      {offering.kind === 'individual' && (
+        <p>
+          <a href={waitHref(view)}>{t.waitlist.bookingDoor}</a>
+        </p>
+      )}
       <form id="zones" method="get">
         {coach && <input type="hidden" name="coach" value={coach.slug} />}
         {view.source && <input type="hidden" name="source" value={view.source} />}
       </form>
     </div>
   );
+}
+
+/** Where one asks to hear of a time, with what was chosen here. */
+function waitHref({ practice, offering, coach, slots, zoneChosen }: BookingPageView): string {
+  const chosen = new URLSearchParams({
+    ...(coach && { coach: coach.slug }),
+    ...(zoneChosen && { zone: slots.timeZone }),
+  }).toString();
+  return `/${practice.slug}/wait/${offering.slug}${chosen && `?${chosen}`}`;
 }

@@ -11,6 +11,7 @@ import type {
   PublicPractice,
   SitePage,
   SlotView,
+  WaitlistView,
   WhereaboutsView,
 } from '#contracts';
 
@@ -156,6 +157,25 @@ const confirmed: ManagedAppointment = {
 };
 
 const token = '0_1';
+const offered: NonNullable<WaitlistView['offer']> = {
+  start: '2026-11-24T10:30:00Z',
+  end: '2026-11-24T11:20:00Z',
+  local: '2026-11-24T10:30',
+  offset: '+00:00',
+  coachName: coach.name,
+  until: '2026-11-22T12:30:00Z',
+  untilLocal: '2026-11-22T12:30',
+};
+const waitlist = (more: Partial<WaitlistView> = {}): WaitlistView => ({
+  state: 'waiting',
+  practice: { slug: 'demo', name: practice.name },
+  offeringName: 'Ώρα',
+  timeZone: 'Europe/London',
+  wishes: { days: ['mon'], parts: ['morning'], until: null },
+  present: null,
+  offer: null,
+  ...more,
+});
 const around = {
   whereabouts: null,
   terms: null,
@@ -442,6 +462,66 @@ export const everyPage: readonly SitePage[] = [
       helpLines,
     })),
   ]),
+  ...[null, waitlist()].map((waiting): SitePage => ({
+    page: 'appointment',
+    notice: waiting ? 'waiting' : 'waiting-no-more',
+    cancellation: null,
+    offersPrivacy: false,
+    earlier: { may: true, waiting },
+    ...around,
+    managed: confirmed,
+  })),
+  {
+    page: 'appointment',
+    notice: null,
+    cancellation: null,
+    offersPrivacy: false,
+    earlier: { may: true, waiting: waitlist({ offer: offered }) },
+    ...around,
+    managed: confirmed,
+  },
+  ...[false, true].flatMap((asked): SitePage[] =>
+    [null, 'phone' as const].map((format) => ({
+      page: 'wait',
+      practice,
+      offering: { ...offering(), format },
+      coach: format && coach,
+      fields: {
+        name: '',
+        email: 'ίδα',
+        phone: '',
+        timeZone: 'Europe/London',
+        days: [],
+        parts: [],
+        until: '',
+      },
+      zones: ['Europe/London'],
+      today: '2026-11-22',
+      faults: ['name', 'email', 'phone'].map((field) => ({ path: `client.${field}`, message: '' })),
+      asked,
+      helpLines,
+    })),
+  ),
+  ...(['asked', 'waiting', 'taken', 'ended'] as const).flatMap((state): SitePage[] =>
+    [null, 'over' as const, 'declined' as const].map((notice) => ({
+      page: 'waitlist',
+      token,
+      view: waitlist({ state, offer: null }),
+      today: '2026-11-22',
+      notice,
+      helpLines,
+    })),
+  ),
+  ...[null, { start: '2026-11-30T10:30:00Z', local: '2026-11-30T10:30', offset: '+00:00' }].map(
+    (present): SitePage => ({
+      page: 'waitlist',
+      token,
+      view: waitlist({ offer: offered, present }),
+      today: '2026-11-22',
+      notice: null,
+      helpLines,
+    }),
+  ),
   ...statuses.map((status, index): SitePage => ({
     page: 'own-appointment',
     practice: { slug: 'demo', name: practice.name },

@@ -7,6 +7,7 @@ import { Loaded } from '../parts/query.js';
 import { Section } from '../parts/section.js';
 import { SessionRow } from '../parts/session-row.js';
 import { Tasks, useTasks } from '../parts/tasks.js';
+import { useWaiting, WaitingList } from '../parts/waiting-list.js';
 import { dayAndTime, daysAfter, distanceTo } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
@@ -55,14 +56,15 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
       wholeList<AppointmentView>(`/appointments?from=${today.start}&to=${until}${coach ? `&coach=${coach}` : ''}`),
   });
   const tasks = useTasks();
+  const waitlist = useWaiting(coach);
   const answered = useQuery({
     queryKey: ['assignments', 'answered', today.start, today.coachId],
     // Whoever coaches nobody reads no answers.
     queryFn: () => (today.coachId === null ? [] : answeredFor(today.coachId, daysAfter(today.start, -daysAhead))),
   });
   return (
-    <Loaded queries={[appointments, tasks, answered]}>
-      {(all, waiting, intakes) => {
+    <Loaded queries={[appointments, tasks, answered, waitlist]}>
+      {(all, waiting, intakes, onTheList) => {
         const listed = all.filter(({ status }) => shown.has(status));
         const sessions = listed.filter(({ start }) => Date.parse(start) < Date.parse(today.end));
         const coming = listed.filter((one) => !sessions.includes(one) && open.has(one.status));
@@ -90,6 +92,7 @@ function Day({ today, coach }: { today: TodayView; coach: string | null }) {
                 appointments={all}
                 sessionsWait={over.size > 0}
               />
+              <WaitingList waiting={onTheList} now={today.now} />
               {today.coachId !== null && <Answered assignments={intakes} now={today.now} />}
             </div>
             <Section title={words.coming}>

@@ -9,9 +9,14 @@ import {
   makeClient,
   makeClients,
   NewClients,
+  offerToWaitlist,
   PaymentEvents,
   releaseHold,
+  reviewWaitlist,
+  reviewWaitlistOf,
   seatTogether,
+  WaitingReviews,
+  WaitlistOffering,
 } from '#booking';
 import {
   activateCase,
@@ -22,7 +27,7 @@ import {
   raiseRefundReview,
   settleApprovalTask,
 } from '#caseload';
-import { CalendarSyncService, syncCalendarFeed } from '#scheduling';
+import { CalendarSyncService, passOnOffer, reviewWaiting, syncCalendarFeed } from '#scheduling';
 import * as followups from '#followups';
 import { on, type JobHandler } from '#platform';
 
@@ -35,12 +40,15 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const intakes = app.get(IntakeService);
   const seats = app.get(JointSeats);
   const newClients = app.get(NewClients);
+  const waitlist = app.get(WaitlistOffering);
+  const waiting = app.get(WaitingReviews);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
   const takenBack = app.get(followups.CancellationTakenBack);
   const moved = app.get(followups.MovedMessages);
   const links = app.get(followups.LinkMessages);
   const enrolments = app.get(followups.EnrolmentService);
+  const waitlistMails = app.get(followups.WaitlistMessages);
   const delivery = app.get(followups.DeliveryService);
   return [
     on(syncCalendarFeed, (practice, { feedId }, { outboxId }) => calendars.syncRegularly(practice, feedId, outboxId)),
@@ -50,6 +58,11 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(makeClients, (practice, { appointmentId }) => newClients.among(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
     on(seatTogether, (practice, { clientId }) => seats.seatAll(practice, clientId)),
+    on(offerToWaitlist, (practice, freed) => waitlist.offer(practice, freed)),
+    on(passOnOffer, (practice, { offerId }) => waitlist.passOn(practice, offerId)),
+    on(reviewWaiting, (practice, { entryId }) => waiting.entry(practice, entryId)),
+    on(reviewWaitlist, (practice, { appointmentId }) => waiting.appointment(practice, appointmentId)),
+    on(reviewWaitlistOf, (practice, { clientId }) => waiting.client(practice, clientId)),
     on(closePage, (practice, { paymentId }) => payments.close(practice, paymentId)),
     on(reconcilePayment, (practice, { paymentId }) => payments.reconcile(practice, paymentId)),
     on(followRefund, (practice, { refundId }) => refunds.followOne(practice, refundId)),
@@ -90,6 +103,8 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.sendInvitation, (practice, about, { outboxId }) => links.invitation(practice, about, outboxId)),
     on(followups.sendJoining, (practice, about) => links.joining(practice, about)),
     on(followups.sendPasswordReset, (practice, about, { outboxId }) => links.passwordReset(practice, about, outboxId)),
+    on(followups.sendWaitlistConfirm, (practice, about) => waitlistMails.confirm(practice, about)),
+    on(followups.sendWaitlistOffer, (practice, about) => waitlistMails.offer(practice, about)),
     on(followups.deliverMessage, (practice, { messageId }) => delivery.deliver(practice, messageId)),
   ];
 }

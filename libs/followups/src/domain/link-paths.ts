@@ -4,6 +4,7 @@ export const linkPaths = {
   form: '/f/',
   signIn: '/me/sign-in/',
   joining: '/i/',
+  waitlist: '/w/',
   studioAppointment: '/studio/appointments/',
   invitation: '/studio/invitation/',
   reset: '/studio/reset/',

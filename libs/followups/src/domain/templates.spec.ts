@@ -7,7 +7,8 @@ import type { Words } from './words.js';
 
 const when = { day: 'Monday 11 January 2027', time: '10:00', zone: 'Europe/London, UTC+00:00' };
 const url = 'https://harbour.example/a/1';
-const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}expired, to be paid`, Words> = {
+type Variants = `${'' | 'coach-'}expired, to be paid` | 'waitlist-offer, to be booked';
+const all: Record<Exclude<keyof typeof templates, 'step'> | Variants, Words> = {
   confirmation: en.confirmation('Ana', when, url),
   series: en.series('Ana', [{ when, url }]),
   request: en.request('Ana', when, url),
@@ -25,6 +26,9 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | `${'' | 'coach-'}exp
   'sign-in': en.signIn('Ana', url),
   invitation: en.invitation('Ana', en.neutralInviter, url),
   joining: en.joining(url),
+  'waitlist-confirm': en.waitlistConfirm(url),
+  'waitlist-offer': en.waitlistOffer('Ana', when, when, { ...when, time: '11:00' }, url),
+  'waitlist-offer, to be booked': en.waitlistOffer('Ana', when, when, null, url),
   reset: en.reset('Ana', url),
   'coach-booked': en.coachBooked(when, url),
   'coach-series': en.coachSeries([{ when, url }]),
@@ -46,7 +50,13 @@ describe('Every template (item 11)', () => {
 
   it('is sent twice, if need be, only where it must arrive', () => {
     const optional = Object.entries(templates).filter(([, { mustArrive }]) => !mustArrive);
-    expect(optional.map(([name]) => name)).toEqual(['reminder', 'joining', 'step']);
+    expect(optional.map(([name]) => name)).toEqual([
+      'reminder',
+      'joining',
+      'waitlist-confirm',
+      'waitlist-offer',
+      'step',
+    ]);
   });
 
   it('has a neutral sender and calendar title', () => {

@@ -17,6 +17,9 @@ export const templates = {
   invitation: { kind: 'service', mustArrive: true },
   // At most one ever goes to an address, even where nobody knows whether it arrived.
   joining: { kind: 'service', mustArrive: false },
+  // Who did not get it asks again; a time that is kept for two hours is not offered twice.
+  'waitlist-confirm': { kind: 'service', mustArrive: false },
+  'waitlist-offer': { kind: 'service', mustArrive: false },
   reset: { kind: 'service', mustArrive: true },
   'coach-booked': { kind: 'service', mustArrive: true },
   'coach-series': { kind: 'service', mustArrive: true },

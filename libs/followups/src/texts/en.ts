@@ -54,6 +54,7 @@ export const en = {
     reminder: 'Coming up.',
     form: 'Something waits for your answer.',
     signIn: 'Here is the link you asked for. It works once, for 20 minutes.',
+    offered: 'Free, and kept for you for a while.',
     other: 'Something waits for you.',
     open: 'Open',
     footer: 'Nobody reads answers to this address.',
@@ -200,6 +201,25 @@ export const en = {
       'You have been asked whether you would like to take part in something. The page behind this link says what happens if you agree. There you can also say that this is not you, or that we are never to write to this address again.';
     return { subject: 'A note for you', paragraphs: [brief], brief, action: { label: 'Open', url } };
   },
+  /** To an address that has still to be proved: neither where, nor what about, nor when. */
+  waitlistConfirm: (url: string): Words => {
+    const brief =
+      'Somebody, probably you, asked to be told at this address when a time comes free. Please open the page behind this link and say so there. If it was not you, leave this mail alone: nothing more comes.';
+    return { subject: 'Please confirm', paragraphs: [brief], brief, action: { label: 'Open', url } };
+  },
+  /** `instead` is the time its reader has, or null; `until` is when the new one is not kept any more. */
+  waitlistOffer: (name: string, when: When, until: When, instead: When | null, url: string): Words => ({
+    subject: 'A time has come free',
+    paragraphs: [
+      hello(name),
+      `you asked to hear of ${instead ? 'an earlier time' : 'a time'}: ${at(when)} has come free. It is kept for you until ${until.time} on ${until.day}.`,
+      instead
+        ? `Nothing changes unless you take it on its page: until then your appointment stays on ${at(instead)}.`
+        : 'Nothing is booked unless you take it on its page.',
+      'There you can also say no, or that you would rather not be asked again.',
+    ],
+    action: { label: 'See the time', url },
+  }),
   reset: (name: string, url: string): Words => ({
     subject: 'Choose a new password',
     paragraphs: [

@@ -45,6 +45,8 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     signIn: lines(texts.signIn('', '')),
     invitation: lines(texts.invitation('', '', '')),
     joining: lines(texts.joining('')),
+    waitlistConfirm: lines(texts.waitlistConfirm('')),
+    waitlistOffer: [null, when].map((instead) => lines(texts.waitlistOffer('', when, when, instead, ''))).join('\n'),
     reset: lines(texts.reset('', '')),
     coachBooked: lines(texts.coachBooked(when, '')),
     coachSeries: lines(texts.coachSeries([{ when, url: '' }])),

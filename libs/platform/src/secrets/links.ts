@@ -3,7 +3,7 @@ import { newId } from '../ids.js';
 import type { Tx } from '../database/tx.js';
 import { hashToken, newToken } from './token.js';
 
-export type LinkKind = 'manage' | 'sign-in' | 'form' | 'reset' | 'invitation' | 'joining';
+export type LinkKind = 'manage' | 'sign-in' | 'form' | 'reset' | 'invitation' | 'joining' | 'waitlist';
 
 /** Whose a link is, and for which address it was made; `mailed` where it was sent there, not shown to whoever asked. */
 export interface LinkOwner {

@@ -6,13 +6,13 @@ export const reservedPracticeSlugs: ReadonlySet<string> = new Set(
     'invitations legal letter letters login logout mail mailbox manage me metrics new news oauth openapi operator ' +
     'pay payment payments portal practice practices press pricing privacy problems public quit quiz readyz register ' +
     'reset robots search security settings sign-in sign-out sign-up signin signup simulator site sitemap start ' +
-    'static status studio support system terms unsubscribe user users v1 v2 webhook webhooks well-known www'
+    'static status studio support system terms unsubscribe user users v1 v2 w webhook webhooks well-known www'
   ).split(' '),
 );
 
 /** Second segments, under a practice's own address: no coach may be called so. */
 export const reservedCoachSlugs: ReadonlySet<string> = new Set(
-  'book coach coaches help letter letters me new offering offerings pay privacy quiz quizzes terms'.split(' '),
+  'book coach coaches help letter letters me new offering offerings pay privacy quiz quizzes terms wait'.split(' '),
 );
 
 /** Further segments: no offering or quiz may be called so. */

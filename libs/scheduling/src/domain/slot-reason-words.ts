@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** What stands in a calendar, as far as an explanation tells of it. */
-export type Neighbour = Booked | 'blocked' | 'elsewhere';
+export type Neighbour = Booked | 'blocked' | 'elsewhere' | 'offered';
 export type Booked = 'appointment' | 'request' | 'unpaid' | 'series';
 
 const neighbours: Readonly<Record<Neighbour, string>> = {
@@ -22,6 +22,7 @@ const neighbours: Readonly<Record<Neighbour, string>> = {
   series: 'Another time of this series',
   blocked: 'Time that is blocked',
   elsewhere: 'Time that is busy in another calendar',
+  offered: 'A time that is kept for somebody who waits',
 };
 
 const openHours = (hours: readonly Hours[]): string => hours.map(({ from, to }) => `${from}–${to}`).join(' and ');
@@ -57,6 +58,8 @@ export const slotReasonWords = {
   blocked: ({ from, to }: Stretch) => `The time from ${from} to ${to} is blocked.`,
   elsewhere: ({ from, to }: Stretch) =>
     `Another calendar of the coach says that the time from ${from} to ${to} is busy.`,
+  offeredTo: ({ from, to }: Stretch) =>
+    `The time from ${from} to ${to} has come free and is kept for somebody who waits, until they answer.`,
   busy: 'Something else in the calendar is in the way.',
   dailyLimit: (most: number, date: string) => `${booked(most)} on ${date} already, and no more are taken in a day.`,
   weeklyLimit: (most: number, monday: string) =>

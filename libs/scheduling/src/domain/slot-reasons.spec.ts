@@ -88,6 +88,20 @@ describe('Why a start is not offered, in words', () => {
     });
   });
 
+  it('tells of time that is kept for somebody who waits, and of nobody by name (issue 4, item 4)', () => {
+    const offered = { kind: 'offered', id: null } as const;
+    const during = asked('2027-01-12T10:00', {
+      standing: [standing('2027-01-12T10:00', '2027-01-12T11:00', offered)],
+    });
+    expect(slotReasons(during)).toEqual([
+      {
+        rule: 'waitlist',
+        text: 'The time from 11:00 to 12:00 has come free and is kept for somebody who waits, until they answer.',
+        about: null,
+      },
+    ]);
+  });
+
   it('tells of time that another calendar keeps, and leads to the calendars', () => {
     const elsewhere = { kind: 'elsewhere', id: null } as const;
     const during = asked('2027-01-12T10:00', {

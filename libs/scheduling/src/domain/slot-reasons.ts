@@ -142,12 +142,13 @@ function busyReasons({ start, rules, standing }: AskedStart, wall: CoachWall): S
 
 function namedBy({ kind, id }: Standing, wall: CoachWall): Pick<SlotReason, 'rule' | 'about'> {
   if (kind === 'elsewhere') return { rule: 'other-calendar', about: 'calendars' };
+  if (kind === 'offered') return { rule: 'waitlist', about: null };
   if (kind === 'blocked') return { rule: 'blocked', about: { blocked: id ?? '', date: dateOf(wall.day) } };
   // Another time of a series that is only looked at has no page yet.
   return { rule: 'appointment', about: id === null ? null : { appointment: id } };
 }
 
-const isBooked = (kind: Neighbour): kind is Booked => kind !== 'blocked' && kind !== 'elsewhere';
+const isBooked = (kind: Neighbour): kind is Booked => kind !== 'blocked' && kind !== 'elsewhere' && kind !== 'offered';
 
 /** Whose time it is that is in the way: the neighbour's own, what it keeps free, or what this offering keeps free. */
 function inTheWay(one: Standing, own: Interval, rules: SlotRules, wall: CoachWall): string {
@@ -155,6 +156,7 @@ function inTheWay(one: Standing, own: Interval, rules: SlotRules, wall: CoachWal
   const [side, buffer] =
     one.start >= own.end ? (['after', rules.bufferAfterMs] as const) : (['before', rules.bufferBeforeMs] as const);
   const minutes = buffer / minuteMs;
+  if (one.kind === 'offered') return words.offeredTo(stretch);
   if (overlaps(one, own)) return isBooked(one.kind) ? words.inTheWay(one.kind, stretch) : words[one.kind](stretch);
   if (!isBooked(one.kind) || overlaps(one, widen(own, rules.bufferBeforeMs, rules.bufferAfterMs)))
     return words.ownBuffer(one.kind, stretch, minutes, side);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { quietUntil } from './quiet-hours.js';
+import { quietFrom, quietUntil } from './quiet-hours.js';
 
 const night = { from: '21:00', to: '07:30', timeZone: 'Europe/London' };
 
@@ -24,6 +24,13 @@ describe('Quiet hours', () => {
 
   it('count on the wall when the clock changes in the night', () => {
     expect(quietUntil(new Date('2027-03-27T22:00:00Z'), night)).toEqual(new Date('2027-03-28T06:30:00Z'));
+  });
+
+  it('begin again each evening, and never where there are none', () => {
+    expect(quietFrom(new Date('2027-01-12T15:00:00Z'), night)).toEqual(new Date('2027-01-12T21:00:00Z'));
+    expect(quietFrom(new Date('2027-01-12T21:00:00Z'), night)).toEqual(new Date('2027-01-13T21:00:00Z'));
+    expect(quietFrom(new Date('2027-03-28T12:00:00Z'), night)).toEqual(new Date('2027-03-28T20:00:00Z'));
+    expect(quietFrom(new Date('2027-01-12T15:00:00Z'), { ...night, to: '21:00' })).toBeNull();
   });
 
   it('always end later than they are asked about, within a day and a clock change, and are over then', () => {

@@ -23,3 +23,12 @@ export function quietUntil(now: Date, { from, to, timeZone }: QuietHours): Date 
   // Where the clock goes back over `to`, the wall shows quiet hours that the first passing of `to` has ended.
   return until > now.getTime() ? new Date(until) : null;
 }
+
+/** The next instant at which quiet hours begin; null where there are none. */
+export function quietFrom(now: Date, { from, to, timeZone }: QuietHours): Date | null {
+  if (from === to) return null;
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  const on = (days: number) =>
+    today.add({ days }).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(from) }).epochMilliseconds;
+  return new Date(on(0) > now.getTime() ? on(0) : on(1));
+}
