@@ -23,6 +23,7 @@ import { Proofs1700000000022 } from './0022-proofs.js';
 import { OwnSaves1700000000023 } from './0023-own-saves.js';
 import { ClosingPages1700000000024 } from './0024-closing-pages.js';
 import { BlockedTimes1700000000025 } from './0025-blocked-times.js';
+import { KeptAnswers1700000000026 } from './0026-kept-answers.js';
 import { Schedules1700000000027 } from './0027-schedules.js';
 import { Locations1700000000028 } from './0028-locations.js';
 import { Series1700000000029 } from './0029-series.js';
@@ -55,6 +56,7 @@ export const migrations = [
   OwnSaves1700000000023,
   ClosingPages1700000000024,
   BlockedTimes1700000000025,
+  KeptAnswers1700000000026,
   Schedules1700000000027,
   Locations1700000000028,
   Series1700000000029,

@@ -69,10 +69,13 @@ describe('The same path for a couple, in the browser (item 10)', () => {
     await app.settle();
     expect(mailsTo('Cara')).toEqual(['Your request has arrived']);
 
-    // The coach agrees; only then it is paid.
+    // The coach agrees, which is told when it is due; only then it is paid.
     const coach = await screens.open('coach-asked', { size: 'desk', provokes: [401] });
     await signsIn(coach, practice);
     await approvesTheRequest(coach);
+    await app.settle();
+    expect(mailsTo('Cara')).toEqual(['Your request has arrived']);
+    await screens.moveTo('2027-01-11T21:30:00Z');
     await app.settle();
     await cara.goTo(linkFrom(app, people.Cara.email, 'Your time is kept', 'a'));
     await cara.sees('We keep this time for you');

@@ -1,3 +1,4 @@
+import { agreesForTwo } from '../support/answers-for-two.js';
 import { useTestApp } from '../support/test-app.js';
 import { linkFrom } from './client-steps.js';
 import { signsIn } from './coach-steps.js';
@@ -19,9 +20,8 @@ describe('An invitation of somebody who was named, in the browser (issue 3, item
     const offering = await app.given.offering(practice, { slug: 'for-two', name: 'A talk for two', kind: 'couple' });
     const booked = await app.books('Cara', practice, offering, '2027-01-12T10:00:00Z', { client: cara, partner: dan });
     const { id } = (booked.body as { appointment: { id: string } }).appointment;
-    await app.as(practice).post(`/appointments/${id}/approve`).send({});
     const { caseId } = (await app.as(practice).get(`/appointments/${id}`)).body as { caseId: string };
-    await app.settle();
+    await agreesForTwo(app, practice, id);
     return { practice, caseId };
   }
 

@@ -65,13 +65,18 @@ export async function addsAndAsks(
   await coach.looksAt(`added-${person.name.toLowerCase()}`, studio);
 }
 
-/** Opens the request that waits, from today, and says yes. */
+/** Opens the request of two that waits, from today, and says yes: it is told later, and could be taken back until then. */
 export async function approvesTheRequest(coach: Screen): Promise<void> {
   await coach.reads('Asks for a time and waits for your answer.');
   await coach.looksAt('request', studio);
   await coach.follow(/^Open: .*Asks for a time and waits for your answer\.$/);
+  await coach.reads('This is for two. Your answer is told on');
   await coach.press('Approve');
-  await coach.reads('Waiting for payment');
+  await coach.reads('You said yes. It is told on');
+  await coach.looksAt('answered', studio);
+  await coach.press('Undo');
+  await coach.press('Approve');
+  await coach.reads('Answered, told later');
 }
 
 /** From an appointment to its case: who is in it, and how. */

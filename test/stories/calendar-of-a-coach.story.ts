@@ -69,6 +69,7 @@ describe("A coach's calendar (issue 4, item 9)", () => {
         blockedFrom: '2027-01-12T09:00:00Z',
         blockedTo: '2027-01-12T10:15:00Z',
         status: 'confirmed',
+        answer: null,
         title: 'A first talk',
         who: ['Ana'],
         dates: null,

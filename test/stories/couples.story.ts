@@ -1,4 +1,5 @@
 import { newId } from '#platform';
+import { agreesForTwo } from '../support/answers-for-two.js';
 import type { GivenOffering, GivenPractice } from '../support/given.js';
 import { formToken, opensLink } from '../support/portal.js';
 import { useTestApp } from '../support/test-app.js';
@@ -178,7 +179,7 @@ describe('The two people of a couple case (item 7)', () => {
   it('are not written to because a stranger typed both their addresses', async () => {
     const practice = await given.practice();
     const couple = await given.offering(practice, { kind: 'couple' });
-    await app.books('Ana', practice, couple, ten, { partner: ben });
+    await app.books('Ana', practice, couple, '2027-01-21T10:00:00Z', { partner: ben });
     const [one] = await cases(practice);
     const named = one.participants.find(({ name }: { name: string }) => name === 'Ben');
     await app.as(practice).post(`/cases/${one.id}/partners/${named.id}/invite`).send({});
@@ -190,16 +191,15 @@ describe('The two people of a couple case (item 7)', () => {
     await app.settle();
     await app.mailbox.clear();
     const [first] = await calendar(practice);
-    await app.as(practice).post(`/appointments/${first?.id}/approve`).send({});
-    await app.settle();
+    await agreesForTwo(app, practice, first!.id);
     expect(mailsTo(ben.email)).toEqual(['Your appointment is confirmed']);
     await app.mailbox.clear();
 
-    const stranger = await app.books('Ana', practice, couple, eleven, { partner: ben });
+    const stranger = await app.books('Ana', practice, couple, '2027-01-22T11:00:00Z', { partner: ben });
     expect(stranger.body.appointment.status).toBe('pending_approval');
-    await app.as(practice).post(`/appointments/${stranger.body.appointment.id}/approve`).send({});
-    await app.settle();
-    expect(mailsTo(ben.email)).toEqual([]);
+    await agreesForTwo(app, practice, stranger.body.appointment.id);
+    const told = app.mailbox.messages(ben.email).map(({ text }) => text);
+    expect(told.filter((text) => text.includes('22 January'))).toEqual([]);
   });
 });
 
@@ -220,8 +220,7 @@ describe('A known client who books as a couple', () => {
     expect(await cases(practice)).toMatchObject([{ id: caseId, participants: [{ name: 'Ana' }, { name: 'Ben' }] }]);
     const [appointment] = await calendar(practice);
     expect(appointment).toMatchObject({ caseId, attendances: [{ name: 'Ana' }] });
-    await app.as(practice).post(`/appointments/${appointment?.id}/approve`).send({});
-    await app.settle();
+    await agreesForTwo(app, practice, appointment!.id);
     expect([mailsTo(ana.email), mailsTo(ben.email)]).toEqual([
       ['Your appointment is confirmed'],
       ['Your appointment is confirmed'],

@@ -1,3 +1,4 @@
+import { agreesForTwo } from '../support/answers-for-two.js';
 import { signsIn } from '../support/insiders.js';
 import type { GivenPractice } from '../support/given.js';
 import { formToken, opensLink } from '../support/portal.js';
@@ -55,8 +56,7 @@ async function givenInvited(start = '2027-01-13T10:00:00Z') {
   const practice = await given.practice();
   const offering = await given.offering(practice, { kind: 'couple' });
   const booked = await requests(practice, offering, start);
-  await app.as(practice).post(`/appointments/${booked.appointment}/approve`).send({});
-  await app.settle();
+  await agreesForTwo(app, practice, booked.appointment);
   expect(mailsTo(benAddress)).toEqual([]);
   expect((await invites(practice, booked)).body).toMatchObject({ name: 'Ben', status: 'invited', clientId: null });
   await app.settle();
@@ -184,7 +184,8 @@ describe('Whoever accepts an invitation', () => {
     const elsewhere = await opensInBrowser(app, await signInSecret(app, practice.id, benId));
     expect((await elsewhere.call('get', '/private')).body).toMatchObject({ maySet: false });
 
-    const second = await givenInvited('2027-01-14T10:00:00Z');
+    clock.set('2027-01-11T09:00:00Z');
+    const second = await givenInvited('2027-01-12T11:00:00Z');
     const known = await app
       .as(second.practice)
       .post('/clients')
@@ -216,10 +217,10 @@ describe('Whoever accepts an invitation', () => {
 
   it('comes too late once the case is closed, or after thirty days, and can refuse all the same', async () => {
     const { practice, booked, token } = await givenInvited();
-    clock.set('2027-02-11T09:00:00Z');
+    clock.set('2027-02-12T09:00:00Z');
     expect(await stateOf(token)).toEqual({ state: 'over' });
     expect(await answers(token, accept)).toBeProblem(409, '/problems/invitation-over');
-    clock.set('2027-01-12T09:00:00Z');
+    clock.set('2027-01-13T09:00:00Z');
     const { revision } = (await app.as(practice).get(`/cases/${booked.caseId}`)).body;
     await app.as(practice).patch(`/cases/${booked.caseId}`).set('If-Match', `"${revision}"`).send({ status: 'closed' });
     expect(await answers(token, accept)).toBeProblem(409, '/problems/invitation-over');

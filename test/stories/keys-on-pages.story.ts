@@ -92,7 +92,6 @@ async function invited(): Promise<string> {
   const booked = await app.books('Ana', practice, offering, '2027-01-13T10:00:00Z', { partner });
   const { id } = (booked.body as { appointment: { id: string } }).appointment;
   const { caseId } = (await app.as(practice).get(`/appointments/${id}`)).body as { caseId: string };
-  await app.as(practice).post(`/appointments/${id}/approve`).send({});
   const { participants } = (await app.as(practice).get(`/cases/${caseId}`)).body as {
     participants: { id: string; clientId: string | null }[];
   };

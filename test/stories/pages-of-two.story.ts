@@ -1,3 +1,4 @@
+import { agreesForTwo } from '../support/answers-for-two.js';
 import { linkIn } from '../support/portal.js';
 import { opensInBrowser, signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
@@ -10,14 +11,17 @@ const seen = { seenAmount: 0, seenCurrency: 'GBP' };
 const shows = async (path: string, cookie = '') =>
   (await app.visitor.get(path).set('cookie', cookie).redirects(0)).text;
 
+/** Wherever they are: Ben lives where it is another day already. */
+const inAuckland = 'Pacific/Auckland';
+
 /** Ana booked for two, the coach agreed, Ben accepted his invitation and Ana paid. */
-async function givenTwo() {
+async function givenTwo(bensZone = 'Europe/London') {
   const practice = await given.practice();
   const offering = await given.paidOffering(practice, { kind: 'couple', format: 'phone' });
   const admin = app.as(practice);
-  const booked = await app.books('Ana', practice, offering, start, { partner: ben });
+  const booked = await app.books('Ana', practice, offering, start, { partner: { ...ben, timeZone: bensZone } });
   const { id } = (booked.body as { appointment: { id: string } }).appointment;
-  await admin.post(`/appointments/${id}/approve`).send({});
+  await agreesForTwo(app, practice, id);
   const { caseId } = (await admin.get(`/appointments/${id}`)).body as { caseId: string };
   const people = async () =>
     (await admin.get(`/cases/${caseId}`)).body.participants as { id: string; name: string; clientId: string }[];
@@ -26,7 +30,7 @@ async function givenTwo() {
   await app.settle();
   await app.visitor
     .post(`/api/v1/public/joining/${linkIn(app, ben.email, 'i')}`)
-    .send({ answer: 'accept', name: 'Ben', timeZone: 'Europe/London' });
+    .send({ answer: 'accept', name: 'Ben', timeZone: bensZone });
   const anas = linkIn(app, 'ana@example.org', 'a');
   const page = await app.visitor.post(`/api/v1/public/appointments/${anas}/checkout`).send({});
   await app.pays((page.body as { checkoutUrl: string }).checkoutUrl);
@@ -71,5 +75,37 @@ describe('One of two who cancels for themselves', () => {
     const { status, history } = (await admin.get(`/appointments/${id}`)).body;
     expect(status).toBe('confirmed');
     expect(history.at(-1)).toMatchObject({ action: 'attendance.withdrawn' });
+  });
+});
+
+describe('A couple in two zones (issue 4, item 5)', () => {
+  it("has two links: each shows its owner's name and time alone, and giving up one place leaves the other (published failure: one participant cancels for all)", async () => {
+    const { anas, bens } = await givenTwo(inAuckland);
+    const api = (token: string) => `/api/v1/public/appointments/${token}`;
+    const view = async (token: string) => (await app.visitor.get(api(token))).body;
+    const entry = async (token: string) => (await app.visitor.get(`/a/${token}/calendar.ics`)).text;
+    expect(await view(anas)).toMatchObject({
+      attendees: ['Ana'],
+      appointment: { local: '2027-01-13T10:00', timeZone: 'Europe/London' },
+    });
+    expect(await view(bens)).toMatchObject({
+      attendees: ['Ben'],
+      appointment: { local: '2027-01-13T23:00', timeZone: inAuckland },
+    });
+    const pages = [await shows(`/a/${anas}`), await shows(`/a/${bens}`)] as const;
+    expect(pages[0]).toContain('Wednesday 13 January at 10:00</b> (London time)');
+    expect(pages[1]).toContain('Wednesday 13 January at 23:00</b> (Auckland time)');
+    expect(`${pages[0]}${await entry(anas)}`).not.toMatch(/Ben|Auckland|ben@/);
+    expect(`${pages[1]}${await entry(bens)}`).not.toMatch(/Ana\b|London|ana@/);
+    expect(await entry(anas)).toContain('DTSTART;TZID=Europe/London:20270113T100000');
+    expect(await entry(bens)).toContain('DTSTART;TZID=Pacific/Auckland:20270113T230000');
+
+    await app.mailbox.clear();
+    await app.visitor.post(`${api(bens)}/cancel`).send({});
+    await app.settle();
+    expect(await view(bens)).toMatchObject({ attends: false, actions: [] });
+    expect(await shows(`/a/${anas}`)).toBe(pages[0]);
+    expect((await view(anas)).appointment.status).toBe('confirmed');
+    expect(app.mailbox.messages('ana@example.org')).toEqual([]);
   });
 });

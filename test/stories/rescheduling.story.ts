@@ -1,3 +1,4 @@
+import { agreesForTwo } from '../support/answers-for-two.js';
 import { cards, Payer, type ManagedBody } from '../support/payments.js';
 import type { GivenPractice } from '../support/given.js';
 import { useTestApp } from '../support/test-app.js';
@@ -200,7 +201,7 @@ describe('A joint appointment', () => {
     const booking = { token, id, sessionId: '' };
     expect(await moves(booking, two)).toBeProblem(409, '/problems/joint-appointment');
     expect((await sees(booking)).actions).toEqual(['cancel']);
-    await app.as(practice).post(`/appointments/${id}/approve`).send({});
+    await agreesForTwo(app, practice, id);
     expect(await moves(booking, two)).toBeProblem(409, '/problems/joint-appointment');
     expect(await payer.calls('get', `${token}/slots?from=2027-01-14&to=2027-01-14&timeZone=Etc/UTC`)).toBeProblem(
       409,

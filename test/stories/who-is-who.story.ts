@@ -2,6 +2,7 @@ import request from 'supertest';
 import { Links, newId, system } from '#platform';
 import { givenCase, givenClient } from '#clients/testing';
 import type { GivenPractice } from '../support/given.js';
+import { agreesForTwo } from '../support/answers-for-two.js';
 import { signsIn, type Insider } from '../support/insiders.js';
 import { formToken, opensLink } from '../support/portal.js';
 import { opensInBrowser, signInSecret } from '../support/private-door.js';
@@ -54,7 +55,7 @@ async function givenCouple() {
   const offering = await given.offering(practice, { kind: 'couple' });
   await app.books('Ana', practice, offering, ten, { partner: ben });
   const [first] = await calendar(practice);
-  await app.as(practice).post(`/appointments/${first!.id}/approve`).send({});
+  await agreesForTwo(app, practice, first!.id);
   return { practice, offering, first: first! };
 }
 

@@ -1,4 +1,6 @@
 import {
+  appointmentAnswered,
+  appointmentAnswerUndone,
   appointmentApproved,
   appointmentCancelled,
   appointmentCompleted,
@@ -25,6 +27,7 @@ import {
   raiseLatePaymentTask,
   raisePaymentReview,
   raiseRefundReview,
+  reopenApprovalTask,
   settleApprovalTask,
 } from '#caseload';
 import { clientAddressChanged, clientConfirmed, participantAdded, partnerInvited } from '#clients';
@@ -77,6 +80,8 @@ export const reactions: readonly Reaction[] = [
     settleApprovalTask,
     reviewWaitlist,
   ),
+  when(appointmentAnswered, settleApprovalTask),
+  when(appointmentAnswerUndone, reopenApprovalTask),
   when(appointmentApproved, sendApproved, settleApprovalTask),
   when(appointmentDeclined, sendDeclined, settleApprovalTask),
   when(appointmentExpired, sendExpired, settleApprovalTask),

@@ -11,6 +11,10 @@ export const appointmentApproved = defineFact('booking.appointment-approved', ab
 export const appointmentRequested = defineFact('booking.appointment-requested', about);
 /** Agreed: paid, approved, or free and automatic. */
 export const appointmentConfirmed = defineFact('booking.appointment-confirmed', about);
+/** The coach answered a request for two; whoever asked is told when it is due. */
+export const appointmentAnswered = defineFact('booking.appointment-answered', about);
+/** The coach took that answer back: the request waits for another. */
+export const appointmentAnswerUndone = defineFact('booking.appointment-answer-undone', about);
 export const appointmentDeclined = defineFact('booking.appointment-declined', about);
 /** Nobody paid, or nobody answered, in time. */
 export const appointmentExpired = defineFact('booking.appointment-expired', about);

@@ -5,7 +5,7 @@ const about = z.strictObject({ appointmentId: z.uuid() });
 
 /** Lets go of a time whose hold is over, after asking the payment provider. */
 export const releaseHold = defineJob('booking.release-hold', about);
-/** Ends a request that nobody answered in time. */
+/** Tells the answer that was kept to a request for two, and ends a request that nobody answered in time. */
 export const expireRequest = defineJob('booking.expire-request', about);
 /** Gives a person their part in the joint appointments still ahead of their cases, and their partner theirs. */
 export const seatTogether = defineJob('booking.seat-together', z.strictObject({ clientId: z.uuid() }));

@@ -5,6 +5,7 @@ import { FormsModule } from '#forms';
 import { PracticesModule } from '#practices';
 import { SchedulingModule } from '#scheduling';
 import { AgreementService } from './agreement.service.js';
+import { AnsweringService } from './answering.service.js';
 import { BlockingService } from './blocking.service.js';
 import { BookersService } from './bookers.service.js';
 import { PayPage } from './pay-page.service.js';
@@ -38,6 +39,7 @@ import { WaitlistOffering } from './waitlist-offering.service.js';
 import { WaitlistTaking } from './waitlist-taking.service.js';
 
 const offered = [
+  AnsweringService,
   BlockingService,
   BookingService,
   CancellingService,

@@ -14,7 +14,7 @@ import { SeriesConflicts } from './booking.errors.js';
 import { appointmentExpired } from './booking.events.js';
 import { SettlementService } from './settlement.service.js';
 
-/** Times that are let go because nobody paid or nobody answered. */
+/** Times that are let go because nobody paid. */
 @Injectable()
 export class HoldsService {
   /** Being let go by this process, each by one for all who met it. */
@@ -73,15 +73,6 @@ export class HoldsService {
     }
     return anyWent;
   };
-
-  /** The job: ends a request that nobody answered in time. */
-  async expireRequest(practiceId: string, appointmentId: string): Promise<void> {
-    await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const request = await this.appointments.locked(tx, appointmentId);
-      if (request.status === 'pending_approval' && this.isOver(request.answerDueAt))
-        await this.letGo(tx, appointmentId);
-    });
-  }
 
   /** False where the provider cannot be reached to close a page. */
   private async triesToRelease({ practiceId }: Here, appointmentIds: readonly string[]): Promise<boolean> {

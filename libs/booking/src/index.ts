@@ -1,5 +1,6 @@
 /** The act of booking and everything that may happen to an appointment afterwards: one transaction each. */
 export { BookingModule } from './booking.module.js';
+export { AnsweringService } from './answering.service.js';
 export { BlockingService } from './blocking.service.js';
 export { BookingService, type BesideBooking } from './booking.service.js';
 export { CancellingService } from './cancelling.service.js';
@@ -34,6 +35,8 @@ export {
   UndoTooLate,
 } from './booking.errors.js';
 export {
+  appointmentAnswered,
+  appointmentAnswerUndone,
   appointmentApproved,
   appointmentCancelled,
   appointmentCompleted,

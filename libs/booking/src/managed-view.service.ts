@@ -129,6 +129,12 @@ function paymentOf({ appointment, payment }: Managed): DuePayment {
   };
 }
 
+/** It follows from the request alone: whether it was answered meanwhile shows in nothing. */
+function answerAtOf({ answerDueAt, offering }: AppointmentRow, timeZone: string): Pick<PublicAppointment, 'answerAt'> {
+  if (answerDueAt === null || offering.kind !== 'couple') return {};
+  return { answerAt: { at: instant(answerDueAt), ...clearlyOnTheWall(answerDueAt, timeZone) } };
+}
+
 function appointmentOf(row: AppointmentRow, timeZone: string): Omit<PublicAppointment, 'practice'> {
   return {
     id: row.id,
@@ -144,5 +150,6 @@ function appointmentOf(row: AppointmentRow, timeZone: string): Omit<PublicAppoin
     offering: row.offering.slug,
     offeringName: row.offering.name,
     format: row.format,
+    ...answerAtOf(row, timeZone),
   };
 }

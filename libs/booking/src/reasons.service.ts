@@ -32,6 +32,11 @@ export class ReasonsService {
     ]);
   }
 
+  /** What was written for a step that is not to be taken after all goes. */
+  async forget(tx: Tx, appointmentId: string, kind: ReasonKind): Promise<void> {
+    await tx.query(`UPDATE appointments SET ${columns[kind]} = NULL WHERE id = $1`, [appointmentId]);
+  }
+
   /** The words as they were written; none to whoever may not read what is private in this case, or after an erasure. */
   async read(tx: Tx, appointmentId: string): Promise<Partial<Record<ReasonKind, string>>> {
     const row = await tx.one<{ caseId: string; personId: string | null } & Record<ReasonKind, Buffer | null>>(

@@ -4,11 +4,10 @@ import type { AppointmentReschedule } from '#contracts';
 import { Database, type Here, type Tx } from '#platform';
 import { AppointmentClosed, AppointmentService, bookingStandsFrom, mayUndo, type AppointmentRow } from '#scheduling';
 import { isOwnBooking } from './own-booking.js';
-import { AgreementService } from './agreement.service.js';
+import { AnsweringService } from './answering.service.js';
 import { UndoTooLate } from './booking.errors.js';
-import { appointmentCompleted, appointmentDeclined, appointmentNoShow, appointmentUndone } from './booking.events.js';
+import { appointmentCompleted, appointmentNoShow, appointmentUndone } from './booking.events.js';
 import { CancellingService } from './cancelling.service.js';
-import { EnteringService } from './entering.service.js';
 import { MovesService } from './moves.service.js';
 import { ReasonsService } from './reasons.service.js';
 import type { Shown } from './shown.js';
@@ -22,36 +21,26 @@ export class StaffActions {
     private readonly appointments: AppointmentService,
     private readonly payments: PaymentService,
     private readonly refunds: RefundService,
-    private readonly entering: EnteringService,
-    private readonly agreement: AgreementService,
+    private readonly answering: AnsweringService,
     private readonly cancelling: CancellingService,
     private readonly moves: MovesService,
     private readonly reasons: ReasonsService,
   ) {}
 
-  /** Yes to a request: what is to be paid is held until it is, what is free is agreed on. */
+  /** Yes to a request: what is to be paid is held until it is, what is free is agreed on. For two it is kept until it is due. */
   approve(here: Here, id: string): Promise<Shown> {
-    return this.act(here, id, async (tx) => {
-      await this.appointments.locked(tx, id);
-      const payment = await this.payments.lockFor(tx, id);
-      if (payment && !payment.cameIn) await this.entering.hold(tx, id);
-      else await this.agreement.confirm(tx, id);
-    });
+    return this.act(here, id, (tx) => this.answering.approve(tx, id));
   }
 
-  /** The reason is for the record: sealed, for the practice alone. */
+  /** No to a request, which for two is kept until it is due. The reason is for the record: sealed, for the practice alone. */
   decline(here: Here, id: string, reason?: string): Promise<Shown> {
-    return this.act(here, id, async (tx) => {
-      await this.appointments.decline(tx, id);
-      await this.reasons.keep(tx, id, 'ending', reason);
-      const payment = await this.payments.lockFor(tx, id);
-      if (payment) await this.payments.expire(tx, payment);
-      tx.emit(appointmentDeclined, { appointmentId: id });
-    });
+    return this.act(here, id, (tx) => this.answering.decline(tx, id, reason));
   }
 
+  /** A request for two is answered, not cancelled: that would be told at once. */
   cancel(here: Here, id: string, reason?: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
+      if (await this.answering.isForTwo(tx, id)) throw new AppointmentClosed('pending_approval');
       await this.cancelling.cancelByStaff(tx, id);
       await this.reasons.keep(tx, id, 'ending', reason);
     });
@@ -102,7 +91,7 @@ export class StaffActions {
 
   /**
    * Takes back a move, a completion, a no-show, the cancellation of what was agreed on, or a booking made here, within three
-   * minutes. Throws UndoTooLate, NeverAgreed, SlotTaken.
+   * minutes; and an answer that is kept, until it is due. Throws UndoTooLate, NeverAgreed, SlotTaken.
    */
   undo(here: Here, id: string): Promise<Shown> {
     return this.act(here, id, async (tx) => {
@@ -110,6 +99,7 @@ export class StaffActions {
       await this.appointments.locked(tx, id); // what ends it in this very moment has ended it then
       const row = await this.appointments.get(tx, id);
       const { closedAt, status } = row;
+      if (status === 'pending_approval') return this.answering.takeBack(tx, id);
       const mayTakeBack = status === 'confirmed' ? await this.moves.mayTakeBack(tx, id) : null;
       if (mayTakeBack) return this.moves.back(tx, id);
       if (mayTakeBack === false) throw new UndoTooLate();

@@ -15,15 +15,22 @@ export class CaseloadJobs {
   raiseApproval(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
       // Read afresh: the answer may have come before the job did.
-      const waits = await tx.one(`SELECT 1 FROM appointments WHERE id = $1 AND status = 'pending_approval'`, [
-        appointmentId,
-      ]);
-      if (waits) await this.tasks.raise(tx, 'approve_request', appointmentId);
+      if (await waitsForAnswer(tx, appointmentId)) await this.tasks.raise(tx, 'approve_request', appointmentId);
+    });
+  }
+
+  /** The answer was taken back before anybody was told. */
+  reopenApproval(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      if (await waitsForAnswer(tx, appointmentId)) await this.tasks.reopen(tx, 'approve_request', appointmentId);
     });
   }
 
   settleApproval(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
-    return this.inPractice(practiceId, (tx) => this.tasks.settle(tx, 'approve_request', appointmentId));
+    return this.inPractice(practiceId, async (tx) => {
+      // It may have been taken back since.
+      if (!(await waitsForAnswer(tx, appointmentId))) await this.tasks.settle(tx, 'approve_request', appointmentId);
+    });
   }
 
   raiseLatePayment(
@@ -71,4 +78,12 @@ export class CaseloadJobs {
   private inPractice(practiceId: string, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.db.inPractice({ practiceId, actor: system }, work);
   }
+}
+
+async function waitsForAnswer(tx: Tx, appointmentId: string): Promise<boolean> {
+  const waits = await tx.one(
+    `SELECT 1 FROM appointments WHERE id = $1 AND status = 'pending_approval' AND answer IS NULL`,
+    [appointmentId],
+  );
+  return waits !== null;
 }

@@ -5,6 +5,8 @@ const aboutAppointment = z.object({ appointmentId: z.uuid() });
 
 /** A request waits for the coach's answer. */
 export const raiseApprovalTask = defineJob('caseload.raise-approval-task', aboutAppointment);
+/** The answer to a request was taken back before anybody was told. */
+export const reopenApprovalTask = defineJob('caseload.reopen-approval-task', aboutAppointment);
 /** The request was answered, or nobody waits any more. */
 export const settleApprovalTask = defineJob('caseload.settle-approval-task', aboutAppointment);
 /** Money came after the time was let go: somebody should speak with the person. */

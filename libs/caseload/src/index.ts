@@ -13,6 +13,7 @@ export {
   raiseLatePaymentTask,
   raisePaymentReview,
   raiseRefundReview,
+  reopenApprovalTask,
   settleApprovalTask,
 } from './caseload.jobs.js';
 export const caseloadEntities = [Note, Task];

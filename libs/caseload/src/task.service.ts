@@ -73,6 +73,15 @@ export class TaskService {
     if (added) tx.audit('task.raised', added.id);
   }
 
+  /** Opens again what was settled too early. */
+  async reopen(tx: Tx, kind: TaskKind, subjectId: string): Promise<void> {
+    const open = await tx.query<{ id: string }>(
+      `UPDATE tasks SET status = 'open', done_at = NULL WHERE kind = $1 AND subject_id = $2 AND status = 'done' RETURNING id`,
+      [kind, subjectId],
+    );
+    for (const { id } of open) tx.audit('task.raised', id);
+  }
+
   /** Ends whatever was open about a thing, once it needs nobody any more. */
   async settle(tx: Tx, kind: TaskKind, subjectId: string): Promise<void> {
     const done = await tx.query<{ id: string }>(

@@ -131,6 +131,20 @@ export const AppointmentPlace = z
 export type AppointmentPlace = z.infer<typeof AppointmentPlace>;
 
 /**
+ * Until when a request is to be answered. One for two is told its answer then and not before (`keptUntilDue`), whatever it
+ * is: `decision` is what the practice said meanwhile, which it may take back until then.
+ */
+export const RequestAnswer = z
+  .strictObject({
+    dueAt: InstantOut,
+    atCoach: z.strictObject({ local: LocalTimeOut, offset: Offset }),
+    keptUntilDue: z.boolean(),
+    decision: z.enum(['approved', 'declined']).nullable(),
+  })
+  .meta({ id: 'RequestAnswer' });
+export type RequestAnswer = z.infer<typeof RequestAnswer>;
+
+/**
  * An appointment as the practice sees it; `local` and `offset` are in `timeZone`, the one the client booked in, and
  * `atCoach` says the same time on the coach's own wall.
  */
@@ -153,6 +167,8 @@ export const AppointmentView = z
     attendances: z.array(AttendanceView),
     payment: PaymentSummary,
     holdExpiresAt: InstantOut.optional(),
+    /** While it is a request that waits. */
+    answer: RequestAnswer.optional(),
     source: z.string().optional(),
     /** Who booked it, and when: what the practice books it may take back for three minutes, before anybody is told. */
     bookedBy: z.enum(['client', 'practice']),

@@ -105,6 +105,8 @@ export const PublicAppointment = z
     offering: Slug,
     offeringName: z.string(),
     format: MeetingFormat.nullable(),
+    /** While a request for two waits: when its answer is told, whatever it is. */
+    answerAt: z.strictObject({ at: InstantOut, local: LocalTimeOut, offset: Offset, ...ifDoubled }).optional(),
     practice: z.strictObject({ slug: Slug, name: z.string() }),
   })
   .meta({ id: 'PublicAppointment' });

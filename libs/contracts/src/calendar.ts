@@ -61,6 +61,8 @@ export const CalendarEntry = z
     blockedTo: InstantOut,
     /** Null for what is no appointment. */
     status: AppointmentStatus.nullable(),
+    /** What was said to a request for two that is not told yet. */
+    answer: z.enum(['approved', 'declined']).nullable(),
     /** The offering's name, the label of blocked time, the name of the other calendar; null where nothing was said. */
     title: z.string().nullable(),
     /** Who comes; empty for what is no appointment. */

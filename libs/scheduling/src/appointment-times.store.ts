@@ -1,4 +1,23 @@
 import type { Tx } from '#platform';
+import { answerDue, jointAnswerDue } from './domain/answer-due.js';
+
+/** Until when a request made now is answered; one for two is told its answer then, on the wall of the coach. */
+export async function answerDueFor(
+  tx: Tx,
+  {
+    offering,
+    slot,
+  }: {
+    readonly offering: { readonly kind: string };
+    readonly slot: { readonly coachId: string; readonly start: Date };
+  },
+): Promise<Date> {
+  if (offering.kind !== 'couple') return answerDue(tx.now(), slot.start);
+  const coach = await tx.one<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM coaches WHERE id = $1', [
+    slot.coachId,
+  ]);
+  return jointAnswerDue(tx.now(), slot.start, coach?.timeZone ?? 'UTC');
+}
 
 /** When each of these cases meets next, where anything is agreed. */
 export async function nextStarts(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Date>> {

@@ -1,5 +1,6 @@
 import { PracticeEntity } from '#platform';
 import { Column, Entity } from 'typeorm';
+import { answerDue, type KeptAnswer } from './domain/answer-due.js';
 import { allowed, type AppointmentStatus } from './domain/appointment-state.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
 import type { Format } from './domain/location.js';
@@ -8,17 +9,10 @@ import { relocationStandsFrom } from './domain/whereabouts.js';
 import { AppointmentClosed, NeverAgreed, TooEarly } from './scheduling.errors.js';
 
 const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 /** How long a client has to pay after choosing a time, and how long at most after asking for more. */
 export const holdMinutes = 15;
 export const longestHoldMinutes = 30;
-const answerHours = 48;
 const mayStillTakePlace: readonly AppointmentStatus[] = ['held', 'pending_approval', 'confirmed'];
-
-/** When a request made at an instant is over for want of an answer: in two days, and never past the time asked for. */
-export function answerDue(askedAt: Date, start: Date): Date {
-  return new Date(Math.min(askedAt.getTime() + answerHours * hourMs, start.getTime()));
-}
 
 /** A time in a coach's calendar that belongs to a case. Its claims on people's time are rows of time_claims. */
 @Entity('appointments')
@@ -38,6 +32,8 @@ export class Appointment extends PracticeEntity {
   @Column('timestamptz', { name: 'held_at', nullable: true }) heldAt!: Date | null;
   @Column('timestamptz', { name: 'hold_expires_at', nullable: true }) holdExpiresAt!: Date | null;
   @Column('timestamptz', { name: 'answer_due_at', nullable: true }) answerDueAt!: Date | null;
+  /** The answer to a request for two, kept until it is due. */
+  @Column('text', { nullable: true }) answer!: KeptAnswer | null;
   @Column('text', { nullable: true }) source!: string | null;
   @Column('text', { name: 'booked_by' }) bookedBy!: 'client' | 'practice';
   /** The practice had entered it, and cancelled it before anybody was told. */
@@ -74,6 +70,13 @@ export class Appointment extends PracticeEntity {
     this.move('held', ['pending_approval']);
     this.heldAt = now;
     this.holdExpiresAt = until;
+  }
+
+  /** Keeps an answer until it is due, or takes one back; once it is due it stands. */
+  keepAnswer(answer: KeptAnswer | null, now: Date): void {
+    const waits = this.status === 'pending_approval' && this.answerDueAt !== null && now < this.answerDueAt;
+    if (!waits) throw new AppointmentClosed(this.status);
+    this.answer = answer;
   }
 
   decline(now: Date): void {
@@ -172,5 +175,6 @@ export class Appointment extends PracticeEntity {
     this.status = to;
     this.holdExpiresAt = null;
     this.answerDueAt = null;
+    this.answer = null;
   }
 }

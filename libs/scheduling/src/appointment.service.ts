@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, NotFound, type Page, type PageAsked, type Tx } from '#platform';
-import { answerDue, Appointment, holdMinutes } from './appointment.entity.js';
+import { Appointment, holdMinutes } from './appointment.entity.js';
 import {
   insertAppointment,
   listAppointments,
@@ -9,8 +9,9 @@ import {
   type AppointmentRow,
 } from './appointment.store.js';
 import { dropClaims, retakeClaims } from './appointment-claims.store.js';
-import { comingJoint, nextStarts } from './appointment-times.store.js';
+import { answerDueFor, comingJoint, nextStarts } from './appointment-times.store.js';
 import { AttendanceService, type NewAttendance } from './attendance.service.js';
+import type { KeptAnswer } from './domain/answer-due.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
 import { standsFrom } from './domain/undo-window.js';
@@ -32,7 +33,7 @@ export class AppointmentService {
     const now = tx.now();
     const held = wanted.status === 'held';
     const holdExpiresAt = held ? new Date(now.getTime() + holdMinutes * minuteMs) : null;
-    const answerDueAt = wanted.status === 'pending_approval' ? answerDue(now, wanted.slot.start) : null;
+    const answerDueAt = wanted.status === 'pending_approval' ? await answerDueFor(tx, wanted) : null;
     const [id, attendanceId] = [newId(), newId()];
     const claimed = await insertAppointment(tx, {
       id,
@@ -80,6 +81,12 @@ export class AppointmentService {
     await this.save(tx, one);
     tx.audit('appointment.hold-extended', id);
     return one.holdExpiresAt;
+  }
+
+  /** What a coach says to a request for two before it is told; null takes it back. Throws AppointmentClosed once it is due. */
+  keepAnswer(tx: Tx, id: string, answer: KeptAnswer | null): Promise<Appointment> {
+    const action = answer === null ? 'appointment.answer-undone' : (`appointment.answer-${answer}` as const);
+    return this.change(tx, id, action, (one, now) => one.keepAnswer(answer, now));
   }
 
   decline(tx: Tx, id: string): Promise<Appointment> {
@@ -215,13 +222,34 @@ export class AppointmentService {
 
   private async save(tx: Tx, one: Appointment): Promise<void> {
     one.revision += 1;
-    const { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, takenBack, revision } =
-      one;
+    const {
+      status,
+      heldAt,
+      holdExpiresAt,
+      answerDueAt,
+      answer,
+      cancelledBy,
+      cancelledFrom,
+      closedAt,
+      takenBack,
+      revision,
+    } = one;
     await tx
       .repository(Appointment)
       .update(
         { practiceId: tx.practiceId, id: one.id },
-        { status, heldAt, holdExpiresAt, answerDueAt, cancelledBy, cancelledFrom, closedAt, takenBack, revision },
+        {
+          status,
+          heldAt,
+          holdExpiresAt,
+          answerDueAt,
+          answer,
+          cancelledBy,
+          cancelledFrom,
+          closedAt,
+          takenBack,
+          revision,
+        },
       );
   }
 }

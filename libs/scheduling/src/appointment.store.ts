@@ -1,5 +1,6 @@
 import { idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked, type Tx } from '#platform';
 import type { AttendanceStatus } from './attendance.entity.js';
+import type { KeptAnswer } from './domain/answer-due.js';
 import type { AppointmentStatus } from './domain/appointment-state.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
 import type { Format } from './domain/location.js';
@@ -58,6 +59,7 @@ export interface AppointmentRow {
   readonly heldAt: Date | null;
   readonly holdExpiresAt: Date | null;
   readonly answerDueAt: Date | null;
+  readonly answer: KeptAnswer | null;
   readonly source: string | null;
   /** How people meet, as it was booked. */
   readonly format: Format | null;
@@ -86,7 +88,7 @@ export interface AppointmentRow {
 export function selectAppointments(tx: Tx, where: string, parameters: readonly unknown[]): Promise<AppointmentRow[]> {
   return tx.query<AppointmentRow>(
     `SELECT a.id, a.status, a.case_id AS "caseId", a.start_at AS "startAt", a.end_at AS "endAt", a.time_zone AS "timeZone",
-       a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.source,
+       a.sequence, a.held_at AS "heldAt", a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", a.answer, a.source,
        a.format, a.location, a.booked_by AS "bookedBy",
        (SELECT json_build_object('id', s.id, 'place', a.series_place, 'times', s.times)
         FROM series s WHERE s.id = a.series_id) AS series,

@@ -8,7 +8,8 @@ export type EntryShown = Omit<CalendarEntry, 'movable'>;
 
 /** An entry on the wall of a zone; `label` is what the coach wrote to blocked time. */
 export function shownEntry(row: EntryRow, timeZone: string, label: string | null): EntryShown {
-  const { kind, id, startAt, endAt, blockedFrom, blockedTo, status, title, who, fromDate, toDate, revision } = row;
+  const { kind, id, startAt, endAt, blockedFrom, blockedTo, status, answer, title, who, fromDate, toDate, revision } =
+    row;
   return {
     kind,
     id: kind === 'other-calendar' ? null : id,
@@ -19,6 +20,7 @@ export function shownEntry(row: EntryRow, timeZone: string, label: string | null
     blockedFrom: instant(blockedFrom),
     blockedTo: instant(blockedTo),
     status,
+    answer,
     title: kind === 'blocked' ? label : title,
     who: [...who],
     dates: fromDate !== null && toDate !== null ? { from: fromDate, to: toDate } : null,

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform';
+import type { KeptAnswer } from './domain/answer-due.js';
 import type { AppointmentStatus } from './domain/appointment-state.js';
 import type { Interval } from './domain/interval.js';
 import { dayMs } from './domain/zone-transitions.js';
@@ -15,6 +16,8 @@ export interface EntryRow {
   readonly blockedTo: Date;
   readonly status: AppointmentStatus | null;
   readonly holdExpiresAt: Date | null;
+  /** What was said to a request for two that is not told yet. */
+  readonly answer: KeptAnswer | null;
   readonly title: string | null;
   /** Who comes. */
   readonly who: readonly string[];
@@ -32,18 +35,18 @@ export function readEntries(tx: Tx, coachId: string, { start, end }: Interval): 
   return tx.query<EntryRow>(
     `SELECT 'appointment' AS kind, a.id, c.start_at AS "startAt", c.end_at AS "endAt",
        lower(c.blocked) AS "blockedFrom", upper(c.blocked) AS "blockedTo", a.status, a.hold_expires_at AS "holdExpiresAt",
-       o.name AS title, ARRAY(SELECT t.name FROM attendances t WHERE t.appointment_id = a.id
+       a.answer, o.name AS title, ARRAY(SELECT t.name FROM attendances t WHERE t.appointment_id = a.id
          AND t.status IN ('accepted', 'invited') ORDER BY t.id) AS who,
        NULL AS "fromDate", NULL AS "toDate", NULL::bytea AS "sealedLabel", NULL::integer AS revision
      FROM time_claims c JOIN appointments a ON a.id = c.appointment_id JOIN offerings o ON o.id = a.offering_id
      WHERE c.resource_kind = 'coach' AND c.resource_id = $1 AND c.live AND c.start_at > $4 AND c.start_at < $5
        AND c.blocked && tstzrange($2, $3)
      UNION ALL
-     SELECT 'blocked', id, start_at, end_at, start_at, end_at, NULL, NULL, NULL, '{}', from_date::text, to_date::text,
+     SELECT 'blocked', id, start_at, end_at, start_at, end_at, NULL, NULL, NULL, NULL, '{}', from_date::text, to_date::text,
        sealed_label, revision
      FROM blocked_times WHERE coach_id = $1 AND end_at > $2 AND start_at < $3
      UNION ALL
-     SELECT 'other-calendar', b.id, b.start_at, b.end_at, b.start_at, b.end_at, NULL, NULL, f.label, '{}', NULL, NULL, NULL, NULL
+     SELECT 'other-calendar', b.id, b.start_at, b.end_at, b.start_at, b.end_at, NULL, NULL, NULL, f.label, '{}', NULL, NULL, NULL, NULL
      FROM feed_busy b JOIN calendar_feeds f ON f.id = b.id
      WHERE b.coach_id = $1 AND b.end_at > $2 AND b.start_at > $4 AND b.start_at < $3
      ORDER BY "startAt", kind, id`,

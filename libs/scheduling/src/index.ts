@@ -44,6 +44,7 @@ export type { WaitlistFilters, WaitlistListed, WaitlistOfferRow, WaitlistRow } f
 export { endOfDate, offerEnds, startsToOffer, type Wishes } from './domain/waitlist.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
+export type { KeptAnswer } from './domain/answer-due.js';
 export { Attendance, type AttendanceStatus } from './attendance.entity.js';
 export type {
   AppointmentFilters,

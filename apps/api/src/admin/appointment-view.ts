@@ -37,6 +37,7 @@ export function appointmentView(
     attendances: [...row.attendances],
     payment: paymentOf(row, payment),
     ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
+    ...answerOf(row),
     ...(row.source !== null && { source: row.source }),
     bookedBy: row.bookedBy,
     bookedAt: instant(row.createdAt),
@@ -54,6 +55,14 @@ export function appointmentView(
       by,
       takesBack,
     })),
+  };
+}
+
+function answerOf({ answerDueAt, answer, coach, offering }: AppointmentRow): Pick<AppointmentView, 'answer'> {
+  if (answerDueAt === null) return {};
+  const atCoach = onTheWall(answerDueAt, coach.timeZone);
+  return {
+    answer: { dueAt: instant(answerDueAt), atCoach, keptUntilDue: offering.kind === 'couple', decision: answer },
   };
 }
 

@@ -84,11 +84,12 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
 }
 
 /** What became of a time, in a sentence or two; `time` is until when it is kept. */
-export function statusText({ t }: Ui, managed: ManagedAppointment, time: string): string {
+export function statusText({ t, locale }: Ui, managed: ManagedAppointment, time: string): string {
   const { attends, payment } = managed;
-  const { status } = managed.appointment;
-  const { texts, expiredUnanswered, expiredPaid, placeEnded } = t.appointment;
+  const { status, answerAt } = managed.appointment;
+  const { texts, pendingForTwo, expiredUnanswered, expiredPaid, placeEnded } = t.appointment;
   if (!attends) return placeEnded;
+  if (answerAt) return fill(pendingForTwo, { time: dayAtTime(wallOf(answerAt), locale, t.common) });
   if (status === 'expired' && !payment.status) return expiredUnanswered;
   if (status === 'expired' && ['paid', 'partly_refunded', 'refunded'].includes(payment.status!)) return expiredPaid;
   return fill(texts[status], { time });

@@ -196,6 +196,8 @@ export const en = {
       declined: 'Your coach could not take this time. Nothing was charged. You can choose another time.',
       cancelled: 'Nothing more is needed from you.',
     },
+    pendingForTwo:
+      'Your coach’s answer reaches you by e-mail on {time}, and not before. Until then we keep this time for you.',
     expiredUnanswered:
       'Your coach did not answer in time, so this time was given away. Nothing was charged. You can choose another time.',
     expiredPaid:

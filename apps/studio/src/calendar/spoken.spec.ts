@@ -16,6 +16,7 @@ const entry = (told: Partial<CalendarEntry>, from: string, to: string): Calendar
     title: 'First talk',
     who: ['Ana'],
     status: 'confirmed',
+    answer: null,
     dates: null,
     movable: true,
   },

@@ -74,10 +74,13 @@ export function entrySaid({
   title,
   who,
   status,
-}: Pick<CalendarEntry, 'kind' | 'title' | 'who' | 'status'>): string {
+  answer,
+}: Pick<CalendarEntry, 'kind' | 'title' | 'who' | 'status' | 'answer'>): string {
   if (kind === 'blocked') return title === null ? words.blocked : words.blockedAs(isolated(title));
   if (kind === 'other-calendar') return title === null ? words.busy : words.busyIn(isolated(title));
-  return [...who.map(isolated), title && isolated(title), status && texts.status[status]].filter(Boolean).join(', ');
+  return [...who.map(isolated), title && isolated(title), status && texts.status[answer ? 'answered' : status]]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** The name of an entry for those who hear it: what it is, and when. */

@@ -12,7 +12,7 @@ import { Page } from '../parts/page.js';
 import { LoadedPage } from '../parts/query.js';
 import { SeriesOf } from '../parts/series-of.js';
 import { Section } from '../parts/section.js';
-import { StatusBadge } from '../parts/status-badge.js';
+import { shownStatus, StatusBadge } from '../parts/status-badge.js';
 import { dayAndTime, distanceTo, minutesBetween } from '../parts/wall-time.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
@@ -54,7 +54,7 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
   return (
     <Page title={`${day}, ${time}`} tab={words.title}>
       <div className="row start under-title">
-        <StatusBadge status={one.status} />
+        <StatusBadge status={shownStatus(one)} />
         <span>
           <bdi>{one.offering.name}</bdi> · {texts.minutes(minutesBetween(one.start, one.end))} · {texts.caseload.coach}{' '}
           <bdi>{one.coach.name}</bdi>

@@ -52,20 +52,28 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
   const { status } = one;
   const begun = one.start <= now;
   const { day, time } = dayAndTime(one.atCoach.local);
+  const waits = status === 'pending_approval' && !one.answer?.decision;
   const undoable = mayUndo(one, now);
   return (
     <div className="grid">
       {act.isError && asking !== 'reschedule' && <Refusal error={act.error} />}
       <div className="told" role="status" tabIndex={-1} ref={told}>
-        {outcome(act.variables?.action, act.data ? one : null, undoable, isOwnBooking(one, now))}
+        {one.answer?.decision ? (
+          <span>{words.forTwo[one.answer.decision](dayAndTime(one.answer.atCoach.local))}</span>
+        ) : (
+          outcome(act.variables?.action, act.data ? one : null, undoable, isOwnBooking(one, now))
+        )}
         {undoable && button('undo', one.series && isOwnBooking(one, now) ? words.undoThis : words.undo, 'light')}
       </div>
       {asking === null ? (
         <div className="row start">
-          {status === 'pending_approval' && button('approve', words.approve, 'filled')}
+          {waits && one.answer?.keptUntilDue && (
+            <p className="soft whole">{words.forTwo.ask(dayAndTime(one.answer.atCoach.local))}</p>
+          )}
+          {waits && button('approve', words.approve, 'filled')}
           {status === 'confirmed' && begun && button('complete', words.complete, 'filled')}
           {status === 'confirmed' && begun && button('no-show', words.noShow, 'light')}
-          {status === 'pending_approval' && (
+          {waits && (
             <Button variant="light" onClick={() => setAsking('decline')}>
               {words.decline}
             </Button>
@@ -93,7 +101,7 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
         />
       ) : (
         <AskOnceMore
-          question={asking === 'cancel' ? words.cancelSure : words.declineSure}
+          question={asking === 'cancel' ? words.cancelSure : declineSure(one)}
           yes={asking === 'cancel' ? words.cancelYes : words.declineYes}
           pending={act.isPending}
           onYes={(reason) => act.mutate({ action: asking, body: reason ? { reason } : {} })}
@@ -108,7 +116,8 @@ const closed = new Set<AppointmentView['status']>(['completed', 'no_show', 'canc
 
 /** Staff take back what they did within three minutes; whoever comes later is told so by the server. */
 function mayUndo(one: AppointmentView, now: string): boolean {
-  const { status, history, moves } = one;
+  const { status, answer, history, moves } = one;
+  if (answer) return answer.decision !== null && now < answer.dueAt;
   if (isOwnBooking(one, now)) return true;
   if (status === 'confirmed') {
     const last = moves.at(-1);
@@ -124,6 +133,9 @@ function isOwnBooking({ bookedBy, bookedAt, status, moves }: AppointmentView, no
   const fresh = minutesBetween(bookedAt, now) < undoMinutes;
   return open && fresh && bookedBy === 'practice' && moves.every(({ by }) => by === 'practice');
 }
+
+const declineSure = ({ answer }: AppointmentView): string =>
+  answer?.keptUntilDue ? words.forTwo.declineSure : words.declineSure;
 
 const undoneBy: Partial<Record<AppointmentView['status'], string>> = {
   completed: 'appointment.completed',

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { useClocks } from './clocks.js';
-import { StatusBadge } from './status-badge.js';
+import { shownStatus, StatusBadge } from './status-badge.js';
 import { dayAndTime, inBrief, minutesBetween } from './wall-time.js';
 
 interface SessionRowProps {
@@ -32,7 +32,7 @@ export function SessionRow({ one, withDay = false, withPeople = false, mark, bad
         {clockOf(one) && ` · ${texts.withCoach(isolated(one.coach.name))}, ${clockOf(one)}`}
         {one.timeZone !== one.atCoach.timeZone && ` · ${texts.theirs(dayAndTime(one.local).time, one.timeZone)}`}
       </span>
-      {badge && <StatusBadge status={one.status} />}
+      {badge && <StatusBadge status={shownStatus(one)} />}
     </li>
   );
 }

@@ -248,6 +248,7 @@ export const en = {
     separated: 'Separated',
     held: 'Waiting for payment',
     pending_approval: 'Waits for your answer',
+    answered: 'Answered, told later',
     confirmed: 'Confirmed',
     completed: 'Completed',
     no_show: 'Did not come',
@@ -564,6 +565,15 @@ export const en = {
     decline: 'Decline',
     declineSure: 'Whoever asked is told that this time does not work.',
     declineYes: 'Decline it',
+    forTwo: {
+      ask: ({ day, time }: { day: string; time: string }) =>
+        `This is for two. Your answer is told on ${day} at ${time}, whatever it is, so that how long you thought about it says nothing. Until then you can take it back. Without an answer the request ends then.`,
+      approved: ({ day, time }: { day: string; time: string }) =>
+        `You said yes. It is told on ${day} at ${time}. Until then you can take it back.`,
+      declined: ({ day, time }: { day: string; time: string }) =>
+        `You said no. It is told on ${day} at ${time}. Until then you can take it back.`,
+      declineSure: 'Whoever asked is told later that this time does not work.',
+    },
     reason: 'Reason, if you like',
     reasonHint: 'For your own record. It is not sent to anybody.',
     keep: 'Keep it',
@@ -1043,6 +1053,9 @@ const happened: Record<string, string> = {
   'appointment.confirmed': 'Confirmed',
   'appointment.approved': 'Approved',
   'appointment.declined': 'Declined',
+  'appointment.answer-approved': 'Answered yes, told later',
+  'appointment.answer-declined': 'Answered no, told later',
+  'appointment.answer-undone': 'The answer was taken back',
   'appointment.expired': 'The time was let go',
   'appointment.cancelled': 'Cancelled',
   'appointment.rescheduled': 'Moved to another time',

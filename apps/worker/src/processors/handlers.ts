@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { closePage, followRefund, reconcilePayment, RefundService, requestRefund } from '#billing';
 import {
+  AnsweringService,
   assignIntake,
   expireRequest,
   HoldsService,
@@ -25,6 +26,7 @@ import {
   raiseLatePaymentTask,
   raisePaymentReview,
   raiseRefundReview,
+  reopenApprovalTask,
   settleApprovalTask,
 } from '#caseload';
 import { CalendarSyncService, passOnOffer, reviewWaiting, syncCalendarFeed } from '#scheduling';
@@ -34,6 +36,7 @@ import { on, type JobHandler } from '#platform';
 /** One line per job: who does it. */
 export function handlersOf(app: INestApplicationContext): readonly JobHandler[] {
   const calendars = app.get(CalendarSyncService);
+  const answers = app.get(AnsweringService);
   const holds = app.get(HoldsService);
   const payments = app.get(PaymentEvents);
   const refunds = app.get(RefundService);
@@ -53,7 +56,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   return [
     on(syncCalendarFeed, (practice, { feedId }, { outboxId }) => calendars.syncRegularly(practice, feedId, outboxId)),
     on(releaseHold, (practice, { appointmentId }) => holds.release(practice, appointmentId)),
-    on(expireRequest, (practice, { appointmentId }) => holds.expireRequest(practice, appointmentId)),
+    on(expireRequest, (practice, { appointmentId }) => answers.fallDue(practice, appointmentId)),
     on(makeClient, (practice, { clientId }) => newClients.confirmed(practice, clientId)),
     on(makeClients, (practice, { appointmentId }) => newClients.among(practice, appointmentId)),
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
@@ -69,6 +72,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(requestRefund, (practice, { refundId }) => refunds.request(practice, refundId)),
 
     on(raiseApprovalTask, (practice, about) => caseload.raiseApproval(practice, about)),
+    on(reopenApprovalTask, (practice, about) => caseload.reopenApproval(practice, about)),
     on(settleApprovalTask, (practice, about) => caseload.settleApproval(practice, about)),
     on(raiseLatePaymentTask, (practice, about) => caseload.raiseLatePayment(practice, about)),
     on(raisePaymentReview, (practice, about, { outboxId }) => caseload.reviewPayment(practice, about, outboxId)),

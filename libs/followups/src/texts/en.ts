@@ -77,10 +77,7 @@ export const en = {
   }),
   request: (name: string, when: When, url: string): Words => ({
     subject: 'Your request has arrived',
-    paragraphs: [
-      hello(name),
-      `you asked for ${at(when)}. The time is kept for you, and you will hear by mail as soon as it is answered.`,
-    ],
+    paragraphs: [hello(name), `you asked for ${at(when)}. The time is kept for you, and the answer comes by mail.`],
     action: { label: 'See your request', url },
   }),
   approved: (name: string, when: When, url: string): Words => ({

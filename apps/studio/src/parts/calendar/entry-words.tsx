@@ -19,7 +19,7 @@ export const kindOf = ({ kind, status }: CalendarEntry): string =>
 
 /** What an entry says of itself: when, who or what, and how it stands. */
 export function EntryWords({ told }: { told: CalendarEntry }) {
-  const { kind, title, who, status, dates } = told;
+  const { kind, title, who, status, answer, dates } = told;
   const named = kind === 'blocked' ? words.blocked : words.busy;
   return (
     <span className="calendar-words">
@@ -32,7 +32,8 @@ export function EntryWords({ told }: { told: CalendarEntry }) {
               <bdi className="who">{name}</bdi> ·{' '}
             </span>
           ))}
-          {title && <bdi>{title}</bdi>} {status !== 'confirmed' && status && <span>· {texts.status[status]}</span>}
+          {title && <bdi>{title}</bdi>}{' '}
+          {status !== 'confirmed' && status && <span>· {texts.status[answer ? 'answered' : status]}</span>}
         </>
       ) : (
         <>

@@ -9,7 +9,10 @@ import { UnclearTime } from '../times.js';
 
 const words = texts.calendar;
 
-type Conflict = Pick<CalendarEntry, 'kind' | 'id' | 'start' | 'startsAt' | 'endsAt' | 'status' | 'title' | 'who'>;
+type Conflict = Pick<
+  CalendarEntry,
+  'kind' | 'id' | 'start' | 'startsAt' | 'endsAt' | 'status' | 'answer' | 'title' | 'who'
+>;
 
 /** What a refusal to block time tells beside its words. */
 interface BlockProblem {
