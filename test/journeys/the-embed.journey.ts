@@ -185,6 +185,10 @@ describe('Booking from a coach’s own site (issue 4, item 8)', () => {
     await max.sees('Choose a time');
     await max.page.getByRole('radio', { name: tuesday, exact: true }).check();
     await max.looksAt('details');
+    // Back from where the whole page went, in a browser that kept this one as it was.
+    await max.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await max.reads('If you have just booked, your time is kept');
+    expect(await max.page.locator('input[name=start]:checked').count()).toBe(0);
   });
 });
 

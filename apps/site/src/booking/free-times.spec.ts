@@ -1,7 +1,7 @@
 import { bookerProps } from '../pages/booking.js';
 import { bookingView, slot } from '../testing/given-pages.js';
 import { en } from '../texts/en.js';
-import { lookOnceMore, onAnotherWall } from './free-times.js';
+import { lookOnceMore, onAnotherWall, withWeek } from './free-times.js';
 
 const ui = { t: en, locale: 'en-GB' };
 const at = (start: string, local: string, offset: string) => ({ ...slot(start), local, offset });
@@ -48,6 +48,23 @@ describe('Another zone (issue 4, item 9)', () => {
   it('is not shown by half where the server cannot say', async () => {
     globalThis.fetch = () => Promise.reject(new TypeError('offline'));
     await expect(onAnotherWall(shown(), slot(ten), 'America/New_York')).rejects.toThrow('offline');
+  });
+});
+
+describe('Another week (issue 4, item 9)', () => {
+  const before = globalThis.fetch;
+  afterEach(() => (globalThis.fetch = before));
+
+  it('offers no next free time that has gone meanwhile', async () => {
+    frees([slot(noon), slot(later)]);
+    expect((await withWeek(shown(), '2026-11-23', 'anna')).nextFree).toEqual(slot(noon));
+    // Where its date is not shown nothing is known of it.
+    expect((await withWeek(shown(), '2026-12-07', 'anna')).nextFree).toEqual(slot(ten));
+  });
+
+  it('offers the next free time of another coach', async () => {
+    frees([slot(noon)]);
+    expect(await withWeek(shown(), '2026-12-07', 'ben')).toMatchObject({ coach: 'ben', nextFree: slot(noon) });
   });
 });
 

@@ -37,6 +37,16 @@ export async function onAnotherWall(
   };
 }
 
+/** The page with another week, and with the next free time looked for anew where it was another coach's, or has gone. */
+export async function withWeek(before: BookerProps, first: string, coach: string | null): Promise<BookerProps> {
+  const slots = await fetchWeek({ ...before, coach }, first, before.slots.timeZone);
+  const { nextFree } = before;
+  const props = { ...before, coach, slots };
+  const isShown = slots.days.some(({ date }) => nextFree?.local.startsWith(date));
+  const hasGone = isShown && nextFree !== null && !findSlot({ ...props, alternatives: [] }, nextFree.start);
+  return coach === before.coach && !hasGone ? props : { ...props, nextFree: await fetchNextFree(props) };
+}
+
 /** A start as the wall of a page's zone reads it; null where it is not free any more. */
 async function readThere(there: BookerProps, slot: SlotView | null): Promise<SlotView | null> {
   if (!slot) return null;
@@ -60,12 +70,12 @@ export async function lookOnceMore(props: BookerProps, { start, local }: SlotVie
 }
 
 /** A week of times from the server. Throws where it cannot say just now. */
-export function fetchWeek(props: BookerProps, from: string, timeZone: string): Promise<SlotsView> {
+function fetchWeek(props: BookerProps, from: string, timeZone: string): Promise<SlotsView> {
   return fetchDays(props, from, daysAtOnce, timeZone);
 }
 
 /** The first free time there is, as far as times are listed at once. Throws where the server cannot say just now. */
-export async function fetchNextFree(props: BookerProps): Promise<SlotView | null> {
+async function fetchNextFree(props: BookerProps): Promise<SlotView | null> {
   const ahead = await fetchDays(props, props.firstDay, daysAhead, props.slots.timeZone);
   return ahead.days.flatMap((day) => day.slots)[0] ?? null;
 }

@@ -6,7 +6,7 @@ import { Attempt } from './attempt.js';
 import { coachOf, weekHref, type BookerProps } from './booker-props.js';
 import { check, errorsOf } from './checks.js';
 import type { FieldErrors } from './details.js';
-import { fetchNextFree, fetchWeek, findSlot, lookOnceMore, onAnotherWall } from './free-times.js';
+import { findSlot, lookOnceMore, onAnotherWall, withWeek } from './free-times.js';
 import { leaveFor } from './leaving.js';
 import { bookAtTheTop, sendBooking } from './sending.js';
 
@@ -65,14 +65,7 @@ export function useBooking(given: BookerProps) {
   const trouble = () => (navigator.onLine ? texts.common.trouble : texts.common.saveOffline);
 
   function load(first: string, coach = props.coach) {
-    return show(async () => {
-      const asked = { ...props, coach };
-      const [found, nextFree] = await Promise.all([
-        fetchWeek(asked, first, slots.timeZone),
-        coach === props.coach ? props.nextFree : fetchNextFree(asked),
-      ]);
-      return { props: { ...asked, slots: found, nextFree } };
-    });
+    return show(async () => ({ props: await withWeek(props, first, coach) }));
   }
 
   /** Somebody who comes back to the page should not fill it in for a time that has gone meanwhile. */
