@@ -49,7 +49,7 @@ export function modelOf({ coach, timeZone, now, days, entries }: CalendarView): 
 
 const spanOfTold = (start: string, end: string): Span => ({ start: Date.parse(start), end: Date.parse(end) });
 
-export const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 
 /** How a time stands: what lies in it, else whether it is kept free, open, or neither. */
 export type Standing =

@@ -131,7 +131,6 @@ export const en = {
     grid: (range: string) => `Calendar, ${range}`,
     time: 'Time',
     entriesOf: (day: string) => `In the calendar on ${day}`,
-    keys: 'Keys',
     keysHint:
       'Arrow keys go from time to time, with Shift they choose a longer one, and Enter says what can be done with it. Page Up and Page Down lead to the week before and after. On an entry, Shift and the arrow keys move it, and Enter puts it there; Delete takes blocked time out. Control and Z takes the last step back.',
     at: (day: string, time: string, state: string) => `${day}, ${time}, ${state}`,
@@ -157,7 +156,6 @@ export const en = {
     blockOrBookOn: (day: string) => `Block or book a time on ${day}`,
     legend: 'Signs and keys',
     moving: (where: string) => `Move to ${where}? Enter moves it, Escape leaves it.`,
-    left: 'It stays where it is.',
     from: 'From',
     fromTime: 'From, time',
     to: 'To',
@@ -170,7 +168,6 @@ export const en = {
     why: 'Why is this time not offered?',
     notYours: (name: string) => `Only ${name}, the owner and assistants block time here.`,
     close: 'Close',
-    back: 'Back',
     done: {
       blocked: (when: string) => `Blocked: ${when}. It is not offered any more.`,
       unblocked: (when: string) => `No longer blocked: ${when}.`,

@@ -16,7 +16,6 @@ const words = texts.calendar.done;
 /** What a step came to, in words; `back` takes it back. */
 export interface Done {
   readonly words: string;
-  readonly appointment?: string;
   readonly back?: Step;
 }
 
@@ -74,7 +73,6 @@ export const moveAppointment =
     const moved = await call<AppointmentView>('POST', `/appointments/${id}/reschedule`, wanted);
     return {
       words: words.moved(saidOf(moved)),
-      appointment: id,
       back: () => undone(call('POST', `/appointments/${id}/undo`, {})),
     };
   };
