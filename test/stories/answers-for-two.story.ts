@@ -74,7 +74,7 @@ const plain = (text: string) =>
   text
     .replace(/<style>.*?<\/style>/s, '')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(_[\w-]+)?/g, 'an-id')
-    .replace(/\b[\w-]{43}\b/g, 'chance')
+    .replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, 'chance') // a secret may end with a hyphen
     .replace(/(practice|offering|coach)([- ])\d+/gi, '$1$2n')
     .replace(/(ana|ben)-\d+/g, '$1');
 
