@@ -15,7 +15,9 @@ export type ActName =
   | 'cancel-by-staff'
   | 'undo'
   | 'complete'
-  | 'no-show';
+  | 'no-show'
+  | 'block'
+  | 'unblock';
 
 /** An appointment that somebody knows of, with the manage link of whoever booked it themselves. */
 export interface Known {
@@ -24,16 +26,26 @@ export interface Known {
   readonly booked: unknown;
 }
 
+/** Time that staff blocked, as they were told. */
+export interface KnownBlock {
+  readonly id: string;
+  readonly coachId: string;
+  readonly start: string;
+  readonly end: string;
+}
+
 interface Chosen {
   readonly n: number;
   readonly kind: OfferingKind;
   readonly known: Known | undefined;
+  readonly block: KnownBlock | undefined;
   readonly chance: () => number;
 }
 
 interface Request {
   readonly path: string;
-  readonly body: object;
+  /** Without one, something is taken away. */
+  readonly body?: object;
   readonly about?: string;
   readonly email?: string;
 }
@@ -89,6 +101,18 @@ const byStaff =
     return { path: `/api/v1/admin/appointments/${known.id}/${act}`, body: body(world, chosen), about: known.id };
   };
 
+const quarterMs = 900_000;
+
+const block: Make = (world, { chance }) => {
+  const coach = world.coaches[Math.floor(chance() * world.coaches.length)]!.id;
+  const start = world.start(chance);
+  const end = start + (1 + Math.floor(chance() * 8)) * quarterMs;
+  return { path: `/api/v1/admin/coaches/${coach}/blocked-times`, body: { start: instant(start), end: instant(end) } };
+};
+
+const unblock: Make = (_world, { block: known }) =>
+  known ? { path: `/api/v1/admin/blocked-times/${known.id}`, about: known.id } : null;
+
 const elsewhere = (world: JournalWorld, { chance }: Chosen) => ({ start: instant(world.start(chance)) });
 
 /** What each act sends; paying is done elsewhere. */
@@ -106,4 +130,6 @@ export const requests: Readonly<Partial<Record<ActName, Make>>> = {
   undo: byStaff('undo'),
   complete: byStaff('complete'),
   'no-show': byStaff('no-show'),
+  block,
+  unblock,
 };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { blocksOf, type Kept } from './journal-blocks.js';
 import { historiesOf, keepsItsTime, walked, type Entry, type History, type Standing } from './histories.js';
 import { isDone, isOpen, isRefused, type Asked } from './journal-people.js';
 import type { ActName } from './journal-acts.js';
@@ -33,11 +34,12 @@ export async function contradictions(
     return { ...history, standings };
   });
   const byId = new Map(histories.map((one) => [one.id, one]));
+  const blocks = await blocksOf(admin, practiceId, asked);
   return {
-    lost: asked.filter(isDone).flatMap((one) => lostIn(one, byId)),
+    lost: [...asked.filter(isDone).flatMap((one) => lostIn(one, byId)), ...blocks.lost],
     refusedAndDone: await refusedAndDone(admin, practiceId, asked.filter(isRefused)),
-    unasked: unasked(histories, asked),
-    overlaps: overlapsEver(histories),
+    unasked: [...unasked(histories, asked), ...blocks.unasked],
+    overlaps: overlapsEver([...histories.flatMap(keptBy), ...blocks.kept]),
     walks,
     money: (await moneyFaults(admin, practiceId)).map(({ id, what }) => `${id}: ${what}`),
   };
@@ -45,7 +47,7 @@ export async function contradictions(
 
 /** What a 2xx said and is not so. */
 function lostIn(one: Asked, byId: ReadonlyMap<string, Walked>): string[] {
-  if (one.act === 'pay') return [];
+  if (one.act === 'pay' || one.act === 'block' || one.act === 'unblock') return [];
   const { act, about, said, requestId } = one;
   const history = about === undefined ? undefined : byId.get(about);
   if (!history || !said) return [`${act}: ${about ?? 'no appointment'} is not there`];
@@ -117,20 +119,11 @@ function unasked(histories: readonly Walked[], asked: readonly Asked[]): string[
   );
 }
 
-/** A time that was kept for one appointment, and while it was. */
-interface Kept {
-  readonly id: string;
-  readonly from: number;
-  readonly to: number;
-  readonly since: number;
-  readonly until: number;
-}
-
-/** Pairs of appointments that kept the same time of one coach at the same moment, whenever that was; buffers included. */
-function overlapsEver(histories: readonly Walked[]): string[] {
+/** Pairs of appointments and blocked times that kept the same time of one coach at one moment, whenever that was; buffers included. */
+function overlapsEver(all: readonly Kept[]): string[] {
   const found: string[] = [];
-  for (const own of grouped(histories, ({ coachId }) => coachId).values()) {
-    const kept = own.flatMap(keptBy).toSorted((one, other) => one.from - other.from);
+  for (const own of grouped(all, ({ coachId }) => coachId).values()) {
+    const kept = own.toSorted((one, other) => one.from - other.from);
     for (const [n, one] of kept.entries())
       for (const other of kept.slice(n + 1)) {
         if (other.from >= one.to) break;
@@ -141,14 +134,14 @@ function overlapsEver(histories: readonly Walked[]): string[] {
   return found;
 }
 
-function keptBy({ id, claims, standings, start, end }: Walked): Kept[] {
+function keptBy({ id, coachId, claims, standings, start, end }: Walked): Kept[] {
   const claim = claims.find(({ kind }) => kind === 'coach');
   const [before, after] = claim ? [claim.start - claim.from, claim.to - claim.end] : [0, 0];
   return standings.flatMap((standing, n) => {
     if (!keepsItsTime(standing.status)) return [];
     const from = standing.start - before;
     const to = standing.start + (end - start) + after;
-    return [{ id, from, to, since: standing.since, until: standings[n + 1]?.since ?? Infinity }];
+    return [{ id, coachId, from, to, since: standing.since, until: standings[n + 1]?.since ?? Infinity }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { LeanClient, type LeanAnswer } from './lean-client.js';
 import { pause, until } from './mortal-program.js';
 import type { JournalWorld, OfferingKind } from './journal-world.js';
-import { requests, type ActName, type Known } from './journal-acts.js';
+import { requests, type ActName, type Known, type KnownBlock } from './journal-acts.js';
 import { holdIsOver } from './passing-time.js';
 import { sessionOf, Till } from './till.js';
 import type { Victim } from './victim.js';
@@ -22,6 +22,8 @@ export interface Asked {
   readonly requestId: string | undefined;
   /** How the answer says that the appointment stands. */
   readonly said: { readonly status: string; readonly start: number; readonly sequence?: number } | undefined;
+  /** The blocked time that the answer tells of. */
+  readonly block?: KnownBlock;
 }
 
 export const isDone = ({ status }: Asked): boolean => status >= 200 && status < 300;
@@ -45,6 +47,8 @@ const weights: Readonly<Record<ActName, number>> = {
   undo: 8,
   complete: 4,
   'no-show': 2,
+  block: 5,
+  unblock: 3,
 };
 const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 const kinds: readonly OfferingKind[] = ['free', 'free', 'paid', 'asked', 'askedAndPaid'];
@@ -58,6 +62,7 @@ export class JournalPeople {
   private answered = 0;
   private count = 0;
   private readonly known: Known[] = [];
+  private readonly blocks: KnownBlock[] = [];
   private readonly door: LeanClient;
   private readonly till: Till;
   private readonly chance: () => number;
@@ -107,19 +112,24 @@ export class JournalPeople {
   private async asks(act: ActName, one: Known | undefined): Promise<Asked | null> {
     const n = (this.count += 1);
     const kind = kinds[Math.floor(this.chance() * kinds.length)]!;
-    const request = requests[act]?.(this.world, { n, kind, known: one, chance: this.chance });
+    const block = this.blocks[Math.floor(this.chance() * this.blocks.length)];
+    const request = requests[act]?.(this.world, { n, kind, known: one, block, chance: this.chance });
     if (!request) return null;
     const { path, body, email } = request;
     const headers = path.startsWith('/api/v1/admin/') ? { authorization: `Bearer ${this.world.practice.apiKey}` } : {};
     const sentAt = Date.now();
-    const answer = await this.door.call('POST', path, body, headers).catch(() => null); // its part was killed
-    const about = request.about ?? appointmentIn(answer)?.id;
-    if (answer?.status === 201) this.remember(answer);
+    const method = body ? 'POST' : 'DELETE';
+    const answer = await this.door.call(method, path, body, headers).catch(() => null); // its part was killed
+    const blocked = act === 'block' && answer?.status === 201 ? (answer.body as KnownBlock) : undefined;
+    const about = request.about ?? blocked?.id ?? appointmentIn(answer)?.id;
+    if (blocked) this.blocks.push(blocked);
+    else if (answer?.status === 201) this.remember(answer);
     return {
       ...{ act, about, email, sentAt, answeredAt: Date.now(), status: answer?.status ?? 0 },
       type: (answer?.body as { type?: string } | undefined)?.type,
       requestId: answer?.headers['x-request-id'] as string | undefined,
-      said: saidIn(answer),
+      said: blocked ? undefined : saidIn(answer),
+      ...(blocked && { block: blocked }),
     };
   }
 
@@ -160,7 +170,7 @@ interface Shown {
 
 /** The appointment an answer tells of: by itself on the admin door, beside other things on the public one. */
 function appointmentIn(answer: LeanAnswer | null): Shown | undefined {
-  if (!answer || answer.status >= 300) return undefined;
+  if (!answer?.body || answer.status >= 300) return undefined;
   const body = answer.body as { appointment?: Shown } & Partial<Shown>;
   return body.appointment ?? (body.id === undefined ? undefined : (body as Shown));
 }

@@ -55,7 +55,7 @@ export class MortalInstallation implements Stoppable, Victim {
       kill: () => this.api.kill(),
       startAgain: async () => {
         this.api.start();
-        if (!(await until(() => this.isUp(false), 30_000))) throw new Error('The API does not come up again.');
+        if (!(await until(() => this.isUp(false), 120_000))) throw new Error('The API does not come up again.');
       },
     };
   }

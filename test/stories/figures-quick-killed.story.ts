@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startRedis } from '../support/redis.js';
 import { freePort, TestApp } from '../support/test-app.js';
 import { ordeal } from '../figures/queue-kill.js';
@@ -57,6 +57,9 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
     });
   },
 );
+
+// Programs and a database start, die and start again: on a machine that does much beside it that takes longer than a test may.
+jest.setTimeout(180_000);
 
 describe('An installation whose parts are killed', () => {
   let victim: MortalInstallation | undefined;
