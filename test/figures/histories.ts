@@ -79,13 +79,9 @@ function led(status: string, action: string): readonly Led[] {
   // Taken back is what was done last: an end, a move, or the booking itself.
   if (action === 'appointment.undone') {
     if (takesBack.includes(status)) return [{ status: 'confirmed', moves: false }];
-    if (status === 'held') return [{ status: 'cancelled', moves: false }];
-    return status === 'confirmed'
-      ? [
-          { status, moves: true },
-          { status: 'cancelled', moves: false },
-        ]
-      : [];
+    const booking = { status: 'cancelled', moves: false };
+    if (status === 'confirmed') return [{ status, moves: true }, booking];
+    return status === 'held' ? [booking] : [];
   }
   const act = acts[action];
   if (!act) return status === 'nothing' ? [] : [{ status, moves: false }];

@@ -104,13 +104,18 @@ const leaves: Readonly<Record<string, readonly ActName[]>> = {
   'appointment.undone': ['undo'],
 };
 
+/** What is done without being somebody of the practice. */
+const ofVisitors: ReadonlySet<ActName> = new Set(['book', 'hold', 'move', 'cancel']);
+
 /** Entries under a name that no answer carried, and that nobody who was left without one can have asked for. */
 function unasked(histories: readonly Walked[], asked: readonly Asked[]): string[] {
   const answered = new Set(asked.filter(isDone).map(({ requestId }) => requestId));
   const open = asked.filter(isOpen);
   const openOf = grouped(open, ({ about, email }) => about ?? email ?? '');
-  const isOpenFor = ({ id, email }: Walked, { action }: Entry) =>
-    [...(openOf.get(id) ?? []), ...(openOf.get(email) ?? [])].some(({ act }) => leaves[action]?.includes(act));
+  const isOpenFor = ({ id, email }: Walked, { action, actorKind }: Entry) =>
+    [...(openOf.get(id) ?? []), ...(openOf.get(email) ?? [])].some(
+      ({ act }) => leaves[action]?.includes(act) && ofVisitors.has(act) === (actorKind === 'visitor'),
+    );
   return histories.flatMap((history) =>
     history.entries
       .filter(({ actorKind, requestId }) => actorKind !== 'system' && !answered.has(requestId ?? undefined))

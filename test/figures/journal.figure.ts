@@ -12,7 +12,7 @@ import { settled, workLeft } from './work-left.js';
 
 const operations = Number(process.env['JOURNAL_OPERATIONS'] ?? 10_000);
 const people = 12;
-const kills = 12;
+const kills = Number(process.env['JOURNAL_KILLS'] ?? 12);
 
 const words: Readonly<Record<keyof Contradictions, string>> = {
   lost: 'answers of 2xx that are not so, or not there',

@@ -46,9 +46,9 @@ export class ManagedView {
    * page shows nothing, since scanners of mail do that; nor does the link that was shown to whoever booked.
    */
   async findToAct(tx: Tx, token: string): Promise<Managed> {
-    const { attendance, link } = await this.appointments.byManageToken(tx, token);
-    const isTheirs = !link.mailed || (await this.clients.confirmBy(tx, link, attendance.clientId)) !== null;
-    if (!isTheirs) throw new NotFound('appointment');
+    const { attendance, link, appointment } = await this.appointments.byManageToken(tx, token);
+    if (!link.mailed) return { attendance, appointment, payment: await this.payments.findFor(tx, appointment.id) };
+    if ((await this.clients.confirmBy(tx, link, attendance.clientId)) === null) throw new NotFound('appointment');
     return this.find(tx, token);
   }
 
