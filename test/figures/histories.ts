@@ -118,7 +118,10 @@ function walk(
   { status, sequence }: { status: string; sequence: number },
 ): readonly Standing[] | null {
   const [first] = left;
-  if (!first) return status === history.status || !isTakenBack(so) ? so : null;
+  if (!first) {
+    const fits = status === history.status && sequence === history.sequence;
+    return fits || !isTakenBack(so) ? so : null;
+  }
   for (const entry of left.filter(({ at }) => at === first.at))
     for (const next of led(status, entry.action)) {
       const now = { status: next.status, sequence: sequence + (next.moves ? 1 : 0) };
