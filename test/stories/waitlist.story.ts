@@ -1,3 +1,4 @@
+import { agreesForTwo } from '../support/answers-for-two.js';
 import { cards, Payer } from '../support/payments.js';
 import type { GivenOffering, GivenPractice } from '../support/given.js';
 import { useTestApp } from '../support/test-app.js';
@@ -310,7 +311,7 @@ describe('Who waits (issue 4, item 4)', () => {
     const { manageUrl, appointment } = joint.body as { manageUrl: string; appointment: { id: string } };
     const link = { token: manageUrl.split('/').at(-1)!, id: appointment.id, sessionId: '' };
     expect(await waiting.joins(link)).toBeProblem(409, '/problems/appointment-closed');
-    await app.as(practice).post(`/appointments/${appointment.id}/approve`).send({});
+    await agreesForTwo(app, practice, appointment.id);
     expect(await waiting.joins(link)).toBeProblem(409, '/problems/joint-appointment');
     expect((await payer.calls('get', `${link.token}/waitlist`)).body).toEqual({ may: false, waiting: null });
 
