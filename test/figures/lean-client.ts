@@ -19,7 +19,12 @@ export class LeanClient {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object, headers: Record<string, string> = {}): Promise<LeanAnswer> {
+  call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<LeanAnswer> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const sent = performance.now();
     return new Promise((resolve, reject) => {

@@ -234,23 +234,21 @@ export class AppointmentService {
       takenBack,
       revision,
     } = one;
-    await tx
-      .repository(Appointment)
-      .update(
-        { practiceId: tx.practiceId, id: one.id },
-        {
-          status,
-          heldAt,
-          holdExpiresAt,
-          answerDueAt,
-          answer,
-          cancelledBy,
-          cancelledFrom,
-          closedAt,
-          takenBack,
-          revision,
-        },
-      );
+    await tx.repository(Appointment).update(
+      { practiceId: tx.practiceId, id: one.id },
+      {
+        status,
+        heldAt,
+        holdExpiresAt,
+        answerDueAt,
+        answer,
+        cancelledBy,
+        cancelledFrom,
+        closedAt,
+        takenBack,
+        revision,
+      },
+    );
   }
 }
 
