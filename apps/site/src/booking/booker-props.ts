@@ -15,6 +15,14 @@ export interface BookerTexts {
   readonly common: Pick<Texts['common'], 'dayAtTime' | 'offset' | 'zone' | 'saveOffline' | 'trouble'>;
 }
 
+/** A time to choose. When it ends is shown nowhere here, and a page full of times is lighter without it. */
+export type Choice = Omit<SlotView, 'end'>;
+
+/** The times of some days. */
+export interface Choices extends Pick<SlotsView, 'timeZone' | 'offering'> {
+  readonly days: readonly { readonly date: string; readonly slots: readonly Choice[] }[];
+}
+
 /** All that the booker shows, on the server and again in the browser. */
 export interface BookerProps {
   readonly locale: string;
@@ -29,16 +37,16 @@ export interface BookerProps {
   /** The slug of whom somebody chose, or of the only one there is; null where anybody may come, and then nobody is named. */
   readonly coach: string | null;
   readonly coaches: readonly Pick<PublicCoach, 'slug' | 'name' | 'timeZone'>[];
-  readonly slots: SlotsView;
+  readonly slots: Choices;
   readonly zoneChosen: boolean;
   readonly zones: readonly string[];
   readonly firstDay: string;
   readonly lastDay: string;
-  readonly nextFree: SlotView | null;
+  readonly nextFree: Choice | null;
   readonly fields: BookingFields;
   readonly faults: readonly FieldFault[];
   readonly problem: BookingPageView['problem'];
-  readonly alternatives: readonly SlotView[];
+  readonly alternatives: readonly Choice[];
   readonly source: string | null;
   /** Whether it stands in a frame on a page elsewhere, where nothing is booked: the whole page goes on with it. */
   readonly framed: boolean;
@@ -78,7 +86,7 @@ export function coachOf({ coach, coaches }: Pick<BookerProps, 'coach' | 'coaches
 }
 
 /** Each start once, whoever is free then. */
-export function startsOf(slots: readonly SlotView[]): SlotView[] {
+export function startsOf<Slot extends Choice>(slots: readonly Slot[]): Slot[] {
   const seen = new Set<string>();
   return slots.filter(({ start }) => !seen.has(start) && seen.add(start));
 }

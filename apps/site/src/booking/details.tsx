@@ -1,8 +1,8 @@
-import type { BookingFields, SlotView } from '#contracts';
+import type { BookingFields } from '#contracts';
 import type { ComponentChildren } from 'preact';
 import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { coachOf, type BookerProps } from './booker-props.js';
+import { coachOf, type BookerProps, type Choice } from './booker-props.js';
 import { ZoneChooser } from './zone-chooser.js';
 
 type Field = Exclude<keyof BookingFields, 'start'>;
@@ -10,7 +10,7 @@ export type FieldErrors = Readonly<Partial<Record<keyof BookingFields, string>>>
 
 interface DetailsProps {
   readonly props: BookerProps;
-  readonly slot: SlotView | null;
+  readonly slot: Choice | null;
   readonly fields: BookingFields;
   readonly errors: FieldErrors;
   readonly sending: boolean;

@@ -1,12 +1,12 @@
-import type { BookingFields, SlotsView, SlotView } from '#contracts';
-import { addDays, daysAtOnce, startsOf, type BookerProps } from './booker-props.js';
+import type { BookingFields, SlotsView } from '#contracts';
+import { addDays, daysAtOnce, startsOf, type BookerProps, type Choice } from './booker-props.js';
 
 /** As many days as the server lists in one answer. */
 const daysAhead = 62;
 const mostAlternatives = 6;
 
 /** The slot that begins then, among those shown. */
-export function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): SlotView | null {
+export function findSlot({ slots, alternatives }: BookerProps, start: BookingFields['start']): Choice | null {
   return [...slots.days.flatMap((day) => day.slots), ...alternatives].find((slot) => slot.start === start) ?? null;
 }
 
@@ -16,9 +16,9 @@ export function findSlot({ slots, alternatives }: BookerProps, start: BookingFie
  */
 export async function onAnotherWall(
   props: BookerProps,
-  slot: SlotView | null,
+  slot: Choice | null,
   timeZone: string,
-): Promise<{ props: BookerProps; slot: SlotView | null }> {
+): Promise<{ props: BookerProps; slot: Choice | null }> {
   const slots = await fetchWeek(props, props.slots.days[0]!.date, timeZone);
   const there = { ...props, slots, alternatives: [] };
   const [next = null, chosen = null, ...others] = await Promise.all(
@@ -48,7 +48,7 @@ export async function withWeek(before: BookerProps, first: string, coach: string
 }
 
 /** A start as the wall of a page's zone reads it; null where it is not free any more. */
-async function readThere(there: BookerProps, slot: SlotView | null): Promise<SlotView | null> {
+async function readThere(there: BookerProps, slot: Choice | null): Promise<Choice | null> {
   if (!slot) return null;
   const { start, local } = slot;
   const shown = findSlot(there, start);
@@ -58,9 +58,9 @@ async function readThere(there: BookerProps, slot: SlotView | null): Promise<Slo
 }
 
 /** Whether a start is still free, and if it is not those of its days that are nearest to it. Throws where the server cannot say just now. */
-export async function lookOnceMore(props: BookerProps, { start, local }: SlotView) {
+export async function lookOnceMore(props: BookerProps, { start, local }: Choice) {
   const around = await fetchWeek(props, addDays(local.slice(0, 10), -3), props.slots.timeZone);
-  const distance = (one: SlotView) => Math.abs(Date.parse(one.start) - Date.parse(start));
+  const distance = (one: Choice) => Math.abs(Date.parse(one.start) - Date.parse(start));
   const others = startsOf(around.days.flatMap((day) => day.slots)).filter((one) => one.start !== start);
   const near = [...others].sort((one, other) => distance(one) - distance(other)).slice(0, mostAlternatives);
   return {
@@ -75,7 +75,7 @@ function fetchWeek(props: BookerProps, from: string, timeZone: string): Promise<
 }
 
 /** The first free time there is, as far as times are listed at once. Throws where the server cannot say just now. */
-async function fetchNextFree(props: BookerProps): Promise<SlotView | null> {
+async function fetchNextFree(props: BookerProps): Promise<Choice | null> {
   const ahead = await fetchDays(props, props.firstDay, daysAhead, props.slots.timeZone);
   return ahead.days.flatMap((day) => day.slots)[0] ?? null;
 }

@@ -1,6 +1,5 @@
-import type { SlotView } from '#contracts';
 import { dayAtTime, wallOf } from '../printing.js';
-import type { BookerProps } from './booker-props.js';
+import type { BookerProps, Choice } from './booker-props.js';
 import { Time } from './week.js';
 
 interface LostTimeProps {
@@ -8,7 +7,7 @@ interface LostTimeProps {
   readonly chosen: string;
   /** Where a script sends what was chosen they are a group of their own: the week may show the same time, chosen as well. */
   readonly group?: 'start' | 'near';
-  readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
+  readonly onChoose: (slot: Choice, byPointer: boolean) => void;
 }
 
 /** Calm words for whoever was a moment late, with the times nearby. */
@@ -16,7 +15,7 @@ export function LostTime({ props, chosen, group = 'start', onChoose }: LostTimeP
   const { texts, locale } = props;
   const t = texts.booking;
   const near = props.alternatives.length > 0;
-  const label = (one: SlotView) => dayAtTime(wallOf(one), locale, texts.common);
+  const label = (one: Choice) => dayAtTime(wallOf(one), locale, texts.common);
   return (
     <div class="note stack" id="problem" tabindex={-1} autofocus={group === 'start'}>
       <p>{props.problem === 'slot-taken' ? t.taken : texts.common.trouble}</p>

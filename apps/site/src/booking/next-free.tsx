@@ -1,13 +1,12 @@
-import type { SlotView } from '#contracts';
 import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import type { BookerProps } from './booker-props.js';
+import type { BookerProps, Choice } from './booker-props.js';
 
 interface NextFreeProps {
   readonly props: Pick<BookerProps, 'texts' | 'locale' | 'slots' | 'nextFree'>;
   /** Where it leads without a script. */
-  readonly href: (next: SlotView) => string;
-  readonly onTake?: (next: SlotView) => void;
+  readonly href: (next: Choice) => string;
+  readonly onTake?: (next: Choice) => void;
 }
 
 /** The first time there is, to be taken at once. */

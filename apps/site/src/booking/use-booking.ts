@@ -1,9 +1,9 @@
-import type { BookingFields, Problem, SlotView } from '#contracts';
+import type { BookingFields, Problem } from '#contracts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Attempt } from './attempt.js';
-import { coachOf, weekHref, type BookerProps } from './booker-props.js';
+import { coachOf, weekHref, type BookerProps, type Choice } from './booker-props.js';
 import { check, errorsOf } from './checks.js';
 import type { FieldErrors } from './details.js';
 import { findSlot, lookOnceMore, onAnotherWall, withWeek } from './free-times.js';
@@ -17,7 +17,7 @@ const leavingMs = 20_000;
 export function useBooking(given: BookerProps) {
   const [props, setProps] = useState(given);
   const [fields, setFields] = useState(given.fields);
-  const [slot, setSlot] = useState<SlotView | null>(() => findSlot(given, given.fields.start));
+  const [slot, setSlot] = useState<Choice | null>(() => findSlot(given, given.fields.start));
   const [errors, setErrors] = useState<FieldErrors>(() => errorsOf(given.faults, given));
   const [busy, setBusy] = useState(false);
   const [sending, setSending] = useState(false);
@@ -96,7 +96,7 @@ export function useBooking(given: BookerProps) {
     history.replaceState(null, '', weekHref(props, first));
   }
 
-  async function takeNextFree(next: SlotView): Promise<void> {
+  async function takeNextFree(next: Choice): Promise<void> {
     if (!findSlot(props, next.start)) await turnTo(next.local.slice(0, 10));
     choose(next, true);
   }
@@ -124,7 +124,7 @@ export function useBooking(given: BookerProps) {
     history.replaceState(null, '', weekHref(next, from).replace('#times', ''));
   }
 
-  function choose(picked: SlotView, byPointer: boolean): void {
+  function choose(picked: Choice, byPointer: boolean): void {
     setSlot(picked);
     setFields((before) => ({ ...before, start: picked.start }));
     setErrors(({ start: _, ...rest }) => rest);
@@ -173,7 +173,7 @@ export function useBooking(given: BookerProps) {
   }
 
   /** Whether the whole page is being left to book; what has gone meanwhile is said here. */
-  async function goOnAtTheTop(wanted: SlotView): Promise<boolean> {
+  async function goOnAtTheTop(wanted: Choice): Promise<boolean> {
     const { isFree, alternatives } = await lookOnceMore(props, wanted);
     if (!isFree) await lose(alternatives);
     else bookAtTheTop(fields, props);
@@ -191,7 +191,7 @@ export function useBooking(given: BookerProps) {
   }
 
   /** Somebody was faster. */
-  async function lose(alternatives: readonly SlotView[]): Promise<void> {
+  async function lose(alternatives: readonly Choice[]): Promise<void> {
     const next = await load(from);
     setProps((before) => ({ ...(next?.props ?? before), problem: 'slot-taken', alternatives }));
     forgetTime();

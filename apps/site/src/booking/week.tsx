@@ -1,7 +1,6 @@
-import type { SlotView } from '#contracts';
 import { dayAtTime, dayAndMonth, offsetOf, shortDay, timeOf, wallOf, weekday } from '../printing.js';
 import { fill } from '../texts/texts.js';
-import { neighbours, startsOf, weekHref, type BookerProps } from './booker-props.js';
+import { neighbours, startsOf, weekHref, type BookerProps, type Choice } from './booker-props.js';
 
 /** What a week of times is made of, whoever chooses from it. */
 export type WeekGiven = Pick<
@@ -13,7 +12,7 @@ interface WeekProps {
   readonly props: WeekGiven;
   readonly busy: boolean;
   readonly chosen: string;
-  readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
+  readonly onChoose: (slot: Choice, byPointer: boolean) => void;
   readonly onWeek: (from: string) => void;
 }
 
@@ -101,7 +100,7 @@ export function Week({ props, busy, chosen, onChoose, onWeek }: WeekProps) {
 }
 
 interface TimeProps {
-  readonly slot: SlotView;
+  readonly slot: Choice;
   readonly label: string;
   /** What is read on the button; the time of day where nothing else is said. */
   readonly words?: string;
@@ -110,7 +109,7 @@ interface TimeProps {
   readonly chosen: string;
   /** Of these one is chosen. */
   readonly group?: string;
-  readonly onChoose: (slot: SlotView, byPointer: boolean) => void;
+  readonly onChoose: (slot: Choice, byPointer: boolean) => void;
 }
 
 /** One start to choose; a screen reader reads the whole date. */

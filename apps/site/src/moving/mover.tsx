@@ -1,6 +1,5 @@
-import type { SlotView } from '#contracts';
 import { useEffect, useState } from 'preact/hooks';
-import { weekHref, type BookerProps } from '../booking/booker-props.js';
+import { weekHref, type BookerProps, type Choice } from '../booking/booker-props.js';
 import { LostTime } from '../booking/lost-time.js';
 import { NextFree } from '../booking/next-free.js';
 import { Week } from '../booking/week.js';
@@ -23,7 +22,7 @@ export function Mover(props: MoverProps) {
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
   const week = { ...props, coach: null, source: null, problem: props.problem === 'slot-taken' ? props.problem : null };
-  const choose = (slot: SlotView) => setChosen(slot.start);
+  const choose = (slot: Choice) => setChosen(slot.start);
   return (
     <form method="get" action={`/a/${token}/move`} class="loose">
       <input type="hidden" name="zone" value={slots.timeZone} />

@@ -1,6 +1,6 @@
-import type { BookingPageView } from '#contracts';
+import type { BookingPageView, SlotView } from '#contracts';
 import { Booker } from '../booking/booker.js';
-import { startsOf, type BookerProps } from '../booking/booker-props.js';
+import { startsOf, type BookerProps, type Choice } from '../booking/booker-props.js';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { dueNow, offeringLine, priceLine } from '../parts/offering-words.js';
@@ -34,7 +34,10 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui, framed = f
       .filter(({ slug }) => offering.coaches.includes(slug))
       .map(({ slug, name, timeZone }) => ({ slug, name, timeZone })),
     // Of several coaches who are free at once one stands for all: the page shows each start once, and travels as light.
-    slots: { ...view.slots, days: view.slots.days.map((day) => ({ ...day, slots: startsOf(day.slots) })) },
+    slots: {
+      ...view.slots,
+      days: view.slots.days.map(({ date, slots }) => ({ date, slots: startsOf(slots).map(choice) })),
+    },
     zoneChosen: view.zoneChosen,
     zones: view.zones,
     firstDay: view.firstDay,
@@ -48,6 +51,14 @@ export function bookerProps(view: BookingPageView, { t, locale }: Ui, framed = f
     framed,
   };
 }
+
+const choice = ({ start, local, offset, doubled, coach }: SlotView): Choice => ({
+  start,
+  local,
+  offset,
+  coach,
+  ...(doubled && { doubled }),
+});
 
 /** Times, then a few details, then paying; readable and usable before any script has run. */
 export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageView; booker: BookerProps }) {
