@@ -138,7 +138,7 @@ export class TwoWaysToBook {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await everyConnectionGone(this.pool);
     await this.api.close();
   }
 
@@ -182,4 +182,14 @@ export class TwoWaysToBook {
       client.release();
     }
   }
+}
+
+/** A pool says that it has ended while its connections still go; their database is dropped next. */
+async function everyConnectionGone(pool: pg.Pool): Promise<void> {
+  let left = pool.totalCount;
+  const gone = new Promise<void>((resolve) => {
+    pool.on('remove', () => --left === 0 && resolve());
+    if (left === 0) resolve();
+  });
+  await Promise.all([pool.end(), gone]);
 }
