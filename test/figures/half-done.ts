@@ -42,7 +42,7 @@ const together: Readonly<Record<string, Half>> = {
   'an attendance without its manage link': {
     asks: `SELECT 1 FROM attendances t
      WHERE NOT EXISTS (SELECT 1 FROM links l WHERE l.subject_id = t.id AND l.kind = 'manage')
-     AND EXISTS (SELECT 1 FROM audit_entries e WHERE e.subject_id = t.appointment_id AND e.actor_kind = 'visitor')`, // whom staff book for gets one by mail
+     AND EXISTS (SELECT 1 FROM appointments a WHERE a.id = t.appointment_id AND a.booked_by = 'client')`, // whom staff book for gets one by mail
     breaks: `DELETE FROM links WHERE subject_id = (SELECT subject_id FROM links WHERE kind = 'manage' LIMIT 1)`,
   },
   'an appointment without its trail': {

@@ -30,7 +30,10 @@ function breakings(practiceId: string, asked: readonly Asked[]): Readonly<Record
                      AND x.coach_id = a.coach_id AND x.id > a.id ORDER BY x.id LIMIT 1)`,
       [practiceId],
     ],
-    walks: [`UPDATE appointments SET status = 'completed' WHERE id = ${one(`a.status = 'cancelled'`)}`, [practiceId]],
+    walks: [
+      `UPDATE appointments SET status = 'completed' WHERE id = ${one(`a.status = 'cancelled' AND NOT a.taken_back`)}`,
+      [practiceId],
+    ],
     money: [
       `UPDATE payments SET paid_at = NULL WHERE practice_id = $1 AND cause_id IN
          (SELECT id FROM appointments WHERE practice_id = $1 AND status = 'confirmed') AND paid_at IS NOT NULL`,
