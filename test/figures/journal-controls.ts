@@ -36,7 +36,7 @@ function breakings(practiceId: string, asked: readonly Asked[]): Readonly<Record
     ],
     money: [
       `UPDATE payments SET paid_at = NULL WHERE practice_id = $1 AND cause_id IN
-         (SELECT id FROM appointments WHERE practice_id = $1 AND status = 'confirmed') AND paid_at IS NOT NULL`,
+         (SELECT id FROM appointments WHERE practice_id = $1) AND paid_at IS NOT NULL`,
       [practiceId],
     ],
   };
