@@ -1,15 +1,13 @@
-import { TextInput } from '@mantine/core';
 import type { SlotExplanation } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { call } from '../api.js';
+import { isTaken } from '../lifted-rules.js';
 import { texts } from '../texts/texts.js';
+import { LiftChoice, LiftReason } from './lift.js';
 import { Refusal, Waiting } from './query.js';
 
 const words = texts.book;
-
-/** What stands in the calendar is never lifted, whatever the reason. */
-const neverLifted = new Set(['appointment', 'blocked', 'other-calendar', 'busy', 'coach']);
 
 interface LiftRulesProps {
   /** The time that was refused, as it is asked about. */
@@ -32,8 +30,8 @@ export function LiftRules({ asked, lifts, reason, onLift, onReason }: LiftRulesP
   if (why.isError) return <Refusal error={why.error} />;
   if (why.isPending) return <Waiting />;
   const { reasons } = why.data;
-  const isTaken = reasons.some(({ rule }) => neverLifted.has(rule));
-  const said = isTaken ? words.taken : words.notOffered;
+  const taken = isTaken(reasons);
+  const said = taken ? words.taken : words.notOffered;
   return (
     <>
       <div role="group" aria-label={said} className="private" tabIndex={-1} ref={place}>
@@ -46,24 +44,10 @@ export function LiftRules({ asked, lifts, reason, onLift, onReason }: LiftRulesP
           ))}
         </ul>
       </div>
-      {!isTaken && (
+      {!taken && (
         <>
-          <label className="tick">
-            <input type="checkbox" checked={lifts} onChange={(event) => onLift(event.currentTarget.checked)} />
-            <span>
-              {words.lift} <span className="soft">{words.liftHint}</span>
-            </span>
-          </label>
-          {lifts && (
-            <TextInput
-              label={words.reason}
-              description={texts.appointment.reasonHint}
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => onReason(event.currentTarget.value)}
-            />
-          )}
+          <LiftChoice words={words} lifts={lifts} onLift={onLift} />
+          {lifts && <LiftReason label={words.reason} reason={reason} onReason={onReason} />}
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import type { AppointmentReschedule, AppointmentView } from '#contracts';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { ApiRefusal } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { LiftChoice, LiftReason } from './lift.js';
 import { Refusal } from './query.js';
 import { Times, UnclearTime } from './times.js';
 import { dayAndTime } from './wall-time.js';
@@ -82,22 +83,8 @@ export function MoveForm({
           onChange={(event) => setTime(event.currentTarget.value)}
         />
       </div>
-      <label className="tick">
-        <input type="checkbox" checked={lifts} onChange={(event) => setLifts(event.currentTarget.checked)} />
-        <span>
-          {words.lift} <span className="soft">{words.liftHint}</span>
-        </span>
-      </label>
-      {lifts && (
-        <TextInput
-          label={words.liftReason}
-          description={texts.appointment.reasonHint}
-          required
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
+      <LiftChoice words={words} lifts={lifts} onLift={setLifts} />
+      {lifts && <LiftReason label={words.liftReason} reason={reason} onReason={setReason} />}
       <div className="row start">
         <Button type="submit" loading={pending}>
           {words.yes}

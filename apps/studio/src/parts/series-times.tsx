@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import type { SeriesOccurrence } from '#contracts';
 import { useEffect, useRef } from 'react';
 import { allTheSame, isOpen, leaveOut, undecided, type Decisions } from '../series-decisions.js';
 import { texts } from '../texts/texts.js';
+import { LiftReason } from './lift.js';
 import { inBrief } from './wall-time.js';
 
 const words = texts.book.series;
@@ -49,16 +49,7 @@ export function SeriesTimes({ occurrences, decisions, reason, changed, onDecide,
           </li>
         ))}
       </ol>
-      {lifts && (
-        <TextInput
-          label={words.reason}
-          description={texts.appointment.reasonHint}
-          required
-          maxLength={500}
-          value={reason}
-          onChange={(event) => onReason(event.currentTarget.value)}
-        />
-      )}
+      {lifts && <LiftReason label={words.reason} reason={reason} onReason={onReason} />}
     </div>
   );
 }
