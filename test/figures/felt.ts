@@ -13,8 +13,17 @@ const aDay = 8;
 /** What somebody books: what costs nothing is theirs at once, what is to be paid is kept while they pay. */
 export type Booked = 'free' | 'paid';
 
-/** What stands on the page that ends the wait: of a time that is kept, the page to pay on. */
-const endsTheWait: Readonly<Record<Booked, string>> = { free: 'Your time is booked', paid: 'Pay £95.00' };
+/** What is said at the button, and what heads the page that follows: of a time that is kept, the page to pay on. */
+const words: Readonly<Record<Booked, { readonly said: string; readonly heading: string }>> = {
+  free: { said: 'Your time is booked.', heading: 'Your time is booked' },
+  paid: { said: 'We keep this time for you. On the next page you can pay.', heading: 'Pay £95.00' },
+};
+
+/** Milliseconds since the click on the last button: until the words that say that it is done were painted, and until the next page was. */
+export interface Felt {
+  readonly said: number;
+  readonly shown: number;
+}
 
 /** One Chromium, in which people who were never there before book one after another. */
 export class FeltBookings {
@@ -43,8 +52,8 @@ export class FeltBookings {
     return new FeltBookings(browser, url, practice, offerings, Math.ceil(now / day + 1) * day);
   }
 
-  /** Milliseconds from the click on the last button to the first paint of the page that says that the time is kept. */
-  async book(what: Booked): Promise<number> {
+  /** Somebody who was never there before books; answers how long it felt. */
+  async book(what: Booked): Promise<Felt> {
     const context = await this.browser.newContext({ locale: 'en-GB', timezoneId: 'Etc/UTC' });
     try {
       return await this.bookIn(context, what);
@@ -53,22 +62,14 @@ export class FeltBookings {
     }
   }
 
-  private async bookIn(context: BrowserContext, what: Booked): Promise<number> {
+  private async bookIn(context: BrowserContext, what: Booked): Promise<Felt> {
     const n = (this.count += 1);
+    const { said, heading } = words[what];
     const page = await context.newPage();
-    let clicked: number | undefined;
-    // Whoever was clicked is gone when the next page stands there, so the moment is told at once.
-    await page.exposeFunction('wasClicked', (at: number) => (clicked ??= at));
-    await page.addInitScript(() =>
-      addEventListener(
-        'click',
-        ({ timeStamp, target }) => {
-          const tell = (globalThis as unknown as { wasClicked: (at: number) => unknown }).wasClicked;
-          if (target instanceof HTMLButtonElement && target.type === 'submit') tell(performance.timeOrigin + timeStamp);
-        },
-        true,
-      ),
-    );
+    const moments = new Map<string, number>();
+    // The next page takes the place of the one that was clicked, so each moment is told at once.
+    await page.exposeFunction('tellMoment', (name: string, at: number) => moments.set(name, at));
+    await page.addInitScript(tellMoments, said);
     const start = new Date(
       this.firstDay + Math.floor((n - 1) / aDay) * day + (8 * 60 + ((n - 1) % aDay) * 60) * minute,
     );
@@ -79,15 +80,39 @@ export class FeltBookings {
     await page.getByRole('textbox', { name: 'What should we call you?' }).fill('Kim');
     await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(`kim-${n}@example.org`);
     await page.locator('#booker form button[type=submit]').last().click();
-    await page.getByRole('heading', { name: endsTheWait[what] }).first().waitFor();
-    const painted = await firstPaint(page);
+    await page.getByRole('heading', { name: heading }).first().waitFor();
+    const shown = await firstPaint(page);
+    const [clicked, painted] = [moments.get('clicked'), moments.get('said')];
     if (clicked === undefined) throw new Error('Nothing was clicked.');
-    return painted - clicked;
+    if (painted === undefined) throw new Error(`Nobody was told: ${said}`);
+    return { said: painted - clicked, shown: shown - clicked };
   }
 
   close(): Promise<void> {
     return this.browser.close();
   }
+}
+
+/** In the page: tells when a form's button was clicked, and when these words stood at it for everybody to see. */
+function tellMoments(said: string): void {
+  const tell = (globalThis as unknown as { tellMoment: (name: string, at: number) => unknown }).tellMoment;
+  addEventListener(
+    'click',
+    ({ timeStamp, target }) => {
+      if (target instanceof HTMLButtonElement && target.type === 'submit')
+        tell('clicked', performance.timeOrigin + timeStamp);
+    },
+    true,
+  );
+  const watch = new MutationObserver(() => {
+    if (![...document.querySelectorAll('[role=status]')].some(({ textContent }) => textContent === said)) return;
+    watch.disconnect();
+    const { port1: painted, port2: afterPaint } = new MessageChannel();
+    painted.onmessage = () => tell('said', performance.timeOrigin + performance.now());
+    // The frame is drawn between its callbacks and the next task.
+    requestAnimationFrame(() => afterPaint.postMessage(null));
+  });
+  watch.observe(document, { subtree: true, childList: true, characterData: true });
 }
 
 /** When the page that stands there now first showed anything; what it says came with it. */

@@ -13,7 +13,7 @@ import { ZoneChooser } from './zone-chooser.js';
 
 /** Choosing a time and saying who comes: rendered on the server as a plain form, and brought to life in the browser. */
 export function Booker(given: BookerProps) {
-  const { props, fields, slot, errors, busy, sending, status, alive, form, can } = useBooking(given);
+  const { props, fields, slot, errors, busy, sending, status, outcome, alive, form, can } = useBooking(given);
   const [firstFault] = Object.keys(errorsOf(given.faults, given));
   const { texts, slots } = props;
   const t = texts.booking;
@@ -67,6 +67,7 @@ export function Booker(given: BookerProps) {
         fields={fields}
         errors={errors}
         sending={sending}
+        outcome={outcome}
         alive={alive}
         firstFault={firstFault}
         onType={can.type}

@@ -14,6 +14,8 @@ interface DetailsProps {
   readonly fields: BookingFields;
   readonly errors: FieldErrors;
   readonly sending: boolean;
+  /** What came of sending it, said where the eye is: at the button. */
+  readonly outcome: string;
   /** Whether the script runs; without it the zone is chosen above. */
   readonly alive: boolean;
   /** The field that a form which came back begins with. */
@@ -23,7 +25,18 @@ interface DetailsProps {
 }
 
 /** The little that is asked: a name, an address, a phone number where the talk is by phone, the partner of a couple. */
-export function Details({ props, slot, fields, errors, sending, alive, firstFault, onType, onZone }: DetailsProps) {
+export function Details({
+  props,
+  slot,
+  fields,
+  errors,
+  sending,
+  outcome,
+  alive,
+  firstFault,
+  onType,
+  onZone,
+}: DetailsProps) {
   const { texts, offering, locale, slots } = props;
   const t = texts.booking;
   const coach = coachOf(props);
@@ -106,6 +119,9 @@ export function Details({ props, slot, fields, errors, sending, alive, firstFaul
               ? fill(t.submitPay, { amount: props.dueWords })
               : t.submitFree}
       </button>
+      <p role="status" class={outcome ? 'note' : 'hide'}>
+        {outcome}
+      </p>
     </div>
   );
 }

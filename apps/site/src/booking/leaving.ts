@@ -14,3 +14,13 @@ export function leaveFor({ payment, manageUrl }: BookingAnswer, email: string): 
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   location.assign(payment.checkoutUrl);
 }
+
+const unseenMs = 100;
+
+/** Once what was just said has been painted; where nothing is painted, as in a tab behind another, soon. */
+export function onceRead(): Promise<void> {
+  return new Promise((read) => {
+    setTimeout(read, unseenMs);
+    requestAnimationFrame(() => setTimeout(read));
+  });
+}

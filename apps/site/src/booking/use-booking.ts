@@ -7,7 +7,7 @@ import { coachOf, weekHref, type BookerProps, type Choice } from './booker-props
 import { check, errorsOf } from './checks.js';
 import type { FieldErrors } from './details.js';
 import { findSlot, lookOnceMore, onAnotherWall, withWeek } from './free-times.js';
-import { leaveFor } from './leaving.js';
+import { leaveFor, onceRead } from './leaving.js';
 import { bookAtTheTop, sendBooking } from './sending.js';
 
 /** As long as the whole page may take to go elsewhere. */
@@ -22,6 +22,7 @@ export function useBooking(given: BookerProps) {
   const [busy, setBusy] = useState(false);
   const [sending, setSending] = useState(false);
   const [status, setStatus] = useState('');
+  const [outcome, setOutcome] = useState('');
   const [alive, setAlive] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef(new Attempt());
@@ -81,6 +82,7 @@ export function useBooking(given: BookerProps) {
   async function comeBack(): Promise<void> {
     clearTimeout(leaving.current);
     setSending(false);
+    setOutcome('');
     forgetTime();
     await load(from);
     setStatus(t.backAgain);
@@ -154,21 +156,27 @@ export function useBooking(given: BookerProps) {
     const found = check(fields, props);
     if (Object.keys(found).length > 0) return complain(found);
     setErrors({});
+    setOutcome('');
     setSending(true);
     setProps((before) => ({ ...before, problem: null, alternatives: [] }));
     try {
       if (await (props.framed && slot ? goOnAtTheTop(slot) : book())) return;
     } catch {
-      setStatus(trouble());
+      setOutcome(trouble());
     }
     setSending(false);
   }
 
-  /** Whether the page is being left for what was booked. */
+  /** Whether the page is being left for what was booked; it says so before it goes. */
   async function book(): Promise<boolean> {
     const answer = await sendBooking(fields, props, attempt.current);
     if ('refused' in answer) await explain(answer.refused);
-    else leaveFor(answer.booked, fields.email.trim());
+    else {
+      const { status } = answer.booked.appointment;
+      setOutcome(status === 'held' || status === 'pending_approval' ? t.outcomes[status] : t.outcomes.confirmed);
+      await onceRead();
+      leaveFor(answer.booked, fields.email.trim());
+    }
     return 'booked' in answer;
   }
 
@@ -179,7 +187,7 @@ export function useBooking(given: BookerProps) {
     else bookAtTheTop(fields, props);
     // Where the page around may not be left, nobody waits for ever.
     if (isFree)
-      leaving.current = window.setTimeout(() => (setSending(false), setStatus(texts.common.trouble)), leavingMs);
+      leaving.current = window.setTimeout(() => (setSending(false), setOutcome(texts.common.trouble)), leavingMs);
     return isFree;
   }
 
@@ -187,7 +195,7 @@ export function useBooking(given: BookerProps) {
     if (/slot-(taken|not-offered)$/.test(type)) return lose(alternatives);
     const found = errorsOf(faults, props);
     if (Object.keys(found).length > 0) complain(found);
-    else setStatus(texts.common.trouble);
+    else setOutcome(texts.common.trouble);
   }
 
   /** Somebody was faster. */
@@ -199,5 +207,5 @@ export function useBooking(given: BookerProps) {
   }
 
   const can = { choose, type, turnTo, takeNextFree, changeZone, changeCoach, submit };
-  return { props, fields, slot, errors, busy, sending, status, alive, form, can };
+  return { props, fields, slot, errors, busy, sending, status, outcome, alive, form, can };
 }

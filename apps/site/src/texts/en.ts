@@ -150,6 +150,11 @@ export const en = {
     submitPay: 'Continue to payment · {amount}',
     submitAsk: 'Ask for this time',
     submitting: 'One moment …',
+    outcomes: {
+      held: 'We keep this time for you. On the next page you can pay.',
+      pending_approval: 'Your request has been sent.',
+      confirmed: 'Your time is booked.',
+    },
     afterFree: 'The time is yours at once. You get a confirmation by e-mail.',
     afterPay: 'We keep the time for you for 15 minutes while you pay. Nothing is charged before you confirm there.',
     afterAsk: 'Your coach answers by e-mail. Until then we keep this time for you.',
