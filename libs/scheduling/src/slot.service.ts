@@ -62,7 +62,7 @@ export class SlotService {
    * Throws SlotNotOffered or SlotTaken with other times.
    */
   async claim(tx: Tx, offering: OfferingRow, wanted: SlotWanted, release: HoldRelease): Promise<ClaimedSlot> {
-    const coaches = await this.inTurn(tx, offering, wanted);
+    const { coaches } = await this.lock(tx, offering, wanted);
     const start = wanted.start.getTime();
     let calendars = await this.look(tx, offering, coaches, wanted);
     const expired = holdsIn(calendars);
@@ -82,23 +82,40 @@ export class SlotService {
   }
 
   /**
-   * Locks the calendars in which a start is wanted, and answers whose they are. Whoever finds them locked looks before they
-   * wait, so that the many who want one slot do not queue up to hear that it is gone, or that a hold is in the way which the
-   * first of them lets go. Throws SlotNotOffered or SlotTaken with other times.
+   * Locks the calendars in which a start is wanted, for somebody who claims it only after much else. Whoever had to wait for
+   * them hears at once where it went meanwhile, so that nobody waits for the rest. Throws SlotNotOffered or SlotTaken with
+   * other times.
    */
-  async inTurn(tx: Tx, offering: OfferingRow, wanted: SlotWanted): Promise<OfferingCoachRow[]> {
+  async inTurn(tx: Tx, offering: OfferingRow, wanted: SlotWanted): Promise<void> {
+    const { coaches, waited } = await this.lock(tx, offering, wanted);
+    if (waited) await this.lookFirst(tx, offering, coaches, wanted);
+  }
+
+  /**
+   * Locks the calendars, and answers whose they are. Whoever finds them locked looks before they wait, so that the many who
+   * want one slot do not queue up to hear that it is gone, or that a hold is in the way which the first of them lets go.
+   */
+  private async lock(tx: Tx, offering: OfferingRow, wanted: SlotWanted) {
     const coaches = coachesFor(offering, wanted.coach);
     const ids = coaches.map(({ id }) => id);
     const isMine = await triesFirstLock(tx, ids);
-    if (!isMine) {
-      const seen = await this.look(tx, offering, coaches, wanted);
-      await this.choose(tx, offering, coaches, seen, wanted).catch((refusal: unknown) => {
-        // A hold that goes may be what a limit counted.
-        if (!(refusal instanceof SlotNotOffered) || holdsIn(seen).length === 0) throw refusal;
-      });
-    }
+    if (!isMine) await this.lookFirst(tx, offering, coaches, wanted);
     if (!isMine || ids.length > 1) await lockCalendars(tx, ids);
-    return coaches;
+    return { coaches, waited: !isMine };
+  }
+
+  /** Throws where the start can be nobody's who asks now. */
+  private async lookFirst(
+    tx: Tx,
+    offering: OfferingRow,
+    coaches: readonly OfferingCoachRow[],
+    wanted: SlotWanted,
+  ): Promise<void> {
+    const seen = await this.look(tx, offering, coaches, wanted);
+    await this.choose(tx, offering, coaches, seen, wanted).catch((refusal: unknown) => {
+      // A hold that goes may be what a limit counted.
+      if (!(refusal instanceof SlotNotOffered) || holdsIn(seen).length === 0) throw refusal;
+    });
   }
 
   /** The calendars around a wanted start. Throws CalendarsStale. */
