@@ -17,7 +17,7 @@ async function aPage(wishes: Record<string, unknown> = {}) {
   return { practice, offering, booking, get, post };
 }
 
-describe('The page of another time, without any script (item 9)', () => {
+describe('The page of another time, without any script (issue 4, item 9)', () => {
   it('shows a week of times, then old and new time side by side, then the appointment where it is now', async () => {
     const { booking, get, post } = await aPage();
     const own = await get('');
