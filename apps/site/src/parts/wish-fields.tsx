@@ -9,6 +9,8 @@ interface WishFieldsProps {
   readonly timeZone: string;
   /** The first date that can be meant. */
   readonly today: string;
+  /** Whether the last date that was written has passed. */
+  readonly isOver?: boolean;
 }
 
 /** A Monday, and the days after it: only their names are shown. */
@@ -18,7 +20,7 @@ const week: readonly (readonly [Weekday, string])[] = (['mon', 'tue', 'wed', 'th
 const parts = ['morning', 'afternoon', 'evening'] as const;
 
 /** When a time would suit somebody: days, parts of the day, and a last date. What is left open means any. */
-export function WishFields({ ui: { t, locale }, chosen, timeZone, today }: WishFieldsProps) {
+export function WishFields({ ui: { t, locale }, chosen, timeZone, today, isOver = false }: WishFieldsProps) {
   const words = t.waitlist;
   return (
     <>
@@ -52,7 +54,21 @@ export function WishFields({ ui: { t, locale }, chosen, timeZone, today }: WishF
         <p class="hint" id="until-hint">
           {words.untilHint}
         </p>
-        <input id="until" name="until" type="date" min={today} value={chosen.until} aria-describedby="until-hint" />
+        <input
+          id="until"
+          name="until"
+          type="date"
+          min={today}
+          value={chosen.until}
+          autofocus={isOver}
+          aria-invalid={isOver ? 'true' : undefined}
+          aria-describedby={isOver ? 'until-hint until-error' : 'until-hint'}
+        />
+        {isOver && (
+          <p class="bad" id="until-error">
+            {words.untilOver}
+          </p>
+        )}
       </div>
     </>
   );

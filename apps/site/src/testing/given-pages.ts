@@ -497,7 +497,7 @@ export const everyPage: readonly SitePage[] = [
       },
       zones: ['Europe/London'],
       today: '2026-11-22',
-      faults: ['name', 'email', 'phone'].map((field) => ({ path: `client.${field}`, message: '' })),
+      faults: ['client.name', 'client.email', 'client.phone', 'until', 'coach'].map((path) => ({ path, message: '' })),
       asked,
       helpLines,
     })),
