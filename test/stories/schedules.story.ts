@@ -143,6 +143,53 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     expect((await remove()).status).toBe(204);
   });
 
+  it('stay for who is expected in their place by what was booked, whatever the offering is by now', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice, { format: 'place', location: 'By the sea' });
+    const { id } = await adds(practice, { place: mill });
+    await follows(practice, offering, id);
+    const booked = await app.books('Ana', practice, offering, '2027-01-12T18:00:00Z');
+    await follows(practice, offering, null);
+    const { headers } = await app.as(practice).get(`/offerings/${offering.id}`);
+    const patch = app.as(practice).patch(`/offerings/${offering.id}`).set('If-Match', headers['etag']!);
+    expect((await patch.send({ format: 'video', location: null })).status).toBe(200);
+    const remove = () => app.as(practice).delete(`/schedules/${id}`);
+    expect(await remove()).toBeProblem(409, '/problems/schedule-in-use');
+    // Said for this one alone, their place is of no use to it any more.
+    const path = `/appointments/${(booked.body as { appointment: { id: string } }).appointment.id}/location`;
+    expect((await app.as(practice).post(path).send({ location: 'The pavilion, Kew' })).status).toBe(200);
+    expect((await remove()).status).toBe(204);
+  });
+
+  it('in another place from now on, whoever is expected there is told once; put right in time, nobody is', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice, { format: 'place' });
+    const { id } = await adds(practice, { place: mill });
+    await follows(practice, offering, id);
+    await app.books('Mia', practice, offering, '2027-01-12T18:00:00Z');
+    await app.settle();
+    await app.mailbox.clear();
+    const subjects = () => app.mailbox.messages('mia@example.org').map(({ subject }) => subject);
+    const moves = async (place: object) => {
+      const { headers } = await app.as(practice).get(`/schedules/${id}`);
+      const put = app.as(practice).put(`/schedules/${id}`).set('If-Match', headers['etag']!);
+      expect((await put.send({ ...evenings, place })).status).toBe(200);
+      await app.settle();
+    };
+    const lane = { name: 'Mill Lane Practice', address: '1 Mill Lane, Leeds' };
+    await moves(lane);
+    app.clock.advance({ minutes: 2 });
+    await moves(mill);
+    app.clock.advance({ minutes: 5 });
+    await app.settle();
+    expect(subjects()).toEqual([]);
+    await moves(lane);
+    await moves({ ...lane, address: '2 Mill Lane, Leeds' });
+    app.clock.advance({ minutes: 3 });
+    await app.settle();
+    expect(subjects()).toEqual(['About your appointment']);
+  });
+
   it('tell whoever booked by them their place, which stays when the offering follows others, and goes along with a move', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice, { format: 'place', location: 'By the sea' });

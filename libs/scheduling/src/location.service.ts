@@ -4,7 +4,13 @@ import { Invalid, type Tx } from '#platform';
 import { Appointment } from './appointment.entity.js';
 import { AppointmentService } from './appointment.service.js';
 import { locationOf } from './domain/location.js';
-import { keepAgreedLocation, relocateAgreed, type OfferingLocation } from './location.store.js';
+import {
+  keepAgreedLocation,
+  relocateAgreed,
+  relocateInHours,
+  type OfferingLocation,
+  type Relocated,
+} from './location.store.js';
 import { appointmentRelocated } from './scheduling.events.js';
 
 /** Where appointments take place: as their offering says, or by a link, an address or a number of their own. */
@@ -39,9 +45,19 @@ export class LocationService {
   async follow(tx: Tx, before: OfferingLocation, after: OfferingLocation): Promise<void> {
     if (before.format !== after.format) return before.location === null ? undefined : keepAgreedLocation(tx, before);
     if (before.location === after.location || before.format === 'video') return;
-    for (const appointmentId of await relocateAgreed(tx, after)) {
-      tx.audit('appointment.relocated', appointmentId);
-      tx.emit(appointmentRelocated, { appointmentId });
-    }
+    tellRelocated(tx, await relocateAgreed(tx, after, { before: before.location, after: after.location }));
+  }
+
+  /** The place of a coach's hours is another: whoever comes there hears of it. */
+  async followHours(tx: Tx, scheduleId: string, change: Relocated): Promise<void> {
+    if (change.before === change.after) return;
+    tellRelocated(tx, await relocateInHours(tx, scheduleId, change));
+  }
+}
+
+function tellRelocated(tx: Tx, appointmentIds: readonly string[]): void {
+  for (const appointmentId of appointmentIds) {
+    tx.audit('appointment.relocated', appointmentId);
+    tx.emit(appointmentRelocated, { appointmentId });
   }
 }

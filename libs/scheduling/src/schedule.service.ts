@@ -12,11 +12,11 @@ import {
   type PageAsked,
   type Tx,
 } from '#platform';
-import { rememberHours } from './changing-hours.store.js';
 import type { Availability } from './domain/availability.js';
 import { availabilityFaults } from './domain/availability-faults.js';
-import { OfferingService } from './offering.service.js';
+import { LocationService } from './location.service.js';
 import { OfferingCoach } from './offering.entity.js';
+import { OfferingService } from './offering.service.js';
 import type { OfferingRow } from './offering.store.js';
 import { Schedule } from './schedule.entity.js';
 import { findFollowers, findSchedules, lockSchedule, type ScheduleRow } from './schedule.store.js';
@@ -40,7 +40,10 @@ export interface HoursChosen {
 /** The further hours of coaches beside their usual ones, and which offerings follow them. Whatever follows, the coach's busy time is one. */
 @Injectable()
 export class ScheduleService {
-  constructor(private readonly offerings: OfferingService) {}
+  constructor(
+    private readonly offerings: OfferingService,
+    private readonly locations: LocationService,
+  ) {}
 
   async list(tx: Tx, coachId: string, { limit, cursor }: PageAsked): Promise<Page<ScheduleRow>> {
     const rows = await findSchedules(tx, { coachId, after: idAfter(cursor), limit: limit + 1 });
@@ -68,17 +71,21 @@ export class ScheduleService {
     return this.get(tx, id);
   }
 
-  /** Replaces the whole; a place that is left out is taken away. Throws StaleRevision and what `add` throws. */
+  /**
+   * Replaces the whole; a place that is left out is taken away, and whoever is expected there hears of another. Throws
+   * StaleRevision and what `add` throws.
+   */
   async put(tx: Tx, id: string, revision: number, wanted: ScheduleWanted): Promise<ScheduleRow> {
     refuseFaults(wanted);
     await lockSchedule(tx, id);
     const before = await this.get(tx, id);
     if (before.revision !== revision) throw new StaleRevision(before.revision);
-    await rememberHours(tx, [before.coachId]);
     const changed = { ...columnsOf(wanted), revision: revision + 1 };
     await nameRefusal(tx.repository(Schedule).update({ practiceId: tx.practiceId, id }, changed));
     tx.audit('schedule.changed', id);
-    return this.get(tx, id);
+    const after = await this.get(tx, id);
+    await this.locations.followHours(tx, id, { before: placeText(before), after: placeText(after) });
+    return after;
   }
 
   /** Throws ScheduleInUse, which says by what. */
@@ -97,9 +104,9 @@ export class ScheduleService {
     const before = await this.offerings.get(tx, id);
     if (!before.coaches.some((one) => one.id === coach)) throw new NotFound('coach');
     if (before.revision !== revision) throw new StaleRevision(before.revision);
+    if (schedule !== null) await lockSchedule(tx, schedule); // or it might be removed in this moment
     if (schedule !== null && (await findSchedules(tx, { id: schedule }))[0]?.coachId !== coach)
       throw new NamesNothing([{ path: 'schedule', message: 'There is no such schedule.' }]);
-    await rememberHours(tx, [coach]);
     const link = { practiceId: tx.practiceId, offeringId: id, coachId: coach };
     await tx.repository(OfferingCoach).update(link, { scheduleId: schedule });
     await tx.query('UPDATE offerings SET revision = revision + 1 WHERE id = $1', [id]);
@@ -116,6 +123,9 @@ function refuseFaults(wanted: Availability): void {
 function columnsOf({ name, timeZone, weekly, overrides, place }: ScheduleWanted) {
   return { name, timeZone, weekly, overrides, placeName: place?.name ?? null, placeAddress: place?.address ?? null };
 }
+
+/** As whoever is expected there reads it. */
+const placeText = ({ place }: ScheduleRow): string | null => place && `${place.name}, ${place.address}`;
 
 /** The database alone knows for sure whether a name is free. */
 async function nameRefusal(write: Promise<unknown>): Promise<void> {

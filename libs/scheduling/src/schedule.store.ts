@@ -42,7 +42,7 @@ export async function lockSchedule(tx: Tx, id: string): Promise<void> {
   await tx.query('SELECT 1 FROM schedules WHERE id = $1 FOR UPDATE', [id]);
 }
 
-/** What would be without its hours, or without its place, if these were gone. */
+/** What would be without its hours, or without its place, if these were gone. Where people meet follows from how they booked. */
 export async function findFollowers(tx: Tx, id: string): Promise<{ offerings: string[]; appointments: number }> {
   const offerings = await tx.query<{ name: string }>(
     `SELECT o.name FROM offering_coaches oc JOIN offerings o ON o.id = oc.offering_id
@@ -51,8 +51,7 @@ export async function findFollowers(tx: Tx, id: string): Promise<{ offerings: st
   );
   const there = await tx.one<{ count: number }>(
     `SELECT count(*)::integer AS count FROM appointments a JOIN schedules s ON s.id = a.schedule_id
-       JOIN offerings o ON o.id = a.offering_id
-     WHERE s.id = $1 AND s.place_name IS NOT NULL AND o.format = 'place'
+     WHERE s.id = $1 AND s.place_name IS NOT NULL AND a.format = 'place' AND a.location IS NULL
        AND a.end_at > $2 AND a.status IN ('held', 'pending_approval', 'confirmed')`,
     [id, tx.now()],
   );

@@ -1,4 +1,4 @@
-import { bookingStandsFrom, mayUndo, standsFrom } from './undo-window.js';
+import { bookingStandsFrom, mayUndo, settledFrom, standsFrom } from './undo-window.js';
 
 const closedAt = new Date('2027-03-01T09:00:00Z');
 
@@ -18,5 +18,19 @@ describe('The minutes in which a step may be taken back', () => {
 
   it('are none where nothing was done', () => {
     expect(mayUndo(null, closedAt)).toBe(false);
+  });
+
+  it('are over for what was put off once nothing can come back any more', () => {
+    const createdAt = new Date('2027-01-11T09:00:00Z');
+    const takenBackAt = new Date('2027-01-11T09:02:00Z');
+    const booked = { bookedBy: 'practice', createdAt, cancelledBy: null, closedAt: null } as const;
+    expect(settledFrom({ ...booked, bookedBy: 'client' })).toEqual(createdAt);
+    expect(settledFrom(booked)).toEqual(new Date('2027-01-11T09:03:00Z'));
+    expect(settledFrom({ ...booked, cancelledBy: 'practice', closedAt: takenBackAt })).toEqual(
+      new Date('2027-01-11T09:05:00Z'),
+    );
+    expect(settledFrom({ ...booked, cancelledBy: 'client', closedAt: takenBackAt })).toEqual(
+      new Date('2027-01-11T09:03:00Z'),
+    );
   });
 });

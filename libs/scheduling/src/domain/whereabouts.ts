@@ -20,8 +20,9 @@ export type Whereabouts =
   | { readonly kind: 'they-call'; readonly number: string }
   | { readonly kind: 'we-call' };
 
-const linkBeforeMs = 15 * 60_000;
-const linkFrom = (startAt: Date): Date => new Date(startAt.getTime() - linkBeforeMs);
+/** From so long before the start on people may be on their way, or look for the door. */
+export const nearlyTimeMinutes = 15;
+const linkFrom = (startAt: Date): Date => new Date(startAt.getTime() - nearlyTimeMinutes * 60_000);
 
 /**
  * An address, and who calls whom, once it is agreed on; a link from a quarter of an hour before the start until the end.
