@@ -87,8 +87,9 @@ export class CancellingService {
 
   /** Staff cancel: everything that was paid goes back, after the minutes in which it may be undone. Throws AppointmentClosed. */
   async cancelByStaff(tx: Tx, appointmentId: string): Promise<void> {
-    await this.appointments.cancel(tx, appointmentId, 'practice');
+    await this.appointments.locked(tx, appointmentId);
     const payment = await this.payments.lockFor(tx, appointmentId);
+    await this.appointments.cancel(tx, appointmentId, 'practice', { paid: payment?.cameIn ?? false });
     const { refund } = effectOfPracticeCancelling(keptMinor(payment));
     if (payment) await this.settle(tx, payment, refund, standsFrom(tx.now()));
     tx.emit(appointmentCancelled, { appointmentId });

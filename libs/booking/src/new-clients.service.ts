@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClientService } from '#clients';
 import { Database, system, type Tx } from '#platform';
-import { AppointmentService, AttendanceService, bookingStandsFrom } from '#scheduling';
+import { AppointmentService, AttendanceService, settledFrom } from '#scheduling';
 import { makeClients } from './booking.jobs.js';
 
 /**
@@ -21,8 +21,9 @@ export class NewClients {
   /** The job once an appointment is agreed on, whatever became of it since. Safe to repeat. */
   async among(practiceId: string, appointmentId: string): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const { attendances, bookedBy, createdAt } = await this.appointments.get(tx, appointmentId);
-      const dueAt = bookingStandsFrom(bookedBy, createdAt);
+      const appointment = await this.appointments.get(tx, appointmentId);
+      const { attendances } = appointment;
+      const dueAt = settledFrom(appointment);
       if (tx.now() < dueAt) return tx.schedule(makeClients, { appointmentId }, { dueAt });
       for (const { clientId } of attendances)
         if (await this.isThemselves(tx, clientId)) await this.becomeWhatTheyAre(tx, clientId);

@@ -74,13 +74,7 @@ export class StaffActions {
 
   private moveOnce(here: Here, id: string, { override: lifted }: AppointmentReschedule, start: Date): Promise<Shown> {
     const override = lifted !== undefined;
-    // Whoever works here reads other times on the coach's wall, as all times of the calendar.
-    const wanted = ({ coach: { timeZone } }: AppointmentRow) => ({
-      start,
-      timeZone,
-      by: 'practice' as const,
-      override,
-    });
+    const wanted = ({ timeZone }: AppointmentRow) => ({ start, timeZone, by: 'practice' as const, override });
     return this.act(here, id, async (tx) => {
       const before = await this.appointments.get(tx, id);
       if (before.status === 'confirmed') await this.moves.inTurn(tx, before, wanted(before));
@@ -109,14 +103,14 @@ export class StaffActions {
       const mayTakeBack = status === 'confirmed' ? await this.moves.mayTakeBack(tx, id) : null;
       if (mayTakeBack) return this.moves.back(tx, id);
       if (mayTakeBack === false) throw new UndoTooLate();
-      if (isOwnBooking(row)) {
+      const payment = await this.payments.lockFor(tx, id);
+      if (isOwnBooking(row) && !payment?.cameIn) {
         if (tx.now() >= bookingStandsFrom(row.bookedBy, row.createdAt)) throw new UndoTooLate();
         return this.cancelling.takeBack(tx, id);
       }
       const undoable = status === 'completed' || status === 'no_show' || status === 'cancelled';
       if (undoable && !mayUndo(closedAt, tx.now())) throw new UndoTooLate();
       await this.appointments.undo(tx, id);
-      const payment = await this.payments.lockFor(tx, id);
       if (status === 'cancelled' && payment && !(await this.refunds.takeBack(tx, payment.id))) throw new UndoTooLate();
       tx.emit(appointmentUndone, { appointmentId: id });
     });

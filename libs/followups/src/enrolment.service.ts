@@ -79,9 +79,11 @@ export class EnrolmentService {
    */
   async exitBooked(practiceId: string, { appointmentId }: { appointmentId: string }): Promise<void> {
     const waits = await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const bookedAt = (await appointmentNow(tx, appointmentId))?.bookedByStaffAt;
-      const stands = bookedAt ? standsFrom(bookedAt) : tx.now();
-      // What staff may still take back ends nothing yet.
+      const appointment = await appointmentNow(tx, appointmentId);
+      const { bookedByStaffAt: bookedAt = null, takenBack = false, closedAt = null } = appointment ?? {};
+      // What staff may still take back ends nothing yet, nor what they took back and may bring back.
+      const doneAt = takenBack ? closedAt : bookedAt;
+      const stands = doneAt ? standsFrom(doneAt) : tx.now();
       if (tx.now() < stands) tx.schedule(exitSequences, { appointmentId }, { dueAt: stands });
       return tx.now() < stands;
     });

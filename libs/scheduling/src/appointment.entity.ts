@@ -89,13 +89,14 @@ export class Appointment extends PracticeEntity {
     this.closedAt = now;
   }
 
-  cancel(by: 'client' | 'practice', now: Date): void {
+  /** `isTheirs`: its client has done something with it meanwhile, so that its end is told like any other. */
+  cancel(by: 'client' | 'practice', now: Date, { isTheirs = false } = {}): void {
     const before = this.status;
     this.move('cancelled', ['held', 'pending_approval', 'confirmed']);
     this.cancelledBy = by;
     this.cancelledFrom = before;
     this.closedAt = now;
-    this.takenBack = by === 'practice' && now < bookingStandsFrom(this.bookedBy, this.createdAt);
+    this.takenBack = by === 'practice' && !isTheirs && now < bookingStandsFrom(this.bookedBy, this.createdAt);
   }
 
   /**

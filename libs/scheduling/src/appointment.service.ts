@@ -15,6 +15,7 @@ import type { KeptAnswer } from './domain/answer-due.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
 import { standsFrom } from './domain/undo-window.js';
+import { wasMovedByClient } from './moving.store.js';
 import { SlotTaken } from './scheduling.errors.js';
 import type { Held, NewHold } from './new-hold.js';
 import { lockCalendars } from './slot.store.js';
@@ -98,8 +99,11 @@ export class AppointmentService {
     return this.change(tx, id, 'appointment.expired', (one, now) => one.expire(now));
   }
 
-  cancel(tx: Tx, id: string, by: 'client' | 'practice'): Promise<Appointment> {
-    return this.change(tx, id, 'appointment.cancelled', (one, now) => one.cancel(by, now));
+  /** `paid`: by its client, who therefore knows of it. */
+  cancel(tx: Tx, id: string, by: 'client' | 'practice', { paid = false } = {}): Promise<Appointment> {
+    return this.change(tx, id, 'appointment.cancelled', async (one, now) =>
+      one.cancel(by, now, { isTheirs: paid || (await wasMovedByClient(tx, id)) }),
+    );
   }
 
   /** The practice takes back what it entered a moment ago, so that nobody hears of it. */

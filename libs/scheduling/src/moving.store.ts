@@ -29,6 +29,15 @@ export function lastMove(tx: Tx, appointmentId: string): Promise<Kept | null> {
   );
 }
 
+/** Whether its client has ever moved it themself. */
+export async function wasMovedByClient(tx: Tx, appointmentId: string): Promise<boolean> {
+  const moved = await tx.one(
+    `SELECT 1 FROM appointment_moves WHERE appointment_id = $1 AND moved_by = 'client' LIMIT 1`,
+    [appointmentId],
+  );
+  return moved !== null;
+}
+
 /** Keeps a former time. Who moves an appointment over its link may add to its history, and not read it. */
 export async function keepMove(tx: Tx, appointmentId: string, move: Kept): Promise<void> {
   const { sequence, fromStartAt, fromEndAt, fromScheduleId, movedAt, movedBy, takesBack } = move;
