@@ -195,6 +195,16 @@ describe('A visitor who found no time that suits (issue 4, item 4)', () => {
     expect(waiting.told(vic.email, 'Please confirm')).toBe(2);
   });
 
+  it('is asked again a day after the last mail, however often somebody typed their address meanwhile', async () => {
+    const { practice, offering } = await aFullPractice();
+    for (let asked = 0; asked < 3; asked += 1) {
+      await waiting.asks(practice, offering, vic);
+      await app.settle();
+      clock.advance({ hours: 20 });
+    }
+    expect(waiting.told(vic.email, 'Please confirm')).toBe(2);
+  });
+
   it('pays, or waits for an answer, as whoever books', async () => {
     const practice = await given.practice();
     for (const [offering, status] of [

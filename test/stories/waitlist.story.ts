@@ -72,6 +72,41 @@ describe('A time that comes free is offered to those who wait (issue 4, item 4)'
     expect((await waiting.sees(link)).state).toBe('taken');
   });
 
+  it('and says before what cancelling costs at the new time, where something was paid', async () => {
+    const { practice, offering } = await aPractice();
+    const paid = await given.paidOffering(practice);
+    const early = [wednesday, '2027-01-12T09:00:00Z'];
+    const theirs = [];
+    for (const start of early) theirs.push(await waiting.books(practice, offering, start));
+    const booking = await waiting.books(practice, paid, '2027-01-20T10:00:00Z');
+    await payer.pays(booking, cards.pays);
+    expect((await waiting.joins(booking)).status).toBe(200);
+    const fees = [];
+    for (const one of theirs) {
+      await waiting.cancels(one);
+      await app.settle();
+      const link = waiting.linkTo(booking.email)!;
+      const { offer } = await waiting.sees(link);
+      fees.push([offer?.start, offer?.fee]);
+      await waiting.acts(link, 'decline', { start: offer!.start });
+      await app.settle();
+    }
+    expect(fees).toEqual([
+      [early[0], { from: '2027-01-12T10:00:00Z', fromLocal: '2027-01-12T10:00', atOnce: false }],
+      [early[1], { from: '2027-01-11T09:00:00Z', fromLocal: '2027-01-11T09:00', atOnce: true }],
+    ]);
+  });
+
+  it('never to who left that very time, since it is no news to them', async () => {
+    const { practice, offering } = await aPractice();
+    const first = await waiting.joined(practice, offering, wednesday);
+    const second = await waiting.joined(practice, offering, '2027-01-21T10:00:00Z');
+    const left = await payer.calls('post', `${first.token}/reschedule`, { start: '2027-01-20T10:00:00Z' });
+    expect(left.status).toBe(200);
+    await app.settle();
+    expect([first, second].map(({ email }) => waiting.told(email))).toEqual([0, 1]);
+  });
+
   it('then to the next, after "no, thank you" or once its time is over; and to everybody once nobody is left', async () => {
     const { practice, offering } = await aPractice();
     const early = await waiting.books(practice, offering, wednesday);

@@ -9,7 +9,7 @@ export interface WaitlistBody {
   practice: { slug: string } | null;
   offeringName: string | null;
   present: { start: string } | null;
-  offer: { start: string; local: string; until: string; coachName: string } | null;
+  offer: { start: string; local: string; until: string; coachName: string; fee: object | null } | null;
 }
 
 /** The part of those who wait, in a story. */

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentService } from '#billing';
 import type { Tx } from '#platform';
-import { AppointmentService, OfferingService, SlotNotOffered, type Moving, type WaitlistRow } from '#scheduling';
+import {
+  AppointmentService,
+  feeFrom,
+  OfferingService,
+  SlotNotOffered,
+  type Moving,
+  type WaitlistRow,
+} from '#scheduling';
+import { keptMinor } from './kept-money.js';
 import { mayStillMoveUntil } from './managed-view.service.js';
 import { MovesService } from './moves.service.js';
 
@@ -14,6 +22,8 @@ export interface WaitedFor {
   readonly coach: string;
   readonly moving: Moving | undefined;
   readonly movableUntil: Date | null;
+  /** Starts at which they had it before: who left a time is not asked whether they want it. */
+  readonly left: readonly number[];
   /** In which case, where there is one already. */
   readonly caseId: string | undefined;
 }
@@ -34,7 +44,14 @@ export class WaitedForService {
     const offering = await this.offerings.get(tx, entry.offeringId);
     const coach = offering.coaches.find(({ id, active }) => id === coachId && active);
     if (!coach || !offering.active || offering.kind !== 'individual') return null;
-    return { offering, coach: coach.slug, moving: undefined, movableUntil: null, caseId: undefined };
+    return { offering, coach: coach.slug, moving: undefined, movableUntil: null, left: [], caseId: undefined };
+  }
+
+  /** From when on cancelling what they have would cost something at another start; null where it never does, or they have nothing. */
+  async feeFrom(tx: Tx, { appointmentId }: WaitlistRow, start: Date): Promise<Date | null> {
+    if (appointmentId === null) return null;
+    const { policy } = await this.appointments.get(tx, appointmentId);
+    return feeFrom(policy, start, keptMinor(await this.payments.findFor(tx, appointmentId)));
   }
 
   /** The rules of moving it oneself hold: agreed on, one's own alone, and cancelling would cost nothing. */
@@ -48,7 +65,8 @@ export class WaitedForService {
     try {
       const offering = await this.moves.offeringOf(tx, appointment);
       const moving = { id: appointmentId, start: appointment.startAt };
-      return { offering, coach: appointment.coach.slug, moving, movableUntil, caseId: appointment.caseId };
+      const left = appointment.moves.map(({ from }) => Date.parse(from));
+      return { offering, coach: appointment.coach.slug, moving, movableUntil, left, caseId: appointment.caseId };
     } catch (error) {
       if (error instanceof SlotNotOffered) return null;
       throw error;

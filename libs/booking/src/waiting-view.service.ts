@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClientService } from '#clients';
-import type { WaitlistView } from '#contracts';
+import type { OfferedTime, WaitlistView } from '#contracts';
 import { instant, NotFound, type Tx } from '#platform';
 import { PracticeService } from '#practices';
 import {
@@ -13,6 +13,7 @@ import {
   type WaitlistOfferRow,
   type WaitlistRow,
 } from '#scheduling';
+import { WaitedForService } from './waited-for.service.js';
 
 /** How it stands for somebody who waits, by their own link: on their own wall, with public names only. */
 @Injectable()
@@ -24,6 +25,7 @@ export class WaitingView {
     private readonly appointments: AppointmentService,
     private readonly practices: PracticeService,
     private readonly clients: ClientService,
+    private readonly waitedFor: WaitedForService,
   ) {}
 
   /** Throws NotFound for a dead or unknown link. */
@@ -60,8 +62,16 @@ export class WaitingView {
         coachName: offering.coaches.find(({ id }) => id === open.coachId)?.name ?? '',
         until: instant(open.expiresAt),
         untilLocal: onTheWall(open.expiresAt, timeZone).local,
+        fee: await this.fee(tx, entry, open.startAt),
       },
     };
+  }
+
+  /** Whoever moves their appointment reads before what cancelling will cost there (decision 0013). */
+  private async fee(tx: Tx, entry: WaitlistRow, start: Date): Promise<OfferedTime['fee']> {
+    const from = await this.waitedFor.feeFrom(tx, entry, start);
+    if (!from) return null;
+    return { from: instant(from), fromLocal: onTheWall(from, entry.timeZone).local, atOnce: from <= tx.now() };
   }
 
   private async openOffer(tx: Tx, { id }: WaitlistRow): Promise<WaitlistOfferRow | null> {

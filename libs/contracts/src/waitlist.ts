@@ -46,6 +46,8 @@ export const OfferedTime = z
     coachName: z.string(),
     until: InstantOut,
     untilLocal: LocalTimeOut,
+    /** From when on cancelling would cost something at that time, as they read it; null where it never does. */
+    fee: z.strictObject({ from: InstantOut, fromLocal: LocalTimeOut, atOnce: z.boolean() }).nullable(),
   })
   .meta({ id: 'OfferedTime' });
 export type OfferedTime = z.infer<typeof OfferedTime>;

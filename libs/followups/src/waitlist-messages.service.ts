@@ -14,15 +14,26 @@ export class WaitlistMessages {
     private readonly messages: MessageService,
   ) {}
 
-  /** An address that was asked about in the last day, and did not answer, is not asked again: however often somebody types it. */
+  /**
+   * An address to which such a mail was planned in the last day, and which did not answer, is not asked again, however often
+   * somebody types it. What was typed in vain counts for nothing, or typing an address once a day would keep it from being
+   * asked for ever.
+   */
   async confirm(practiceId: string, { entryId }: { entryId: string }): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
+      // One at a time, whoever typed it: of two at once the second finds the mail of the first.
+      await tx.query(
+        `SELECT 1 FROM clients WHERE email = (SELECT c.email FROM waitlist_entries e JOIN clients c ON c.id = e.client_id WHERE e.id = $1)
+         ORDER BY id FOR NO KEY UPDATE`,
+        [entryId],
+      );
       const asked = await tx.one<{ clientId: string; createdAt: Date }>(
         `SELECT e.client_id AS "clientId", e.created_at AS "createdAt" FROM waitlist_entries e JOIN clients c ON c.id = e.client_id
          WHERE e.id = $1 AND e.status = 'asked' AND NOT EXISTS (
-           SELECT 1 FROM waitlist_entries o JOIN clients d ON d.id = o.client_id
-           WHERE d.email = c.email AND o.status = 'asked' AND o.id < e.id AND o.created_at > e.created_at - interval '1 day')`,
-        [entryId],
+           SELECT 1 FROM clients d JOIN waitlist_entries o ON o.client_id = d.id AND o.status = 'asked' AND o.id <> e.id
+           JOIN messages m ON m.cause_id = o.id AND m.template = 'waitlist-confirm'
+           WHERE d.email = c.email AND m.created_at > $2)`,
+        [entryId, new Date(tx.now().getTime() - dayMs)],
       );
       if (!asked) return;
       const expiresAt = new Date(asked.createdAt.getTime() + confirmDays * dayMs);

@@ -3,7 +3,7 @@ import { ClientMerges, ClientService } from '#clients';
 import { isMadeFor, Links, newId, NotFound, type Link, type Page, type PageAsked, type Tx } from '#platform';
 import { endOfDate, type Wishes } from './domain/waitlist.js';
 import { passOnOffer, reviewWaiting } from './scheduling.jobs.js';
-import { waitlistAsked } from './scheduling.events.js';
+import { waitlistAsked, type FreedTime } from './scheduling.events.js';
 import type { WaitlistEnd } from './waitlist.entity.js';
 import {
   insertEntry,
@@ -121,9 +121,9 @@ export class WaitlistService implements OnModuleInit {
     );
   }
 
-  /** Who may be offered some of this coach's time, in their order. */
-  inOrder(tx: Tx, coachId: string): Promise<WaitlistRow[]> {
-    return waitingInOrder(tx, coachId);
+  /** Who may be offered some of this freed time, in their order. */
+  inOrder(tx: Tx, freed: FreedTime): Promise<WaitlistRow[]> {
+    return waitingInOrder(tx, freed);
   }
 
   /** Who waits, as the practice sees them. */

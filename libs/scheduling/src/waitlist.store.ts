@@ -1,5 +1,6 @@
 import { idShape, instantShape, keyOfCursor, newId, pageOf, type Page, type PageAsked, type Tx } from '#platform';
 import type { ClaimedSlot } from './claimed-slot.js';
+import type { FreedTime } from './scheduling.events.js';
 import type { WaitlistEntry, WaitlistOffer } from './waitlist.entity.js';
 
 /** Somebody on the list, in plain columns. */
@@ -27,15 +28,20 @@ export function selectOffers(tx: Tx, where: string, parameters: readonly unknown
 /** How many are looked at for one freed time: whoever stands further back is reached by the next. */
 const mostAtOnce = 200;
 
-/** Who waits for this coach and was offered nothing that is still open, by when they joined. */
-export function waitingInOrder(tx: Tx, coachId: string): Promise<WaitlistRow[]> {
+/**
+ * Who waits for this coach, was offered nothing that is still open, and has nothing earlier than the freed time already: by
+ * when they joined.
+ */
+export function waitingInOrder(tx: Tx, { coachId, from }: Pick<FreedTime, 'coachId' | 'from'>): Promise<WaitlistRow[]> {
   return selectEntries(
     tx,
     `WHERE e.status = 'waiting' AND (e.coach_id IS NULL OR e.coach_id = $1)
        AND EXISTS (SELECT 1 FROM offering_coaches c WHERE c.offering_id = e.offering_id AND c.coach_id = $1)
        AND NOT EXISTS (SELECT 1 FROM waitlist_offers o WHERE o.entry_id = e.id AND o.status = 'open')
+       AND (e.appointment_id IS NULL OR EXISTS (
+             SELECT 1 FROM appointments a WHERE a.id = e.appointment_id AND a.status = 'confirmed' AND a.start_at > $2))
      ORDER BY e.joined_at, e.id LIMIT ${mostAtOnce}`,
-    [coachId],
+    [coachId, from],
   );
 }
 

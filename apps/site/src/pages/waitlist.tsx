@@ -85,6 +85,9 @@ function Offered({ ui: { t, locale }, view, offer }: { ui: Ui; view: WaitlistPag
         <dd dir="auto">{offer.coachName}</dd>
       </dl>
       <p>{fill(words.kept, { time: untilWords(offer.untilLocal, view.today, locale, t.common) })}</p>
+      {offer.fee && (
+        <p>{offer.fee.atOnce ? t.move.feeAtOnce : fill(t.move.freeUntil, { time: at(offer.fee.fromLocal), zone })}</p>
+      )}
       <p class="soft">{present ? words.moves : words.books}</p>
       <form method="post" action={`/w/${view.token}`} class="row">
         <input type="hidden" name="start" value={offer.start} />

@@ -9,8 +9,6 @@ interface WishFieldsProps {
   readonly timeZone: string;
   /** The first date that can be meant. */
   readonly today: string;
-  /** Whether the last date that was written has passed. */
-  readonly isOver?: boolean;
 }
 
 /** A Monday, and the days after it: only their names are shown. */
@@ -20,7 +18,7 @@ const week: readonly (readonly [Weekday, string])[] = (['mon', 'tue', 'wed', 'th
 const parts = ['morning', 'afternoon', 'evening'] as const;
 
 /** When a time would suit somebody: days, parts of the day, and a last date. What is left open means any. */
-export function WishFields({ ui: { t, locale }, chosen, timeZone, today, isOver = false }: WishFieldsProps) {
+export function WishFields({ ui: { t, locale }, chosen, timeZone, today }: WishFieldsProps) {
   const words = t.waitlist;
   return (
     <>
@@ -54,21 +52,7 @@ export function WishFields({ ui: { t, locale }, chosen, timeZone, today, isOver 
         <p class="hint" id="until-hint">
           {words.untilHint}
         </p>
-        <input
-          id="until"
-          name="until"
-          type="date"
-          min={today}
-          value={chosen.until}
-          autofocus={isOver}
-          aria-invalid={isOver ? 'true' : undefined}
-          aria-describedby={isOver ? 'until-hint until-error' : 'until-hint'}
-        />
-        {isOver && (
-          <p class="bad" id="until-error">
-            {words.untilOver}
-          </p>
-        )}
+        <input id="until" name="until" type="date" min={today} value={chosen.until} aria-describedby="until-hint" />
       </div>
     </>
   );

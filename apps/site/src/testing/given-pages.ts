@@ -165,7 +165,12 @@ const offered: NonNullable<WaitlistView['offer']> = {
   coachName: coach.name,
   until: '2026-11-22T12:30:00Z',
   untilLocal: '2026-11-22T12:30',
+  fee: null,
 };
+const chargedOffers = [false, true].map((atOnce) => ({
+  ...offered,
+  fee: { from: '2026-11-23T10:30:00Z', fromLocal: '2026-11-23T10:30', atOnce },
+}));
 const waitlist = (more: Partial<WaitlistView> = {}): WaitlistView => ({
   state: 'waiting',
   practice: { slug: 'demo', name: practice.name },
@@ -497,7 +502,7 @@ export const everyPage: readonly SitePage[] = [
       },
       zones: ['Europe/London'],
       today: '2026-11-22',
-      faults: ['client.name', 'client.email', 'client.phone', 'until', 'coach'].map((path) => ({ path, message: '' })),
+      faults: ['name', 'email', 'phone'].map((field) => ({ path: `client.${field}`, message: '' })),
       asked,
       helpLines,
     })),
@@ -512,16 +517,20 @@ export const everyPage: readonly SitePage[] = [
       helpLines,
     })),
   ),
-  ...[null, { start: '2026-11-30T10:30:00Z', local: '2026-11-30T10:30', offset: '+00:00' }].map(
-    (present): SitePage => ({
-      page: 'waitlist',
-      token,
-      view: waitlist({ offer: offered, present }),
-      today: '2026-11-22',
-      notice: null,
-      helpLines,
-    }),
-  ),
+  ...[
+    { offer: offered, present: null },
+    ...[offered, ...chargedOffers].map((offer) => ({
+      offer,
+      present: { start: '2026-11-30T10:30:00Z', local: '2026-11-30T10:30', offset: '+00:00' },
+    })),
+  ].map((shown): SitePage => ({
+    page: 'waitlist',
+    token,
+    view: waitlist(shown),
+    today: '2026-11-22',
+    notice: null,
+    helpLines,
+  })),
   ...statuses.map((status, index): SitePage => ({
     page: 'own-appointment',
     practice: { slug: 'demo', name: practice.name },
