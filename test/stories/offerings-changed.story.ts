@@ -88,6 +88,18 @@ describe('The terms of an offering (issue 4, item 1)', () => {
     ]);
   });
 
+  it('leave whoever booked their coach when they move it, who offers it to nobody else any more', async () => {
+    const practice = await given.practice();
+    const other = await given.coach(practice);
+    const offering = await given.offering(practice);
+    const booking = await payer.books('Ida', practice, offering, start);
+    expect((await changes(practice, offering, { coachIds: [other.id] })).status).toBe(200);
+    const moved = await payer.calls('post', `${booking.token}/reschedule`, { start: '2027-01-14T10:00:00Z' });
+    expect([moved.status, moved.body.appointment]).toMatchObject([200, { coach: practice.coach.slug }]);
+    const path = `/appointments/${booking.id}/reschedule`;
+    expect((await app.as(practice).post(path).send({ start: '2027-01-14T12:00:00Z' })).status).toBe(200);
+  });
+
   it('are refused at the very field', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice);

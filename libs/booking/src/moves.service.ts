@@ -75,9 +75,9 @@ export class MovesService {
     return this.moving.mayTakeBack(tx, appointmentId);
   }
 
-  /** What it was booked as, at the length that was agreed on. Throws SlotNotOffered where its coach offers it to nobody any more. */
+  /** What it was booked as, at the length and with the coach that were agreed on. Throws SlotNotOffered where they work here no longer. */
   async offeringOf(tx: Tx, { offering: { id }, coach, startAt, endAt }: AppointmentRow) {
-    const offering = await this.offerings.get(tx, id);
+    const offering = await this.offerings.getAsBooked(tx, id, coach.id);
     if (!offering.coaches.some((one) => one.id === coach.id && one.active)) throw new SlotNotOffered([]);
     return { ...offering, durationMinutes: (endAt.getTime() - startAt.getTime()) / minuteMs };
   }

@@ -15,16 +15,15 @@ import {
   type Tx,
 } from '#platform';
 import { reservedItemSlugs, SlugReserved } from '#practices';
-import { rememberHours } from './changing-hours.store.js';
 import { LocationService } from './location.service.js';
 import { Offering } from './offering.entity.js';
-import { selectOfferings, type OfferingRow } from './offering.store.js';
+import { selectOfferings, type OfferingCoachRow, type OfferingRow } from './offering.store.js';
 import { PaymentsNotReady, SlugTaken } from './scheduling.errors.js';
 
-/** What can be booked. */
 /** Seats of a group cannot be booked yet: sold as one place, it would be full with its first person. */
 const BOOKABLE = "o.active AND o.kind <> 'group'";
 
+/** What can be booked. */
 @Injectable()
 export class OfferingService {
   constructor(private readonly locations: LocationService) {}
@@ -56,7 +55,6 @@ export class OfferingService {
     if (before.revision !== revision) throw new StaleRevision(before.revision);
     const wanted = laidOver(before, change);
     await this.check(tx, wanted);
-    await rememberHours(tx, [...new Set([...before.coaches.map((one) => one.id), ...wanted.coachIds])]);
     await slugRefusal(
       tx
         .repository(Offering)
@@ -76,6 +74,18 @@ export class OfferingService {
     const [found] = await selectOfferings(tx, 'WHERE o.id = $1', [id]);
     if (!found) throw new NotFound('offering');
     return found;
+  }
+
+  /** As it was booked with a coach, who has it for whoever booked it, also where they offer it to nobody else any more. */
+  async getAsBooked(tx: Tx, id: string, coachId: string): Promise<OfferingRow> {
+    const offering = await this.get(tx, id);
+    if (offering.coaches.some((coach) => coach.id === coachId)) return offering;
+    const coach = await tx.one<OfferingCoachRow>(
+      `SELECT c.id, c.slug, c.name, m.status <> 'left' AS active, NULL AS "scheduleId"
+       FROM coaches c JOIN members m ON m.id = c.member_id WHERE c.id = $1`,
+      [coachId],
+    );
+    return coach ? { ...offering, coaches: [...offering.coaches, coach] } : offering;
   }
 
   /** What visitors can book under this name; what they cannot looks like none. */
