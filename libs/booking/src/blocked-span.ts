@@ -3,8 +3,7 @@ import { Invalid } from '#platform';
 import { rangeOfDates, type BlockedSpan } from '#scheduling';
 import { startOf } from './staff-start.js';
 
-const minuteMs = 60_000;
-const longestMs = 366 * 24 * 60 * minuteMs;
+const longestMs = 366 * 24 * 60 * 60_000;
 
 /**
  * When somebody wants time to be blocked, on the wall of the coach; what is not said stays as it is `now`. Throws
@@ -22,18 +21,13 @@ export function blockedSpan(
   }
   if (now && start === undefined && end === undefined) return now;
   const span = {
-    start: start === undefined ? now?.start : wholeMinute(startOf(start, 'start'), 'start'),
-    end: end === undefined ? now?.end : wholeMinute(startOf(end, 'end'), 'end'),
+    start: start === undefined ? now?.start : startOf(start, 'start'),
+    end: end === undefined ? now?.end : startOf(end, 'end'),
   };
   if (!span.start || !span.end) throw new TypeError('Blocked time has two ends.');
   if (span.end <= span.start) throw fault('end', 'Must be after its start.');
   if (span.end.getTime() - span.start.getTime() > longestMs) throw fault('end', 'Block at most 366 days at a time.');
   return { start: span.start, end: span.end, dates: null };
-}
-
-function wholeMinute(at: Date, field: 'start' | 'end'): Date {
-  if (at.getTime() % minuteMs !== 0) throw fault(field, 'Use a time to the minute.');
-  return at;
 }
 
 const fault = (path: string, message: string) => new Invalid([{ path, message }]);

@@ -146,8 +146,6 @@ const told = (look: SeriesLook, { durationMinutes }: OfferingRow): SeriesOccurre
 function askedOf({ start, timeZone, everyWeeks, times, changes = [] }: SeriesCreate): SeriesAsked {
   const own = typeof start !== 'string' && (timeZone === undefined || timeZone === start.timeZone);
   const first = own ? start.local : startOf(start);
-  if (typeof first !== 'string' && first.getTime() % minuteMs !== 0)
-    throw new Invalid([{ path: 'start', message: 'A series begins on a full minute.' }]);
   return {
     first,
     timeZone: own ? start.timeZone : timeZone,

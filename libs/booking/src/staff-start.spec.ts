@@ -1,3 +1,4 @@
+import { Invalid } from '#platform';
 import { TimeUnclear } from './booking.errors.js';
 import { startOf } from './staff-start.js';
 
@@ -7,6 +8,11 @@ describe('The start that staff mean', () => {
   it('is the instant itself, or the one its wall time stands for', () => {
     expect(startOf('2027-03-28T10:00:00+01:00')).toEqual(new Date('2027-03-28T09:00:00Z'));
     expect(startOf({ local: '2027-03-29T10:00', timeZone })).toEqual(new Date('2027-03-29T09:00:00Z'));
+  });
+
+  it('is to the minute, since no rule that is lifted makes clocks show seconds', () => {
+    for (const start of ['2027-03-28T10:00:30Z', '2027-03-28T10:00:00.001Z'])
+      expect(() => startOf(start)).toThrow(Invalid);
   });
 
   it('is asked about when the clock skips it or repeats it', () => {

@@ -3,12 +3,13 @@ import { freedTime, timeFreed } from './scheduling.events.js';
 
 /** Lets go of an appointment's claims. Its time may be offered to somebody else from then on. */
 export async function dropClaims(tx: Tx, appointmentId: string, offerableAt: Date): Promise<void> {
-  const dropped = await tx.query<{ coachId: string; from: Date; to: Date }>(
-    `UPDATE time_claims SET live = false WHERE appointment_id = $1 AND live AND resource_kind = 'coach'
-     RETURNING resource_id AS "coachId", lower(blocked) AS "from", upper(blocked) AS "to"`,
+  const dropped = await tx.query<{ kind: string; id: string; from: Date; to: Date }>(
+    `UPDATE time_claims SET live = false WHERE appointment_id = $1 AND live
+     RETURNING resource_kind AS kind, resource_id AS id, lower(blocked) AS "from", upper(blocked) AS "to"`,
     [appointmentId],
   );
-  for (const { coachId, from, to } of dropped) tx.emit(timeFreed, freedTime(coachId, from, to, offerableAt));
+  for (const { kind, id, from, to } of dropped)
+    if (kind === 'coach') tx.emit(timeFreed, freedTime(id, from, to, offerableAt));
 }
 
 /** Takes an appointment's claims again; false where somebody else has its time. The calendar must be locked. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SlotExplanation } from '#contracts';
 import { newId, NotFound, type Tx } from '#platform';
 import { selectAppointments, type AppointmentRow } from './appointment.store.js';
-import type { ClaimedSlot } from './claimed-slot.js';
+import { claimedSlot, type ClaimedSlot } from './claimed-slot.js';
 import { widen } from './domain/interval.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { seriesStarts, type SeriesRule } from './domain/series-starts.js';
@@ -110,18 +110,8 @@ export class SeriesService {
 
   /** A time that was looked at under the lock is the caller's. */
   claimed(offering: OfferingRow, { coach, scheduleId }: SeriesLook, start: number): ClaimedSlot {
-    const minuteMs = 60_000;
-    const end = start + offering.durationMinutes * minuteMs;
-    return {
-      coachId: coach.id,
-      coach: offering.coaches.find(({ id }) => id === coach.id)?.slug ?? '',
-      coachName: coach.name,
-      start: new Date(start),
-      end: new Date(end),
-      blockedFrom: new Date(start - offering.bufferBeforeMinutes * minuteMs),
-      blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
-      scheduleId,
-    };
+    const slug = offering.coaches.find(({ id }) => id === coach.id)?.slug ?? '';
+    return claimedSlot(offering, { ...coach, slug }, start, scheduleId);
   }
 
   /** What joins the appointments of a series. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SlotsView } from '#contracts';
 import { Invalid, type Tx } from '#platform';
-import type { HoursBefore } from './changing-hours.entity.js';
-import type { ClaimedSlot } from './claimed-slot.js';
+import { claimedSlot, type ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
 import { refusalFor, whyNotOffered, type SlotRule } from './domain/slots.js';
 import { openingsBetween } from './domain/weekly-hours.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
-import { offeredBy, openedSince, type Formerly } from './offered-starts.js';
+import { offeredBy } from './offered-starts.js';
 import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 import { CalendarsStale, SlotNotOffered, SlotTaken } from './scheduling.errors.js';
 import { rulesOf } from './rules-of-offering.js';
@@ -58,46 +57,18 @@ export class SlotService {
     return { timeZone: asked.timeZone, offering: offering.slug, days };
   }
 
-  /** Of the slots with one coach on the asked dates, those that came with what was changed since `before`. */
-  async opened(
-    tx: Tx,
-    offering: OfferingRow,
-    asked: AskedDates & { readonly coach: string; readonly moving: Moving | undefined },
-    before: HoursBefore,
-  ): Promise<SlotView[]> {
-    const former = formerly(before, offering, asked.moving !== undefined);
-    const { maxPerDay, maxPerWeek } = former?.rules ?? offering;
-    const limits = { maxPerDay: offering.maxPerDay ?? maxPerDay, maxPerWeek: offering.maxPerWeek ?? maxPerWeek };
-    const range = rangeOfDates(asked);
-    const coaches = coachesFor(offering, asked.coach);
-    const [calendar] = await this.read(tx, { id: offering.id, ...limits }, coaches, range, asked.moving);
-    if (!calendar) return [];
-    const opened = otherThan(asked.moving, openedSince(former, calendar, offering, tx.now(), range));
-    return slotDays(opened, offering.durationMinutes * minuteMs, asked).flatMap(({ slots }) => slots);
-  }
-
   /**
    * Makes a start the caller's: locks the calendar, releases holds whose time is over, and checks the list afresh.
    * Throws SlotNotOffered or SlotTaken with other times.
    */
   async claim(tx: Tx, offering: OfferingRow, wanted: SlotWanted, release: HoldRelease): Promise<ClaimedSlot> {
     const { coaches } = await this.lock(tx, offering, wanted);
-    const start = wanted.start.getTime();
     let calendars = await this.look(tx, offering, coaches, wanted);
     const expired = holdsIn(calendars);
     if (expired.length > 0 && (await release(tx, expired))) calendars = await this.look(tx, offering, coaches, wanted);
-    const chosen = await this.choose(tx, offering, coaches, calendars, wanted);
-    const end = start + offering.durationMinutes * minuteMs;
-    return {
-      coachId: chosen.coachId,
-      coach: chosen.slug,
-      coachName: coaches.find(({ id }) => id === chosen.coachId)?.name ?? '',
-      start: new Date(start),
-      end: new Date(end),
-      blockedFrom: new Date(start - offering.bufferBeforeMinutes * minuteMs),
-      blockedTo: new Date(end + offering.bufferAfterMinutes * minuteMs),
-      scheduleId: chosen.schedule?.id ?? null,
-    };
+    const { coachId: id, slug, schedule } = await this.choose(tx, offering, coaches, calendars, wanted);
+    const name = coaches.find((coach) => coach.id === id)?.name ?? '';
+    return claimedSlot(offering, { id, slug, name }, wanted.start.getTime(), schedule?.id ?? null);
   }
 
   /**
@@ -189,7 +160,7 @@ export class SlotService {
 
   private read(
     tx: Tx,
-    offering: Pick<OfferingRow, 'id' | 'maxPerDay' | 'maxPerWeek'>,
+    offering: OfferingRow,
     coaches: readonly OfferingCoachRow[],
     range: { start: number; end: number },
     moving?: Moving,
@@ -206,13 +177,6 @@ export class SlotService {
 
 const otherThan = (moving: Moving | undefined, offered: OfferedStart[]): OfferedStart[] =>
   moving ? offered.filter(({ start }) => start !== moving.start.getTime()) : offered;
-
-/** What is moved keeps the length that was agreed on, whatever the offering's was. */
-function formerly(before: HoursBefore, { id, durationMinutes }: OfferingRow, isMoved: boolean): Formerly | null {
-  const rules = before.offerings[id];
-  const hours = rules && (rules.scheduleId === null ? before.usual : before.schedules[rules.scheduleId]);
-  return rules && hours ? { availability: hours, rules: isMoved ? { ...rules, durationMinutes } : rules } : null;
-}
 
 function coachesFor(offering: OfferingRow, slug: string | undefined): OfferingCoachRow[] {
   const active = offering.coaches.filter((coach) => coach.active);

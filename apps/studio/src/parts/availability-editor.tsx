@@ -42,10 +42,9 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
     setOverrides(kept.overrides);
     setAbout(aboutOf(kept));
   };
-  const save = useSaving(coachId, hours, (saved, sent) => {
-    setStayed(leftOutside(appointments, hours, sent.asked));
-    // What was changed while they were on their way stays, to be saved next.
-    if (isSame({ asked: wanted, about }, sent)) take(saved);
+  const save = useSaving(coachId, hours, (saved, asked) => {
+    setStayed(leftOutside(appointments, hours, asked));
+    take(saved);
   });
   const remember = useRemembering(coachId);
   const readAnew = useMutation({
@@ -70,7 +69,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
   const faultAt = (path: string) => (save.error instanceof ApiRefusal ? save.error.fault(path) : undefined);
   /** What was said of the hours as they were sent is not said of others. */
   const anew = () => {
-    if (!save.isPending) save.reset();
+    save.reset();
     setStayed([]);
   };
   return (
@@ -128,7 +127,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
           <Button type="submit" loading={save.isPending}>
             {words.save}
           </Button>
-          <p role="status">{unsaved ? words.unsaved : save.isSuccess && words.saved}</p>
+          <p role="status">{save.isSuccess ? words.saved : unsaved && words.unsaved}</p>
         </div>
       </form>
       <div className="beside">{beside(wanted)}</div>
@@ -141,13 +140,11 @@ interface Sent {
   readonly about: AboutSchedule | null;
 }
 
-const isSame = (one: Sent, other: Sent): boolean => JSON.stringify(one) === JSON.stringify(other);
-
 /** Saves the usual hours, or further ones with what they are called. */
 function useSaving(
   coachId: string,
   hours: AvailabilityView | ScheduleView,
-  onSaved: (saved: AvailabilityView | ScheduleView, sent: Sent) => void,
+  onSaved: (saved: AvailabilityView | ScheduleView, asked: Availability) => void,
 ) {
   const remember = useRemembering(coachId);
   const ifMatch = { 'if-match': `"${hours.revision}"` };
@@ -156,8 +153,8 @@ function useSaving(
       'id' in hours && about
         ? call<ScheduleView>('PUT', pathOf(coachId, hours), { ...asked, ...aboutSent(about) }, ifMatch)
         : call<AvailabilityView>('PUT', pathOf(coachId, hours), asked, ifMatch),
-    onSuccess: (saved, sent) => {
-      onSaved(saved, sent);
+    onSuccess: (saved, { asked }) => {
+      onSaved(saved, asked);
       remember(saved);
     },
   });

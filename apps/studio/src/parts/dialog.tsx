@@ -23,8 +23,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       ref={place}
       className="dialog"
       aria-labelledby={id}
-      // One that was taken away, or opened again, tells of its close when that is over.
-      onClose={() => place.current?.open === false && onClose()}
+      onClose={() => !place.current?.open && onClose()}
       onCancel={(event) => {
         if (event.target !== place.current) return;
         event.preventDefault();

@@ -3,11 +3,10 @@ import type { SlotsView, SlotView } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api.js';
-import { weekFrom } from '../booking-week.js';
-import { dateAfter } from '../dates.js';
+import { dateAfter, weekFrom } from '../booking-week.js';
 import { texts } from '../texts/texts.js';
 import { Refusal, Waiting } from './query.js';
-import { clearDayAndTime, dayAndTime } from './wall-time.js';
+import { dayAndTime } from './wall-time.js';
 
 const words = texts.book;
 
@@ -30,15 +29,12 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
     queryFn: () => call<SlotsView>('GET', `/slots?${asked}`),
     placeholderData: keepPreviousData,
   });
-  const days = slots.data?.days.filter((day) => day.slots.length > 0);
+  if (slots.isError) return <Refusal error={slots.error} />;
+  if (slots.isPending) return <Waiting />;
+  const days = slots.data.days.filter((day) => day.slots.length > 0);
   const nameOf = (date: string) => dayAndTime(`${date}T00:00`).day;
   return (
-    <div
-      role="group"
-      aria-label={words.days(nameOf(from), nameOf(to))}
-      className="grid tight"
-      aria-busy={slots.isPlaceholderData}
-    >
+    <div role="group" aria-label={words.days(nameOf(from), nameOf(to))} className="grid tight">
       <div className="row">
         <Button variant="light" disabled={from <= today} onClick={() => setFirst(dateAfter(from, -7))}>
           {words.earlier}
@@ -50,19 +46,8 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
       <p role="status" className="soft">
         {words.days(nameOf(from), nameOf(to))}
       </p>
-      {slots.isLoadingError && (
-        <>
-          <Refusal error={slots.error} />
-          <div>
-            <Button variant="light" onClick={() => void slots.refetch()}>
-              {texts.errors.again}
-            </Button>
-          </div>
-        </>
-      )}
-      {slots.isPending && <Waiting />}
-      {days?.length === 0 && <p>{words.none}</p>}
-      {days?.map(({ date, slots: ofDay }) => (
+      {days.length === 0 && <p>{words.none}</p>}
+      {days.map(({ date, slots: ofDay }) => (
         <fieldset key={date} className="free-day">
           <legend>{nameOf(date)}</legend>
           {ofDay.map((slot) => (
@@ -70,17 +55,23 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
               <input
                 type="radio"
                 name="start"
-                required={value === ''}
+                required
                 value={slot.start}
                 checked={value === slot.start}
-                aria-label={words.at(clearDayAndTime(slot))}
+                aria-label={words.at({ day: nameOf(date), time: timeOf(slot, ofDay) })}
                 onChange={() => onChoose(slot)}
               />
-              <span>{clearDayAndTime(slot).time}</span>
+              <span>{timeOf(slot, ofDay)}</span>
             </label>
           ))}
         </fieldset>
       ))}
     </div>
   );
+}
+
+/** A time that the clock has twice says which it is. */
+function timeOf({ local, offset }: SlotView, ofDay: readonly SlotView[]): string {
+  const { time } = dayAndTime(local);
+  return ofDay.filter((one) => one.local === local).length > 1 ? words.twice(time, offset) : time;
 }

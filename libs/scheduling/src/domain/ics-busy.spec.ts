@@ -22,7 +22,7 @@ const spans = (...lines: string[]) =>
   );
 const faultsOf = (...lines: string[]) => [...read(file(...lines)).faults];
 
-describe('Busy time of a calendar file (issue 4, item 7)', () => {
+describe('Busy time of a calendar file (item 7)', () => {
   it('keeps its hour on the wall across a clock change, with exceptions, a moved occurrence and one more', () => {
     expect(
       spans(
@@ -46,6 +46,19 @@ describe('Busy time of a calendar file (issue 4, item 7)', () => {
       '04-05T13:00 04-05T13:30',
       '04-12T07:00 04-12T08:00',
     ]);
+  });
+
+  it('counts a change of all that follow for the occurrence that it names, and tells that the rest is not followed', () => {
+    const changed = [
+      ...event('DTSTART:20270315T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=3'),
+      ...event('RECURRENCE-ID;RANGE=THISANDFUTURE:20270316T090000Z', 'DTSTART:20270316T140000Z', 'DURATION:PT1H'),
+    ];
+    expect(spans(...changed)).toEqual([
+      '03-15T09:00 03-15T10:00',
+      '03-16T14:00 03-16T15:00',
+      '03-17T09:00 03-17T10:00',
+    ]);
+    expect(faultsOf(...changed)).toEqual(['entry-not-readable']);
   });
 
   it('follows the zone of each entry, not the one that the file makes up under that name', () => {

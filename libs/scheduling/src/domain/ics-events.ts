@@ -60,7 +60,12 @@ export function* icsEntries(text: string, zones: ZoneReading): Generator<IcsFind
       if (component === 'VEVENT') [lines, size] = [[], 0];
     } else if (line.name === 'END') {
       if (inside.pop() !== component) return;
-      if (component === 'VEVENT') yield size > mostText ? 'entry-not-readable' : readEntry(lines, zones);
+      if (component === 'VEVENT') {
+        yield size > mostText ? 'entry-not-readable' : readEntry(lines, zones);
+        // One that stands for all that follow too counts for itself alone, and that is told.
+        if (lines.some(({ name, parameters }) => name === 'RECURRENCE-ID' && parameters.has('RANGE')))
+          yield 'entry-not-readable';
+      }
       if (component === 'VCALENDAR' && inside.length === 0) yield 'whole';
     } else if (inside.at(-1) === 'VEVENT') {
       size += line.value.length;
