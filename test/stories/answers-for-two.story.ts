@@ -170,13 +170,23 @@ describe('The answer to a request for two (issue 4, item 5)', () => {
     const link = linkIn(app, couple.ana.email, 'a');
     const view = async () => (await app.visitor.get(`/api/v1/public/appointments/${link}`)).body;
     expect((await view()).appointment.answerAt).toEqual({ at: dueAt, local: '2027-01-12T18:00', offset: '+00:00' });
-    expect((await app.visitor.get(`/a/${link}`)).text).toMatch(/reaches you by e-mail on [^.]*Tuesday[^.]*18:00/);
+    expect((await app.visitor.get(`/a/${link}`)).text).toContain(
+      'reaches you by e-mail on Tuesday 12 January at 18:00 (London time), and not before',
+    );
+    const texts = (email: string) => app.mailbox.messages(email).map(({ text }) => text);
+    expect(texts(couple.ana.email)).toEqual([
+      expect.stringContaining('the answer comes by mail at 18:00 on Tuesday 12 January 2027, and not before.'),
+    ]);
+    expect(texts(`${couple.practice.coach.slug}@example.org`)).toEqual([
+      expect.stringContaining('Please answer before 18:00 on Tuesday 12 January 2027'),
+    ]);
     await acts(couple, 'approve');
     const checkout = () => app.visitor.post(`/api/v1/public/appointments/${link}/checkout`).send({});
     expect(await checkout()).toBeProblem(409, '/problems/appointment-closed');
     clock.set(dueAt);
     await app.settle();
     expect((await view()).appointment).toMatchObject({ status: 'held', holdExpiresAt: '2027-01-13T18:00:00Z' });
+    expect(texts(couple.ana.email)[1]).toContain('if it is paid before 18:00 on Wednesday 13 January 2027.');
     await app.pays((await checkout()).body.checkoutUrl);
     await app.settle();
     expect((await view()).appointment.status).toBe('confirmed');

@@ -64,6 +64,11 @@ interface Facts {
   cancelledFrom: string | null;
   /** Set where it was held for a payment. */
   heldAt: Date | null;
+  /** Until when it is held. */
+  holdExpiresAt: Date | null;
+  /** When a request ends without an answer, and one for two is answered, whatever the answer is. */
+  answerDueAt: Date | null;
+  joint: boolean;
   /** Money came in, be it late. */
   wasPaid: boolean;
   attendanceId: string | null;
@@ -106,12 +111,14 @@ export class AppointmentWords {
     if (toldAt?.getTime() === facts.startAt.getTime())
       return { stop: { status: 'cancelled', reason: 'not-true-any-more' } };
     const before = toldAt && whenWords(toldAt, timeZone, person.locale);
+    // What has no instant of its own is over once it begins.
+    const then = (instant: Date | null) => whenWords(instant ?? facts.startAt, timeZone, person.locale);
     const studioUrl = `${this.publicUrl}${linkPaths.studioAppointment}${message.causeId}`;
     switch (template) {
       case 'coach-booked':
         return { words: texts.coachBooked(when, studioUrl) };
       case 'coach-request':
-        return { words: texts.coachRequest(when, studioUrl) };
+        return { words: texts.coachRequest(when, then(facts.answerDueAt), studioUrl) };
       case 'coach-withdrawn':
         return { words: texts.coachWithdrawn(when, studioUrl) };
       case 'coach-expired':
@@ -175,6 +182,12 @@ export class AppointmentWords {
           case 'confirmation':
           case 'restored':
             return { words: { ...texts[template](name, when, url), brief }, calendar: calendar('PUBLISH') };
+          case 'request': {
+            const answer = facts.joint ? then(facts.answerDueAt) : null;
+            return { words: { ...texts.request(name, when, answer, url), brief } };
+          }
+          case 'approved':
+            return { words: { ...texts.approved(name, when, then(facts.holdExpiresAt), url), brief } };
           case 'expired':
             return { words: { ...texts[facts.heldAt ? 'heldInVain' : template](name, when, url), brief } };
           default:
@@ -189,9 +202,10 @@ export class AppointmentWords {
       `SELECT a.status, a.sequence, a.start_at AS "startAt", a.end_at AS "endAt", a.closed_at AS "closedAt",
               a.relocated_at AS "relocatedAt",
               a.cancelled_from AS "cancelledFrom", a.held_at AS "heldAt",
+              a.hold_expires_at AS "holdExpiresAt", a.answer_due_at AS "answerDueAt", o.kind = 'couple' AS joint,
               EXISTS (SELECT 1 FROM payments p WHERE p.cause_id = a.id AND p.paid_at IS NOT NULL) AS "wasPaid", t.id AS "attendanceId",
               t.time_zone AS "attendeeZone"
-       FROM appointments a
+       FROM appointments a JOIN offerings o ON o.id = a.offering_id
        LEFT JOIN attendances t ON t.practice_id = a.practice_id AND t.appointment_id = a.id AND t.client_id = $2
                               AND t.status = 'accepted'
        WHERE a.id = $1`,

@@ -7,12 +7,14 @@ import type { Words } from './words.js';
 
 const when = { day: 'Monday 11 January 2027', time: '10:00', zone: 'Europe/London, UTC+00:00' };
 const url = 'https://harbour.example/a/1';
-type Variants = `${'' | 'coach-'}expired, to be paid` | 'waitlist-offer, to be booked';
+type Variants =
+  `${'' | 'coach-'}expired, to be paid` | 'waitlist-offer, to be booked' | 'request, answered at one instant';
 const all: Record<Exclude<keyof typeof templates, 'step'> | Variants, Words> = {
   confirmation: en.confirmation('Ana', when, url),
   series: en.series('Ana', [{ when, url }]),
-  request: en.request('Ana', when, url),
-  approved: en.approved('Ana', when, url),
+  request: en.request('Ana', when, null, url),
+  'request, answered at one instant': en.request('Ana', when, when, url),
+  approved: en.approved('Ana', when, when, url),
   declined: en.declined('Ana', when, url),
   expired: en.expired('Ana', when, url),
   'expired, to be paid': en.heldInVain('Ana', when, url),
@@ -32,7 +34,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | Variants, Words> = {
   reset: en.reset('Ana', url),
   'coach-booked': en.coachBooked(when, url),
   'coach-series': en.coachSeries([{ when, url }]),
-  'coach-request': en.coachRequest(when, url),
+  'coach-request': en.coachRequest(when, when, url),
   'coach-withdrawn': en.coachWithdrawn(when, url),
   'coach-cancelled': en.coachCancelled(when, url),
   'coach-expired': en.coachExpired(when, url),

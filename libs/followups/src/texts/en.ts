@@ -14,6 +14,8 @@ const hello = (name: string) => {
   return plain === null ? 'Hello,' : `Hello ${plain},`;
 };
 const at = ({ day, time, zone }: When) => `${day} at ${time} (${zone})`;
+/** Another instant on the same wall. */
+const thenOn = ({ day, time }: When) => `${time} on ${day}`;
 
 /** Banks take five to ten working days to show a refund. */
 const arrives = 'it should arrive within ten working days.';
@@ -75,17 +77,19 @@ export const en = {
     ],
     items: times.map(({ when, url }) => ({ text: at(when), url })),
   }),
-  request: (name: string, when: When, url: string): Words => ({
+  /** `answer` is when the answer leaves, whatever it is; null where that may be any time. */
+  request: (name: string, when: When, answer: When | null, url: string): Words => ({
     subject: 'Your request has arrived',
-    paragraphs: [hello(name), `you asked for ${at(when)}. The time is kept for you, and the answer comes by mail.`],
-    action: { label: 'See your request', url },
-  }),
-  approved: (name: string, when: When, url: string): Words => ({
-    subject: 'Your time is kept for you',
     paragraphs: [
       hello(name),
-      `${at(when)} is kept for you. It becomes yours once it is paid; the page tells until when.`,
+      `you asked for ${at(when)}. The time is kept for you, and the answer comes by mail${answer ? ` at ${thenOn(answer)}, and not before` : ''}.`,
     ],
+    action: { label: 'See your request', url },
+  }),
+  /** `until` is when it is not kept any more. */
+  approved: (name: string, when: When, until: When, url: string): Words => ({
+    subject: 'Your time is kept for you',
+    paragraphs: [hello(name), `${at(when)} is kept for you. It becomes yours if it is paid before ${thenOn(until)}.`],
     action: { label: 'Pay and confirm', url },
   }),
   declined: (name: string, when: When, url: string): Words => ({
@@ -209,7 +213,7 @@ export const en = {
     subject: 'A time has come free',
     paragraphs: [
       hello(name),
-      `you asked to hear of ${instead ? 'an earlier time' : 'a time'}: ${at(when)} has come free. It is kept for you until ${until.time} on ${until.day}.`,
+      `you asked to hear of ${instead ? 'an earlier time' : 'a time'}: ${at(when)} has come free. It is kept for you until ${thenOn(until)}.`,
       instead
         ? `Nothing changes unless you take it on its page: until then your appointment stays on ${at(instead)}.`
         : 'Nothing is booked unless you take it on its page.',
@@ -235,9 +239,12 @@ export const en = {
     paragraphs: ['There are new appointments, made together:'],
     items: times.map(({ when, url }) => ({ text: at(when), url })),
   }),
-  coachRequest: (when: When, url: string): Words => ({
+  /** `due` is when the request ends without an answer. */
+  coachRequest: (when: When, due: When, url: string): Words => ({
     subject: 'A request waits for your answer',
-    paragraphs: [`Somebody asks for ${at(when)}. The time is kept until you answer.`],
+    paragraphs: [
+      `Somebody asks for ${at(when)}. Please answer before ${thenOn(due)}: without an answer the request ends then, and its time is free again.`,
+    ],
     action: { label: 'Answer it', url },
   }),
   coachExpired: (when: When, url: string): Words => ({
