@@ -144,6 +144,25 @@ describe('Before it is paid, the pages say what cancelling would cost', () => {
     const free = await app.given.offering(practice);
     expect((await shows(`/${practice.slug}/book/${free.slug}`)).text).not.toContain('stays with the practice');
   });
+
+  it('and promise nothing back for free where it can be paid only once that is over: late, or for two', async () => {
+    const practice = await app.given.practice();
+    const partner = { name: 'Ben', email: 'ben@example.org', timeZone: 'Europe/London' };
+    const soon = '2027-01-12T12:00:00Z';
+    for (const [wanted, asked, more] of [
+      [{ kind: 'couple' }, '2027-01-11T10:00:00Z', { partner }], // answered half-way, at 23:00
+      [{}, '2027-01-11T12:30:00Z', {}],
+    ] as const) {
+      app.clock.set(asked);
+      const offering = await app.given.paidOffering(practice, wanted);
+      const booked = await app.books('Ida', practice, offering, soon, more);
+      const { manageUrl } = booked.body as { manageUrl: string };
+      const page = await shows(new URL(manageUrl).pathname);
+      expect(page.text).toContain('if you cancel once it is paid, 50% of what was paid stays with the practice.');
+      expect(page.text).not.toContain('everything back');
+      await app.visitor.post(`/api/v1/public/appointments/${manageUrl.split('/').at(-1)}/cancel`).send({});
+    }
+  });
 });
 
 describe('Behind the mailed link of a form', () => {

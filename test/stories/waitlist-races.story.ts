@@ -249,6 +249,12 @@ describe('A visitor who found no time that suits (issue 4, item 4)', () => {
     expect(await waiting.asks(practice, forTwo, vic)).toBeProblem(400, '/problems/invalid');
     expect(await waiting.asks(practice, alone, { ...vic, email: 'nobody' })).toBeProblem(400, '/problems/invalid');
     expect(await waiting.asks(practice, alone, vic, { until: '2027-01-10' })).toBeProblem(400, '/problems/invalid');
+    const form = { ...vic, timeZone: 'Europe/London', until: '2027-01-10' };
+    const page = await app.visitor.post(`/${practice.slug}/wait/${alone.slug}`).type('form').send(form);
+    expect([page.status, page.text]).toEqual([
+      400,
+      expect.stringMatching(/aria-invalid[^>]*>[^<]*<p[^>]*>That date is over/),
+    ]);
     expect(await waiting.asks(practice, alone, vic, { days: [] })).toBeProblem(400, '/problems/invalid');
     expect(await waiting.asks(practice, alone, vic, { coach: 'nobody' })).toBeProblem(400, '/problems/invalid');
     expect(await app.visitor.get('/api/v1/public/waitlist/nothing')).toBeProblem(404, '/problems/not-found');

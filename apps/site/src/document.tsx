@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { leaveTo } from './leave-to.js';
+import { LeaveHint } from './parts/leave-hint.js';
 import type { Texts } from './texts/texts.js';
 
 /** What every page is rendered with: the words of its language, and the language itself for dates and amounts. */
@@ -101,7 +102,7 @@ export function Page({
               <a href={`/me?practice=${practice}`}>{t.common.signIn}</a>
             </p>
           )}
-          <p>{framed ? t.embed.leaveHint : t.common.leaveHint}</p>
+          <LeaveHint words={framed ? t.embed : t.common} />
         </footer>
         {island.data !== undefined && (
           <script

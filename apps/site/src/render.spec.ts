@@ -1,4 +1,4 @@
-import type { SitePage, SlotView } from '#contracts';
+import type { AppointmentNotice, ManagedAppointment, SitePage, SlotView } from '#contracts';
 import { renderPage } from './render.js';
 import { bookingView, everyPage, managed, offering, practice, slot } from './testing/given-pages.js';
 import { en } from './texts/en.js';
@@ -348,5 +348,69 @@ describe('A page of the site (item 10)', () => {
         expect(html).not.toContain('until 10:45');
       }
     });
+  });
+
+  describe('of a time whose hold', () => {
+    const at = (seconds: number, more: Partial<ManagedAppointment> = {}, notice: AppointmentNotice | null = null) => {
+      const around = { whereabouts: null, terms: null, moveUntilLocal: null, takesEntryOut: false, helpLines: [] };
+      const one = { ...managed(), ...more };
+      const kept = { token: '0', holdUntil: '2026-11-22T10:45', today: '2026-11-22', holdSecondsLeft: seconds };
+      return inEnglish({
+        ...{ page: 'appointment', notice, cancellation: null, offersPrivacy: false, managed: one },
+        ...{ ...around, ...kept },
+      });
+    };
+
+    it('ends says how to keep it longer only where it can be', () => {
+      expect(at(600)).toContain('use “Keep it a little longer”');
+      const last = at(600, { actions: ['checkout', 'cancel'] });
+      expect(last).toContain('until 10:45, and cannot keep it longer');
+      expect(last).not.toContain('Keep it a little longer');
+    });
+
+    it('has ended never says that it is kept, and looks again for what became of it', () => {
+      const html = at(0, { actions: [] }, 'held-longer');
+      expect(html).toContain('The time to pay is over');
+      expect(readable(html).join(' ')).not.toMatch(/We keep|not paid yet/);
+      expect(html).toContain('"waitingFor":{');
+      expect(html).toContain('http-equiv="refresh"');
+    });
+
+    it('was kept longer says so while that is so, whatever stands in its address', () => {
+      expect(at(600, {}, 'held-longer')).toContain('We keep it longer now.');
+      const over = managed({ status: 'expired' });
+      expect(at(0, { ...over, actions: [] }, 'held-longer')).not.toContain('We keep it longer now.');
+    });
+  });
+
+  it('says once what a request will cost, and that nothing is paid before the coach said yes', () => {
+    const around = { whereabouts: null, terms: null, moveUntilLocal: null, takesEntryOut: false, helpLines: [] };
+    const kept = { token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: null };
+    const html = inEnglish({
+      ...{ page: 'appointment', notice: null, cancellation: null, offersPrivacy: false },
+      ...{ ...around, ...kept, managed: { ...managed({ status: 'pending_approval' }), actions: ['cancel'] } },
+    });
+    expect(html.match(/€95[^<]*/g)).toEqual(['€95, to pay once your coach has said yes']);
+  });
+
+  it.each([
+    ['withdrawn', 'You have given up'],
+    ['moved', 'has moved'],
+    ['payment-unavailable', 'Your time is kept'],
+    ['waiting', 'You are on the list'],
+    ['waiting-no-more', 'You are off the list'],
+  ] as const)('does not say "%s" where that is not so', (notice, words) => {
+    const around = { whereabouts: null, terms: null, moveUntilLocal: null, takesEntryOut: false, helpLines: [] };
+    const kept = { token: '0', holdUntil: null, today: '2026-11-22', holdSecondsLeft: null };
+    const over = { ...managed({ status: 'completed' }), actions: [] };
+    const html = inEnglish({
+      ...{ page: 'appointment', notice, cancellation: null, offersPrivacy: false, managed: over },
+      ...{ ...around, ...kept },
+    });
+    expect(html).not.toContain(words);
+  });
+
+  it('promises the keys of the way out only where a script listens to them', () => {
+    for (const page of everyPage) expect(inEnglish(page)).toMatch(/<span class="scripted">Pressing Shift three times/);
   });
 });

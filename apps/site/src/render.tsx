@@ -12,6 +12,7 @@ import { CoachPage } from './pages/coach.js';
 import { ContactPage } from './pages/contact.js';
 import { FormPage } from './pages/form.js';
 import { HelpPage } from './pages/help.js';
+import { isEnding } from './pages/hold-ending.js';
 import { HomePage } from './pages/home.js';
 import { JoiningPage } from './pages/joining.js';
 import { MoveConfirmPage, MovePage, moverProps } from './pages/move.js';
@@ -122,14 +123,8 @@ function frame(page: SitePage, ui: Ui, framed: boolean): Around {
         ...managedFrame(page, ui, { passkey: page.offersPrivacy ? { texts: passkeyTexts(ui) } : null }),
         body: <AppointmentPage ui={ui} view={page} />,
       };
-    case 'paid': {
-      const waiting = isWaiting(page);
-      return {
-        ...managedFrame(page, ui, { waiting }),
-        ...(waiting && { refreshSeconds: 5 }),
-        body: <PaidPage ui={ui} view={page} />,
-      };
-    }
+    case 'paid':
+      return { ...managedFrame(page, ui, { waiting: isWaiting(page) }), body: <PaidPage ui={ui} view={page} /> };
     case 'cancel':
       return { ...managedFrame(page, ui, {}), body: <CancelPage ui={ui} view={page} /> };
     case 'move': {
@@ -256,20 +251,25 @@ function passkeyTexts({ t: { passkey } }: Ui): PasskeyData['texts'] {
 type ManagedPage = Extract<SitePage, { page: 'appointment' | 'paid' | 'cancel' | 'move-confirm' }>;
 
 function managedFrame(
-  { managed, token, holdUntil, holdSecondsLeft, today }: ManagedPage,
+  page: ManagedPage,
   { t, locale }: Ui,
   { waiting = false, passkey = null }: { waiting?: boolean; passkey?: PasskeyData | null },
 ): Omit<Around, 'body'> {
-  const { appointment, payment, attends } = managed;
+  const { managed, token, holdUntil, holdSecondsLeft, today } = page;
+  const { appointment, payment, attends, actions } = managed;
+  const { holdSoon, holdSoonAtMost, mailsGoTo } = t.appointment;
+  const time = untilWords(holdUntil, today, locale, t.common);
+  const looks = waiting || isEnding(page);
   const data: AppointmentData = {
     token,
     holdSecondsLeft: attends && appointment.status === 'held' ? holdSecondsLeft : null,
-    holdSoon: fill(t.appointment.holdSoon, { time: untilWords(holdUntil, today, locale, t.common) }),
-    mailsGoTo: t.appointment.mailsGoTo,
+    holdSoon: fill(actions.includes('hold') ? holdSoon : holdSoonAtMost, { time }),
+    mailsGoTo,
     passkey,
-    waitingFor: waiting ? { status: appointment.status, payment: payment.status ?? '' } : null,
+    waitingFor: looks ? { status: appointment.status, payment: payment.status ?? '' } : null,
   };
   return {
+    ...(looks && { refreshSeconds: 5 }),
     title: t.common.neutralTitle,
     practice: appointment.practice,
     narrow: true,

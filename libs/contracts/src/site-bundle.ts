@@ -62,8 +62,11 @@ interface Managed {
   readonly moveUntilLocal: string | null;
   /** Whether there is a file that takes its entry out of a calendar again. */
   readonly takesEntryOut: boolean;
-  /** What cancelling will cost, while it is not paid: nothing until then, on the wall of the appointment's zone, and a share after it. */
-  readonly terms: { readonly untilLocal: string; readonly feePercent: number } | null;
+  /**
+   * What cancelling will cost, while it is not paid: nothing until then, on the wall of the appointment's zone, and a share
+   * after it. Null where that will be over before it can be paid: then it costs the share from the first.
+   */
+  readonly terms: { readonly untilLocal: string | null; readonly feePercent: number } | null;
 }
 
 /** A week of times an appointment can be moved to; dates are in the zone of `slots`. */
@@ -288,6 +291,7 @@ export type AppointmentNotice =
   | 'held-longer'
   | 'waiting'
   | 'waiting-no-more'
+  | 'until-over'
   | 'hold-at-most'
   | 'payment-unavailable'
   | 'not-possible'

@@ -171,7 +171,8 @@ export class AppointmentPagesController {
         back(reply, token, 'waiting');
       } catch (error) {
         if (!(error instanceof Invalid)) throw error;
-        back(reply, token, 'not-possible');
+        // All else that the form can say is valid.
+        back(reply, token, 'until-over');
       }
     });
   }

@@ -52,10 +52,13 @@ function termsOf(
   { policy, startAt }: AppointmentRow,
   now: Date,
 ) {
-  const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
   const open = attends && payment.agreed !== undefined && ['held', 'pending_approval'].includes(appointment.status);
-  if (!open || until <= now) return null;
-  return { untilLocal: localOnPage(until, appointment.timeZone), feePercent: policy.feePercent };
+  if (!open) return null;
+  const until = new Date(startAt.getTime() - policy.freeUntilHours * hourMs);
+  // A request for two is answered at one instant, and nothing can be paid before it.
+  const payableFrom = appointment.answerAt ? new Date(appointment.answerAt.at) : now;
+  const untilLocal = until > payableFrom ? localOnPage(until, appointment.timeZone) : null;
+  return { untilLocal, feePercent: policy.feePercent };
 }
 
 function moveUntilOf({ appointment: { start, timeZone }, rescheduleUntil }: ManagedAppointment): string | null {

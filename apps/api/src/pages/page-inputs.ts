@@ -51,6 +51,7 @@ export const AppointmentPageQuery = z.object({
       'held-longer',
       'waiting',
       'waiting-no-more',
+      'until-over',
       'hold-at-most',
       'payment-unavailable',
       'not-possible',

@@ -7,22 +7,26 @@ import { NewPin } from '../parts/pin-fields.js';
 import { dayAtTime, money, percent, untilWords, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Facts, statusText } from './facts.js';
+import { isEnding } from './hold-ending.js';
+import { noticeHolds } from './notice-holds.js';
 
 type AppointmentPageView = Extract<SitePage, { page: 'appointment' }>;
 
 /** Behind a manage link: how things stand, and what can be done. Each action is a plain form, so it works without a script. */
 export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageView }) {
   const { t, locale } = ui;
-  const { managed, token, notice, cancellation, holdUntil, today } = view;
+  const { managed, token, cancellation, holdUntil, today } = view;
+  const notice = noticeHolds(view) ? view.notice : null;
   const { appointment, payment, actions } = managed;
   const words = t.appointment;
   const { attends } = managed;
+  const ending = isEnding(view);
   const over = !attends || ['expired', 'declined', 'cancelled'].includes(appointment.status);
   return (
     <div class="loose">
       <div class="stack">
-        <h1>{attends ? words.titles[appointment.status] : words.notComing}</h1>
-        <p>{statusText(ui, managed, untilWords(holdUntil, today, locale, t.common))}</p>
+        <h1>{ending ? words.endingTitle : attends ? words.titles[appointment.status] : words.notComing}</h1>
+        <p>{ending ? words.ending : statusText(ui, managed, untilWords(holdUntil, today, locale, t.common))}</p>
         {cancellation && <p>{cancelledWords(ui, view)}</p>}
       </div>
       {notice && (
@@ -32,16 +36,8 @@ export function AppointmentPage({ ui, view }: { ui: Ui; view: AppointmentPageVie
       )}
       <p class="hide" role="status" id="soon"></p>
       <HelpPanel ui={ui} practice={appointment.practice.slug} lines={view.helpLines} />
-      <Facts ui={ui} view={view} onItsWayBack={isOnItsWayBack(view)} />
-      {view.terms && (
-        <p class="soft">
-          {fill(words.terms, {
-            time: dayAtTime(view.terms.untilLocal, locale, t.common),
-            zone: zoneName(appointment.timeZone, t.common.zone),
-            percent: percent(view.terms.feePercent, locale),
-          })}
-        </p>
-      )}
+      <Facts ui={ui} view={view} onItsWay={ending} onItsWayBack={isOnItsWayBack(view)} />
+      {view.terms && !ending && <p class="soft">{termsWords(ui, view.terms, appointment.timeZone)}</p>}
       <div class="row">
         {actions.includes('checkout') && (
           <form method="post" action={`/a/${token}/checkout`}>
@@ -120,6 +116,18 @@ function KeepPrivate({ ui, view: { token, notice } }: { ui: Ui; view: Appointmen
       </p>
     </section>
   );
+}
+
+/** What cancelling will cost once it is paid. */
+function termsWords(
+  { t, locale }: Ui,
+  { untilLocal, feePercent }: NonNullable<AppointmentPageView['terms']>,
+  timeZone: string,
+): string {
+  const share = { percent: percent(feePercent, locale) };
+  if (untilLocal === null) return fill(t.appointment.termsAtOnce, share);
+  const time = dayAtTime(untilLocal, locale, t.common);
+  return fill(t.appointment.terms, { time, zone: zoneName(timeZone, t.common.zone), ...share });
 }
 
 /** What cancelling did to the money, in a sentence or two. */

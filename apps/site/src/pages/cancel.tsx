@@ -12,6 +12,8 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
   const { t, locale } = ui;
   const { effect, token, untilLocal } = view;
   const words = t.cancel;
+  // Nobody else has a part in it before it is agreed on.
+  const isRequest = view.managed.appointment.status === 'pending_approval';
   return (
     <div class="loose">
       <h1>{words.title}</h1>
@@ -24,7 +26,7 @@ export function CancelPage({ ui, view }: { ui: Ui; view: CancelPageView }) {
       <Facts ui={ui} view={view} />
       <section class="card stack">
         <p>{words.intro}</p>
-        {view.joint && <p>{words.ownPlace}</p>}
+        {view.joint && <p>{isRequest ? words.ownRequest : words.ownPlace}</p>}
         <p>
           <b>{moneyWords(ui, view)}</b>
         </p>

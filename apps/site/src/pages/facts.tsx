@@ -65,7 +65,7 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
           </dd>
         </>
       )}
-      {price.amount > 0 && payment.status && (
+      {price.amount > 0 && payment.status && appointment.status !== 'pending_approval' && (
         <>
           <dt>{payment.required && appointment.status === 'held' && !onItsWay ? words.toPay : words.payment}</dt>
           <dd>
@@ -86,10 +86,13 @@ export function Facts({ ui, view, onItsWay = false, onItsWayBack = false }: Fact
 /** What became of a time, in a sentence or two; `time` is until when it is kept. */
 export function statusText({ t, locale }: Ui, managed: ManagedAppointment, time: string): string {
   const { attends, payment } = managed;
-  const { status, answerAt } = managed.appointment;
+  const { status, answerAt, timeZone } = managed.appointment;
   const { texts, pendingForTwo, expiredUnanswered, expiredPaid, placeEnded } = t.appointment;
   if (!attends) return placeEnded;
-  if (answerAt) return fill(pendingForTwo, { time: dayAtTime(wallOf(answerAt), locale, t.common) });
+  if (answerAt) {
+    const told = dayAtTime(wallOf(answerAt), locale, t.common);
+    return fill(pendingForTwo, { time: told, zone: zoneName(timeZone, t.common.zone) });
+  }
   if (status === 'expired' && !payment.status) return expiredUnanswered;
   if (status === 'expired' && ['paid', 'partly_refunded', 'refunded'].includes(payment.status!)) return expiredPaid;
   return fill(texts[status], { time });

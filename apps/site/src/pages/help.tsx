@@ -1,6 +1,7 @@
 import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { countryName, HelpLine } from '../parts/help-panel.js';
+import { LeaveHint } from '../parts/leave-hint.js';
 import { fill } from '../texts/texts.js';
 
 type HelpView = Extract<SitePage, { page: 'help' }>;
@@ -44,7 +45,7 @@ export function HelpPage({ ui, view }: { ui: Ui; view: HelpView }) {
       </ul>
       <section class="stack">
         <h2>{t.help.leaveTitle}</h2>
-        <p>{t.common.leaveHint}</p>
+        <LeaveHint words={t.common} />
       </section>
     </div>
   );

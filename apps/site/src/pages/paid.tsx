@@ -4,6 +4,7 @@ import { HelpPanel } from '../parts/help-panel.js';
 import { untilWords } from '../printing.js';
 import { fill } from '../texts/texts.js';
 import { Facts, statusText } from './facts.js';
+import { isEnding } from './hold-ending.js';
 
 type PaidPageView = Extract<SitePage, { page: 'paid' }>;
 
@@ -18,7 +19,7 @@ export function PaidPage({ ui, view }: { ui: Ui; view: PaidPageView }) {
   const words = t.paid;
   const address = `/a/${view.token}`;
   const waiting = isWaiting(view);
-  const time = untilWords(view.holdUntil, view.today, locale, t.common);
+  const time = isEnding(view) ? '' : untilWords(view.holdUntil, view.today, locale, t.common);
   const waitingText = time ? fill(words.waiting, { time }) : words.waitingNoTime;
   return (
     <div class="loose">

@@ -75,7 +75,13 @@ export function WaitPage({ ui, view }: { ui: Ui; view: WaitPageView }) {
             </select>
           )}
         />
-        <WishFields ui={ui} chosen={fields} timeZone={fields.timeZone} today={view.today} />
+        <WishFields
+          ui={ui}
+          chosen={fields}
+          timeZone={fields.timeZone}
+          today={view.today}
+          isOver={faults.some(({ path }) => path === 'until')}
+        />
         <p class="hint">{t.booking.whoReads}</p>
         <div class="row">
           <button class="btn main" type="submit">

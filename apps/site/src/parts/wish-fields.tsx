@@ -1,4 +1,5 @@
 import type { DayPart, Weekday } from '#contracts';
+import { Input } from '../booking/details.js';
 import type { Ui } from '../document.js';
 import { weekday, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
@@ -9,6 +10,8 @@ interface WishFieldsProps {
   readonly timeZone: string;
   /** The first date that can be meant. */
   readonly today: string;
+  /** Whether the last date that came back is over already. */
+  readonly isOver?: boolean;
 }
 
 /** A Monday, and the days after it: only their names are shown. */
@@ -18,7 +21,7 @@ const week: readonly (readonly [Weekday, string])[] = (['mon', 'tue', 'wed', 'th
 const parts = ['morning', 'afternoon', 'evening'] as const;
 
 /** When a time would suit somebody: days, parts of the day, and a last date. What is left open means any. */
-export function WishFields({ ui: { t, locale }, chosen, timeZone, today }: WishFieldsProps) {
+export function WishFields({ ui: { t, locale }, chosen, timeZone, today, isOver }: WishFieldsProps) {
   const words = t.waitlist;
   return (
     <>
@@ -47,13 +50,24 @@ export function WishFields({ ui: { t, locale }, chosen, timeZone, today }: WishF
           {fill(words.chooseHint, { zone: zoneName(timeZone, t.common.zone) })}
         </p>
       </fieldset>
-      <div class="field">
-        <label for="until">{words.until}</label>
-        <p class="hint" id="until-hint">
-          {words.untilHint}
-        </p>
-        <input id="until" name="until" type="date" min={today} value={chosen.until} aria-describedby="until-hint" />
-      </div>
+      <Input
+        field="until"
+        label={words.until}
+        hint={words.untilHint}
+        error={isOver ? words.untilOver : undefined}
+        control={(described) => (
+          <input
+            id="until"
+            name="until"
+            type="date"
+            min={today}
+            value={chosen.until}
+            autofocus={isOver}
+            aria-invalid={isOver ? 'true' : undefined}
+            aria-describedby={described}
+          />
+        )}
+      />
     </>
   );
 }

@@ -285,6 +285,7 @@ const notices = [
   'hold-at-most',
   'payment-unavailable',
   'not-possible',
+  'until-over',
   'private-kept',
   'private-later',
 ] as const;
@@ -318,11 +319,16 @@ const moveConfirm = (more: Partial<Extract<SitePage, { page: 'move-confirm' }>> 
   feeAtOnce: false,
   ...more,
 });
-const cancel = (one: ReturnType<typeof effect>, changed = false, joint = false): SitePage => ({
+const cancel = (
+  one: ReturnType<typeof effect>,
+  changed = false,
+  joint = false,
+  status: (typeof statuses)[number] = 'held',
+): SitePage => ({
   page: 'cancel',
   joint,
   ...around,
-  managed: managed(),
+  managed: managed({ status }),
   effect: one,
   untilLocal: '2026-11-22T10:30',
   changed,
@@ -447,6 +453,27 @@ export const everyPage: readonly SitePage[] = [
     managed: managed(),
     terms: { untilLocal: '2026-11-22T10:30', feePercent: 50 },
   },
+  {
+    page: 'appointment',
+    notice: null,
+    cancellation: null,
+    offersPrivacy: false,
+    ...around,
+    managed: managed({
+      status: 'pending_approval',
+      answerAt: { at: '2026-11-22T18:00:00Z', local: '2026-11-22T18:00', offset: '+00:00' },
+    }),
+    terms: { untilLocal: null, feePercent: 50 },
+  },
+  {
+    page: 'appointment',
+    notice: 'held-longer',
+    cancellation: null,
+    offersPrivacy: false,
+    ...around,
+    managed: { ...managed(), actions: [] },
+    holdSecondsLeft: 0,
+  },
   ...everyWhere.flatMap((whereabouts): SitePage[] => [
     {
       page: 'appointment',
@@ -502,7 +529,7 @@ export const everyPage: readonly SitePage[] = [
       },
       zones: ['Europe/London'],
       today: '2026-11-22',
-      faults: ['name', 'email', 'phone'].map((field) => ({ path: `client.${field}`, message: '' })),
+      faults: ['client.name', 'client.email', 'client.phone', 'until'].map((path) => ({ path, message: '' })),
       asked,
       helpLines,
     })),
@@ -562,6 +589,7 @@ export const everyPage: readonly SitePage[] = [
   cancel(effect(0, 0)),
   cancel(effect(0, 9500), false, true),
   cancel(effect(4500, 5000), false, true),
+  cancel(effect(0, 0), false, true, 'pending_approval'),
   move(),
   move({ problem: 'choose-first', nextFree: null }),
   move({

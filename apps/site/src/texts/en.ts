@@ -6,8 +6,8 @@ export const en = {
   common: {
     neutralTitle: 'Appointments',
     leave: 'Leave this page',
-    leaveHint:
-      '“Leave this page” takes you to a weather site at once; pressing Shift three times does the same. It does not clear your browser’s history.',
+    leaveHint: '“Leave this page” takes you to a weather site at once. It does not clear your browser’s history.',
+    leaveKeys: 'Pressing Shift three times does the same.',
     skip: 'Go to the content',
     helpFooter: 'Not for emergencies.',
     otherHelp: 'Other places to get help',
@@ -73,7 +73,8 @@ export const en = {
   embed: {
     close: 'Close',
     leaveHint:
-      '“Leave this page” takes this whole window to a weather site at once; pressing Shift three times in here does the same. It does not clear your browser’s history.',
+      '“Leave this page” takes this whole window to a weather site at once. It does not clear your browser’s history.',
+    leaveKeys: 'Pressing Shift three times in here does the same.',
   },
   practice: {
     coaches: 'Who you can talk to',
@@ -112,7 +113,7 @@ export const en = {
   booking: {
     title: 'Choose a time',
     nextFree: 'Next free time, in {zone}',
-    nextFreeNone: 'There is no free time in the next two months. Please come back another day.',
+    nextFreeNone: 'Nothing is free in the coming weeks. Please come back another day.',
     noneThisWeek: 'No free time in these days.',
     goToNextFree: 'Go to the next free time',
     week: '{from} – {to}',
@@ -191,6 +192,8 @@ export const en = {
     },
     notComing: 'You are not coming',
     placeEnded: 'Your own place in this time has ended. Nothing more is needed from you.',
+    endingTitle: 'The time to pay is over',
+    ending: 'We are finding out whether your payment has arrived. The page looks again by itself.',
     texts: {
       held: 'Please pay to make it yours. We keep this time for you until {time}.',
       pending_approval: 'Your coach answers by e-mail. Until then we keep this time for you.',
@@ -202,7 +205,7 @@ export const en = {
       cancelled: 'Nothing more is needed from you.',
     },
     pendingForTwo:
-      'Your coach’s answer reaches you by e-mail on {time}, and not before. Until then we keep this time for you.',
+      'Your coach’s answer reaches you by e-mail on {time} ({zone}), and not before. Until then we keep this time for you.',
     expiredUnanswered:
       'Your coach did not answer in time, so this time was given away. Nothing was charged. You can choose another time.',
     expiredPaid:
@@ -228,6 +231,7 @@ export const en = {
     address: 'In person: {address}',
     terms:
       'If you cancel until {time} ({zone}), you get everything back; after that {percent} of what was paid stays with the practice.',
+    termsAtOnce: 'It begins soon: if you cancel once it is paid, {percent} of what was paid stays with the practice.',
     onItsWay: 'not here yet',
     onItsWayBack: 'on its way back to you',
     payments: {
@@ -258,12 +262,15 @@ export const en = {
     cancel: 'Cancel this time',
     another: 'Choose another time',
     holdSoon: 'We keep this time until {time}. If you need longer, use “Keep it a little longer”.',
+    holdSoonAtMost: 'We keep this time until {time}, and cannot keep it longer. You can pay until then.',
     notices: {
       moved: 'Your appointment has moved. This is its time now.',
       withdrawn: 'You have given up your own place. Whoever else comes is not affected.',
       'held-longer': 'We keep it longer now.',
       waiting: 'You are on the list. If an earlier time comes free that suits you, we write to you.',
       'waiting-no-more': 'You are off the list. Your appointment stays where it is.',
+      'until-over':
+        'The last date you gave is over, so nothing has changed. Please choose a later one, or leave it empty.',
       'hold-at-most': 'We cannot keep it any longer than this. You can still pay until then.',
       'payment-unavailable':
         'The payment page does not answer just now. Your time is kept; please try again in a moment.',
@@ -385,6 +392,7 @@ export const en = {
     partIfAlone:
       'If nobody else is coming, the time ends: you get {refund} back, and {fee} stays with the practice. If somebody is, it goes on and the payment stays with it.',
     ownPlace: 'This ends your own place. Whoever else comes is not affected.',
+    ownRequest: 'This takes back what you asked for, and the time is not kept any more.',
     refundAll: 'You get {refund} back.',
     refundPart: 'You get {refund} back; {fee} stays with the practice.',
     feeOnly: 'Nothing is paid back: {fee} stays with the practice.',
@@ -428,6 +436,7 @@ export const en = {
     chooseHint: 'On your own clock: {zone}.',
     until: 'Not later than',
     untilHint: 'Leave it empty if any date will do.',
+    untilOver: 'That date is over. Please choose a later one, or leave it empty.',
     ask: 'Put me on the list',
     onList: 'You are on the list for an earlier time',
     waits: 'If one comes free that suits you, we write to you. Your appointment stays where it is until you take it.',
@@ -454,7 +463,8 @@ export const en = {
       free: 'Come free',
       kept: 'It is kept for you until {time}. Nobody else can take it until then.',
       moves: 'If you take it, your appointment moves there. If not, it stays where it is.',
-      books: 'If you take it, it is booked as any other time. Is something to be paid, the next page says what.',
+      books:
+        'If you take it, it is booked as any other time. If there is something to pay, the next page says how much.',
       take: 'Take this time',
       no: 'No, thank you',
     },
