@@ -36,8 +36,9 @@ async function givenTwo(bensZone = 'Europe/London') {
   await app.pays((page.body as { checkoutUrl: string }).checkoutUrl);
   await app.settle();
   const benId = (await people()).find(({ name }) => name === 'Ben')!.clientId;
-  const secret = await signInSecret(app, practice.id, benId);
-  return { id, admin, anas, bens: linkIn(app, ben.email, 'a'), cookie: (await opensInBrowser(app, secret)).cookie };
+  const bens = linkIn(app, ben.email, 'a');
+  const signsIn = async () => (await opensInBrowser(app, await signInSecret(app, practice.id, benId))).cookie;
+  return { id, admin, anas, bens, cookie: await signsIn(), signsIn };
 }
 
 describe('One of two who cancels for themselves', () => {
@@ -67,6 +68,35 @@ describe('One of two who cancels for themselves', () => {
     expect(before[0]).not.toContain('<b>You get £95 back.');
     await app.visitor.post(`/a/${bens}/cancel`).type('form').send(seen).redirects(0);
     expect(await shows(`/a/${anas}/cancel`)).toBe(before[0]);
+  });
+
+  it('learns nothing from then on of when the other one meets, whether they came and what became of it', async () => {
+    const { id, admin, bens, cookie, signsIn } = await givenTwo();
+    await app.visitor.post(`/a/${bens}/cancel`).type('form').send(seen).redirects(0);
+    const reads = async (cookie: string) => {
+      const api = await app.visitor.get(`/api/v1/public/appointments/${bens}`);
+      const again = await app.visitor.post(`/api/v1/public/appointments/${bens}/cancel`).send({});
+      const file = (await shows(`/a/${bens}/calendar.ics`)).replace(/DTSTAMP:\S+/, '').replace(/\/a\/\S+/, '');
+      const own = await app.visitor.get('/api/v1/portal/appointments').set('cookie', cookie);
+      const pages = [`/a/${bens}`, `/me/appointments/${id}`, '/me/home'].map((path) => shows(path, cookie));
+      return [api.body, again.body, file, own.body, ...(await Promise.all(pages))];
+    };
+    const before = await reads(cookie);
+    expect(before[0]).toMatchObject({ attends: false, appointment: { status: 'confirmed', start, sequence: 0 } });
+
+    const moved = await admin.post(`/appointments/${id}/reschedule`).send({ start: '2027-01-13T15:00:00Z' });
+    expect(moved.status).toBe(200);
+    app.clock.advance({ minutes: 5 });
+    await app.settle();
+    expect(await reads(cookie)).toEqual(before);
+    app.clock.set('2027-01-13T16:30:00Z');
+    const later = await signsIn();
+    const then = await reads(later);
+    expect(then[3]).toMatchObject({ data: [{ id, start }] });
+    await admin.post(`/appointments/${id}/complete`).send({});
+    await app.settle();
+    expect(await reads(later)).toEqual(then);
+    expect((await admin.get(`/appointments/${id}`)).body).toMatchObject({ status: 'completed', sequence: 1 });
   });
 
   it('is in the history that the coach reads, beside the appointment that stands', async () => {

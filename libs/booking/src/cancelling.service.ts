@@ -12,7 +12,7 @@ import { keptMinor } from './kept-money.js';
 import { isPayer, ManagedView, type Managed } from './managed-view.service.js';
 
 /** What a person was answered when they cancelled: a second cancel answers the same, whatever became of the money since. */
-const Outcome = z.strictObject({
+const Outcome = z.object({
   closedAt: z.string().nullable(),
   payment: DuePayment,
   cancellation: CancelAnswer.shape.cancellation,

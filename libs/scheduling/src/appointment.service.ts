@@ -14,6 +14,7 @@ import { AttendanceService, type NewAttendance } from './attendance.service.js';
 import type { KeptAnswer } from './domain/answer-due.js';
 import { defaultPolicy } from './domain/cancellation-policy.js';
 import { isLive } from './domain/appointment-state.js';
+import { asSeenBy } from './domain/as-left.js';
 import { standsFrom } from './domain/undo-window.js';
 import { wasMovedByClient } from './moving.store.js';
 import { SlotTaken } from './scheduling.errors.js';
@@ -168,10 +169,11 @@ export class AppointmentService {
     return listAppointments(tx, filters, page);
   }
 
-  /** What a manage link opens: its owner's attendance, and the appointment as it is now, in whatever status. */
+  /** What a manage link opens: its owner's attendance, and the appointment as it is now, in whatever status; to who gave up their place as it was then. */
   async byManageToken(tx: Tx, token: string) {
     const { attendance, link } = await this.attendances.byManageToken(tx, token);
-    return { attendance, link, appointment: await this.get(tx, attendance.appointmentId) };
+    const appointment = await this.get(tx, attendance.appointmentId);
+    return { attendance, link, appointment: asSeenBy(appointment, attendance.clientId) };
   }
 
   /** A new secret for a person's own manage link, mailed to an address or, without one, shown to whoever books. */

@@ -2,6 +2,7 @@ import { idShape, instantShape, keyOfCursor, pageOf, type Page, type PageAsked, 
 import type { AttendanceStatus } from './attendance.entity.js';
 import type { KeptAnswer } from './domain/answer-due.js';
 import type { AppointmentStatus } from './domain/appointment-state.js';
+import type { LeftAt } from './domain/as-left.js';
 import type { CancellationPolicy } from './domain/cancellation-policy.js';
 import type { Format } from './domain/location.js';
 import type { OfferingRow } from './offering.store.js';
@@ -13,6 +14,8 @@ export interface AttendanceRow {
   readonly name: string;
   readonly timeZone: string;
   readonly status: AttendanceStatus;
+  /** What the appointment was when they gave up their place; null for whoever did not. */
+  readonly left: LeftAt | null;
 }
 
 /** One thing that happened to an appointment, from the audit. */
@@ -100,7 +103,7 @@ export function selectAppointments(tx: Tx, where: string, parameters: readonly u
          'payment', o.payment, 'priceMinor', o.price_minor, 'depositMinor', o.deposit_minor, 'currency', o.currency,
          'intakeFormId', o.intake_form_id) AS offering,
        (SELECT coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'name', t.name,
-                 'timeZone', t.time_zone, 'status', t.status) ORDER BY t.id), '[]')
+                 'timeZone', t.time_zone, 'status', t.status, 'left', t.outcome->'left') ORDER BY t.id), '[]')
         FROM attendances t WHERE t.appointment_id = a.id) AS attendances,
        (SELECT coalesce(json_agg(json_build_object('at', e.at, 'action', e.action, 'actorKind', e.actor_kind,
                  'actorId', e.actor_id) ORDER BY e.id), '[]')

@@ -11,6 +11,6 @@ export class Attendance extends PracticeEntity {
   @Column('text') name!: string;
   @Column('text', { name: 'time_zone' }) timeZone!: string;
   @Column('text') status!: AttendanceStatus;
-  /** What they were answered when they cancelled, as booking wrote it. */
+  /** What they were answered when they cancelled, as booking wrote it; and what they left, where the appointment went on. */
   @Column('jsonb', { nullable: true }) outcome!: unknown;
 }

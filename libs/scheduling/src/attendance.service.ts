@@ -74,12 +74,14 @@ export class AttendanceService implements OnModuleInit {
     return id;
   }
 
-  /** One person will not come; the appointment stays. Done twice it changes nothing. */
+  /** One person will not come; the appointment stays, and they go on reading it as it is now. Done twice it changes nothing. */
   async withdraw(tx: Tx, attendanceId: string): Promise<void> {
     const found = await this.get(tx, attendanceId);
     if (found.status === 'withdrawn') return;
     const changed = await tx.query(
-      `UPDATE attendances SET status = 'withdrawn' WHERE id = $1 AND status IN ('invited', 'accepted') RETURNING id`,
+      `UPDATE attendances t SET status = 'withdrawn', outcome = jsonb_build_object('left',
+         jsonb_build_object('status', a.status, 'start', a.start_at, 'end', a.end_at, 'sequence', a.sequence))
+       FROM appointments a WHERE t.id = $1 AND a.id = t.appointment_id AND t.status IN ('invited', 'accepted') RETURNING t.id`,
       [attendanceId],
     );
     if (changed.length > 0) tx.audit('attendance.withdrawn', attendanceId);
@@ -87,7 +89,10 @@ export class AttendanceService implements OnModuleInit {
 
   /** What this person was answered when they cancelled, so that asking again is answered alike. */
   async keepOutcome(tx: Tx, attendanceId: string, outcome: object): Promise<void> {
-    await tx.query('UPDATE attendances SET outcome = $2 WHERE id = $1', [attendanceId, JSON.stringify(outcome)]);
+    await tx.query(`UPDATE attendances SET outcome = coalesce(outcome, '{}') || $2::jsonb WHERE id = $1`, [
+      attendanceId,
+      JSON.stringify(outcome),
+    ]);
   }
 
   async get(tx: Tx, attendanceId: string): Promise<Attendance> {

@@ -34,7 +34,7 @@ export function appointmentView(
     offering: { id: row.offering.id, name: row.offering.name },
     place: { format: row.format, location: null, from: null, ...locationOf(row) },
     caseId: row.caseId,
-    attendances: [...row.attendances],
+    attendances: row.attendances.map(({ left: _, ...one }) => one),
     payment: paymentOf(row, payment),
     ...(row.holdExpiresAt && { holdExpiresAt: instant(row.holdExpiresAt) }),
     ...answerOf(row),

@@ -1,6 +1,6 @@
 import type { PortalAppointment, PortalAppointmentList } from '#contracts';
 import { instant, type PageAsked, type Tx } from '#platform';
-import { clearlyOnTheWall, onTheWall, type AppointmentRow, type AppointmentService } from '#scheduling';
+import { asSeenBy, clearlyOnTheWall, onTheWall, type AppointmentRow, type AppointmentService } from '#scheduling';
 
 export { onTheWall };
 
@@ -24,7 +24,7 @@ export async function ownAppointments(
 
 /** One appointment as this client reads it. */
 export function ownAppointment(row: AppointmentRow, clientId: string): PortalAppointment {
-  const { id, status, startAt, endAt, coach, offering } = row;
+  const { id, status, startAt, endAt, coach, offering } = asSeenBy(row, clientId);
   const own = row.attendances.find((one) => one.clientId === clientId);
   const timeZone = own?.timeZone ?? row.timeZone;
   return {
