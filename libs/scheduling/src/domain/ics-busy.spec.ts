@@ -197,6 +197,21 @@ describe('Busy time of a calendar file (item 7)', () => {
     expect(() => read(text)).toThrow(new NoBusyTime(fault as NoBusyTime['fault']));
   });
 
+  it('rests between any two times that one entry names, so that nobody waits for a long one', () => {
+    const dates = Array.from({ length: 200 }, () => '20270315T090000Z').join(',');
+    const lines = ['EXDATE', 'RDATE'].flatMap((name) => Array.from({ length: 10 }, () => `${name}:${dates}`));
+    const steps = [...readBusy(file(...event('DTSTART:20270315T090000Z', ...lines)), asked)];
+    expect(steps.length).toBeGreaterThan(2 * 4_000);
+  });
+
+  it('counts every character against an entry: lines that say nothing are not kept by the thousand', () => {
+    const lines = Array.from({ length: 40_000 }, () => 'EXDATE:');
+    const good = event('DTSTART:20270410T090000Z', 'DURATION:PT1H');
+    const steps = [...readBusy(file(...event('DTSTART:20270315T090000Z', ...lines), ...good), asked)];
+    expect(steps.length).toBeGreaterThan(40_000);
+    expect(spans(...event('DTSTART:20270315T090000Z', ...lines), ...good)).toEqual(['04-10T09:00 04-10T10:00']);
+  });
+
   it('says the same as another parser of a calendar as people keep them', () => {
     const text = file(
       ...event(

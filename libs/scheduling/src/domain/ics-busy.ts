@@ -73,8 +73,9 @@ export function* readBusy(text: string, asked: BusyAsked): Generator<null, BusyR
   }
   if (!isWhole) throw new NoBusyTime('not-a-calendar');
 
-  const replaced = replacedOccurrences(entries, asked);
+  const replaced = yield* replacedOccurrences(entries, asked);
   for (const entry of entries) {
+    yield null;
     if (entry.keepsFree) continue;
     for (const found of occurrencesOf(entry, asked, replaced.get(entry.uid))) {
       yield null;
@@ -97,14 +98,38 @@ function mayMatter({ start, end, duration, rules, more, replaces }: IcsEntry, { 
   return start.wall < range.end + marginMs && start.wall + length > range.start - marginMs;
 }
 
-/** Which occurrences of a series have an entry of their own, or were called off by one. */
-function replacedOccurrences(entries: readonly IcsEntry[], asked: BusyAsked): Map<string, IcsTime[]> {
-  const replaced = new Map<string, IcsTime[]>();
+/** Occurrences that are not to be counted: at these instants, and on these whole dates. */
+class Exceptions {
+  private readonly instants = new Set<number>();
+  private readonly dates = new Set<number>();
+
+  add(time: IcsTime, asked: BusyAsked): void {
+    if (!nearby(time.wall, asked)) return;
+    this.instants.add(instantOf(time, asked));
+    if (time.isDate) this.dates.add(time.wall / dayMs);
+  }
+
+  hold(instant: number): boolean {
+    return this.instants.has(instant);
+  }
+
+  holdDateOf(wall: WallTime): boolean {
+    return this.dates.has(Math.floor(wall / dayMs));
+  }
+}
+
+/** Which occurrences of each series have an entry of their own, or were called off by one. */
+function* replacedOccurrences(
+  entries: readonly IcsEntry[],
+  asked: BusyAsked,
+): Generator<null, Map<string, Exceptions>> {
+  const replaced = new Map<string, Exceptions>();
   for (const { uid, replaces } of entries) {
-    if (!replaces || !nearby(replaces.wall, asked)) continue;
-    const known = replaced.get(uid);
-    if (known) known.push(replaces);
-    else replaced.set(uid, [replaces]);
+    yield null;
+    if (!replaces) continue;
+    const known = replaced.get(uid) ?? new Exceptions();
+    replaced.set(uid, known);
+    known.add(replaces, asked);
   }
   return replaced;
 }
@@ -113,7 +138,7 @@ function replacedOccurrences(entries: readonly IcsEntry[], asked: BusyAsked): Ma
 function* occurrencesOf(
   entry: IcsEntry,
   asked: BusyAsked,
-  replaced: readonly IcsTime[] = [],
+  replaced = new Exceptions(),
 ): Generator<Interval | BusyFault | null> {
   const { start, replaces } = entry;
   const lasts = lengthOf(entry, asked);
@@ -121,20 +146,24 @@ function* occurrencesOf(
     from: asked.range.start - marginMs - lasts.days * dayMs - lasts.elapsedMs,
     to: asked.range.end + marginMs,
   };
-  const except = exceptions([...entry.except, ...replaced], asked);
-  const at = (wall: WallTime): Interval | null => {
-    const time = { ...start, wall };
-    const instant = instantOf(time, asked);
-    return except.instants.has(instant) || except.dates.has(Math.floor(wall / dayMs))
-      ? null
-      : { start: instant, end: endOf(time, lasts, asked) };
-  };
-
   if (replaces) {
     if (start.wall >= within.from && start.wall < within.to)
       yield { start: instantOf(start, asked), end: endOf(start, lasts, asked) };
     return;
   }
+
+  const except = new Exceptions();
+  for (const time of entry.except) {
+    yield null;
+    except.add(time, asked);
+  }
+  const isLeftOut = (instant: number) => except.hold(instant) || replaced.hold(instant);
+  const at = (wall: WallTime): Interval | null => {
+    const time = { ...start, wall };
+    const instant = instantOf(time, asked);
+    if (isLeftOut(instant) || except.holdDateOf(wall) || replaced.holdDateOf(wall)) return null;
+    return { start: instant, end: endOf(time, lasts, asked) };
+  };
   if (entry.rules.length === 0 && start.wall >= within.from && start.wall < within.to) yield at(start.wall);
   for (const text of entry.rules) {
     const rule = readRule(text);
@@ -150,9 +179,10 @@ function* occurrencesOf(
     }
   }
   for (const more of entry.more) {
+    yield null;
     if (!nearby(more.wall, asked)) continue;
     const instant = instantOf(more, asked);
-    if (!except.instants.has(instant)) yield { start: instant, end: endOf(more, more.until ?? lasts, asked) };
+    if (!isLeftOut(instant)) yield { start: instant, end: endOf(more, more.until ?? lasts, asked) };
   }
 }
 
@@ -166,14 +196,6 @@ function lengthOf({ start, end, duration }: IcsEntry, asked: BusyAsked): IcsDura
       ? instantOf(end, asked) - instantOf(start, asked)
       : end.wall - start.wall - offsetNow(end, asked) + offsetNow(start, asked);
   return { days: 0, elapsedMs: Math.max(0, elapsedMs) };
-}
-
-function exceptions(times: readonly IcsTime[], asked: BusyAsked) {
-  const near = times.filter(({ wall }) => nearby(wall, asked));
-  return {
-    instants: new Set(near.map((time) => instantOf(time, asked))),
-    dates: new Set(near.filter(({ isDate }) => isDate).map(({ wall }) => wall / dayMs)),
-  };
 }
 
 /** Whether an occurrence is not after the last: a date is meant whole, a time of UTC is an instant. */

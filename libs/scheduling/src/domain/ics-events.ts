@@ -61,14 +61,14 @@ export function* icsEntries(text: string, zones: ZoneReading): Generator<IcsFind
     } else if (line.name === 'END') {
       if (inside.pop() !== component) return;
       if (component === 'VEVENT') {
-        yield size > mostText ? 'entry-not-readable' : readEntry(lines, zones);
+        yield size > mostText ? 'entry-not-readable' : yield* readEntry(lines, zones);
         // One that stands for all that follow too counts for itself alone, and that is told.
         if (lines.some(({ name, parameters }) => name === 'RECURRENCE-ID' && parameters.has('RANGE')))
           yield 'entry-not-readable';
       }
       if (component === 'VCALENDAR' && inside.length === 0) yield 'whole';
     } else if (inside.at(-1) === 'VEVENT') {
-      size += line.value.length;
+      size += line.length;
       if (size <= mostText) lines.push(line);
     } else if (inside.at(-1) === 'VFREEBUSY' && line.name === 'FREEBUSY') {
       if (!/^FREE$/i.test(line.parameters.get('FBTYPE') ?? 'BUSY'))
@@ -77,7 +77,8 @@ export function* icsEntries(text: string, zones: ZoneReading): Generator<IcsFind
   }
 }
 
-function readEntry(lines: readonly IcsLine[], zones: ZoneReading): IcsFind {
+/** In small steps, since one entry may name thousands of times. */
+function* readEntry(lines: readonly IcsLine[], zones: ZoneReading): Generator<null, IcsFind> {
   const all = (name: string) => lines.filter((line) => line.name === name);
   const first = (name: string) => lines.find((line) => line.name === name);
   const time = (name: string) => {
@@ -89,8 +90,8 @@ function readEntry(lines: readonly IcsLine[], zones: ZoneReading): IcsFind {
   const keepsFree =
     says('TRANSP', /^TRANSPARENT$/i) || says('STATUS', /^CANCELLED$/i) || says('X-MICROSOFT-CDO-BUSYSTATUS', /^FREE$/i);
   const start = time('DTSTART') ?? (keepsFree ? time('RECURRENCE-ID') : undefined);
-  const more = listed(all('RDATE'), (line, value) => readMore(line, value, zones));
-  const except = listed(all('EXDATE'), (line, value) => icsTime(line, zones, value));
+  const more = yield* listed(all('RDATE'), (line, value) => readMore(line, value, zones));
+  const except = yield* listed(all('EXDATE'), (line, value) => icsTime(line, zones, value));
   const [end, replaces] = [time('DTEND'), time('RECURRENCE-ID')];
   const duration = icsDuration(first('DURATION')?.value ?? '');
   const isRead = (name: string, value: unknown) => value !== undefined || !first(name);
@@ -101,10 +102,14 @@ function readEntry(lines: readonly IcsLine[], zones: ZoneReading): IcsFind {
 }
 
 /** Every value of these lines; undefined where one of them cannot be read. */
-function listed<T>(lines: readonly IcsLine[], read: (line: IcsLine, value: string) => T | undefined): T[] | undefined {
+function* listed<T>(
+  lines: readonly IcsLine[],
+  read: (line: IcsLine, value: string) => T | undefined,
+): Generator<null, T[] | undefined> {
   const all: T[] = [];
   for (const line of lines)
     for (const value of line.value.split(',')) {
+      yield null;
       const one = read(line, value);
       if (one === undefined) return undefined;
       all.push(one);

@@ -3,6 +3,8 @@ export interface IcsLine {
   readonly name: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly value: string;
+  /** How long it is as a whole, name and parameters included. */
+  readonly length: number;
 }
 
 /** No line that says when something is needs more; what is longer is skipped. */
@@ -37,7 +39,8 @@ function readLine(pieces: readonly string[], names: ReadonlySet<string>): IcsLin
   if (line.length > longestLine) return null;
   const colon = colonOf(line);
   if (colon === -1) return null;
-  return { name, parameters: parametersOf(line.slice(name.length, colon)), value: line.slice(colon + 1).trim() };
+  const parameters = parametersOf(line.slice(name.length, colon));
+  return { name, parameters, value: line.slice(colon + 1).trim(), length: line.length };
 }
 
 /** The first colon outside quotes. */

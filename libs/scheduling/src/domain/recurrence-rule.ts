@@ -88,7 +88,7 @@ function numbers(text: string | undefined, least: number, most: number): number[
 
 function weekdaysOf(text: string | undefined): { nth: number; weekday: number }[] | undefined {
   if (text === undefined || text === '') return [];
-  const days = text.split(',').map((part) => {
+  const days = [...new Set(text.split(','))].map((part) => {
     const [, nth = '', name = ''] = /^([+-]?\d{1,2})?([A-Z]{2})$/.exec(part) ?? [];
     return { nth: Number(nth), weekday: weekdayNumber(name) };
   });

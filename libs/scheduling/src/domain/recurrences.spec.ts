@@ -118,4 +118,14 @@ describe('A repeat rule', () => {
       { numRuns: 200 },
     );
   });
+
+  it('with a step that leads out of the calendar ends', () => {
+    const rule = readRule('FREQ=YEARLY;INTERVAL=999999999');
+    if (typeof rule === 'string') throw new Error(rule);
+    const steps = recurrences(rule, at('2027-03-24T09:00:00'), { from: 0, to: at('2030-01-01T00:00:00') });
+    const found = [];
+    for (let step = steps.next(); !step.done && found.length < 100; step = steps.next()) found.push(step.value);
+    expect(found.filter((one) => one !== null)).toHaveLength(1);
+    expect(found.length).toBeLessThan(10);
+  });
 });

@@ -18,7 +18,8 @@ export function* recurrences(
   const first = rule.count === undefined ? Math.max(0, periods.before(from)) : 0;
   for (let period = first; left > 0; period += 1) {
     const [firstDay, lastDay] = periods.days(period);
-    if (firstDay * dayMs >= to) return;
+    // A step so wide that it leaves the calendar leads nowhere either.
+    if (!(firstDay * dayMs < to)) return;
     const found: WallTime[] = [];
     for (let day = firstDay; day <= lastDay; day += 1)
       if (falls(day)) for (const time of times) found.push(day * dayMs + time);
@@ -108,7 +109,9 @@ function timesOfDay({ hours, minutes }: RecurrenceRule, start: WallTime): number
 }
 
 function atPositions(found: readonly WallTime[], positions: readonly number[]): readonly WallTime[] {
-  return positions.length === 0 ? found : found.filter((_, index) => within(positions, index + 1, found.length));
+  if (positions.length === 0) return found;
+  const wanted = new Set(positions.map((place) => (place > 0 ? place - 1 : found.length + place)));
+  return found.filter((_, index) => wanted.has(index));
 }
 
 const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7; // day 0 was a Thursday
