@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns/promises';
 import type { request as requestByHttp } from 'node:http';
 import { request } from 'node:https';
 import { isPublicAddress } from './public-address.js';
+import { publicNames } from './public-names.js';
 
 /** By which ways requests leave. There is one set for every installation; tests bring their own to reach servers of theirs. */
 export interface EgressWays {
@@ -12,9 +12,9 @@ export interface EgressWays {
   readonly request: typeof requestByHttp;
 }
 
-/** The ways of every installation: the system's resolver, public addresses alone, the usual port, TLS. No setting changes them. */
+/** The ways of every installation: the system's name servers, public addresses alone, the usual port, TLS. No setting changes them. */
 export const publicInternet: EgressWays = {
-  resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+  resolve: publicNames(),
   mayReach: isPublicAddress,
   ports: [443],
   request,
