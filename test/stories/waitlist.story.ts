@@ -1,6 +1,7 @@
 import { agreesForTwo } from '../support/answers-for-two.js';
 import { cards, Payer } from '../support/payments.js';
 import type { GivenOffering, GivenPractice } from '../support/given.js';
+import { signsIn } from '../support/insiders.js';
 import { useTestApp } from '../support/test-app.js';
 import { Waiting } from '../support/waiting.js';
 
@@ -302,6 +303,20 @@ describe('Who waits (issue 4, item 4)', () => {
     const reasons = await app.rows<{ end_reason: string | null }>(practice, 'waitlist_entries');
     expect(reasons.map(({ end_reason }) => end_reason)).toEqual(['left', 'closed', 'over', 'removed', null]);
     expect(over.token).not.toBe('');
+  });
+
+  it('is taken off by the coach they wait for, the owner and assistants, and by no colleague of that coach', async () => {
+    const { practice, offering } = await aPractice();
+    await waiting.joined(practice, offering, '2027-01-20T10:00:00Z');
+    const [entry] = ((await app.as(practice).get('/waitlist')).body as { data: { id: string }[] }).data;
+    const path = `/waitlist/${entry!.id}`;
+    const colleague = await signsIn(app, practice, { role: 'coach', coach: true });
+    expect(await colleague.delete(path)).toBeProblem(403, '/problems/forbidden');
+    const stranger = await signsIn(app, await given.practice(), { role: 'owner' });
+    expect((await stranger.delete(path)).status).toBe(404);
+    expect(await app.rows(practice, 'waitlist_entries')).toMatchObject([{ status: 'waiting' }]);
+    const assistant = await signsIn(app, practice, { role: 'assistant' });
+    expect((await assistant.delete(path)).status).toBe(204);
   });
 
   it('keeps their place when they say anew what suits them, and their offer ends with their wait', async () => {

@@ -14,6 +14,7 @@ export interface Insider {
   readonly email: string;
   readonly get: Call;
   readonly post: Call;
+  readonly delete: Call;
   /** Changes of what is edited name the revision that was read. */
   readonly patch: Change;
   readonly put: Change;
@@ -41,7 +42,7 @@ export async function signsIn(
     await app.given.availability(practice, coachId, { timeZone: 'Europe/London', weekly: everyDay, overrides: [] });
   const path = '/api/v1/admin/session';
   const { cookie, csrf } = browserOf(await app.visitor.post(path).send({ email, password: ownerPassword }));
-  const call = (method: 'get' | 'post') => async (to: string, body?: object) =>
+  const call = (method: 'get' | 'post' | 'delete') => async (to: string, body?: object) =>
     request(app.url)[method](`/api/v1/admin${to}`).set('Cookie', cookie).set('X-CSRF-Token', csrf).send(body);
   const change = (method: 'patch' | 'put') => async (to: string, body: object, revision: number) =>
     request(app.url)
@@ -56,6 +57,7 @@ export async function signsIn(
     email,
     get: call('get'),
     post: call('post'),
+    delete: call('delete'),
     patch: change('patch'),
     put: change('put'),
   };

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { WaitingService } from '#booking';
 import { Id, WaitlistEntryList, WaitlistQuery, type WaitlistEntryView } from '#contracts';
 import { Database, instant, type Here } from '#platform';
+import { CoachService } from '#practices';
 import { onTheWall, WaitlistService, type WaitlistListed } from '#scheduling';
 import { Answers, ForMembers, InPractice } from '../http/route.js';
 
@@ -12,6 +13,7 @@ export class WaitlistController {
     private readonly db: Database,
     private readonly waitlist: WaitlistService,
     private readonly waiting: WaitingService,
+    private readonly coaches: CoachService,
   ) {}
 
   @Get()
@@ -27,11 +29,15 @@ export class WaitlistController {
     return { data: data.map(viewOf), nextCursor };
   }
 
-  /** They wait no longer; a time that is kept for them goes to the next. */
+  /** They wait no longer; a time that is kept for them goes to the next. Who waits for one coach is no business of another. */
   @Delete(':id')
   @ForMembers('appointments:write', 'owner', 'coach', 'assistant')
   @Answers(204)
   async remove(@InPractice() here: Here, @Param('id', { schema: Id }) id: Id): Promise<void> {
+    await this.db.inPractice(here, async (tx) => {
+      const { coachId } = await this.waitlist.locked(tx, id);
+      if (coachId !== null) await this.coaches.mustBeOwn(tx, coachId);
+    });
     await this.waiting.remove(here, id);
   }
 }
