@@ -41,3 +41,22 @@ describe('A mailbox', () => {
     expect(app.mailbox.messages(office.ownerEmail)).toHaveLength(4);
   });
 });
+
+describe('The list of those who wait', () => {
+  it('grows by thirty in ten minutes from one network at most, by the page and the API together (issue 4, item 4)', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    const client = (n: number) => ({ name: 'Vic', email: `vic-${n}@example.org`, timeZone: 'Europe/London' });
+    const ask = (n: number) =>
+      app.visitor
+        .post(`/api/v1/public/practices/${practice.slug}/waitlist`)
+        .send({ offering: offering.slug, client: client(n) });
+    const answers = await Promise.all(Array.from({ length: 31 }, (_, n) => ask(n)));
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(30);
+    expect(answers.find(({ status }) => status !== 202)).toBeProblem(429, '/problems/too-many-requests');
+    const page = app.visitor.post(`/${practice.slug}/wait/${offering.slug}`).type('form').send(client(99));
+    expect((await page).status).toBe(429);
+    expect(await app.rows(practice, 'waitlist_entries')).toHaveLength(30);
+    expect((await app.books('Ana', practice, offering, '2027-01-12T10:00:00Z')).status).toBe(201);
+  });
+});

@@ -18,6 +18,8 @@ interface Budget {
 
 const signIns: Budget = { name: 'sign-in', per: 'network', calls: 30, seconds: 60 };
 const publicChanges: Budget = { name: 'public', per: 'network', calls: 120, seconds: 60 };
+/** Each of them makes a contact of an address that somebody typed, and may write to it. */
+const waitlistAsks: Budget = { name: 'waitlist', per: 'network', calls: 30, seconds: 600 };
 /** Who has somebody else's session must not find out the password; who has the password signs in as ever. */
 const passwordChanges: Budget = { name: 'password', per: 'user', calls: 10, seconds: 900 };
 
@@ -30,7 +32,7 @@ abstract class RateLimits implements CanActivate {
     private readonly reflector: Reflector,
     private readonly config: Config,
   ) {
-    const own = [signIns, publicChanges, passwordChanges].filter((budget) => budget.per === per);
+    const own = [signIns, publicChanges, waitlistAsks, passwordChanges].filter((budget) => budget.per === per);
     this.limiters = new Map(
       own.map((budget) => [
         budget,
@@ -104,5 +106,6 @@ export function budgetOf(policy: Policy | undefined, method: string, route: stri
   if (method === 'PUT' && route === '/api/v1/admin/session/password') return passwordChanges;
   if (policy?.door !== 'public' || method === 'GET' || method === 'HEAD') return null;
   if (route.startsWith('/api/v1/webhooks/')) return null;
+  if (/\/:practice\/(waitlist|wait\/:offering)$/.test(route)) return waitlistAsks;
   return /^\/(api\/v1\/(admin|portal)\/|me$)/.test(route) ? signIns : publicChanges;
 }
