@@ -53,6 +53,9 @@ describe('The page behind a manage link, in the browser that booked (issue 3, it
     expect((await sends(path, { pin, again: `${pin}1` }, kept)).headers['location']).toBe(`${manage}?notice=two-pins`);
     const weak = await sends(path, { pin: '123456', again: '123456' }, kept);
     expect(weak.headers['location']).toBe(`${manage}?notice=weak-pin`);
+    const elsewhere = { Cookie: kept, Origin: 'https://evil.example' };
+    const forged = await request(app.url).post(path).type('form').set(elsewhere).send({ pin, again: pin });
+    expect(forged.status).toBe(403);
     expect(await held()).toMatchObject({ pin: false });
 
     const taken = await sends(path, { pin, again: pin }, kept);

@@ -148,7 +148,7 @@ function mustOpen(opens: ClientPart, assignmentId: string | null, { params }: Ra
 }
 
 /** Routes open to anyone by which somebody signs in, or chooses what opens their private parts. */
-const setsCredentials = /^\/api\/v1\/((admin|portal)\/|public\/appointments\/:token\/private\b)/;
+const setsCredentials = /^\/(api\/v1\/((admin|portal)\/|public\/appointments\/:token\/private\b)|a\/:token\/private$)/;
 
 const notHere = (): HttpRefusal => new HttpRefusal('not-found', 'There is nothing at this address.');
 
