@@ -319,6 +319,29 @@ describe('Who waits (issue 4, item 4)', () => {
     expect((await assistant.delete(path)).status).toBe(204);
   });
 
+  it('is asked about one time at once, however often they wait', async () => {
+    const { practice, offering } = await aPractice();
+    const early = [];
+    for (const start of [wednesday, '2027-01-14T10:00:00Z']) early.push(await waiting.books(practice, offering, start));
+    const first = await waiting.joined(practice, offering, '2027-01-20T10:00:00Z');
+    const again = await waiting.joined(practice, offering, '2027-01-20T11:00:00Z');
+    const other = await waiting.joined(practice, offering, '2027-01-20T12:00:00Z');
+    // They turned out to be one person.
+    await app.sql(
+      `UPDATE waitlist_entries SET client_id = (SELECT client_id FROM waitlist_entries WHERE appointment_id = $1) WHERE appointment_id = $2`,
+      [first.id, again.id],
+    );
+    await app.sql(
+      `UPDATE attendances SET client_id = (SELECT client_id FROM waitlist_entries WHERE appointment_id = $1) WHERE appointment_id = $1`,
+      [again.id],
+    );
+    for (const one of early) {
+      await waiting.cancels(one);
+      await app.settle();
+    }
+    expect([first, again, other].map(({ email }) => waiting.told(email))).toEqual([1, 0, 1]);
+  });
+
   it('keeps their place when they say anew what suits them, and their offer ends with their wait', async () => {
     const { practice, offering } = await aPractice();
     const early = await waiting.books(practice, offering, wednesday);

@@ -37,7 +37,8 @@ export function waitingInOrder(tx: Tx, { coachId, from }: Pick<FreedTime, 'coach
     tx,
     `WHERE e.status = 'waiting' AND (e.coach_id IS NULL OR e.coach_id = $1)
        AND EXISTS (SELECT 1 FROM offering_coaches c WHERE c.offering_id = e.offering_id AND c.coach_id = $1)
-       AND NOT EXISTS (SELECT 1 FROM waitlist_offers o WHERE o.entry_id = e.id AND o.status = 'open')
+       AND NOT EXISTS (SELECT 1 FROM waitlist_offers o JOIN waitlist_entries x ON x.id = o.entry_id
+                       WHERE x.client_id = e.client_id AND o.status = 'open')
        AND (e.appointment_id IS NULL OR EXISTS (
              SELECT 1 FROM appointments a WHERE a.id = e.appointment_id AND a.status = 'confirmed' AND a.start_at > $2))
      ORDER BY e.joined_at, e.id LIMIT ${mostAtOnce}`,
