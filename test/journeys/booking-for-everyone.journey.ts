@@ -109,6 +109,9 @@ describe('Booking, for everyone', () => {
     await zoe.fill('What should we call you?', 'Zoë');
     await page.getByRole('link', { name: 'Ben Bright' }).click();
     await zoe.reads('These are now the times of Ben Bright.');
+    // However long the week below is, that is read where the eye is.
+    const said = await page.getByText('These are now the times of Ben Bright.').boundingBox();
+    expect(said!.y + said!.height).toBeLessThanOrEqual(page.viewportSize()!.height);
     await page.getByRole('definition').getByText('Ben Bright').waitFor();
     await page.getByRole('definition').getByText('Tuesday 19 January at 11:00').waitFor();
     expect(await page.getByLabel('What should we call you?').inputValue()).toBe('Zoë');
