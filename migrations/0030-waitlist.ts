@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { audience, practiceAndVisitors } from './audience.js';
-import { currentClient, practiceColumns, tenantWall } from './tenant-wall.js';
+import { audience, practiceAlone, practiceAndVisitors } from './audience.js';
+import { currentClient, currentPractice, practiceColumns, tenantWall } from './tenant-wall.js';
 
 /** Who wants an earlier time, and the times that were offered to them: each is kept by a claim like any other until it is answered. */
 export class Waitlist1700000000030 implements MigrationInterface {
@@ -74,6 +74,18 @@ export class Waitlist1700000000030 implements MigrationInterface {
         ADD CONSTRAINT time_claims_offer FOREIGN KEY (practice_id, offer_id) REFERENCES waitlist_offers;
       CREATE INDEX time_claims_of_offer ON time_claims (practice_id, offer_id) WHERE offer_id IS NOT NULL;
 
+      -- Hours that are being changed while somebody waits: whatever they open is offered once the changes stand.
+      CREATE TABLE changing_hours (
+        practice_id uuid NOT NULL DEFAULT ${currentPractice} REFERENCES practices,
+        coach_id    uuid NOT NULL,
+        before      jsonb NOT NULL,                         -- the coach's hours, and the rules of what is offered, before the first change
+        changed_at  timestamptz NOT NULL,                   -- the last change
+        PRIMARY KEY (practice_id, coach_id),
+        FOREIGN KEY (practice_id, coach_id) REFERENCES coaches
+      );
+      ${tenantWall('changing_hours')}
+      ${audience('changing_hours', { to: practiceAlone })}
+
       ALTER TABLE links DROP CONSTRAINT links_kind_check,
         ADD CONSTRAINT links_kind_check CHECK (kind IN ('manage', 'sign-in', 'form', 'reset', 'invitation', 'joining', 'waitlist'));
     `);
@@ -88,7 +100,7 @@ export class Waitlist1700000000030 implements MigrationInterface {
       DROP INDEX time_claims_of_offer;
       ALTER TABLE time_claims DROP CONSTRAINT time_claims_offer, DROP CONSTRAINT time_claims_one_owner, DROP offer_id,
         ADD CONSTRAINT time_claims_check1 CHECK (num_nonnulls(appointment_id, block_id) = 1);
-      DROP TABLE waitlist_offers, waitlist_entries;
+      DROP TABLE changing_hours, waitlist_offers, waitlist_entries;
     `);
   }
 }

@@ -93,6 +93,10 @@ export async function addTheRest(couple: PlantedCouple): Promise<void> {
     newId(),
     couple.coach.coachId,
   );
+  await write(
+    `INSERT INTO changing_hours (practice_id, coach_id, before, changed_at) VALUES ($1, $2, '{}', now())`,
+    couple.coach.coachId,
+  );
   const together = newId();
   await write(
     `INSERT INTO series (practice_id, id, coach_id, time_zone, every_weeks, times, created_at)

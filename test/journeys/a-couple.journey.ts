@@ -1,3 +1,5 @@
+import { opensLink } from '../support/portal.js';
+import { signInSecret } from '../support/private-door.js';
 import { useTestApp } from '../support/test-app.js';
 import { fillsInTheIntake, linkFrom, paysThere } from './client-steps.js';
 import {
@@ -102,7 +104,8 @@ describe('The same path for a couple, in the browser (item 10)', () => {
     expect(mailsTo('Dan')).toEqual([]);
   });
 
-  it('tells of every mail about a time of two whose it is', async () => {
+  /** A time that a coach has agreed on with two people, who both read their mail. */
+  async function givenATimeOfTwo() {
     const practice = await givenOwnPractice(app);
     const offering = await app.given.offering(practice, { kind: 'couple' });
     const as = app.as(practice);
@@ -112,16 +115,53 @@ describe('The same path for a couple, in the browser (item 10)', () => {
     for (const name of ['Cara', 'Dan'] as const) {
       const { email, timeZone } = people[name];
       const added = await as.post(`/cases/${caseId}/participants`).send({ name, email, timeZone });
-      clients.push((added.body as { clientId: string }).clientId);
+      const { clientId } = added.body as { clientId: string };
+      await opensLink(app, await signInSecret(app, practice.id, clientId)); // so their address is theirs
+      clients.push(clientId);
     }
     const agreed = { offering: offering.id, coach: practice.coach.id, start: '2027-01-13T10:00:00Z', case: caseId };
     const booked = await as.post('/appointments').send({ ...agreed, client: clients[0] });
     expect(booked.status).toBe(201);
     await app.settle();
+    return { practice, id: (booked.body as { id: string }).id };
+  }
+
+  it('tells of every mail about a time of two whose it is', async () => {
+    const { practice, id } = await givenATimeOfTwo();
     const coach = await screens.open('coach-of-mails', { size: 'phone', provokes: [401] });
     await signsIn(coach, practice);
-    await coach.goTo(`/studio/appointments/${(booked.body as { id: string }).id}`);
+    await coach.goTo(`/studio/appointments/${id}`);
     for (const one of ['Confirmation', 'Reminder']) await coach.reads(new RegExp(`^${one} · Cara`));
     await coach.looksAt('mails', { budget: null, exit: false });
+  });
+
+  it('reads one time on two walls, and who cannot come leaves the time of the other as it is (issue 4, item 5)', async () => {
+    await givenATimeOfTwo();
+    app.clock.advance({ minutes: 3, seconds: 1 }); // what staff book is told once they cannot take it back
+    await app.settle();
+    const open = async (name: Name) => {
+      const screen = await screens.open(`${name}-of-two`, { size: 'phone', timeZone: people[name].timeZone });
+      await screen.goTo(linkFrom(app, people[name].email, 'Your appointment', 'a'));
+      await screen.sees('Your time is booked');
+      return screen;
+    };
+    const [cara, dan] = [await open('Cara'), await open('Dan')];
+    await cara.reads('Wednesday 13 January at 10:00 (London time)');
+    await dan.reads('Wednesday 13 January at 11:00 (Madrid time)');
+    await dan.looksAt('time');
+    await dan.follow('Cancel this time');
+    await dan.reads('This ends your own place. Whoever else comes is not affected.');
+    await dan.looksAt('own-place');
+    await dan.press('Cancel this time');
+    await dan.sees('You are not coming');
+    await dan.looksAt('given-up');
+    await cara.page.reload();
+    await cara.sees('Your time is booked');
+    await cara.looksAt('still-booked');
+    for (const [screen, other] of [
+      [cara, 'Dan'],
+      [dan, 'Cara'],
+    ] as const)
+      expect(screen.shown.join()).not.toContain(other);
   });
 });

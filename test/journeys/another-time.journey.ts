@@ -6,7 +6,7 @@ import { useScreens } from './screens.js';
 
 const free = { payment: 'none', price: { amount: 0, currency: 'GBP' } };
 
-describe('Another time for an appointment, in the browser (items 4 and 9)', () => {
+describe('Another time for an appointment, in the browser (issue 4, items 4 and 9)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
   const studio = { budget: null, exit: false };

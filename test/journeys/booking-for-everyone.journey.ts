@@ -46,7 +46,15 @@ describe('Booking, for everyone', () => {
       .first()
       .waitFor({ state: 'detached' });
     await kim.looksAt('by-keyboard');
+    let letGo = () => {};
+    const sent = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/bookings', (route) => sent.then(() => route.continue()));
     await keyboard.press('Enter');
+    // While it is sent, what the button says can be read.
+    const busy = page.getByRole('button', { name: 'One moment …' });
+    await busy.waitFor();
+    expect(await contrastOf(busy)).toBeGreaterThan(4.5);
+    letGo();
 
     await kim.sees('Pay £95.00');
     await tabsTo(kim, page.getByRole('textbox', { name: 'Email' }));
@@ -209,5 +217,20 @@ async function coveredByHeader(focused: Locator): Promise<string | null> {
     const shown = element.ownerDocument.elementFromPoint(x + width / 2, y + height / 2);
     const isCovered = header !== null && !header.contains(element) && header.contains(shown);
     return isCovered ? (element.getAttribute('aria-label') ?? element.textContent) : null;
+  });
+}
+
+/** An element's words against its background, from 1 to 21, as WCAG 2.2 defines it (relative luminance, contrast ratio). */
+function contrastOf(element: Locator): Promise<number> {
+  return element.evaluate((node) => {
+    const { color, backgroundColor } = getComputedStyle(node);
+    const [one, other] = [color, backgroundColor].map((rgb) => {
+      const [red = 0, green = 0, blue = 0] = (rgb.match(/[\d.]+/g) ?? []).map((value) => {
+        const part = Number(value) / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    });
+    return (Math.max(one!, other!) + 0.05) / (Math.min(one!, other!) + 0.05);
   });
 }

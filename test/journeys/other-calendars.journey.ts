@@ -6,7 +6,7 @@ import { useScreens } from './screens.js';
 
 const page = { budget: { html: 2 * 1024, css: 1024, js: 290 * 1024 }, exit: false };
 
-describe("A coach's other calendars, in the browser (item 7)", () => {
+describe("A coach's other calendars, in the browser (issue 4, item 7)", () => {
   const calendars = new IcsServer();
   beforeAll(() => calendars.start());
   const app = useTestApp({}, calendars.ways);

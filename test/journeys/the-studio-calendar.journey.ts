@@ -33,6 +33,7 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
   it('blocks time by keys and by drag, moves what is booked by drag, keys and a dialog, takes back, and says why', async () => {
     const practice = await givenOwnPractice(app, free);
     await app.books('Ana', practice, practice.offering, '2027-01-12T10:00:00Z');
+    await app.books('Ben', practice, practice.offering, '2027-01-11T15:00:00Z');
     const coach = await screens.open('studio-calendar', {
       size: 'desk',
       timeZone: 'America/New_York',
@@ -107,10 +108,13 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     );
     await coach.reads('These times are near it:');
     await coach.looksAt('refused', page);
+    await coach.press('Keep it where it is');
+    await at.getByRole('button', { name: 'Move', exact: true }).and(at.locator(':focus')).waitFor();
     await keyboard.press('Escape');
     await ana('Friday 15 January, 09:00–10:00').waitFor();
     await cell(at, 'Thursday 14 January, 08:00, outside the hours').click();
     await coach.press('Why is this time not offered?');
+    await at.locator('dialog :focus').waitFor();
     await coach.press('Tell me why');
     await coach.reads('On a Thursday the hours are 09:00–17:00.');
     await coach.press('Close');
@@ -133,6 +137,17 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     await coach.reads(/^Blocked: 16\s–\s17 January 2027\./);
     expect(await offered(practice, '2027-01-17')).toEqual([]);
     await coach.looksAt('days-off', page);
+
+    // Cancelled elsewhere meanwhile: what was refused is said, though there is nothing left to open.
+    const ben = entry(at, 'Ben, First talk, Confirmed, Monday 11 January, 15:00–16:00');
+    const [{ id }] = (await app.as(practice).get('/appointments')).body.data as [{ id: string }];
+    await ben.click();
+    await coach.press('Move');
+    await app.as(practice).post(`/appointments/${id}/cancel`).send({});
+    await at.getByLabel('New time').fill('16:00');
+    await coach.press('Move it');
+    await coach.hasFocus('That did not work');
+    await ben.waitFor({ state: 'detached' });
   });
 
   it('is a list on a phone, draws the days on which the clock changes as long as they are, and opens where a reason leads', async () => {

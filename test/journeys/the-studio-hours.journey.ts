@@ -52,7 +52,20 @@ describe('The hours of a coach, in the browser', () => {
     const coach = await screens.open('studio-backwards', { size: 'desk', provokes: [400] });
     await signsIn(coach, practice);
     await coach.follow('Settings');
+    // Whatever is added or taken away, the keys go on there.
+    const focused = () => coach.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     await coach.press('Add hours on Monday');
+    await coach.page.locator('select:focus').waitFor();
+    expect(await focused()).toBe('Monday, opening 2, from');
+    await coach.press('Remove 09:00 to 17:00 on Tuesday');
+    await coach.hasFocus('Tuesday');
+    await coach.page.getByLabel('A day off').fill('2027-01-12');
+    await coach.press('Save the hours');
+    await coach.page.getByLabel('A day off').and(coach.page.locator(':focus:invalid')).waitFor();
+    await coach.page.getByLabel('A day off').press('Enter');
+    await coach.reads('Tuesday 12 January 2027: Closed');
+    await coach.press('Remove Tuesday 12 January 2027');
+    await coach.hasFocus('Other dates');
     await coach.choose('Monday, opening 2, to', '16:00');
     await coach.press('Save the hours');
     await coach.reads('These hours end before they begin. Choose a later end.');
@@ -60,6 +73,23 @@ describe('The hours of a coach, in the browser', () => {
       'Monday, opening 2, to',
     );
     await coach.looksAt('backwards', page);
+
+    // What is changed while others are saved stays, and is saved next.
+    let arrives: () => void = () => undefined;
+    const onItsWay = new Promise<void>((resolve) => (arrives = resolve));
+    await coach.page.route('**/availability', async (route) => {
+      if (route.request().method() === 'PUT') await onItsWay;
+      await route.continue();
+    });
+    await coach.press('Remove 17:00 to 16:00 on Monday');
+    await coach.press('Save the hours');
+    await coach.choose('Monday, opening 1, from', '10:00');
+    arrives();
+    await coach.page.getByRole('button', { name: 'Save the hours' }).and(coach.page.locator(':enabled')).waitFor();
+    await coach.reads('Not saved yet.');
+    expect(await coach.page.getByLabel('Monday, opening 1, from').inputValue()).toBe('10:00');
+    await coach.press('Save the hours');
+    await coach.reads('Your hours are saved.');
   });
 
   it('are shown as clients see them while they are edited, with what is new and what is gone, and so once they are saved (issue 4, item 9)', async () => {

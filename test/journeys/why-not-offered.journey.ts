@@ -9,7 +9,7 @@ import { useScreens } from './screens.js';
 const page = { budget: { html: 2 * 1024, css: 1024, js: 290 * 1024 }, exit: false };
 const free = { payment: 'none', price: { amount: 0, currency: 'GBP' } };
 
-describe('Why is this time not offered? In the browser (item 3)', () => {
+describe('Why is this time not offered? In the browser (issue 4, item 3)', () => {
   const app = useTestApp();
   const screens = useScreens(app);
 

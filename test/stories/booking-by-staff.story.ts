@@ -28,6 +28,22 @@ const toldTo = (practice: GivenPractice) =>
   subjects(practice.coach.slug).filter((subject) => subject !== 'You are invited');
 
 describe('Staff book for a client (issue 4, item 4)', () => {
+  it('and read other times on the coach’s wall, wherever the client is, when booking and when moving', async () => {
+    const practice = await given.practice();
+    const offering = await given.offering(practice);
+    const abroad = { ...person('Mia'), timeZone: 'Europe/Madrid' };
+    await books(practice, offering, person('Ned'), two);
+    const walls = (body: { alternatives: { start: string; local: string; offset: string }[] }) =>
+      body.alternatives.map(({ start, local, offset }) => [start === `${local}:00Z`, offset]);
+    const onTheCoachs = Array(6).fill([true, '+00:00']);
+
+    expect(walls((await books(practice, offering, abroad, two)).body)).toEqual(onTheCoachs);
+    const made = await books(practice, offering, abroad, ten);
+    const late = await acts(practice, made.body.id, 'reschedule', { start: two });
+    expect(late).toBeProblem(409, '/problems/slot-taken');
+    expect(walls(late.body)).toEqual(onTheCoachs);
+  });
+
   it('and nobody is told within the three minutes in which it may be taken back, nor ever if it was', async () => {
     const practice = await given.practice();
     const offering = await given.offering(practice);

@@ -23,7 +23,7 @@ async function anEntry() {
   return { practice, id: answer.body.appointment.id as string, token };
 }
 
-describe('Calendar entries (item 6)', () => {
+describe('Calendar entries (issue 4, item 6)', () => {
   it.each(Object.entries(calendarReaders))(
     'move with the appointment instead of doubling, go when it is cancelled, and come back with it, as %s reads them',
     async (_name, read) => {

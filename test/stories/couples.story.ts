@@ -66,7 +66,7 @@ async function staffBooks(
   return made;
 }
 
-describe('The two people of a couple case (item 7)', () => {
+describe('The two people of a couple case (item 7; issue 4, item 5)', () => {
   it("both attend a joint appointment that staff make, each with a mail, a link, a zone and a reminder of their own (published failure: first participant's name, zone or address used for everyone)", async () => {
     const { practice, offering, caseId } = await givenCouple();
     const anaId = await adds(practice, caseId, ana);

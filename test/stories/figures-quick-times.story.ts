@@ -12,7 +12,7 @@ import { useTestApp } from '../support/test-app.js';
 
 const span = { start: Date.parse('2027-01-01T00:00:00Z'), end: Date.parse('2028-01-01T00:00:00Z') };
 
-describe('The figure "zones" (P8), in small (item 10)', () => {
+describe('The figure "zones" (P8), in small (issue 4, item 10)', () => {
   const zones = ['Europe/London', 'Australia/Lord_Howe', 'America/Nuuk', 'Asia/Kolkata'];
   const app = useTestApp();
 
@@ -33,7 +33,7 @@ describe('The figure "zones" (P8), in small (item 10)', () => {
   });
 });
 
-describe('The figure "slots", in small (item 10)', () => {
+describe('The figure "slots", in small (issue 4, item 10)', () => {
   it('lists a month at least 25 times as fast as the slow reference, and the same times', () => {
     const { fast, reference, apart } = timeSlots({ rounds: 20, slowly: 2 });
     expect(apart).toBe(0);

@@ -12,12 +12,12 @@ async function aPage(wishes: Record<string, unknown> = {}) {
   const offering = await given.offering(practice, wishes);
   const booking = await payer.books('Kim', practice, offering, ten);
   const get = (path: string) => app.visitor.get(`/a/${booking.token}${path}`);
-  const post = (start: string) =>
-    app.visitor.post(`/a/${booking.token}/move`).type('form').send({ start, zone: 'Europe/London' });
+  const post = (start: string, zone = 'Europe/London') =>
+    app.visitor.post(`/a/${booking.token}/move`).type('form').send({ start, zone });
   return { practice, offering, booking, get, post };
 }
 
-describe('The page of another time, without any script (item 9)', () => {
+describe('The page of another time, without any script (issue 4, item 9)', () => {
   it('shows a week of times, then old and new time side by side, then the appointment where it is now', async () => {
     const { booking, get, post } = await aPage();
     const own = await get('');
@@ -65,6 +65,21 @@ describe('The page of another time, without any script (item 9)', () => {
     expect(both.text).toContain('Thursday 14 January at 05:00 (New York time)');
     expect(both.text).toContain('<b>Thursday 14 January at 09:00</b>');
     expect(both.text).toContain('giving times in London time');
+  });
+
+  it('offers other times in the zone its reader chose, as all times of that page', async () => {
+    const { practice, offering, post } = await aPage();
+    await app.books('Ned', practice, offering, two);
+    const { text } = await post(two, 'America/New_York');
+    const nearby = text.slice(text.indexOf('id="problem"'), text.indexOf('id="next-free"'));
+    expect(nearby).toContain('aria-label="Thursday 14 January at 10:00"');
+    expect(nearby).not.toContain('at 15:00');
+  });
+
+  it('keeps the week that is looked at where another zone is chosen', async () => {
+    const { get } = await aPage();
+    const { text } = await get('/move?from=2027-01-19&zone=Europe/London');
+    expect(text).toMatch(/<form id="zones"[^>]*><input type="hidden" name="from" value="2027-01-19"\/>/);
   });
 
   it('says what cancelling will cost at the new time, before it is chosen', async () => {

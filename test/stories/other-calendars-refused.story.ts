@@ -37,7 +37,7 @@ async function longestWaitDuring(work: () => Promise<unknown>): Promise<{ longes
 const entry = (...lines: string[]) => ['BEGIN:VEVENT', 'UID:bomb', ...lines, 'END:VEVENT', ''].join('\r\n');
 const file = (...parts: string[]) => ['BEGIN:VCALENDAR\r\nVERSION:2.0\r\n', ...parts, 'END:VCALENDAR\r\n'].join('');
 
-describe("The address of a coach's other calendar (item 7)", () => {
+describe("The address of a coach's other calendar (issue 4, item 7)", () => {
   it('that leads inside is refused before it is kept (published failure: SSRF in logo or feed fetch)', async () => {
     const practice = await given.practice();
     calendars.serves();

@@ -38,7 +38,7 @@ const allBut = (...times: string[]) => all.filter((time) => !times.includes(time
 const alternativesOf = (answer: Response) =>
   (answer.body as { alternatives: { start: string }[] }).alternatives.map(({ start }) => start);
 
-describe("A coach's other calendar (item 7)", () => {
+describe("A coach's other calendar (issue 4, item 7)", () => {
   it('keeps its busy hours from being offered: a series with exceptions blocks the right hours on both sides of the clock change', async () => {
     const practice = await given.practice({ timeZone: 'Europe/Paris' });
     const offering = await given.offering(practice, { bookingWindowDays: 120 });

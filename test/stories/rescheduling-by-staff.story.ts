@@ -17,7 +17,7 @@ const acts = (practice: GivenPractice, id: string, action: string, body: object 
 const moves = (practice: GivenPractice, id: string, start: unknown, more: object = {}) =>
   acts(practice, id, 'reschedule', { start, ...more });
 
-describe('Staff move an appointment (item 4)', () => {
+describe('Staff move an appointment (issue 4, item 4)', () => {
   it('and nobody is told within the three minutes in which it may be taken back, nor ever if it was', async () => {
     const { practice, booking, client, coach } = await anAgreedTime(app, ten);
     expect((await moves(practice, booking.id, two)).body).toMatchObject({ start: two, sequence: 1 });

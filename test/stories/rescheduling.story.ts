@@ -34,7 +34,7 @@ const claims = async (practice: GivenPractice) =>
     .map(({ start_at }) => start_at.toISOString());
 const subjects = (address: string) => app.mailbox.messages(address).map(({ subject }) => subject);
 
-describe('A client moves their appointment over its link (item 4)', () => {
+describe('A client moves their appointment over its link (issue 4, item 4)', () => {
   it('and it is the same appointment at another time: its sequence counts on, its old time is kept, and is free again', async () => {
     const { practice, offering, booking } = await aBooking();
     const answer = await moves(booking, two);

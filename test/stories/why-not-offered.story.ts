@@ -25,7 +25,7 @@ async function why(practice: GivenPractice, offering: GivenOffering, query: stri
   return { status: answer.status, ...(answer.body as { outcome: string; reasons: Reason[] }) };
 }
 
-describe('Why is this time not offered? (item 3)', () => {
+describe('Why is this time not offered? (issue 4, item 3)', () => {
   const hours = (practice: GivenPractice) => `/studio/settings?coach=${practice.coach.id}#hours`;
   const offerings = (practice: GivenPractice) => `/studio/settings?coach=${practice.coach.id}#offerings`;
   const one = (rule: string, text: string, link: string | null) => ({

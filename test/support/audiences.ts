@@ -21,6 +21,7 @@ const declared = `
   brakes               own     all      all    all        none
   calendar_feeds       none    none     all    all        none
   cases                own     all      all    all        none
+  changing_hours       none    none     all    all        none
   client_factors       own     all      all    all        none
   clients              own     all      all    all        none
   coaches              all     all      all    all        all

@@ -320,6 +320,25 @@ describe('A page of the site (item 10)', () => {
     expect(focused[0]![0]).toContain(`id="${id}"`);
   });
 
+  it.each([
+    ['until', 'That date is over.'],
+    ['coach', 'You are not on the list yet'],
+  ])('on which one asks to hear of a time says what is wrong with the %s', (path, words) => {
+    const given = everyPage.find(({ page }) => page === 'wait') as Extract<SitePage, { page: 'wait' }>;
+    expect(inEnglish({ ...given, faults: [{ path, message: '' }] })).toContain(words);
+    expect(inEnglish({ ...given, faults: [] })).not.toContain(words);
+  });
+
+  it('keeps the week that is looked at where another zone is chosen, and not the first one', () => {
+    const kept = (from: string) => {
+      const view = bookingView({ slots: { ...bookingView().slots, days: [{ date: from, slots: [] }] } });
+      return /<form id="zones".*?<\/form>/.exec(inEnglish({ page: 'booking', view }))![0];
+    };
+    const { firstDay } = bookingView();
+    expect(kept(firstDay)).not.toContain('name="from"');
+    expect(kept('2099-01-01')).toContain('<input type="hidden" name="from" value="2099-01-01"/>');
+  });
+
   describe('that tells until when a time is kept', () => {
     const kept = {
       token: '0',

@@ -1,4 +1,5 @@
 import type { AppointmentView, Availability } from '#contracts';
+import { dateAfter } from './dates.js';
 import { minutesBetween } from './parts/wall-time.js';
 import { weekdays, weekOf } from './weekly-hours.js';
 
@@ -35,7 +36,7 @@ interface Opening {
 /** What is open from the day before until the day after, in minutes of the date's own midnight; what touches is one. */
 function openingsAround(date: string, hours: Hours): Opening[] {
   const all = [-1, 0, 1].flatMap((days) =>
-    hoursOf(daysLater(date, days), hours).map(({ from, to }) => ({
+    hoursOf(dateAfter(date, days), hours).map(({ from, to }) => ({
       from: minutesOf(from) + days * dayMinutes,
       to: minutesOf(to) + days * dayMinutes,
     })),
@@ -54,11 +55,6 @@ function hoursOf(date: string, hours: Hours): readonly { from: string; to: strin
   if (override) return override.hours;
   // A date is a day of the week whatever the zone; the week of ours begins on Monday.
   return weekOf(hours)[weekdays[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7]!];
-}
-
-/** The date so many days later. */
-export function daysLater(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMinutes * 60_000).toISOString().slice(0, 10);
 }
 
 function minutesOf(time: string): number {

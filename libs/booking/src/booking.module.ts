@@ -30,6 +30,8 @@ import { StaffBooking } from './staff-booking.service.js';
 import { SettlementService } from './settlement.service.js';
 import { OfferedSeat } from './offered-seat.service.js';
 import { TakenView } from './taken-view.service.js';
+import { NextInLine } from './next-in-line.service.js';
+import { OpenedHours } from './opened-hours.service.js';
 import { WaitedForService } from './waited-for.service.js';
 import { WaitingReach } from './waiting-reach.service.js';
 import { WaitingReviews } from './waiting-reviews.service.js';
@@ -47,6 +49,7 @@ const offered = [
   IntakeService,
   JointSeats,
   NewClients,
+  OpenedHours,
   PayingService,
   PaymentEvents,
   ReasonsService,
@@ -72,6 +75,7 @@ const offered = [
     ForWhomService,
     ManagedView,
     MovesService,
+    NextInLine,
     OfferedSeat,
     PayPage,
     SettlementService,

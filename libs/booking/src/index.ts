@@ -21,6 +21,7 @@ export { StaffActions } from './staff-actions.service.js';
 export { StaffBooking } from './staff-booking.service.js';
 export { WaitingReviews } from './waiting-reviews.service.js';
 export { WaitingService } from './waiting.service.js';
+export { OpenedHours } from './opened-hours.service.js';
 export { WaitlistOffering } from './waitlist-offering.service.js';
 export { WaitlistTaking } from './waitlist-taking.service.js';
 export { manageUrlOf } from './manage-urls.js';

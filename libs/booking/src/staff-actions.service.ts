@@ -74,7 +74,13 @@ export class StaffActions {
 
   private moveOnce(here: Here, id: string, { override: lifted }: AppointmentReschedule, start: Date): Promise<Shown> {
     const override = lifted !== undefined;
-    const wanted = ({ timeZone }: AppointmentRow) => ({ start, timeZone, by: 'practice' as const, override });
+    // Whoever works here reads other times on the coach's wall, as all times of the calendar.
+    const wanted = ({ coach: { timeZone } }: AppointmentRow) => ({
+      start,
+      timeZone,
+      by: 'practice' as const,
+      override,
+    });
     return this.act(here, id, async (tx) => {
       const before = await this.appointments.get(tx, id);
       if (before.status === 'confirmed') await this.moves.inTurn(tx, before, wanted(before));

@@ -36,7 +36,8 @@ export class StaffBooking {
       const { offering, coach } = await this.forWhom.offered(tx, request);
       const client = await this.forWhom.client(tx, request);
       const override = request.override !== undefined;
-      const wanted = { start, coach: coach.slug, timeZone: client.timeZone, override, mustBeFresh: true };
+      // Whoever works here reads other times on the coach's wall, as all times of the calendar.
+      const wanted = { start, coach: coach.slug, timeZone: coach.timeZone, override, mustBeFresh: true };
       const slot = await this.slots.claim(tx, offering, wanted, this.holds.releaseUnpayable);
       const caseId = await this.forWhom.caseOf(tx, offering, request, client.clientId);
       const { appointmentId, payment } = await this.entering.enterApproved(tx, { offering, slot, caseId, ...client });

@@ -50,7 +50,7 @@ function read(file: string) {
   ];
 }
 
-describe('A calendar file (item 6)', () => {
+describe('A calendar file (issue 4, item 6)', () => {
   it.each([
     ['after the change in spring', 'Europe/Madrid', '2027-03-28T08:30:00Z', ';TZID=Europe/Madrid:20270328T103000'],
     ['while the clocks change', 'Europe/London', '2027-03-28T00:30:00Z', ':20270328T003000Z'],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Invalid, NotFound, StaleRevision, type Tx } from '#platform';
+import { rememberHours } from './changing-hours.store.js';
 import type { Availability } from './domain/availability.js';
 import { availabilityFaults } from './domain/availability-faults.js';
 
@@ -29,6 +30,7 @@ export class AvailabilityService {
     const faults = availabilityFaults(wanted);
     if (faults.length > 0) throw new Invalid(faults);
     if (before.revision !== revision) throw new StaleRevision(before.revision);
+    await rememberHours(tx, [coachId]);
     const values = [coachId, wanted.timeZone, JSON.stringify(wanted.weekly), JSON.stringify(wanted.overrides)];
     // Of two who read the same revision, the second finds no row to write.
     const written = await tx.query(

@@ -4,6 +4,7 @@ import { Attendance } from './attendance.entity.js';
 import { CoachAvailability } from './availability.entity.js';
 import { BlockedTime } from './blocked-time.entity.js';
 import { CalendarFeed, FeedBusy, FeedCheck } from './calendar-feed.entity.js';
+import { ChangingHours } from './changing-hours.entity.js';
 import { Offering, OfferingCoach } from './offering.entity.js';
 import { Schedule } from './schedule.entity.js';
 import { Series } from './series.entity.js';
@@ -31,7 +32,8 @@ export { CalendarFeedService } from './calendar-feed.service.js';
 export type { CalendarFeedRow } from './calendar-feed.store.js';
 export { CalendarSyncService } from './calendar-sync.service.js';
 export { faultText } from './feed-look.js';
-export { passOnOffer, reviewWaiting, syncCalendarFeed } from './scheduling.jobs.js';
+export { ChangingHoursService, type HoursChanged } from './changing-hours.service.js';
+export { offerOpenedHours, passOnOffer, reviewWaiting, syncCalendarFeed } from './scheduling.jobs.js';
 export { timeFreed, waitlistAsked, waitlistOffered, type FreedTime } from './scheduling.events.js';
 export { LocationService } from './location.service.js';
 export { appointmentRelocated } from './scheduling.events.js';
@@ -42,7 +44,7 @@ export { MovingService } from './moving.service.js';
 export { WaitlistService } from './waitlist.service.js';
 export { WaitlistOffersService } from './waitlist-offers.service.js';
 export type { WaitlistFilters, WaitlistListed, WaitlistOfferRow, WaitlistRow } from './waitlist.store.js';
-export { endOfDate, offerEnds, startsToOffer, type Wishes } from './domain/waitlist.js';
+export { endOfDate, needing, offerEnds, suiting, type FreeStart, type Wishes } from './domain/waitlist.js';
 export { AttendanceService, type NewAttendance } from './attendance.service.js';
 export { Appointment, holdMinutes, longestHoldMinutes } from './appointment.entity.js';
 export type { KeptAnswer } from './domain/answer-due.js';
@@ -93,6 +95,7 @@ export const schedulingEntities = [
   Attendance,
   BlockedTime,
   CalendarFeed,
+  ChangingHours,
   CoachAvailability,
   FeedBusy,
   FeedCheck,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { weekdays, type Availability } from './domain/availability.js';
 import { overlaps, widen, type Interval } from './domain/interval.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
-import { offeredBy } from './offered-starts.js';
+import { offeredBy, openedSince } from './offered-starts.js';
 import type { OfferingRow } from './offering.store.js';
 import { rulesOf } from './rules-of-offering.js';
 import type { Calendar } from './slot.store.js';
@@ -88,6 +88,42 @@ describe('Several schedules of one coach (issue 4, item 1)', () => {
     );
     expect(listed).toBeGreaterThan(500); // comparing empty lists would prove nothing
     expect(booked).toBeGreaterThan(80);
+  });
+});
+
+describe('What other hours and rules open (issue 4, item 4)', () => {
+  const terms = fc.record({ schedule: schedules, rules: offerings });
+  const changes = fc.record({
+    now: fc.constantFrom(...moments),
+    before: fc.option(terms, { nil: null, freq: 8 }),
+    after: terms,
+    busyHours: fc.array(fc.integer({ min: 0, max: 72 }), { maxLength: 3 }),
+  });
+
+  it('is what the slow reference lists by them and did not list before, over the same busy time', () => {
+    let [opened, stayed] = [0, 0];
+    fc.assert(
+      fc.property(changes, ({ now, before, after, busyHours }) => {
+        const range = { start: now, end: now + 3 * dayMs };
+        const busy = busyHours.map((n) => ({ start: now + n * 60 * minuteMs, end: now + (n * 60 + 45) * minuteMs }));
+        const booked = busy.map(({ start }) => start);
+        const listed = ({ schedule, rules }: typeof after) => {
+          const calendar = calendarOf(schedule, busy, booked);
+          return slotsByReference(schedule, busy, rulesOf(rules, calendar, new Date(now)), range);
+        };
+        const former = new Set(before ? listed(before) : []);
+        const expected = listed(after).filter((start) => !former.has(start));
+        const formerly = before && { availability: before.schedule, rules: before.rules };
+        const calendar = calendarOf(after.schedule, busy, booked);
+        const found = openedSince(formerly, calendar, after.rules, new Date(now), range).map(({ start }) => start);
+        expect(found).toEqual(expected);
+        opened += expected.length;
+        stayed += listed(after).length - expected.length;
+      }),
+      { numRuns: 80 },
+    );
+    expect(opened).toBeGreaterThan(200); // comparing empty lists would prove nothing
+    expect(stayed).toBeGreaterThan(50);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '#platform';
 import { reservedItemSlugs, SlugReserved } from '#practices';
+import { rememberHours } from './changing-hours.store.js';
 import { LocationService } from './location.service.js';
 import { Offering } from './offering.entity.js';
 import { selectOfferings, type OfferingCoachRow, type OfferingRow } from './offering.store.js';
@@ -55,6 +56,7 @@ export class OfferingService {
     if (before.revision !== revision) throw new StaleRevision(before.revision);
     const wanted = laidOver(before, change);
     await this.check(tx, wanted);
+    await rememberHours(tx, [...new Set([...before.coaches.map((one) => one.id), ...wanted.coachIds])]);
     await slugRefusal(
       tx
         .repository(Offering)

@@ -6,6 +6,7 @@ export interface OfferingCoachRow {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly timeZone: string;
   readonly active: boolean;
   /** The hours it follows with them; null where the usual ones. */
   readonly scheduleId: string | null;
@@ -25,8 +26,8 @@ export function selectOfferings(tx: Tx, where: string, parameters: readonly unkn
        o.booking_window_days AS "bookingWindowDays", o.max_per_day AS "maxPerDay", o.max_per_week AS "maxPerWeek",
        o.seats, o.approval, o.format, o.location, o.price_minor AS "priceMinor", o.deposit_minor AS "depositMinor", o.currency,
        o.payment, o.intake_form_id AS "intakeFormId", o.active, o.revision,
-       (SELECT coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'active', m.status <> 'left',
-                                                   'scheduleId', oc.schedule_id)
+       (SELECT coalesce(json_agg(json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'timeZone', c.time_zone,
+                                                   'active', m.status <> 'left', 'scheduleId', oc.schedule_id)
                                  ORDER BY c.slug COLLATE "C"), '[]')
         FROM offering_coaches oc JOIN coaches c ON c.id = oc.coach_id JOIN members m ON m.id = c.member_id
         WHERE oc.offering_id = o.id) AS coaches

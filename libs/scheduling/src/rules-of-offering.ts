@@ -3,8 +3,21 @@ import { dayMs, minuteMs } from './domain/zone-transitions.js';
 import type { OfferingRow } from './offering.store.js';
 import type { Calendar } from './slot.store.js';
 
+/** The terms of an offering that decide at which times it starts. */
+export type OfferingRules = Pick<
+  OfferingRow,
+  | 'durationMinutes'
+  | 'startEveryMinutes'
+  | 'bufferBeforeMinutes'
+  | 'bufferAfterMinutes'
+  | 'minimumNoticeMinutes'
+  | 'bookingWindowDays'
+  | 'maxPerDay'
+  | 'maxPerWeek'
+>;
+
 /** What an offering demands of a start in this calendar, at this moment. */
-export function rulesOf(offering: OfferingRow, { availability, booked }: Calendar, now: Date): SlotRules {
+export function rulesOf(offering: OfferingRules, { availability, booked }: Calendar, now: Date): SlotRules {
   const { maxPerDay, maxPerWeek } = offering;
   const limited = availability && (maxPerDay !== null || maxPerWeek !== null);
   return {

@@ -12,6 +12,7 @@ import {
   type PageAsked,
   type Tx,
 } from '#platform';
+import { rememberHours } from './changing-hours.store.js';
 import type { Availability } from './domain/availability.js';
 import { availabilityFaults } from './domain/availability-faults.js';
 import { LocationService } from './location.service.js';
@@ -80,6 +81,7 @@ export class ScheduleService {
     await lockSchedule(tx, id);
     const before = await this.get(tx, id);
     if (before.revision !== revision) throw new StaleRevision(before.revision);
+    await rememberHours(tx, [before.coachId]);
     const changed = { ...columnsOf(wanted), revision: revision + 1 };
     await nameRefusal(tx.repository(Schedule).update({ practiceId: tx.practiceId, id }, changed));
     tx.audit('schedule.changed', id);
@@ -107,6 +109,7 @@ export class ScheduleService {
     if (schedule !== null) await lockSchedule(tx, schedule); // or it might be removed in this moment
     if (schedule !== null && (await findSchedules(tx, { id: schedule }))[0]?.coachId !== coach)
       throw new NamesNothing([{ path: 'schedule', message: 'There is no such schedule.' }]);
+    await rememberHours(tx, [coach]);
     const link = { practiceId: tx.practiceId, offeringId: id, coachId: coach };
     await tx.repository(OfferingCoach).update(link, { scheduleId: schedule });
     await tx.query('UPDATE offerings SET revision = revision + 1 WHERE id = $1', [id]);

@@ -7,6 +7,7 @@ import { BlockedTimeService } from './blocked-time.service.js';
 import { CalendarService } from './calendar.service.js';
 import { CalendarFeedService } from './calendar-feed.service.js';
 import { CalendarSyncService } from './calendar-sync.service.js';
+import { ChangingHoursService } from './changing-hours.service.js';
 import { LocationService } from './location.service.js';
 import { MovingService } from './moving.service.js';
 import { OfferingService } from './offering.service.js';
@@ -26,6 +27,7 @@ const services = [
   CalendarService,
   CalendarFeedService,
   CalendarSyncService,
+  ChangingHoursService,
   LocationService,
   MovingService,
   OfferingService,

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { SlotsView } from '#contracts';
 import { Invalid, type Tx } from '#platform';
+import type { HoursBefore } from './changing-hours.entity.js';
 import { claimedSlot, type ClaimedSlot } from './claimed-slot.js';
 import { nearestSlots } from './domain/nearest-slots.js';
 import { rangeOfDates, slotDays, type AskedDates, type OfferedStart, type SlotView } from './domain/slot-days.js';
 import { refusalFor, whyNotOffered, type SlotRule } from './domain/slots.js';
 import { openingsBetween } from './domain/weekly-hours.js';
 import { dayMs, minuteMs } from './domain/zone-transitions.js';
-import { offeredBy } from './offered-starts.js';
+import { offeredBy, openedSince, type Formerly } from './offered-starts.js';
 import type { OfferingCoachRow, OfferingRow } from './offering.store.js';
 import { CalendarsStale, SlotNotOffered, SlotTaken } from './scheduling.errors.js';
 import { rulesOf } from './rules-of-offering.js';
@@ -55,6 +56,24 @@ export class SlotService {
     const offered = otherThan(asked.moving, offeredBy(calendars, offering, tx.now(), range));
     const days = slotDays(offered, offering.durationMinutes * minuteMs, asked);
     return { timeZone: asked.timeZone, offering: offering.slug, days };
+  }
+
+  /** Of the slots with one coach on the asked dates, those that came with what was changed since `before`. */
+  async opened(
+    tx: Tx,
+    offering: OfferingRow,
+    asked: AskedDates & { readonly coach: string; readonly moving: Moving | undefined },
+    before: HoursBefore,
+  ): Promise<SlotView[]> {
+    const former = formerly(before, offering, asked.moving !== undefined);
+    const { maxPerDay, maxPerWeek } = former?.rules ?? offering;
+    const limits = { maxPerDay: offering.maxPerDay ?? maxPerDay, maxPerWeek: offering.maxPerWeek ?? maxPerWeek };
+    const range = rangeOfDates(asked);
+    const coaches = coachesFor(offering, asked.coach);
+    const [calendar] = await this.read(tx, { id: offering.id, ...limits }, coaches, range, asked.moving);
+    if (!calendar) return [];
+    const opened = otherThan(asked.moving, openedSince(former, calendar, offering, tx.now(), range));
+    return slotDays(opened, offering.durationMinutes * minuteMs, asked).flatMap(({ slots }) => slots);
   }
 
   /**
@@ -160,7 +179,7 @@ export class SlotService {
 
   private read(
     tx: Tx,
-    offering: OfferingRow,
+    offering: Pick<OfferingRow, 'id' | 'maxPerDay' | 'maxPerWeek'>,
     coaches: readonly OfferingCoachRow[],
     range: { start: number; end: number },
     moving?: Moving,
@@ -177,6 +196,13 @@ export class SlotService {
 
 const otherThan = (moving: Moving | undefined, offered: OfferedStart[]): OfferedStart[] =>
   moving ? offered.filter(({ start }) => start !== moving.start.getTime()) : offered;
+
+/** What is moved keeps the length that was agreed on, whatever the offering's was. */
+function formerly(before: HoursBefore, { id, durationMinutes }: OfferingRow, isMoved: boolean): Formerly | null {
+  const rules = before.offerings[id];
+  const hours = rules && (rules.scheduleId === null ? before.usual : before.schedules[rules.scheduleId]);
+  return rules && hours ? { availability: hours, rules: isMoved ? { ...rules, durationMinutes } : rules } : null;
+}
 
 function coachesFor(offering: OfferingRow, slug: string | undefined): OfferingCoachRow[] {
   const active = offering.coaches.filter((coach) => coach.active);

@@ -122,7 +122,7 @@ export class WaitlistService implements OnModuleInit {
   }
 
   /** Who may be offered some of this freed time, in their order. */
-  inOrder(tx: Tx, freed: FreedTime): Promise<WaitlistRow[]> {
+  inOrder(tx: Tx, freed: Pick<FreedTime, 'coachId' | 'from'>): Promise<WaitlistRow[]> {
     return waitingInOrder(tx, freed);
   }
 

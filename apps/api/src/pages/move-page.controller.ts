@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ReschedulingService } from '#booking';
 import { Token, type OtherTimes, type SlotView } from '#contracts';
 import type { Here } from '#platform';
-import { onTheWall, SlotNotOffered, SlotTaken } from '#scheduling';
+import { clearlyOnTheWall, onTheWall, SlotNotOffered, SlotTaken } from '#scheduling';
 import type { RapportRequest } from '../http/request.js';
 import { InPractice, OpenToAll, TakesForms } from '../http/route.js';
 import { back, orBack } from './back-to-appointment.js';
@@ -66,8 +66,9 @@ export class MovePageController {
         back(reply, token, 'moved');
       } catch (error) {
         if (!(error instanceof SlotTaken || error instanceof SlotNotOffered)) throw error;
-        const { alternatives } = error;
         const around = await this.views.read(here, token, request);
+        // They are told on the wall of the appointment; the page is read on the one that was chosen.
+        const alternatives = error.alternatives.map((slot) => onWallOf(slot, zoneOf(around, { zone })));
         await this.times(here, request, reply, around, { zone }, { problem: 'slot-taken', alternatives });
       }
     });
@@ -135,6 +136,12 @@ export class MovePageController {
 /** As its reader chose, else their own. */
 const zoneOf = ({ managed }: Around, { zone }: { readonly zone?: string | undefined }): string =>
   zone ?? managed.appointment.timeZone;
+
+/** The same time on the wall of a zone. */
+const onWallOf = ({ start, end, coach }: SlotView, timeZone: string): SlotView => ({
+  ...{ start, end, coach },
+  ...clearlyOnTheWall(new Date(start), timeZone),
+});
 
 const isAt = ({ managed }: Around, start: string): boolean =>
   Date.parse(start) === Date.parse(managed.appointment.start);

@@ -4,6 +4,7 @@ import { startsOf, type BookerProps, type Choice } from '../booking/booker-props
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
 import { dueNow, offeringLine, priceLine } from '../parts/offering-words.js';
+import { WeekStays } from '../parts/week-stays.js';
 import { money, percent } from '../printing.js';
 import { count, fill } from '../texts/texts.js';
 
@@ -94,6 +95,7 @@ export function BookingPage({ ui, view, booker }: { ui: Ui; view: BookingPageVie
       <form id="zones" method="get">
         {coach && <input type="hidden" name="coach" value={coach.slug} />}
         {view.source && <input type="hidden" name="source" value={view.source} />}
+        <WeekStays view={view} />
       </form>
     </div>
   );

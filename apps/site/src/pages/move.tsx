@@ -2,6 +2,7 @@ import type { SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { Mover, type MoverProps } from '../moving/mover.js';
 import { HelpPanel } from '../parts/help-panel.js';
+import { WeekStays } from '../parts/week-stays.js';
 import { dayAtTime, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
@@ -41,7 +42,9 @@ export function MovePage({ ui, view, mover }: { ui: Ui; view: MovePageView; move
       <div id="mover">
         <Mover {...mover} />
       </div>
-      <form id="zones" method="get" action={`/a/${view.token}/move`} />
+      <form id="zones" method="get" action={`/a/${view.token}/move`}>
+        <WeekStays view={view} />
+      </form>
     </div>
   );
 }

@@ -9,6 +9,9 @@ import { fill } from '../texts/texts.js';
 type WaitPageView = Extract<SitePage, { page: 'wait' }>;
 type Field = 'name' | 'email' | 'phone';
 
+/** What is said at its own field; of whatever else is wrong the page says so above the form. */
+const placed = new Set(['client.name', 'client.email', 'client.phone', 'until']);
+
 /** Somebody found no time that suits: what would, and where to write. One plain form. */
 export function WaitPage({ ui, view }: { ui: Ui; view: WaitPageView }) {
   const { t } = ui;
@@ -61,6 +64,11 @@ export function WaitPage({ ui, view }: { ui: Ui; view: WaitPageView }) {
         </p>
       </div>
       <HelpPanel ui={ui} practice={practice.slug} lines={view.helpLines} />
+      {faults.some(({ path }) => !placed.has(path)) && (
+        <p class="note" role="status">
+          {words.notThatWay}
+        </p>
+      )}
       <form method="post" class="card stack">
         {coach && <input type="hidden" name="coach" value={coach.slug} />}
         {input('name', 'text', t.booking.name, 'name')}

@@ -529,7 +529,7 @@ export const everyPage: readonly SitePage[] = [
       },
       zones: ['Europe/London'],
       today: '2026-11-22',
-      faults: ['client.name', 'client.email', 'client.phone', 'until'].map((path) => ({ path, message: '' })),
+      faults: ['client.name', 'client.email', 'client.phone', 'until', 'coach'].map((path) => ({ path, message: '' })),
       asked,
       helpLines,
     })),

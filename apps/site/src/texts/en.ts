@@ -437,6 +437,8 @@ export const en = {
     until: 'Not later than',
     untilHint: 'Leave it empty if any date will do.',
     untilOver: 'That date is over. Please choose a later one, or leave it empty.',
+    notThatWay:
+      'You are not on the list yet: what you asked for is not offered in that way any more. Please go back to the times and begin there.',
     ask: 'Put me on the list',
     onList: 'You are on the list for an earlier time',
     waits: 'If one comes free that suits you, we write to you. Your appointment stays where it is until you take it.',

@@ -1,10 +1,11 @@
 import type { CalendarEntry } from '#contracts';
+import { dateAfter } from '../dates.js';
 import { dayInYear, datesFromTo } from '../parts/wall-time.js';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { standingOf, type CalendarModel, type Entry } from './calendar-model.js';
 import { spanOf, type Cell, type Grid, type Span } from './grid.js';
-import { dateAfter, timeOfDay, wallTimeAt, type WallTime } from './wall-day.js';
+import { timeOfDay, wallTimeAt, type WallTime } from './wall-day.js';
 
 const words = texts.calendar;
 

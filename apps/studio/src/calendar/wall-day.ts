@@ -1,4 +1,5 @@
 import type { CalendarDay } from '#contracts';
+import { dateAfter } from '../dates.js';
 
 const minuteMs = 60_000;
 
@@ -55,11 +56,6 @@ export function timeOfDay(minute: number): string {
 /** A wall time as it is typed, such as `2027-03-28T10:00`. */
 export function typedOf({ date, time }: WallTime): string {
   return time === '24:00' ? `${dateAfter(date, 1)}T00:00` : `${date}T${time}`;
-}
-
-/** The date so many days later; a date is the same in every zone. */
-export function dateAfter(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 1440 * minuteMs).toISOString().slice(0, 10);
 }
 
 /** The seven dates of the week that a date lies in; `firstDay` is 1 for weeks that begin on Monday, to 7 for Sunday. */

@@ -8,6 +8,7 @@ import { Choice } from '../parts/choice.js';
 import { EmbedSettings } from '../parts/embed-settings.js';
 import { HoursOfCoach, useHours } from '../parts/hours-of-coach.js';
 import { Offerings } from '../parts/offerings/offerings.js';
+import { OnThisPage } from '../parts/on-this-page.js';
 import { OtherCalendars } from '../parts/other-calendars.js';
 import { Page } from '../parts/page.js';
 import { ProfileEditor } from '../parts/profile-editor.js';
@@ -85,7 +86,7 @@ function OfOwners({ members }: { members: readonly MemberView[] }) {
       <Section title={texts.team.title} name="team">
         <Team members={members} />
       </Section>
-      <Section title={texts.tellingWords.title}>
+      <Section title={texts.tellingWords.title} name="words">
         <TellingWords />
       </Section>
     </>
@@ -118,8 +119,20 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
     queryFn: () => wholeList<AppointmentView>(`/appointments?from=${today.start}&coach=${coach.id}`),
   });
   const offerings = useQuery({ queryKey: ['offerings'], queryFn: () => wholeList<OfferingView>('/offerings') });
+  const sections = [
+    ['hours', words.hours],
+    ['why', words.why.link],
+    ...(maySetHours ? [['calendars', words.calendars.title] as const] : []),
+    ['profile', words.profile],
+    ['offerings', texts.offerings.title],
+    ['own-site', texts.ownSite.title],
+    ...(practice?.role === 'owner'
+      ? [['team', texts.team.title] as const, ['words', texts.tellingWords.title] as const]
+      : []),
+  ] as const;
   return (
     <>
+      <OnThisPage sections={sections} />
       <AskBeforeLeaving
         unsaved={unsaved.hours ? texts.leaving.hours : unsaved.profile ? texts.leaving.profile : null}
       />
@@ -160,7 +173,7 @@ function OfCoach({ coach, coaches, today, below }: OfCoachProps) {
                   </Section>
                 )}
               </div>
-              <Section title={words.profile}>
+              <Section title={words.profile} name="profile">
                 <p className="soft">{words.profileHint}</p>
                 {practice && (
                   // A page of its own, so that what is being typed stays.

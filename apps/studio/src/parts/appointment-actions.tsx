@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
+import { useFocusBack } from './focus-once.js';
 import { MoveForm } from './move-form.js';
 import { Refusal } from './query.js';
 import { dayAndTime, minutesBetween } from './wall-time.js';
@@ -12,6 +13,8 @@ const words = texts.appointment;
 const undoMinutes = 3;
 
 type Action = 'complete' | 'no-show' | 'cancel' | 'approve' | 'decline' | 'reschedule' | 'undo';
+/** What is asked once more. */
+type Asking = 'cancel' | 'decline' | 'reschedule';
 interface Act {
   readonly action: Action;
   readonly body?: { readonly reason?: string } | AppointmentReschedule;
@@ -20,7 +23,9 @@ interface Act {
 /** What may be done with an appointment as it stands. What reaches other people is asked once more. */
 export function AppointmentActions({ one, now }: { one: AppointmentView; now: string }) {
   const client = useQueryClient();
-  const [asking, setAsking] = useState<'cancel' | 'decline' | 'reschedule' | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asked, setAsked] = useState<Asking | null>(null);
+  const again = useFocusBack(asking !== null);
   const told = useRef<HTMLDivElement>(null);
   const act = useMutation({
     mutationFn: ({ action, body = {} }: Act) =>
@@ -45,6 +50,13 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
       {label}
     </Button>
   );
+  const ask = (what: Asking) => ({
+    ref: asked === what ? again : undefined,
+    onClick: () => {
+      setAsked(what);
+      setAsking(what);
+    },
+  });
   const leave = () => {
     setAsking(null);
     act.reset();
@@ -74,17 +86,17 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
           {status === 'confirmed' && begun && button('complete', words.complete, 'filled')}
           {status === 'confirmed' && begun && button('no-show', words.noShow, 'light')}
           {waits && (
-            <Button variant="light" onClick={() => setAsking('decline')}>
+            <Button variant="light" {...ask('decline')}>
               {words.decline}
             </Button>
           )}
           {status === 'confirmed' && (
-            <Button variant="light" onClick={() => setAsking('reschedule')}>
+            <Button variant="light" {...ask('reschedule')}>
               {words.move.ask}
             </Button>
           )}
           {(status === 'confirmed' || status === 'held') && (
-            <Button variant="subtle" color="clay" onClick={() => setAsking('cancel')}>
+            <Button variant="subtle" color="clay" {...ask('cancel')}>
               {words.cancel}
             </Button>
           )}

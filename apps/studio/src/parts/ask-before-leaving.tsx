@@ -17,8 +17,12 @@ export function AskBeforeLeaving({ unsaved }: { unsaved: string | null }) {
     withResolver: true,
   });
   const isAsked = blocker.status === 'blocked';
+  const pressed = useRef<Element | null>(null);
   useEffect(() => {
-    if (isAsked) stay.current?.focus();
+    if (isAsked) {
+      pressed.current = document.activeElement;
+      stay.current?.focus();
+    } else if (pressed.current instanceof HTMLElement && pressed.current.isConnected) pressed.current.focus();
   }, [isAsked]);
   if (!isAsked) return null;
   const question = unsaved ?? '';

@@ -42,9 +42,10 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
     setOverrides(kept.overrides);
     setAbout(aboutOf(kept));
   };
-  const save = useSaving(coachId, hours, (saved, asked) => {
-    setStayed(leftOutside(appointments, hours, asked));
-    take(saved);
+  const save = useSaving(coachId, hours, (saved, sent) => {
+    setStayed(leftOutside(appointments, hours, sent.asked));
+    // What was changed while they were on their way stays, to be saved next.
+    if (isSame({ asked: wanted, about }, sent)) take(saved);
   });
   const remember = useRemembering(coachId);
   const readAnew = useMutation({
@@ -69,7 +70,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
   const faultAt = (path: string) => (save.error instanceof ApiRefusal ? save.error.fault(path) : undefined);
   /** What was said of the hours as they were sent is not said of others. */
   const anew = () => {
-    save.reset();
+    if (!save.isPending) save.reset();
     setStayed([]);
   };
   return (
@@ -127,7 +128,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
           <Button type="submit" loading={save.isPending}>
             {words.save}
           </Button>
-          <p role="status">{save.isSuccess ? words.saved : unsaved && words.unsaved}</p>
+          <p role="status">{unsaved ? words.unsaved : save.isSuccess && words.saved}</p>
         </div>
       </form>
       <div className="beside">{beside(wanted)}</div>
@@ -140,11 +141,13 @@ interface Sent {
   readonly about: AboutSchedule | null;
 }
 
+const isSame = (one: Sent, other: Sent): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** Saves the usual hours, or further ones with what they are called. */
 function useSaving(
   coachId: string,
   hours: AvailabilityView | ScheduleView,
-  onSaved: (saved: AvailabilityView | ScheduleView, asked: Availability) => void,
+  onSaved: (saved: AvailabilityView | ScheduleView, sent: Sent) => void,
 ) {
   const remember = useRemembering(coachId);
   const ifMatch = { 'if-match': `"${hours.revision}"` };
@@ -153,8 +156,8 @@ function useSaving(
       'id' in hours && about
         ? call<ScheduleView>('PUT', pathOf(coachId, hours), { ...asked, ...aboutSent(about) }, ifMatch)
         : call<AvailabilityView>('PUT', pathOf(coachId, hours), asked, ifMatch),
-    onSuccess: (saved, { asked }) => {
-      onSaved(saved, asked);
+    onSuccess: (saved, sent) => {
+      onSaved(saved, sent);
       remember(saved);
     },
   });

@@ -12,7 +12,7 @@ import { Refusal } from './query.js';
 import { Section } from './section.js';
 import { SeriesTimes } from './series-times.js';
 import { useBooking } from './use-booking.js';
-import { dayAndTime } from './wall-time.js';
+import { clearDayAndTime } from './wall-time.js';
 import { dueNow, WhatFollows } from './what-follows.js';
 
 const words = texts.book;
@@ -40,7 +40,7 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
   const [coachId, setCoach] = useState(preferred);
   const coach = theirs.find(({ id }) => id === coachId) ?? theirs[0]!;
   const [chosen, setChosen] = useState<Chosen>(known ? { known } : { nobody: true });
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<'person' | 'time' | null>(null);
   const [when, setWhen] = useState<When>({ listed: null, typed: at === null ? null : typedOf(at), repeat: null });
   const [paidLater, setPaidLater] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -62,12 +62,19 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
       booking.reset();
       set(value);
     };
+  /** A time from the list of another offering or coach is none of theirs, and may stand on another wall. */
+  const elsewhere = (set: (id: string) => void) =>
+    anew((id: string) => {
+      set(id);
+      setWhen((before) => ({ ...before, listed: null }));
+    });
   const send = (event: FormEvent) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
-    const nobody = 'nobody' in chosen;
-    setMissing(nobody);
-    if (nobody) form.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+    const lacks = 'nobody' in chosen ? 'person' : typed || listed ? null : 'time';
+    setMissing(lacks);
+    if (lacks === 'person') form.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+    else if (lacks) return;
     else if (repeat && submitter === makes.current) booking.bookSeries(wanted, repeat, paidLater);
     else if (repeat) booking.lookAt(wanted, repeat);
     else booking.book(wanted);
@@ -85,18 +92,18 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
             chosen={chosen}
             timeZone={today.timeZone}
             onChange={anew((next: Chosen) => {
-              setMissing(false);
+              setMissing(null);
               setChosen(next);
             })}
             fault={fault}
             knownFault={undefined}
-            missing={missing ? texts.openCase.missing : undefined}
-            onLooking={() => setMissing(false)}
+            missing={missing === 'person' ? texts.openCase.missing : undefined}
+            onLooking={() => setMissing(null)}
           />
         )}
         <Section title={words.what}>
           <div className="form">
-            <Choice label={words.offering} value={offering.id} onChange={anew(setOffering)}>
+            <Choice label={words.offering} value={offering.id} onChange={elsewhere(setOffering)}>
               {offerings.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.name}
@@ -105,7 +112,7 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
             </Choice>
             <p className="soft">{words.length(texts.minutes(offering.durationMinutes), due && money(due))}</p>
             {theirs.length > 1 && (
-              <Choice label={words.coach} value={coach.id} onChange={anew(setCoach)}>
+              <Choice label={words.coach} value={coach.id} onChange={elsewhere(setCoach)}>
                 {theirs.map((one) => (
                   <option key={one.id} value={one.id}>
                     {one.name}
@@ -113,7 +120,17 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
                 ))}
               </Choice>
             )}
-            <BookWhen offering={offering.id} coach={coach} today={today.date} when={when} onChange={anew(setWhen)} />
+            <BookWhen
+              offering={offering.id}
+              coach={coach}
+              today={today.date}
+              when={when}
+              isMissing={missing === 'time'}
+              onChange={anew((next: When) => {
+                setMissing(null);
+                setWhen(next);
+              })}
+            />
           </div>
         </Section>
       </div>
@@ -123,7 +140,7 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
             <div>
               {listed && (
                 <p>
-                  <strong>{words.at(dayAndTime(listed.local))}</strong>
+                  <strong>{words.at(clearDayAndTime(listed))}</strong>
                 </p>
               )}
               <WhatFollows offering={offering} name={name} chosen={chosen} together={repeat !== null} />

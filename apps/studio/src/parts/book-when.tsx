@@ -20,11 +20,13 @@ interface BookWhenProps {
   readonly coach: CoachView;
   readonly today: string;
   readonly when: When;
+  /** Whether it was to be booked without a time: then these days have none to choose. */
+  readonly isMissing: boolean;
   readonly onChange: (when: When) => void;
 }
 
 /** A free time of the week, or one that is typed; and whether it is to come back. */
-export function BookWhen({ offering, coach, today, when, onChange }: BookWhenProps) {
+export function BookWhen({ offering, coach, today, when, isMissing, onChange }: BookWhenProps) {
   const { listed, typed, repeat } = when;
   return (
     <>
@@ -90,6 +92,11 @@ export function BookWhen({ offering, coach, today, when, onChange }: BookWhenPro
           value={listed?.start ?? ''}
           onChoose={(slot) => onChange({ ...when, listed: slot })}
         />
+      )}
+      {isMissing && (
+        <p className="fault" role="alert">
+          {words.noTime}
+        </p>
       )}
       <div>
         <Button

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { AvailabilityView } from '#contracts';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { withDate } from '../other-dates.js';
 import { texts } from '../texts/texts.js';
 import { Time } from './day-hours.js';
@@ -22,8 +22,12 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
   const [chosen, setChosen] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [hours, setHours] = useState({ from: '09:00', to: '12:00' });
+  const place = useRef<HTMLFieldSetElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // A date that was chosen and not added would be lost without a word when the hours are saved.
+  useEffect(() => field.current?.setCustomValidity(chosen ? words.addFirst : ''), [chosen]);
   const add = () => {
-    if (!chosen) return;
+    if (!chosen) return field.current?.focus();
     onChange(withDate(overrides, chosen, isOpen ? hours : null));
     setChosen('');
   };
@@ -36,7 +40,7 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
     />
   );
   return (
-    <fieldset className="day" aria-describedby={fault && id}>
+    <fieldset className="day" aria-describedby={fault && id} tabIndex={-1} ref={place}>
       <legend>{words.exceptions}</legend>
       {overrides.length === 0 && <span className="soft">{words.noExceptions}</span>}
       <ul className="list whole">
@@ -51,7 +55,11 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
               <Button
                 variant="subtle"
                 aria-label={words.removeDate(day)}
-                onClick={() => onChange(overrides.filter((other) => other !== one))}
+                onClick={() => {
+                  // What was pressed is gone then.
+                  place.current?.focus();
+                  onChange(overrides.filter((other) => other !== one));
+                }}
               >
                 {words.remove}
               </Button>
@@ -66,10 +74,17 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
       )}
       <span className="opening end">
         <TextInput
+          ref={field}
           type="date"
           label={isOpen ? words.otherDate : words.dayOff}
           min={date}
           value={chosen}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // It means this date, and not yet the hours as a whole.
+            event.preventDefault();
+            add();
+          }}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
         {isOpen && (

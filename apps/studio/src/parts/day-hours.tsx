@@ -40,10 +40,17 @@ export function DayHours({ day, week, fault, mayCopy, onChange }: DayHoursProps)
   const hours = week[day];
   const set = (changed: readonly Hours[]) => onChange({ ...week, [day]: changed });
   const change = (index: number, part: Partial<Hours>) =>
-    set(hours.map((one, place) => (place === index ? { ...one, ...part } : one)));
+    set(hours.map((one, other) => (other === index ? { ...one, ...part } : one)));
   const after = hours.at(-1)?.to ?? '09:00';
+  const place = useRef<HTMLFieldSetElement>(null);
+  const isNew = useRef(false);
+  // What is added is chosen at once; the button that added it may be gone.
+  useEffect(() => {
+    if (isNew.current) [...place.current!.querySelectorAll('select')].at(-2)?.focus();
+    isNew.current = false;
+  }, [hours.length]);
   return (
-    <fieldset className="day">
+    <fieldset className="day" tabIndex={-1} ref={place}>
       <legend>{name}</legend>
       {hours.length === 0 && <span className="soft">{words.closed}</span>}
       {hours.map((opening, index) => (
@@ -54,7 +61,11 @@ export function DayHours({ day, week, fault, mayCopy, onChange }: DayHoursProps)
           hours={opening}
           fault={fault?.opening === index ? fault : undefined}
           onChange={(part) => change(index, part)}
-          onRemove={() => set(hours.filter((_, place) => place !== index))}
+          onRemove={() => {
+            // What was pressed is gone then.
+            place.current?.focus();
+            set(hours.filter((_, other) => other !== index));
+          }}
           {...(mayEndNextDay(week, day, opening) && {
             nextDay: next,
             onNextDay: () => onChange(overMidnight(week, day, index)),
@@ -66,7 +77,10 @@ export function DayHours({ day, week, fault, mayCopy, onChange }: DayHoursProps)
         <Button
           variant="subtle"
           aria-label={words.addHours(name)}
-          onClick={() => set([...hours, { from: after, to: after < '17:00' ? '17:00' : '24:00' }])}
+          onClick={() => {
+            isNew.current = true;
+            set([...hours, { from: after, to: after < '17:00' ? '17:00' : '24:00' }]);
+          }}
         >
           {words.add}
         </Button>

@@ -23,7 +23,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       ref={place}
       className="dialog"
       aria-labelledby={id}
-      onClose={() => !place.current?.open && onClose()}
+      // One that was taken away, or opened again, tells of its close when that is over.
+      onClose={() => place.current?.open === false && onClose()}
       onCancel={(event) => {
         if (event.target !== place.current) return;
         event.preventDefault();

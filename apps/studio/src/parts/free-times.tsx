@@ -3,10 +3,11 @@ import type { SlotsView, SlotView } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api.js';
-import { dateAfter, weekFrom } from '../booking-week.js';
+import { weekFrom } from '../booking-week.js';
+import { dateAfter } from '../dates.js';
 import { texts } from '../texts/texts.js';
 import { Refusal, Waiting } from './query.js';
-import { dayAndTime } from './wall-time.js';
+import { clearDayAndTime, dayAndTime } from './wall-time.js';
 
 const words = texts.book;
 
@@ -29,12 +30,15 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
     queryFn: () => call<SlotsView>('GET', `/slots?${asked}`),
     placeholderData: keepPreviousData,
   });
-  if (slots.isError) return <Refusal error={slots.error} />;
-  if (slots.isPending) return <Waiting />;
-  const days = slots.data.days.filter((day) => day.slots.length > 0);
+  const days = slots.data?.days.filter((day) => day.slots.length > 0);
   const nameOf = (date: string) => dayAndTime(`${date}T00:00`).day;
   return (
-    <div role="group" aria-label={words.days(nameOf(from), nameOf(to))} className="grid tight">
+    <div
+      role="group"
+      aria-label={words.days(nameOf(from), nameOf(to))}
+      className="grid tight"
+      aria-busy={slots.isPlaceholderData}
+    >
       <div className="row">
         <Button variant="light" disabled={from <= today} onClick={() => setFirst(dateAfter(from, -7))}>
           {words.earlier}
@@ -46,8 +50,19 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
       <p role="status" className="soft">
         {words.days(nameOf(from), nameOf(to))}
       </p>
-      {days.length === 0 && <p>{words.none}</p>}
-      {days.map(({ date, slots: ofDay }) => (
+      {slots.isLoadingError && (
+        <>
+          <Refusal error={slots.error} />
+          <div>
+            <Button variant="light" onClick={() => void slots.refetch()}>
+              {texts.errors.again}
+            </Button>
+          </div>
+        </>
+      )}
+      {slots.isPending && <Waiting />}
+      {days?.length === 0 && <p>{words.none}</p>}
+      {days?.map(({ date, slots: ofDay }) => (
         <fieldset key={date} className="free-day">
           <legend>{nameOf(date)}</legend>
           {ofDay.map((slot) => (
@@ -55,23 +70,17 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
               <input
                 type="radio"
                 name="start"
-                required
+                required={value === ''}
                 value={slot.start}
                 checked={value === slot.start}
-                aria-label={words.at({ day: nameOf(date), time: timeOf(slot, ofDay) })}
+                aria-label={words.at(clearDayAndTime(slot))}
                 onChange={() => onChoose(slot)}
               />
-              <span>{timeOf(slot, ofDay)}</span>
+              <span>{clearDayAndTime(slot).time}</span>
             </label>
           ))}
         </fieldset>
       ))}
     </div>
   );
-}
-
-/** A time that the clock has twice says which it is. */
-function timeOf({ local, offset }: SlotView, ofDay: readonly SlotView[]): string {
-  const { time } = dayAndTime(local);
-  return ofDay.filter((one) => one.local === local).length > 1 ? words.twice(time, offset) : time;
 }

@@ -6,7 +6,7 @@ import { texts } from '../texts/texts.js';
 import { LiftChoice, LiftReason } from './lift.js';
 import { Refusal } from './query.js';
 import { Times, UnclearTime } from './times.js';
-import { dayAndTime } from './wall-time.js';
+import { clearDayAndTime } from './wall-time.js';
 
 const words = texts.appointment.move;
 
@@ -61,7 +61,7 @@ export function MoveForm({
       {alternatives.length > 0 && (
         <Times
           said={words.near}
-          times={alternatives.map(({ start, local }) => ({ start, label: words.at(dayAndTime(local)) }))}
+          times={alternatives.map((one) => ({ start: one.start, label: words.at(clearDayAndTime(one)) }))}
           pending={pending}
           onTake={(start) => onMove(request(start))}
         />

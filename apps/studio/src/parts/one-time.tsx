@@ -5,7 +5,7 @@ import { LiftRules } from './lift-rules.js';
 import { Refusal } from './query.js';
 import { Times, UnclearTime } from './times.js';
 import type { Booking } from './use-booking.js';
-import { inBrief } from './wall-time.js';
+import { clearlyInBrief } from './wall-time.js';
 
 const words = texts.book;
 /** Of these there is more to say than that it did not work. */
@@ -40,7 +40,7 @@ export function OneTime({ wanted, booking }: { wanted: AppointmentCreate; bookin
       {alternatives.length > 0 && (
         <Times
           said={words.near}
-          times={alternatives.map((one) => ({ start: one.start, label: inBrief(one.local) }))}
+          times={alternatives.map((one) => ({ start: one.start, label: clearlyInBrief(one) }))}
           pending={pending}
           onTake={(other) => book(wanted, other)}
         />

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { allTheSame, isOpen, leaveOut, undecided, type Decisions } from '../series-decisions.js';
 import { texts } from '../texts/texts.js';
 import { LiftReason } from './lift.js';
-import { inBrief } from './wall-time.js';
+import { clearlyInBrief, inBrief } from './wall-time.js';
 
 const words = texts.book.series;
 
@@ -76,9 +76,9 @@ function Decide({ one, value, onDecide }: DecideProps) {
           {texts.book.twice(inBrief(local), offset)}
         </option>
       ))}
-      {alternatives.map(({ start, local }) => (
-        <option key={start} value={start}>
-          {inBrief(local)}
+      {alternatives.map((one) => (
+        <option key={one.start} value={one.start}>
+          {clearlyInBrief(one)}
         </option>
       ))}
       {outcome === 'not-offered' && <option value={allTheSame}>{texts.book.lift}</option>}

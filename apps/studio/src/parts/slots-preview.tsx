@@ -4,7 +4,7 @@ import type { Availability, OfferingView, PreviewedSlot, SlotPreview } from '#co
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState, type ReactNode } from 'react';
 import { ApiRefusal, call } from '../api.js';
-import { daysLater } from '../hours-closed.js';
+import { dateAfter } from '../dates.js';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { Choice } from './choice.js';
@@ -66,7 +66,7 @@ export function SlotsPreview({ coachId, schedule, wanted, offerings, today }: Sl
         <Previewed
           coachId={coachId}
           revision={offering.revision}
-          asked={{ availability: wanted, schedule, offering: offering.id, from, to: daysLater(from, week - 1) }}
+          asked={{ availability: wanted, schedule, offering: offering.id, from, to: dateAfter(from, week - 1) }}
         />
       ) : (
         <p className="soft">{words.noDate}</p>
@@ -88,7 +88,7 @@ function Preview({ children }: { children: ReactNode }) {
 
 /** So many days later, and never before the first date there is to look at. */
 function later(from: string, days: number, first: string): string {
-  const there = daysLater(from, days);
+  const there = dateAfter(from, days);
   return there < first ? first : there;
 }
 

@@ -1,3 +1,4 @@
+import type { SlotView } from '#contracts';
 import { texts } from '../texts/texts.js';
 
 const day = new Intl.DateTimeFormat(texts.locale, {
@@ -26,6 +27,20 @@ export function dayAndTime(local: string): { day: string; time: string } {
 export function inBrief(local: string): string {
   const [date = '', time = ''] = local.split('T');
   return `${brief.format(new Date(`${date}T00:00:00Z`)).replace(',', '')}, ${time}`;
+}
+
+/** A time that is offered, on the wall it was asked for; `doubled` where its clock reads it twice. */
+type Offered = Pick<SlotView, 'local' | 'offset' | 'doubled'>;
+
+/** The same as `dayAndTime` of a time to choose: where its clock reads it twice, its offset stands behind it. */
+export function clearDayAndTime({ local, offset, doubled }: Offered): { day: string; time: string } {
+  const { day, time } = dayAndTime(local);
+  return { day, time: doubled ? texts.book.twice(time, offset) : time };
+}
+
+/** The same as `inBrief` of a time to choose, with its offset where its clock reads it twice. */
+export function clearlyInBrief({ local, offset, doubled }: Offered): string {
+  return doubled ? texts.book.twice(inBrief(local), offset) : inBrief(local);
 }
 
 /** Whole minutes between two instants. */

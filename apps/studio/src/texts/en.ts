@@ -132,7 +132,7 @@ export const en = {
     time: 'Time',
     entriesOf: (day: string) => `In the calendar on ${day}`,
     keysHint:
-      'Arrow keys go from time to time, with Shift they choose a longer one, and Enter says what can be done with it. Page Up and Page Down lead to the week before and after. On an entry, Shift and the arrow keys move it, and Enter puts it there; Delete takes blocked time out. Control and Z takes the last step back.',
+      'Arrow keys go from time to time, with Shift they choose a longer one, and Enter says what can be done with it. Page Up and Page Down lead to the days before and after. On an entry, Shift and the arrow keys move it, and Enter puts it there; Delete takes blocked time out. Control and Z takes the last step back.',
     at: (day: string, time: string, state: string) => `${day}, ${time}, ${state}`,
     noSuchTime: (day: string, time: string) => `${day}, ${time}, no such time on this day`,
     doubled: (time: string, offset: string) => `${time} (UTC${offset})`,
@@ -360,6 +360,7 @@ export const en = {
     free: 'Free times',
     days: (from: string, to: string) => `Free times from ${from} to ${to}`,
     none: 'Nothing is free on these days.',
+    noTime: 'Please choose a time first: look at other days, or type one.',
     earlier: 'Earlier days',
     later: 'Later days',
     at: ({ day, time }: { day: string; time: string }) => `${day}, ${time}`,
@@ -877,6 +878,7 @@ export const en = {
   },
   settings: {
     title: 'Settings',
+    onThisPage: 'On this page',
     whose: 'Whose',
     nobody: 'There is no coach in this practice yet.',
     calendars: {
@@ -938,6 +940,7 @@ export const en = {
     removeDate: (day: string) => `Remove ${day}`,
     dayOff: 'A day off',
     addDayOff: 'Add the day off',
+    addFirst: 'This date is not added yet. Add it, or clear the field.',
     openThen: 'Open for some hours that day',
     otherDate: 'A date with other hours',
     otherFrom: 'That date, from',

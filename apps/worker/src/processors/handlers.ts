@@ -10,6 +10,7 @@ import {
   makeClient,
   makeClients,
   NewClients,
+  OpenedHours,
   offerToWaitlist,
   PaymentEvents,
   releaseHold,
@@ -29,7 +30,7 @@ import {
   reopenApprovalTask,
   settleApprovalTask,
 } from '#caseload';
-import { CalendarSyncService, passOnOffer, reviewWaiting, syncCalendarFeed } from '#scheduling';
+import { CalendarSyncService, offerOpenedHours, passOnOffer, reviewWaiting, syncCalendarFeed } from '#scheduling';
 import * as followups from '#followups';
 import { on, type JobHandler } from '#platform';
 
@@ -44,6 +45,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
   const seats = app.get(JointSeats);
   const newClients = app.get(NewClients);
   const waitlist = app.get(WaitlistOffering);
+  const openedHours = app.get(OpenedHours);
   const waiting = app.get(WaitingReviews);
   const caseload = app.get(CaseloadJobs);
   const appointments = app.get(followups.AppointmentMessages);
@@ -62,6 +64,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(assignIntake, (practice, { appointmentId }) => intakes.assign(practice, appointmentId)),
     on(seatTogether, (practice, { clientId }) => seats.seatAll(practice, clientId)),
     on(offerToWaitlist, (practice, freed) => waitlist.offer(practice, freed)),
+    on(offerOpenedHours, (practice, { coachId }) => openedHours.offer(practice, coachId)),
     on(passOnOffer, (practice, { offerId }) => waitlist.passOn(practice, offerId)),
     on(reviewWaiting, (practice, { entryId }) => waiting.entry(practice, entryId)),
     on(reviewWaitlist, (practice, { appointmentId }) => waiting.appointment(practice, appointmentId)),

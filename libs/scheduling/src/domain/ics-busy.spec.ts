@@ -22,7 +22,7 @@ const spans = (...lines: string[]) =>
   );
 const faultsOf = (...lines: string[]) => [...read(file(...lines)).faults];
 
-describe('Busy time of a calendar file (item 7)', () => {
+describe('Busy time of a calendar file (issue 4, item 7)', () => {
   it('keeps its hour on the wall across a clock change, with exceptions, a moved occurrence and one more', () => {
     expect(
       spans(

@@ -117,7 +117,7 @@ function someRules(timeZone: string, moment: number): fc.Arbitrary<SlotRules> {
   });
 }
 
-describe('Slots over random zones, hours, busy times and clock changes', () => {
+describe('Slots over random zones, hours, busy times and clock changes (issue 4, item 2)', () => {
   it('are those of the slow reference', () => {
     let found = 0;
     fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { weekdays } from './availability.js';
-import { dayParts, endOfDate, offerEnds, startsToOffer, suits, type FreeStart, type Waiting } from './waitlist.js';
+import { dayParts, endOfDate, needing, offerEnds, suiting, suits, type FreeStart } from './waitlist.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -41,26 +41,30 @@ describe('What suits somebody who waits (issue 4, item 4)', () => {
 
 describe('Which starts of a freed time are offered (issue 4, item 4)', () => {
   const freed = { start: at('2027-01-13T10:00:00Z'), end: at('2027-01-13T11:00:00Z') };
-  const waiting: Waiting = { wishes: anyTime, bufferBeforeMs: 0, bufferAfterMs: 0, before: null, heardOf: new Set() };
+  const buffers = { bufferBeforeMs: 0, bufferAfterMs: 0 };
+  const waiting = { wishes: anyTime, before: null, heardOf: new Set<number>() };
   const startAt = (start: number, minutes = 60): FreeStart => ({
     start: new Date(start).toISOString(),
     end: new Date(start + minutes * minute).toISOString(),
     local: new Date(start).toISOString().slice(0, 16),
   });
   const starts = [11, 9, 10, 12].map((n) => startAt(at(`2027-01-13T${String(n).padStart(2, '0')}:00:00Z`)));
-  const offered = (more: Partial<Waiting>) =>
-    startsToOffer(starts, freed, { ...waiting, ...more }).map(({ start }) => start.slice(11, 16));
+  const hours = (found: readonly FreeStart[]) => found.map(({ start }) => start.slice(11, 16));
+  const needed = (more: Partial<typeof buffers>) => hours(needing(starts, freed, { ...buffers, ...more }));
+  const offered = (before: number | null, ...heardOf: number[]) =>
+    hours(suiting(starts, { ...waiting, before, heardOf: new Set(heardOf) }));
 
   it('are those it made possible, and no others', () => {
-    expect(offered({})).toEqual(['10:00']);
-    expect(offered({ bufferBeforeMs: 30 * minute })).toEqual(['10:00', '11:00']);
-    expect(offered({ bufferAfterMs: 30 * minute })).toEqual(['09:00', '10:00']);
+    expect(needed({})).toEqual(['10:00']);
+    expect(needed({ bufferBeforeMs: 30 * minute })).toEqual(['11:00', '10:00']);
+    expect(needed({ bufferAfterMs: 30 * minute })).toEqual(['09:00', '10:00']);
   });
 
   it('are earlier than what somebody has, and none they heard of', () => {
-    expect(offered({ before: at('2027-01-13T10:00:00Z') })).toEqual([]);
-    expect(offered({ before: at('2027-01-13T10:30:00Z') })).toEqual(['10:00']);
-    expect(offered({ heardOf: new Set([at('2027-01-13T10:00:00Z')]) })).toEqual([]);
+    expect(offered(null)).toEqual(['09:00', '10:00', '11:00', '12:00']);
+    expect(offered(at('2027-01-13T10:00:00Z'))).toEqual(['09:00']);
+    expect(offered(at('2027-01-13T10:30:00Z'))).toEqual(['09:00', '10:00']);
+    expect(offered(at('2027-01-13T10:30:00Z'), at('2027-01-13T09:00:00Z'))).toEqual(['10:00']);
   });
 
   it('always come in order, need some of the freed time, and suit', () => {
@@ -68,17 +72,17 @@ describe('Which starts of a freed time are offered (issue 4, item 4)', () => {
       fc.integer({ min: 0, max: 2_000 }).map((n) => startAt(at('2027-01-12T00:00:00Z') + n * minute)),
     );
     const days = fc.subarray([...weekdays], { minLength: 1 });
-    const buffers = fc.integer({ min: 0, max: 120 }).map((minutes) => minutes * minute);
+    const length = fc.integer({ min: 0, max: 120 }).map((minutes) => minutes * minute);
     fc.assert(
-      fc.property(some, days, buffers, buffers, (all, chosen, bufferBeforeMs, bufferAfterMs) => {
+      fc.property(some, days, length, length, (all, chosen, bufferBeforeMs, bufferAfterMs) => {
         const wishes = { ...anyTime, days: chosen };
-        const found = startsToOffer(all, freed, { ...waiting, wishes, bufferBeforeMs, bufferAfterMs });
+        const found = suiting(needing(all, freed, { bufferBeforeMs, bufferAfterMs }), { ...waiting, wishes });
         const times = found.map(({ start }) => Date.parse(start));
         expect(times).toEqual([...times].sort((one, other) => one - other));
         for (const one of all) {
           const [start, end] = [Date.parse(one.start), Date.parse(one.end)];
-          const needed = start - bufferBeforeMs < freed.end && end + bufferAfterMs > freed.start;
-          expect(found.includes(one)).toBe(needed && suits(wishes, one.local));
+          const isNeeded = start - bufferBeforeMs < freed.end && end + bufferAfterMs > freed.start;
+          expect(found.includes(one)).toBe(isNeeded && suits(wishes, one.local));
         }
       }),
     );

@@ -39,28 +39,41 @@ export interface FreeStart {
   readonly local: string;
 }
 
-/** What decides which starts of a freed time somebody might be offered. */
+/** What decides which free starts somebody might be offered. */
 export interface Waiting {
   readonly wishes: Wishes;
-  readonly bufferBeforeMs: number;
-  readonly bufferAfterMs: number;
   /** What they have already: only what is earlier is of use to them. */
   readonly before: number | null;
   /** Starts they were told of once: nobody hears of one time twice. */
   readonly heardOf: ReadonlySet<number>;
 }
 
-/** Of the starts that can be booked, those that the freed time made possible and that would suit somebody: the earliest first. */
-export function startsToOffer<Start extends FreeStart>(
+/** What an appointment keeps free around it. */
+export interface Buffers {
+  readonly bufferBeforeMs: number;
+  readonly bufferAfterMs: number;
+}
+
+/** Of the starts that can be booked, those that the freed time made possible. */
+export function needing<Start extends FreeStart>(
   starts: readonly Start[],
   freed: Interval,
-  { wishes, bufferBeforeMs, bufferAfterMs, before, heardOf }: Waiting,
+  { bufferBeforeMs, bufferAfterMs }: Buffers,
+): Start[] {
+  return starts.filter(({ start, end }) =>
+    overlaps({ start: Date.parse(start) - bufferBeforeMs, end: Date.parse(end) + bufferAfterMs }, freed),
+  );
+}
+
+/** Of free starts, those that would suit somebody: the earliest first. */
+export function suiting<Start extends FreeStart>(
+  starts: readonly Start[],
+  { wishes, before, heardOf }: Waiting,
 ): Start[] {
   return starts
-    .filter(({ start, end, local }) => {
-      const [from, to] = [Date.parse(start), Date.parse(end)];
-      const needs = { start: from - bufferBeforeMs, end: to + bufferAfterMs };
-      return overlaps(needs, freed) && (before === null || from < before) && !heardOf.has(from) && suits(wishes, local);
+    .filter(({ start, local }) => {
+      const at = Date.parse(start);
+      return (before === null || at < before) && !heardOf.has(at) && suits(wishes, local);
     })
     .sort((one, other) => Date.parse(one.start) - Date.parse(other.start));
 }

@@ -7,7 +7,8 @@ import type { CalendarSearch } from '../../calendar-search.js';
 import { modelOf, type Entry, type OnItsWay } from '../../calendar/calendar-model.js';
 import { shownRows, type Span } from '../../calendar/grid.js';
 import { endOf, spanSaid, wallOf } from '../../calendar/spoken.js';
-import { dateAfter, minutesBeyond, typedOf } from '../../calendar/wall-day.js';
+import { minutesBeyond, typedOf } from '../../calendar/wall-day.js';
+import { dateAfter } from '../../dates.js';
 import { usePractice } from '../../session.js';
 import { texts } from '../../texts/texts.js';
 import { Refusal } from '../query.js';
@@ -50,6 +51,7 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
   const [isWhole, setWhole] = useState(false);
   const isWide = useMediaQuery(wide, true, { getInitialValueInEffect: false });
   const told = useRef<HTMLDivElement>(null);
+  /** What the last step was taken with. */
   const lastMoved = useRef('');
   const followed = useRef<Done | null>(null);
   const mayBlock = role !== 'coach' || coach.id === today.coachId;
@@ -57,6 +59,11 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
   useEffect(() => {
     if (blocked !== null) setOpened({ what: 'entry', key: blocked });
   }, [blocked]);
+  // Gone meanwhile: what was refused of it is said in the calendar, and it does not open by itself where it comes back.
+  const isGone = opened?.what === 'entry' && !isComing && !model.entries.some(({ key }) => key === opened.key);
+  useEffect(() => {
+    if (isGone) setOpened(null);
+  }, [isGone]);
   // What had the focus may have moved to another day, or be gone: then it goes there, or to what came of the step.
   useEffect(() => {
     if (opened || !steps.done || steps.done === followed.current || document.activeElement !== document.body) return;
@@ -73,6 +80,7 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
     });
   const open = (next: Opened) => {
     steps.forget();
+    lastMoved.current = next.what === 'entry' ? next.key : '';
     setOpened(next);
   };
   const close = () => {
@@ -83,7 +91,8 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
   const move = async (entry: Entry, span: Span) => {
     const [start, end] = [span.start, span.end].map((instant) => new Date(instant).toISOString());
     const { id, kind } = entry.told;
-    if (id === null) return;
+    // What is on its way already has changed by the time it is there.
+    if (id === null || onItsWay?.key === entry.key) return;
     setOnItsWay({ key: entry.key, span });
     lastMoved.current = entry.key;
     const step =
@@ -91,7 +100,7 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
         ? moveAppointment(id, { start: start! })
         : changeBlocked(entry.told, { start: start!, end: end! });
     const isDone = await steps.take(step);
-    setOnItsWay(null);
+    setOnItsWay((now) => (now?.key === entry.key ? null : now));
     if (!isDone) setOpened({ what: 'entry', key: entry.key, wanted: typedOf(wallOf(grid, span.start)) });
   };
   const onTime = (span: Span) =>
@@ -105,6 +114,10 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
         end: new Date(span.end).toISOString(),
       },
     });
+  const remove = (entry: Entry) => {
+    lastMoved.current = '';
+    void steps.take(unblock(coach.id, entry.told));
+  };
   const onEntry = ({ key }: Entry) => open({ what: 'entry', key });
   const days = grid.columns.map(({ day }) => day);
   const shown = isWhole
@@ -138,7 +151,7 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
             onTime={onTime}
             onEntry={onEntry}
             onMoved={(entry, span) => void move(entry, span)}
-            onRemove={(entry) => void steps.take(unblock(coach.id, entry.told))}
+            onRemove={remove}
             onPage={(direction) => goTo({ date: dateAfter(date, direction * days.length) })}
             onUndo={steps.undo}
           />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { CoachView } from '#contracts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { dateAfter } from '../../calendar/wall-day.js';
+import { dateAfter } from '../../dates.js';
 import { texts } from '../../texts/texts.js';
 import { Choice } from '../choice.js';
 import { datesFromTo, dayAndTime } from '../wall-time.js';

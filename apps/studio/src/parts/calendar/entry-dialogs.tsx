@@ -6,6 +6,7 @@ import { ApiRefusal } from '../../api.js';
 import { entryWhen } from '../../calendar/spoken.js';
 import { texts } from '../../texts/texts.js';
 import { Dialog } from '../dialog.js';
+import { useFocusBack } from '../focus-once.js';
 import { MoveForm } from '../move-form.js';
 import { StatusBadge } from '../status-badge.js';
 import { DateFields } from './date-fields.js';
@@ -33,6 +34,7 @@ export function AppointmentDialog({
   wanted,
 }: EntryDialogProps & { wanted: string | undefined }) {
   const [moving, setMoving] = useState(wanted !== undefined);
+  const mover = useFocusBack(moving);
   const id = told.id!;
   const move = async (request: Parameters<typeof moveAppointment>[1]) => {
     if (await steps.take(moveAppointment(id, request))) onClose();
@@ -40,7 +42,7 @@ export function AppointmentDialog({
   return (
     <Dialog title={entryWhen(told)} onClose={onClose}>
       <div className="row start">
-        {told.status && <StatusBadge status={told.status} />}
+        {told.status && <StatusBadge status={told.answer ? 'answered' : told.status} />}
         <span>
           {told.who.map((name) => (
             <bdi key={name}>{name} </bdi>
@@ -62,7 +64,11 @@ export function AppointmentDialog({
         />
       ) : (
         <div className="row start">
-          {told.movable && <Button onClick={() => setMoving(true)}>{texts.appointment.move.ask}</Button>}
+          {told.movable && (
+            <Button ref={mover} onClick={() => setMoving(true)}>
+              {texts.appointment.move.ask}
+            </Button>
+          )}
           <Button variant="light" onClick={onClose}>
             {words.close}
           </Button>

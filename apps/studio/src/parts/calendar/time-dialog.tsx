@@ -53,7 +53,8 @@ export function TimeDialog({
   };
   if (asks)
     return (
-      <Dialog title={words.why} onClose={onClose}>
+      // A dialog of its own, so that the focus goes into it.
+      <Dialog key="why" title={words.why} onClose={onClose}>
         <Why coach={coach} coaches={coaches} today={today} at={typed.from} />
         <Button variant="light" onClick={onClose}>
           {words.close}

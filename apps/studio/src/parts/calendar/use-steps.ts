@@ -51,7 +51,12 @@ export function useSteps(): Steps {
     error: act.error,
     done,
     take,
-    undo: () => void (done?.back && take(done.back)),
+    undo: () => {
+      if (!done?.back) return;
+      // At once, so that a key that is held down takes back one step, and not twice the same.
+      setDone(null);
+      void take(done.back);
+    },
     forget: act.reset,
   };
 }

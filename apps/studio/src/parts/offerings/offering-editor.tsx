@@ -19,6 +19,7 @@ import {
 } from '../../offering-draft.js';
 import { texts } from '../../texts/texts.js';
 import { AskBeforeLeaving } from '../ask-before-leaving.js';
+import { useFocusBack } from '../focus-once.js';
 import { Loaded, Refusal } from '../query.js';
 import type { PartProps } from './field.js';
 import { HowYouMeet, Intake } from './how-you-meet.js';
@@ -68,6 +69,7 @@ function Editor({ offering, coaches, coach, practice, forms, onSaved, onLeave }:
     heading.current?.focus();
     heading.current?.scrollIntoView();
   }, []);
+  const leaver = useFocusBack(asking);
   const save = useMutation({
     mutationFn: (wanted: OfferingDraft) =>
       before
@@ -78,11 +80,13 @@ function Editor({ offering, coaches, coach, practice, forms, onSaved, onLeave }:
     onSuccess: onSaved,
     onError: async (error) => {
       if (!before || !(error instanceof ApiRefusal) || error.status !== 412) return;
-      const theirs = await call<OfferingView>('GET', `/offerings/${before.id}`);
+      const theirs = await call<OfferingView>('GET', `/offerings/${before.id}`).catch(() => null);
+      // Then what was refused is said in its words, and saving it again looks once more.
+      setMeanwhile(theirs !== null);
+      if (!theirs) return;
       setBefore(theirs);
       setBase(draftOf(theirs));
       setDraft((typed) => laidOver(base, typed, draftOf(theirs)));
-      setMeanwhile(true);
     },
   });
   const faults = { ...faultsOf(save.error), ...own };
@@ -116,8 +120,8 @@ function Editor({ offering, coaches, coach, practice, forms, onSaved, onLeave }:
         <Title order={3} size="h4" tabIndex={-1} ref={heading}>
           {before ? <bdi>{before.name}</bdi> : words.new}
         </Title>
-        {meanwhile && <ChangedMeanwhile />}
-        {save.isError && !isPlaced && !isStale(save.error) && <Refusal error={save.error} />}
+        {meanwhile && <ChangedMeanwhile key={before?.revision} />}
+        {save.isError && !isPlaced && !(meanwhile && isStale(save.error)) && <Refusal error={save.error} />}
         <div className="columns">
           <div className="grid">
             <WhatItIs {...part} base={base} isNew={!before} />
@@ -134,7 +138,7 @@ function Editor({ offering, coaches, coach, practice, forms, onSaved, onLeave }:
           <Button type="submit" loading={save.isPending}>
             {before ? words.save : words.create}
           </Button>
-          <Button variant="subtle" onClick={() => (unsaved ? setAsking(true) : onLeave())}>
+          <Button variant="subtle" ref={leaver} onClick={() => (unsaved ? setAsking(true) : onLeave())}>
             {words.leave}
           </Button>
           <p role="status">{unsaved && before && texts.settings.unsaved}</p>

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { call } from '../../api.js';
 import { usePractice } from '../../session.js';
 import { texts } from '../../texts/texts.js';
-import { useFocusOnce } from '../focus-once.js';
+import { useFocusBack, useFocusOnce } from '../focus-once.js';
 import { money } from '../money.js';
 import { Refusal, Waiting } from '../query.js';
 
@@ -27,6 +27,9 @@ export function Offerings({ offerings, coaches, coach }: OfferingsProps) {
   const [open, setOpen] = useState<OfferingView | 'new' | null>(null);
   const [done, setDone] = useState<{ readonly what: 'saved' | 'offered'; readonly one: OfferingView } | null>(null);
   const told = useFocusOnce<HTMLDivElement>(done !== null, done);
+  // Where somebody left off, if nothing was saved.
+  const [left, setLeft] = useState<OfferingView | 'new' | null>(null);
+  const again = useFocusBack(open !== null);
   const keep = (one: OfferingView) =>
     client.setQueryData<OfferingView[]>(['offerings'], (before = []) =>
       before.some(({ id }) => id === one.id)
@@ -60,7 +63,10 @@ export function Offerings({ offerings, coaches, coach }: OfferingsProps) {
             setOpen(null);
             setDone({ what: 'saved', one });
           }}
-          onLeave={() => setOpen(null)}
+          onLeave={() => {
+            setLeft(open);
+            setOpen(null);
+          }}
         />
       </Suspense>
     );
@@ -114,7 +120,12 @@ export function Offerings({ offerings, coaches, coach }: OfferingsProps) {
               )}
               {mayChange && (
                 <>
-                  <Button variant="light" aria-label={words.editOf(one.name)} onClick={() => begin(one)}>
+                  <Button
+                    variant="light"
+                    ref={left !== 'new' && left?.id === one.id ? again : undefined}
+                    aria-label={words.editOf(one.name)}
+                    onClick={() => begin(one)}
+                  >
                     {words.edit}
                   </Button>
                   <Button
@@ -134,7 +145,7 @@ export function Offerings({ offerings, coaches, coach }: OfferingsProps) {
       </ul>
       {mayChange && (
         <div className="row start">
-          <Button variant="light" onClick={() => begin('new')}>
+          <Button variant="light" ref={left === 'new' ? again : undefined} onClick={() => begin('new')}>
             {words.add}
           </Button>
         </div>

@@ -4,7 +4,7 @@ import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { ApiRefusal, call } from '../../api.js';
 import { texts } from '../../texts/texts.js';
-import { useFocusOnce } from '../focus-once.js';
+import { useFocusBack, useFocusOnce } from '../focus-once.js';
 import { Refusal } from '../query.js';
 
 const words = texts.appointment.place;
@@ -35,6 +35,7 @@ function Place({ one, format }: { one: AppointmentView; format: Format }) {
     },
   });
   const told = useFocusOnce<HTMLDivElement>(relocate.isSuccess, relocate.data);
+  const again = useFocusBack(asking);
   const mayChange = stillTakesPlace.has(one.status);
   const say = (to: string | null, back = false) => relocate.mutate({ to, back });
   return (
@@ -59,11 +60,11 @@ function Place({ one, format }: { one: AppointmentView; format: Format }) {
       </div>
       {mayChange && !asking && (
         <div className="row start">
-          <Button variant="light" onClick={() => setAsking(true)}>
+          <Button variant="light" ref={again} onClick={() => setAsking(true)}>
             {words.change[format]}
           </Button>
           {own !== null && (
-            <Button variant="subtle" onClick={() => say(null)}>
+            <Button variant="subtle" loading={relocate.isPending} onClick={() => say(null)}>
               {words.usual}
             </Button>
           )}
