@@ -45,7 +45,8 @@ export async function blocksOf(admin: pg.Client, practiceId: string, asked: read
     ),
     ...rows.map((row) => [row.id, row] as const),
   ]);
-  const at = (id: string, action: string) => entries.find((one) => one.id === id && one.action === action)?.at;
+  const moments = new Map(entries.toReversed().map(({ id, action, at }) => [`${action} ${id}`, at]));
+  const at = (id: string, action: string) => moments.get(`${action} ${id}`);
   const kept = [...known.values()].map(({ id, coachId, start, end }) => {
     const [since, until] = [at(id, 'blocked-time.added') ?? 0, at(id, 'blocked-time.removed') ?? Infinity];
     return { id, coachId, from: start, to: end, since, until };

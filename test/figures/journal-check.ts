@@ -130,8 +130,8 @@ function overlapsEver(all: readonly Kept[]): string[] {
   for (const own of grouped(all, ({ coachId }) => coachId).values()) {
     const kept = own.toSorted((one, other) => one.from - other.from);
     for (const [n, one] of kept.entries())
-      for (const other of kept.slice(n + 1)) {
-        if (other.from >= one.to) break;
+      for (let next = n + 1; next < kept.length && kept[next]!.from < one.to; next += 1) {
+        const other = kept[next]!;
         if (other.id !== one.id && one.since < other.until && other.since < one.until)
           found.push(`${one.id} and ${other.id}`);
       }
@@ -152,6 +152,11 @@ function keptBy({ id, coachId, claims, standings, start, end }: Walked): Kept[] 
 
 function grouped<Item>(items: readonly Item[], by: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
+  for (const item of items) {
+    const name = by(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
   return groups;
 }
