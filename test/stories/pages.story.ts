@@ -251,6 +251,17 @@ describe('The pages for clients, without any script (item 10)', () => {
     }
   });
 
+  it('lead from a manage link that is dead to help and to one’s own page, and from no other link', async () => {
+    const { practice } = await paidPage();
+    const doors = [`/${practice.slug}/help`, `/me?practice=${practice.slug}`];
+    const dead = await shows(`/a/${practice.id}_${'x'.repeat(43)}`);
+    expect(dead.status).toBe(404);
+    for (const door of doors) expect(dead.text).toContain(`href="${door}"`);
+    // Whoever was only named, or only typed, was told of no practice.
+    for (const path of [`/i/${practice.id}_${'x'.repeat(43)}`, `/w/${practice.id}_${'x'.repeat(43)}`, '/a/nothing'])
+      expect((await shows(path)).text).not.toMatch(/practice=|\/help"/);
+  });
+
   it('leave no copy, no trace and no address behind where they are for one person', async () => {
     const { practice, offering, path } = await paidPage();
     const booked = await app.books('Ida', practice, offering, monday);

@@ -227,6 +227,7 @@ function frame(page: SitePage, ui: Ui, framed: boolean): Around {
     case 'problem':
       return {
         title: t.problem[page.kind].title,
+        slug: page.practice ?? undefined,
         narrow: true,
         script: 'plain',
         body: <ProblemPage ui={ui} kind={page.kind} requestId={page.requestId} />,

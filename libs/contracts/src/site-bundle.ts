@@ -271,7 +271,13 @@ export type SitePage =
       readonly showsBefore: boolean;
       readonly helpLines: readonly HelpLineView[];
     }
-  | { readonly page: 'problem'; readonly kind: PageProblem; readonly requestId: string | null };
+  | {
+      readonly page: 'problem';
+      readonly kind: PageProblem;
+      readonly requestId: string | null;
+      /** The slug of the practice whose help and sign-in are shown, where whoever asks knows it already. */
+      readonly practice?: string | null;
+    };
 
 /** What somebody who wants to hear of a free time said, as it stands in the fields. */
 export interface WaitFields {

@@ -2,7 +2,8 @@ import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } f
 import type { FastifyReply } from 'fastify';
 import type { PageProblem } from '#contracts';
 import { SessionService } from '#identity';
-import { LOGGER, describeError, type Logger } from '#platform';
+import { LOGGER, describeError, practiceOfToken, type Logger } from '#platform';
+import { PracticeService } from '#practices';
 import { isFault, problemOf } from '../http/problem.js';
 import { sessionCookie } from '../http/door-cookies.js';
 import { sendProblem } from '../http/problem.filter.js';
@@ -17,6 +18,7 @@ export class PageFilter implements ExceptionFilter {
   constructor(
     private readonly site: Site,
     private readonly sessions: SessionService,
+    private readonly practices: PracticeService,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -46,11 +48,23 @@ export class PageFilter implements ExceptionFilter {
     try {
       const requestId = kind === 'internal' ? request.id : null;
       const framed = route.startsWith('/embed/');
-      this.site.send(request, reply, { page: 'problem', kind, requestId }, { status: problem.status, framed });
+      const practice = await this.practiceOfLink(request, route);
+      const page = { page: 'problem', kind, requestId, practice } as const;
+      this.site.send(request, reply, page, { status: problem.status, framed });
     } catch (failure) {
       this.logger.error({ err: describeError(failure), route }, 'the page of a problem failed');
       sendProblem(reply, problem);
     }
+  }
+
+  /**
+   * Whose manage link it was: behind one that is dead, help and the way to one's own page stand all the same. Other links
+   * may have come to somebody who was never told by whom.
+   */
+  private async practiceOfLink({ params }: RapportRequest, route: string): Promise<string | null> {
+    const { token } = Object(params) as { token?: unknown };
+    const id = route.startsWith('/a/') && typeof token === 'string' ? practiceOfToken(token) : null;
+    return id === null ? null : ((await this.practices.findById(id))?.slug ?? null);
   }
 
   /** Where one signs in: at the practice of the session, also of one that has ended, so that nobody has to name it. */

@@ -697,5 +697,6 @@ export const everyPage: readonly SitePage[] = [
     page: 'problem',
     kind,
     requestId: '1',
+    practice: kind === 'dead-link' ? 'demo' : null,
   })),
 ];
