@@ -91,7 +91,7 @@ describe('Another time for an appointment, in the browser (issue 4, items 4 and 
     await coach.looksAt('form-phone', studio);
     await page.getByLabel('New time').fill('20:00');
     await coach.press('Move it');
-    await coach.reads('These times are near it:');
+    await coach.reads('These times are near it. Press one to move it there:');
     await page.keyboard.press('Escape');
     await page.getByRole('form', { name: 'Move the appointment' }).waitFor({ state: 'detached' });
     await app.settle();

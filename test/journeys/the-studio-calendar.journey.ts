@@ -106,7 +106,7 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
       cell(at, 'Thursday 14 January, 08:00, outside the hours'),
       0.05,
     );
-    await coach.reads('These times are near it:');
+    await coach.reads('These times are near it. Press one to move it there:');
     await coach.looksAt('refused', page);
     await coach.press('Keep it where it is');
     await at.getByRole('button', { name: 'Move', exact: true }).and(at.locator(':focus')).waitFor();

@@ -52,6 +52,35 @@ describe('The team, in the studio', () => {
     await nora.sees('Sign in');
   });
 
+  it('has a coach with a page and hours before they ever sign in, and one who owns the practice (issue 4, item 1)', async () => {
+    const practice = await givenOwnPractice(app);
+    const owner = await screens.open('studio-team-coach', { size: 'phone', provokes: [409] });
+    const { page: at } = owner;
+    await signsIn(owner, practice);
+    await owner.follow('Settings');
+    await owner.follow('Team');
+    await owner.fill('E-mail address', 'nora@example.org');
+    await owner.fill('What they are called, as clients read it', 'Nora Next');
+    const address = at.getByRole('textbox', { name: 'Last part of the address of their page' });
+    expect(await address.inputValue()).toBe('nora-next');
+    await address.fill(practice.coach.slug);
+    await owner.press('Add the coach');
+    await owner.reads('Another coach has this address. Please choose a different one.');
+    await owner.looksAt('refused', page);
+    await address.fill('nora');
+    await owner.press('Add the coach');
+    await owner.hasFocus('Nora Next has a public page now.');
+    await owner.reads('An invitation is on its way to nora@example.org.');
+    await owner.looksAt('added', page);
+    await owner.follow('Set the hours');
+    await at.waitForURL(/coach=/);
+    await owner.press('Add hours on Monday');
+    await owner.press('Save the hours');
+    await owner.reads('Your hours are saved.');
+    await at.goto(new URL(`/${practice.slug}/nora`, at.url()).href);
+    await owner.sees('Nora Next');
+  });
+
   it('is looked at by its owner on a desk', async () => {
     const practice = await givenOwnPractice(app);
     const owner = await screens.open('studio-team-desk', { size: 'desk' });

@@ -61,6 +61,9 @@ export function timesSaid({ startsAt, endsAt }: ToldTime): string {
   return from.date === to.date ? words.span(timeSaid(from), timeSaid(to)) : timeSaid(from);
 }
 
+/** `10:00`: when an entry begins, where there is room for no more. */
+export const startSaid = ({ startsAt }: ToldTime): string => timeSaid(onWall(startsAt));
+
 function onWall({ local, offset, doubled = false }: OnWall): WallTime {
   const [date = '', time = ''] = local.split('T');
   return { date, time, offset: doubled ? offset : null };

@@ -85,9 +85,18 @@ function Appointment({ today, aCase, one, written }: AppointmentProps) {
             <p>
               {words.payment}: {paidWords(one)}
             </p>
-            <Link className="link" to="/studio/cases/$id" params={{ id: one.caseId }}>
-              {words.toCase}
-            </Link>
+            <div className="row start">
+              <Link className="link" to="/studio/cases/$id" params={{ id: one.caseId }}>
+                {words.toCase}
+              </Link>
+              <Link
+                className="link"
+                to="/studio/calendar"
+                search={{ coach: one.coach.id, date: one.atCoach.local.slice(0, 10) }}
+              >
+                {words.toCalendar}
+              </Link>
+            </div>
           </Section>
           <History one={one} now={today.now} />
         </div>

@@ -63,12 +63,12 @@ export function SettingsPage() {
                 coach={coach}
                 coaches={data}
                 today={day}
-                below={members && <OfOwners members={members} />}
+                below={members && <OfOwners members={members} timeZone={day.timeZone} />}
               />
             ) : (
               members && (
                 <div className="columns below">
-                  <OfOwners members={members} />
+                  <OfOwners members={members} timeZone={day.timeZone} />
                 </div>
               )
             )}
@@ -80,11 +80,11 @@ export function SettingsPage() {
 }
 
 /** What is for owners alone. */
-function OfOwners({ members }: { members: readonly MemberView[] }) {
+function OfOwners(props: { readonly members: readonly MemberView[]; readonly timeZone: string }) {
   return (
     <>
       <Section title={texts.team.title} name="team">
-        <Team members={members} />
+        <Team {...props} />
       </Section>
       <Section title={texts.tellingWords.title} name="words">
         <TellingWords />

@@ -1,13 +1,14 @@
 import { Button, Textarea } from '@mantine/core';
-import type { AppointmentReschedule, AppointmentView } from '#contracts';
+import type { AppointmentReschedule, AppointmentView, RequestAnswer } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { call } from '../api.js';
 import { texts } from '../texts/texts.js';
 import { useFocusBack } from './focus-once.js';
+import { money } from './money.js';
 import { MoveForm } from './move-form.js';
 import { Refusal } from './query.js';
-import { dayAndTime, minutesBetween } from './wall-time.js';
+import { dayAndTime, distanceTo, minutesBetween } from './wall-time.js';
 
 const words = texts.appointment;
 const undoMinutes = 3;
@@ -79,10 +80,11 @@ export function AppointmentActions({ one, now }: { one: AppointmentView; now: st
       </div>
       {asking === null ? (
         <div className="row start">
-          {waits && one.answer?.keptUntilDue && (
-            <p className="soft whole">{words.forTwo.ask(dayAndTime(one.answer.atCoach.local))}</p>
-          )}
+          {waits && one.answer && <p className="soft whole">{whatAnswering(one, one.answer)}</p>}
           {waits && button('approve', words.approve, 'filled')}
+          {status === 'held' && one.holdExpiresAt && (
+            <p className="soft whole">{words.heldUntil(distanceTo(one.holdExpiresAt, now))}</p>
+          )}
           {status === 'confirmed' && begun && button('complete', words.complete, 'filled')}
           {status === 'confirmed' && begun && button('no-show', words.noShow, 'light')}
           {waits && (
@@ -144,6 +146,12 @@ function isOwnBooking({ bookedBy, bookedAt, status, moves }: AppointmentView, no
   const open = status === 'confirmed' || status === 'held';
   const fresh = minutesBetween(bookedAt, now) < undoMinutes;
   return open && fresh && bookedBy === 'practice' && moves.every(({ by }) => by === 'practice');
+}
+
+/** What an answer means, and until when there may be one. */
+function whatAnswering({ payment }: AppointmentView, { keptUntilDue, atCoach }: RequestAnswer): string {
+  const due = dayAndTime(atCoach.local);
+  return keptUntilDue ? words.forTwo.ask(due) : words.forOne(due, payment.required ? money(payment.amount) : null);
 }
 
 const declineSure = ({ answer }: AppointmentView): string =>

@@ -115,6 +115,7 @@ export function AvailabilityEditor({ coachId, hours, appointments, date, onUnsav
           />
         ))}
         <ClosedDates
+          coachId={coachId}
           overrides={overrides}
           date={date}
           fault={dateFault}

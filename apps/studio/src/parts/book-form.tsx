@@ -12,7 +12,7 @@ import { Refusal } from './query.js';
 import { Section } from './section.js';
 import { SeriesTimes } from './series-times.js';
 import { useBooking } from './use-booking.js';
-import { clearDayAndTime } from './wall-time.js';
+import { clearDayAndTime, dayAndTime } from './wall-time.js';
 import { dueNow, WhatFollows } from './what-follows.js';
 
 const words = texts.book;
@@ -48,6 +48,9 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
   const booking = useBooking();
   const { typed, listed, repeat } = when;
   const due = dueNow(offering);
+  const shownTime = typed
+    ? typed.date && typed.time && dayAndTime(`${typed.date}T${typed.time}`)
+    : listed && clearDayAndTime(listed);
   const wanted: AppointmentCreate = {
     offering: offering.id,
     coach: coach.id,
@@ -138,9 +141,9 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
         <Section title={words.follows}>
           <div className="form">
             <div>
-              {listed && (
+              {shownTime && (
                 <p>
-                  <strong>{words.at(clearDayAndTime(listed))}</strong>
+                  <strong>{words.at(shownTime)}</strong>
                 </p>
               )}
               <WhatFollows offering={offering} name={name} chosen={chosen} together={repeat !== null} />

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { AvailabilityView } from '#contracts';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { withDate } from '../other-dates.js';
 import { texts } from '../texts/texts.js';
@@ -9,6 +10,7 @@ import { dayAndTime } from './wall-time.js';
 const words = texts.settings;
 
 interface ClosedDatesProps {
+  readonly coachId: string;
   readonly overrides: AvailabilityView['overrides'];
   readonly date: string;
   /** A complaint about these dates. */
@@ -17,9 +19,10 @@ interface ClosedDatesProps {
 }
 
 /** The dates on which other hours hold than every week. */
-export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesProps) {
+export function ClosedDates({ coachId, overrides, date, fault, onChange }: ClosedDatesProps) {
   const id = useId();
   const [chosen, setChosen] = useState('');
+  const [missing, setMissing] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [hours, setHours] = useState({ from: '09:00', to: '12:00' });
   const place = useRef<HTMLFieldSetElement>(null);
@@ -27,6 +30,7 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
   // A date that was chosen and not added would be lost without a word when the hours are saved.
   useEffect(() => field.current?.setCustomValidity(chosen ? words.addFirst : ''), [chosen]);
   const add = () => {
+    setMissing(!chosen);
     if (!chosen) return field.current?.focus();
     onChange(withDate(overrides, chosen, isOpen ? hours : null));
     setChosen('');
@@ -85,7 +89,11 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
             event.preventDefault();
             add();
           }}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          error={missing && words.chooseDate}
+          onChange={(event) => {
+            setMissing(false);
+            setChosen(event.currentTarget.value);
+          }}
         />
         {isOpen && (
           <span className="opening">
@@ -102,6 +110,12 @@ export function ClosedDates({ overrides, date, fault, onChange }: ClosedDatesPro
         <input type="checkbox" checked={isOpen} onChange={(event) => setOpen(event.currentTarget.checked)} />
         <span>{words.openThen}</span>
       </label>
+      <p className="soft whole">
+        {words.away}{' '}
+        <Link to="/studio/calendar" search={{ coach: coachId }}>
+          {words.toTimeOff}
+        </Link>
+      </p>
     </fieldset>
   );
 }

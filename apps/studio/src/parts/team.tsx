@@ -1,19 +1,24 @@
-import { Badge, Button, TextInput, Title } from '@mantine/core';
-import type { MemberInvite, MemberView } from '#contracts';
+import { Badge, Button } from '@mantine/core';
+import type { MemberView } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
-import { ApiRefusal, call } from '../api.js';
+import { useEffect, useRef, useState } from 'react';
+import { call } from '../api.js';
 import { useSession } from '../session.js';
 import { texts } from '../texts/texts.js';
-import { Choice } from './choice.js';
 import { useFocusOnce } from './focus-once.js';
+import { InviteForm } from './invite-form.js';
 import { Refusal } from './query.js';
 
 const words = texts.team;
-const roles = ['coach', 'assistant', 'owner'] as const;
+
+interface TeamProps {
+  readonly members: readonly MemberView[];
+  /** The practice's. */
+  readonly timeZone: string;
+}
 
 /** Who works in the practice, for its owners: inviting, asking again and ending. */
-export function Team({ members }: { members: readonly MemberView[] }) {
+export function Team({ members, timeZone }: TeamProps) {
   const { data: session } = useSession();
   const client = useQueryClient();
   const [removing, setRemoving] = useState<string | null>(null);
@@ -81,7 +86,7 @@ export function Team({ members }: { members: readonly MemberView[] }) {
           </li>
         ))}
       </ul>
-      <Invite />
+      <InviteForm members={members} timeZone={timeZone} />
     </>
   );
 }
@@ -113,60 +118,3 @@ function RemoveOnceMore({ one, pending, onYes, onNo }: RemoveOnceMoreProps) {
     </div>
   );
 }
-
-function Invite() {
-  const client = useQueryClient();
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState<MemberInvite['role']>('coach');
-  const invite = useMutation({
-    mutationFn: (asked: MemberInvite) => call<MemberView>('POST', '/members', asked),
-    onSuccess: async () => {
-      setEmail('');
-      await client.invalidateQueries({ queryKey: ['members'] });
-    },
-  });
-  const send = (event: SyntheticEvent) => {
-    event.preventDefault();
-    invite.mutate({ email: email.trim(), role });
-  };
-  const told = useFocusOnce<HTMLParagraphElement>(invite.isSuccess, invite.data);
-  const fault = invite.error instanceof ApiRefusal ? invite.error.fault('email') : undefined;
-  return (
-    <form onSubmit={send} className="form">
-      <Title order={3} size="h4" mt="md">
-        {words.invite}
-      </Title>
-      {invite.isError && !fault && <Refusal error={invite.error} />}
-      <TextInput
-        label={words.email}
-        type="email"
-        autoComplete="off"
-        required
-        value={email}
-        error={fault}
-        onChange={(event) => {
-          if (!invite.isIdle) invite.reset();
-          setEmail(event.currentTarget.value);
-        }}
-      />
-      <Choice label={words.role} value={role} onChange={(chosen) => setRole(roleOf(chosen))}>
-        {roles.map((one) => (
-          <option key={one} value={one}>
-            {texts.role[one]}
-          </option>
-        ))}
-      </Choice>
-      <p className="soft">{words.may[role]}</p>
-      <div className="row start">
-        <Button type="submit" variant="light" loading={invite.isPending}>
-          {words.inviteSubmit}
-        </Button>
-        <p role="status" tabIndex={-1} ref={told}>
-          {invite.isSuccess && words.sent(invite.data.email)}
-        </p>
-      </div>
-    </form>
-  );
-}
-
-const roleOf = (chosen: string): MemberInvite['role'] => roles.find((role) => role === chosen) ?? 'coach';

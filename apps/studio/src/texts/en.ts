@@ -121,7 +121,7 @@ export const en = {
     nextOf: { week: 'Next week', day: 'Next day' },
     today: 'Today',
     timeOff: 'Time off',
-    nobody: 'There is no coach in this practice yet.',
+    nobody: 'There is no coach in this practice yet. The owner adds one in the settings, under “Team”.',
     allHours: 'Show all 24 hours',
     fewHours: 'Show fewer hours',
     changing: (minutes: number) =>
@@ -380,7 +380,7 @@ export const en = {
       brief: (name: string) => `${name} gets one mail with the time alone, as they asked.`,
       none: (name: string) => `${name} asked for no mail. Please tell them yourself.`,
       couple: 'Everybody in the case who gave their address gets a mail of their own.',
-      somebody: 'They',
+      somebody: 'Whoever it is for',
       later: 'It leaves after three minutes. Until then you can take it back, and nobody hears of it.',
       form: 'A link to the form follows it.',
     },
@@ -399,7 +399,7 @@ export const en = {
     submitAll: (n: number) => (n < 2 ? 'Book them' : `Book ${n} appointments`),
     notOffered: 'This time is not offered:',
     taken: 'This time is taken:',
-    near: 'These times are near it:',
+    near: 'These times are near it. Press one to book it:',
     lift: 'Book it all the same',
     liftHint: 'The usual hours and the notice are lifted. Another appointment never is.',
     reason: 'Why',
@@ -561,8 +561,16 @@ export const en = {
     cancelYes: 'Cancel it',
     approve: 'Approve',
     decline: 'Decline',
-    declineSure: 'Whoever asked is told that this time does not work.',
+    declineSure: 'Whoever asked is told at once that this time does not work. It cannot be taken back.',
     declineYes: 'Decline it',
+    heldUntil: (distance: string) => `The time is held until it is paid. If nobody pays, it goes ${distance}.`,
+    toCalendar: 'See it in the calendar',
+    forOne: ({ day, time }: { day: string; time: string }, toPay: string | null) =>
+      [
+        'Whoever asked is told your answer at once, and it cannot be taken back.',
+        ...(toPay === null ? [] : [`If you approve, they have a day to pay ${toPay}.`]),
+        `Without an answer the request ends on ${day} at ${time}.`,
+      ].join(' '),
     forTwo: {
       ask: ({ day, time }: { day: string; time: string }) =>
         `This is for two. Your answer is told on ${day} at ${time}, whatever it is, so that how long you thought about it says nothing. Until then you can take it back. Without an answer the request ends then.`,
@@ -585,7 +593,7 @@ export const en = {
       lift: 'Lift the usual hours and the notice',
       liftHint: 'Another appointment is never lifted.',
       liftReason: 'Why',
-      near: 'These times are near it:',
+      near: 'These times are near it. Press one to move it there:',
       at: ({ day, time }: { day: string; time: string }) => `${day}, ${time}`,
       yes: 'Move it',
       no: 'Keep it where it is',
@@ -680,9 +688,18 @@ export const en = {
     may: {
       owner:
         'Sees and changes everything but the notes and answers of other coaches’ cases, and decides who is in the team.',
-      coach: 'Works with clients: sees the calendar and the caseload, and reads notes and answers of their own cases.',
+      coach:
+        'Works with clients: has a public page and hours, sees the calendar and the caseload, and reads notes and answers of their own cases. Type your own address if you coach yourself: you stay what you are.',
       assistant: 'Looks after calendar and people. Never sees notes or answers.',
     },
+    coachName: 'What they are called, as clients read it',
+    coachSlug: 'Last part of the address of their page',
+    coachSlugTaken: 'Another coach has this address. Please choose a different one.',
+    coachZone: 'Time zone they work in',
+    addCoach: 'Add the coach',
+    coachAdded: (name: string) =>
+      `${name} has a public page now. Next: hours, and in the offerings what can be booked with them.`,
+    toHours: 'Set the hours',
     inviteSubmit: 'Send the invitation',
     sent: (email: string) => `An invitation is on its way to ${email}. Its link works for 14 days.`,
   },
@@ -880,7 +897,7 @@ export const en = {
     title: 'Settings',
     onThisPage: 'On this page',
     whose: 'Whose',
-    nobody: 'There is no coach in this practice yet.',
+    nobody: 'There is no coach in this practice yet. The owner adds one in the settings, under “Team”.',
     calendars: {
       title: 'Other calendars',
       hint: 'While you are busy in a calendar you keep elsewhere, nothing is offered here. Only when you are busy is kept, never what it is about.',
@@ -941,6 +958,9 @@ export const en = {
     dayOff: 'A day off',
     addDayOff: 'Add the day off',
     addFirst: 'This date is not added yet. Add it, or clear the field.',
+    chooseDate: 'Please choose a date first.',
+    away: 'Away for longer? Block it as time off: it closes all your hours, and you read what is booked then.',
+    toTimeOff: 'Time off, in the calendar',
     openThen: 'Open for some hours that day',
     otherDate: 'A date with other hours',
     otherFrom: 'That date, from',

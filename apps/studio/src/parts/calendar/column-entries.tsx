@@ -11,6 +11,8 @@ import { drawnAt } from './hours-and-now.js';
 import type { Dragging } from './use-drag.js';
 
 const words = texts.calendar;
+/** What is shorter has one line. */
+const twoLinesMs = 45 * 60_000;
 
 interface ColumnEntriesProps {
   readonly model: CalendarModel;
@@ -84,11 +86,13 @@ function OneEntry({
   const { told } = entry;
   const isBlocked = told.kind === 'blocked';
   const isMovable = told.movable && told.dates === null;
+  const name = entryName(told);
+  const shown = <EntryWords told={told} brief={entry.end - entry.start < twoLinesMs} />;
   const className = `calendar-thing ${kindOf(told)}${held ? ' left-behind' : ''}`;
   if (told.id === null)
     return (
-      <div className={className} role="group" aria-label={entryName(told)}>
-        <EntryWords told={told} />
+      <div className={className} role="group" aria-label={name} title={name}>
+        {shown}
       </div>
     );
   const onKeyDown = (event: KeyboardEvent) => {
@@ -108,13 +112,14 @@ function OneEntry({
       type="button"
       className={className}
       data-entry={entry.key}
-      aria-label={entryName(told)}
+      aria-label={name}
+      title={name}
       onClick={() => !dragging.isEndOfDrag() && onOpen(entry)}
       onKeyDown={onKeyDown}
       onBlur={() => held && onHold(null)}
       onPointerDown={isDraggable ? (event) => dragging.move(event, entry) : undefined}
     >
-      <EntryWords told={told} />
+      {shown}
       {isDraggable && isBlocked && (
         <>
           <span className="calendar-edge start" onPointerDown={(event) => dragging.stretch(event, entry, 'start')} />

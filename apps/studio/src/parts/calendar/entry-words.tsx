@@ -1,5 +1,5 @@
 import type { CalendarEntry } from '#contracts';
-import { timesSaid } from '../../calendar/spoken.js';
+import { startSaid, timesSaid } from '../../calendar/spoken.js';
 import { texts } from '../../texts/texts.js';
 
 const words = texts.calendar;
@@ -17,14 +17,20 @@ export const signs: Partial<Record<NonNullable<CalendarEntry['status']>, string>
 export const kindOf = ({ kind, status }: CalendarEntry): string =>
   kind === 'appointment' ? `appointment ${status}` : kind;
 
+interface EntryWordsProps {
+  readonly told: CalendarEntry;
+  /** Whether there is room for one line alone: then who comes is more than when it ends. */
+  readonly brief?: boolean;
+}
+
 /** What an entry says of itself: when, who or what, and how it stands. */
-export function EntryWords({ told }: { told: CalendarEntry }) {
+export function EntryWords({ told, brief = false }: EntryWordsProps) {
   const { kind, title, who, status, answer, dates } = told;
   const named = kind === 'blocked' ? words.blocked : words.busy;
   return (
     <span className="calendar-words">
       {status && <span aria-hidden>{signs[status]} </span>}
-      {!dates && <span className="time">{timesSaid(told)} </span>}
+      {!dates && <span className="time">{brief ? startSaid(told) : timesSaid(told)} </span>}
       {kind === 'appointment' ? (
         <>
           {who.map((name) => (
