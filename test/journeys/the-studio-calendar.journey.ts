@@ -179,6 +179,10 @@ describe('The calendar of a coach, in the browser (issue 4, item 9)', () => {
     await at.keyboard.press('Escape');
     await at.waitForURL(/date=2027-03-23$/);
 
+    expect(await at.getByRole('heading', { level: 2 }).nth(1).innerText()).toBe('Tuesday 23 March');
+    await at.getByLabel('Go to').fill('2027-03-28');
+    await at.waitForURL(/date=2027-03-28$/);
+
     await at.setViewportSize({ width: 1440, height: 900 });
     await coach.press('Show all 24 hours');
     await coach.reads('The clock goes forward: this day is 60 minutes shorter.');

@@ -1,5 +1,5 @@
 import { london } from './given-days.js';
-import { firstDayOf, minutesBeyond, typedOf, wallTimeAt, weekAround } from './wall-day.js';
+import { firstDayOf, minutesBeyond, sevenFrom, typedOf, wallTimeAt, weekAround } from './wall-day.js';
 
 describe('A date on a coach’s wall', () => {
   it('is told in 23 and 25 hours where the clock is changed', () => {
@@ -21,5 +21,6 @@ describe('A date on a coach’s wall', () => {
     expect(weekAround('2027-03-22', 1)).toEqual(
       ['22', '23', '24', '25', '26', '27', '28'].map((day) => `2027-03-${day}`),
     );
+    expect(sevenFrom('2027-03-28')).toEqual(['2027-03-28', ...weekAround('2027-03-29', 1).slice(0, 6)]);
   });
 });

@@ -62,8 +62,12 @@ export function typedOf({ date, time }: WallTime): string {
 export function weekAround(date: string, firstDay: number): readonly string[] {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
   const first = dateAfter(date, -((weekday - firstDay + 7) % 7));
-  return Array.from({ length: 7 }, (_, place) => dateAfter(first, place));
+  return sevenFrom(first);
 }
+
+/** Seven dates, of which this is the first. */
+export const sevenFrom = (date: string): readonly string[] =>
+  Array.from({ length: 7 }, (_, place) => dateAfter(date, place));
 
 interface WeekInfo {
   readonly firstDay: number;

@@ -14,6 +14,7 @@ import { SeriesOf } from '../parts/series-of.js';
 import { Section } from '../parts/section.js';
 import { shownStatus, StatusBadge } from '../parts/status-badge.js';
 import { dayAndTime, distanceTo, minutesBetween } from '../parts/wall-time.js';
+import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { useToday } from '../today.js';
 
@@ -123,11 +124,12 @@ function History({ one, now }: { one: AppointmentView; now: string }) {
   return (
     <Section title={words.history}>
       <ul className="list">
-        {one.history.map(({ at, action, actor }, index) => (
+        {one.history.map(({ at, action, actor, reason }, index) => (
           <li key={index} className="row line">
             <span>
               {texts.happened(action)}
               {formerTime(one, at, action)}
+              {reason !== undefined && <span className="soft"> · {isolated(reason)}</span>}
             </span>
             <span className="soft">
               {texts.actor[actor.kind]} · <time dateTime={at}>{distanceTo(at, now)}</time>

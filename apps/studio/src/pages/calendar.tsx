@@ -2,10 +2,11 @@ import type { CalendarView, CoachView, TodayView } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { call } from '../api.js';
-import { firstDayOf, weekAround } from '../calendar/wall-day.js';
+import { firstDayOf, sevenFrom, weekAround } from '../calendar/wall-day.js';
 import { wholeList } from '../lists.js';
 import { CalendarOf } from '../parts/calendar/calendar-of.js';
 import { CalendarTools } from '../parts/calendar/calendar-tools.js';
+import { useIsWide } from '../parts/calendar/use-is-wide.js';
 import { Page } from '../parts/page.js';
 import { Loaded, LoadedPage } from '../parts/query.js';
 import { usePractice } from '../session.js';
@@ -44,7 +45,10 @@ function Shown({ today, coaches, coach }: ShownProps) {
   const search = useSearch({ from: '/shell/studio/calendar' });
   const locale = usePractice()?.locale ?? texts.locale;
   const date = search.date ?? today.date;
-  const dates = search.view === 'day' ? [date] : weekAround(date, firstDayOf(locale));
+  const isWide = useIsWide();
+  // A list on a phone begins with its date: nobody leafs past the days that are over to come to today.
+  const week = isWide ? weekAround(date, firstDayOf(locale)) : sevenFrom(date);
+  const dates = search.view === 'day' ? [date] : week;
   const [from, to] = [dates[0]!, dates.at(-1)!];
   const calendar = useQuery({
     queryKey: ['calendar', coach.id, from, to],

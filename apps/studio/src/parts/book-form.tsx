@@ -152,7 +152,8 @@ export function BookForm({ today, coaches, offerings, known, aCase, preferred, a
               <label className="tick">
                 <input
                   type="checkbox"
-                  required
+                  // Looking books nothing yet.
+                  required={occurrences !== undefined}
                   checked={paidLater}
                   onChange={(event) => setPaidLater(event.currentTarget.checked)}
                 />

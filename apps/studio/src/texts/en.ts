@@ -115,6 +115,7 @@ export const en = {
     whose: 'Coach',
     view: 'View',
     views: { week: 'Week', day: 'Day' },
+    goTo: 'Go to',
     previous: 'Previous',
     next: 'Next',
     previousOf: { week: 'Previous week', day: 'Previous day' },
@@ -183,7 +184,7 @@ export const en = {
     openAppointment: 'Open the appointment',
     off: {
       title: 'Time off',
-      hint: 'Whole days, the last one included. Nothing is offered then; what is booked already has to be moved first.',
+      hint: 'Whole days, the last one included. Nothing is offered then; what is booked already has to be moved or cancelled first.',
       first: 'First day',
       last: 'Last day',
       submit: 'Block these days',

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import type { CalendarView, CoachView, TodayView } from '#contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -18,13 +17,12 @@ import './calendar.css';
 import { CalendarDialog, type Opened } from './calendar-dialog.js';
 import { Legend } from './legend.js';
 import { changeBlocked, moveAppointment, unblock, type Done } from './steps.js';
+import { useIsWide } from './use-is-wide.js';
 import { useSteps } from './use-steps.js';
 import { WeekCalendar } from './week-calendar.js';
 
 const words = texts.calendar;
 const halfDayMs = 12 * 60 * 60_000;
-/** Above this there is room for columns; calendar.css says the same. */
-const wide = '(min-width: 44rem)';
 
 interface CalendarOfProps {
   readonly view: CalendarView;
@@ -49,7 +47,7 @@ export function CalendarOf({ view, isComing, coach, coaches, today, date, search
   const [opened, setOpened] = useState<Opened | null>(null);
   const [onItsWay, setOnItsWay] = useState<OnItsWay | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const isWide = useMediaQuery(wide, true, { getInitialValueInEffect: false });
+  const isWide = useIsWide();
   const told = useRef<HTMLDivElement>(null);
   /** What the last step was taken with. */
   const lastMoved = useRef('');

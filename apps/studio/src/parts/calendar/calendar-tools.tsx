@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { CoachView } from '#contracts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { dateAfter } from '../../dates.js';
 import { texts } from '../../texts/texts.js';
 import { Choice } from '../choice.js';
@@ -24,6 +25,8 @@ export function CalendarTools({ coaches, coach, date, dates, today }: CalendarTo
   const view = search.view ?? 'week';
   const show = (next: typeof search) => void navigate({ to: '/studio/calendar', search: next, resetScroll: false });
   const { blocked: _, ...here } = search;
+  const [typed, setTyped] = useState(date);
+  useEffect(() => setTyped(date), [date]);
   const goTo = (next: string) => show({ ...here, date: next });
   return (
     <div className="calendar-tools">
@@ -46,6 +49,16 @@ export function CalendarTools({ coaches, coach, date, dates, today }: CalendarTo
         </Button>
       </div>
       <div className="row start">
+        <TextInput
+          type="date"
+          label={words.goTo}
+          value={typed}
+          onChange={({ currentTarget: { value } }) => {
+            setTyped(value);
+            // While a year is being typed it reads 2, 20 and 202 first.
+            if (value >= '1970') goTo(value);
+          }}
+        />
         <Choice
           label={words.view}
           value={view}
