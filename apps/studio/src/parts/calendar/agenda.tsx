@@ -65,7 +65,7 @@ function AgendaDay({ model, column, open, onTime, onEntry }: AgendaDayProps) {
           {words.blockOrBook}
         </Button>
       </div>
-      {entries.length === 0 && <p className="soft">{words.nothing}</p>}
+      {entries.length === 0 && <p className="soft nothing">{words.nothing}</p>}
       <ul className="list">
         {entries.map((entry) => (
           <li key={entry.key}>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { BlockedTimePatch, CalendarEntry } from '#contracts';
 import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
@@ -10,6 +10,7 @@ import { useFocusBack } from '../focus-once.js';
 import { MoveForm } from '../move-form.js';
 import { StatusBadge } from '../status-badge.js';
 import { DateFields } from './date-fields.js';
+import { LabelField } from './label-field.js';
 import { RefusedBlock } from './refused-block.js';
 import { changeBlocked, moveAppointment, unblock } from './steps.js';
 import { knownTimesOf, TimeFields, timesToSend } from './time-fields.js';
@@ -119,13 +120,7 @@ export function BlockedDialog({ told, coachId, timeZone, steps, onClose }: Entry
         ) : (
           <TimeFields typed={typed} timeZone={timeZone} fault={fault} onChange={setTyped} />
         )}
-        <TextInput
-          label={words.label}
-          description={words.labelHint}
-          maxLength={80}
-          value={label}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-        />
+        <LabelField label={label} onLabel={setLabel} />
         <div className="row start">
           <Button type="submit" loading={steps.pending}>
             {words.save}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { BlockedTimeCreate, CoachView, OfferingView, TodayView } from '#contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { texts } from '../../texts/texts.js';
 import { Dialog } from '../dialog.js';
 import { Loaded } from '../query.js';
 import { WhyNotOffered } from '../why-not-offered.js';
+import { LabelField } from './label-field.js';
 import { RefusedBlock } from './refused-block.js';
 import { block } from './steps.js';
 import { TimeFields, timesToSend, type KnownTimes } from './time-fields.js';
@@ -77,13 +78,7 @@ export function TimeDialog({
         />
         {mayBlock ? (
           <>
-            <TextInput
-              label={words.label}
-              description={words.labelHint}
-              maxLength={80}
-              value={label}
-              onChange={(event) => setLabel(event.currentTarget.value)}
-            />
+            <LabelField label={label} onLabel={setLabel} />
             <Button type="submit" loading={steps.pending} data-first>
               {words.block}
             </Button>

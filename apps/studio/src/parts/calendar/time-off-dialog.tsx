@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { ApiRefusal } from '../../api.js';
 import { texts } from '../../texts/texts.js';
 import { Dialog } from '../dialog.js';
 import { DateFields } from './date-fields.js';
+import { LabelField } from './label-field.js';
 import { RefusedBlock } from './refused-block.js';
 import { block } from './steps.js';
 import type { Steps } from './use-steps.js';
@@ -37,13 +38,7 @@ export function TimeOffDialog({ coachId, date, steps, onClose }: TimeOffDialogPr
           fault={(path) => (steps.error instanceof ApiRefusal ? steps.error.fault(path) : undefined)}
           onChange={setDates}
         />
-        <TextInput
-          label={words.label}
-          description={words.labelHint}
-          maxLength={80}
-          value={label}
-          onChange={(event) => setLabel(event.currentTarget.value)}
-        />
+        <LabelField label={label} onLabel={setLabel} />
         <div className="row start">
           <Button type="submit" loading={steps.pending}>
             {words.off.submit}
