@@ -27,7 +27,7 @@ export function WishFields({ ui: { t, locale }, chosen, timeZone, today, isOver 
     <>
       <fieldset class="stack">
         <legend>{words.days}</legend>
-        <div class="checks">
+        <div class="checks days-of-week">
           {week.map(([day, date]) => (
             <label class="check" key={day}>
               <input type="checkbox" name="days" value={day} checked={chosen.days.includes(day)} />

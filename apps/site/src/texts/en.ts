@@ -461,8 +461,8 @@ export const en = {
     },
     offered: {
       title: 'A time has come free',
-      now: 'Now',
-      free: 'Come free',
+      now: 'Your time now',
+      free: 'The free time',
       kept: 'It is kept for you until {time}. Nobody else can take it until then.',
       moves: 'If you take it, your appointment moves there. If not, it stays where it is.',
       books:

@@ -39,7 +39,7 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
       className="grid tight"
       aria-busy={slots.isPlaceholderData}
     >
-      <div className="row">
+      <div className="row turn">
         <Button variant="light" disabled={from <= today} onClick={() => setFirst(dateAfter(from, -7))}>
           {words.earlier}
         </Button>
