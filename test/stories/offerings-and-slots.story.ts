@@ -1,7 +1,7 @@
 import { AppointmentService, OfferingService, SlotService, SlotTaken, type HoldRelease } from '#scheduling';
 import { CaseService, ClientService } from '#clients';
 import type { Here } from '#platform';
-import type { GivenOffering, GivenPractice } from '../support/given.js';
+import { everyDay, type GivenOffering, type GivenPractice } from '../support/given.js';
 import { useTestApp } from '../support/test-app.js';
 
 const app = useTestApp();
@@ -154,6 +154,24 @@ describe('When it can be booked (item 7)', () => {
     expect(await path('from=2027-01-12&to=2027-01-12&timeZone=UTC&coach=nobody')).toEqual(['coach']);
     expect(await path('from=2027-01-12&to=2027-01-12&timeZone=UTC&colour=red')).toEqual(['colour']);
     expect((await slots(practice, { slug: 'nothing' }, 'from=2027-01-12&to=2027-01-12&timeZone=UTC')).status).toBe(404);
+  });
+
+  it('is not listed by the ten thousand: who asks for too much at once is told so, and pages show a week as ever', async () => {
+    const practice = await given.practice();
+    const weekly = [{ ...everyDay[0]!, from: '00:00', to: '24:00' }];
+    const coaches = [];
+    for (let coach = 0; coach < 3; coach += 1) coaches.push(await given.coach(practice, { weekly }));
+    const often = { startEveryMinutes: 5, durationMinutes: 5, bookingWindowDays: 365 };
+    const offering = await given.offering(practice, { ...often, coachIds: coaches.map(({ id }) => id) });
+    const path = `/api/v1/public/practices/${practice.slug}/offerings/${offering.slug}/slots`;
+    const asks = (to: string, coach = '') =>
+      app.visitor.get(`${path}?from=2027-01-12&to=${to}&timeZone=Europe/London${coach}`);
+    const refused = await asks('2027-03-14');
+    expect(refused).toBeProblem(400, '/problems/invalid');
+    expect(refused.body.errors).toEqual([expect.objectContaining({ path: 'to' })]);
+    expect((await asks('2027-01-12')).body.days[0].slots).toHaveLength(3 * 288);
+    const page = await app.visitor.get(`/${practice.slug}/book/${offering.slug}`);
+    expect([page.status, page.text.includes('2027-01-12T10:05:00Z')]).toEqual([200, true]);
   });
 
   it('refuses hours that overlap by the path of the later ones, and keeps what was', async () => {

@@ -14,7 +14,7 @@ export function spanOfDays({ from, to }: { from: string; to: string }, context: 
     context.addIssue({ code: 'custom', path: ['to'], message: 'Ask for at most 62 days at a time.' });
 }
 
-/** Which days of slots a visitor asks for: inclusive dates in their own zone, at most 62 days. */
+/** Which days of slots a visitor asks for: inclusive dates in their own zone, at most 62 days, and 50,000 times in them. */
 export const SlotsQuery = z
   .strictObject({ ...dates, coach: Slug.optional() })
   .superRefine(spanOfDays)

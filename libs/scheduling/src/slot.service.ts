@@ -40,11 +40,13 @@ const alternativesAroundMs = 14 * dayMs;
 /** Nobody who is far from everything is led farther than the list of starts reaches. */
 const farthestMs = 62 * dayMs;
 const mostAlternatives = 6;
+/** Three coaches who are open day and night, every five minutes, for two months: nobody reads more at once. */
+const mostListed = 50_000;
 
 /** Start times: listed for visitors, and claimed by the very rules that list them. */
 @Injectable()
 export class SlotService {
-  /** Every slot on the asked dates; an unknown coach is refused. */
+  /** Every slot on the asked dates; an unknown coach is refused, and so is what nobody could read. Throws Invalid. */
   async list(
     tx: Tx,
     offering: OfferingRow,
@@ -54,6 +56,10 @@ export class SlotService {
     const range = rangeOfDates(asked);
     const calendars = await this.read(tx, offering, coaches, range, asked.moving);
     const offered = otherThan(asked.moving, offeredBy(calendars, offering, tx.now(), range));
+    if (offered.length > mostListed)
+      throw new Invalid([
+        { path: 'to', message: 'Too many times lie in these days. Ask for fewer days, or one coach.' },
+      ]);
     const days = slotDays(offered, offering.durationMinutes * minuteMs, asked);
     return { timeZone: asked.timeZone, offering: offering.slug, days };
   }

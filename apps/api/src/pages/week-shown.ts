@@ -1,4 +1,5 @@
 import type { SlotsView, SlotView } from '#contracts';
+import { Invalid } from '#platform';
 
 const daysAtOnce = 7;
 /** As far as slots are listed at once, and so as far as the next free time is looked for. */
@@ -17,7 +18,11 @@ export async function weekShown(
   list: (from: string, to: string) => Promise<SlotsView>,
   { from: asked, today, lastDay }: WeekAsked,
 ): Promise<{ slots: SlotsView; nextFree: SlotView | null }> {
-  const ahead = await list(today, addDays(today, daysAhead - 1));
+  const ahead = await list(today, addDays(today, daysAhead - 1)).catch((error: unknown) => {
+    if (!(error instanceof Invalid)) throw error;
+    // More times than are listed at once: then there is one this week.
+    return list(today, addDays(today, daysAtOnce - 1));
+  });
   const nextFree = ahead.days.flatMap((day) => day.slots)[0] ?? null;
   const from = firstShown(asked, today, lastDay, nextFree);
   const first = ahead.days.findIndex(({ date }) => date === from);
