@@ -78,8 +78,18 @@ describe('One of two who cancels for themselves', () => {
       const again = await app.visitor.post(`/api/v1/public/appointments/${bens}/cancel`).send({});
       const file = (await shows(`/a/${bens}/calendar.ics`)).replace(/DTSTAMP:\S+/, '').replace(/\/a\/\S+/, '');
       const own = await app.visitor.get('/api/v1/portal/appointments').set('cookie', cookie);
+      const refused = [];
+      for (const [act, body] of [
+        ['hold', {}],
+        ['checkout', {}],
+        ['reschedule', { start: '2027-01-15T10:00:00Z' }],
+        ['waitlist', {}],
+      ] as const) {
+        const answer = await app.visitor.post(`/api/v1/public/appointments/${bens}/${act}`).send(body);
+        refused.push({ ...answer.body, requestId: null });
+      }
       const pages = [`/a/${bens}`, `/me/appointments/${id}`, '/me/home'].map((path) => shows(path, cookie));
-      return [api.body, again.body, file, own.body, ...(await Promise.all(pages))];
+      return [api.body, again.body, file, own.body, refused, ...(await Promise.all(pages))];
     };
     const before = await reads(cookie);
     expect(before[0]).toMatchObject({ attends: false, appointment: { status: 'confirmed', start, sequence: 0 } });

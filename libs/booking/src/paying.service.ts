@@ -45,7 +45,10 @@ export class PayingService {
   /** More time to pay, half an hour in all at most. Throws AppointmentClosed. */
   extendHold(here: Here, token: string): Promise<HoldAnswer> {
     return this.db.inPractice(here, async (tx) => {
-      const { id } = (await this.views.findToAct(tx, token)).appointment;
+      const { attendance, appointment } = await this.views.findToAct(tx, token);
+      const { id } = appointment;
+      // What became of it since they left is not told by a refusal either.
+      if (attendance.status === 'withdrawn') throw new AppointmentClosed(appointment.status);
       this.entering.releaseAt(tx, id, await this.appointments.extendHold(tx, id));
       const managed = await this.views.find(tx, token);
       const { holdExpiresAt, status } = managed.appointment;
