@@ -101,6 +101,14 @@ describe("The address of a coach's other calendar (issue 4, item 7)", () => {
     expect(answer.body).toMatchObject({ host: 'calendar.example', fault: null });
   });
 
+  it('is one of ten at most, also where many are given at once', async () => {
+    calendars.serves();
+    const practice = await given.practice();
+    const answers = await Promise.all(Array.from({ length: 14 }, () => adds(practice, calendars.address())));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
+    expect(await app.rows(practice, 'calendar_feeds')).toHaveLength(10);
+  });
+
   const slow = 'DTSTART:00010101T000000Z\r\nRRULE:FREQ=DAILY;COUNT=999999999';
   it.each([
     [

@@ -74,6 +74,20 @@ describe('Several schedules of a coach (issue 4, item 1)', () => {
     expect(await refused({ ...evenings, name: 'Other', place: { name: 'Mill' } })).toEqual([400, ['place.address']]);
   });
 
+  it('are twenty of a coach at most, also where many are added at once', async () => {
+    const practice = await given.practice();
+    const path = `/coaches/${practice.coach.id}/schedules`;
+    const add = (n: number) =>
+      app
+        .as(practice)
+        .post(path)
+        .send({ ...evenings, name: `Hours ${n}` })
+        .then(({ status }) => status);
+    const statuses = await Promise.all(Array.from({ length: 24 }, (_, n) => add(n)));
+    expect(statuses.sort()).toEqual([...Array<number>(20).fill(201), ...Array<number>(4).fill(400)]);
+    expect(await app.rows(practice, 'schedules')).toHaveLength(20);
+  });
+
   it('give an offering hours of its own, and the coach is busy once: what is booked by one is taken in all', async () => {
     const practice = await given.practice();
     const usual = await given.offering(practice);

@@ -16,6 +16,7 @@ import {
 import { CalendarFeed, FeedCheck } from './calendar-feed.entity.js';
 import { findFeeds, type CalendarFeedRow } from './calendar-feed.store.js';
 import { syncCalendarFeed } from './scheduling.jobs.js';
+import { lockCalendars } from './slot.store.js';
 
 const mostFeeds = 10;
 
@@ -45,6 +46,7 @@ export class CalendarFeedService {
   /** Keeps the address sealed, and has it looked at from now on. Throws Invalid for one that leads to nobody outside. */
   async add(tx: Tx, coachId: string, { label, address }: CalendarFeedCreate): Promise<CalendarFeedRow> {
     const url = this.urlOf(address);
+    await lockCalendars(tx, [coachId]); // of many who add at once each counts those before
     if ((await findFeeds(tx, { coachId, after: null, limit: mostFeeds })).length >= mostFeeds)
       throw new Invalid([
         { path: 'address', message: `A coach can have ${mostFeeds} other calendars. Remove one first.` },

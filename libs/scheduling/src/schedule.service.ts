@@ -22,6 +22,7 @@ import type { OfferingRow } from './offering.store.js';
 import { Schedule } from './schedule.entity.js';
 import { findFollowers, findSchedules, lockSchedule, type ScheduleRow } from './schedule.store.js';
 import { ScheduleInUse } from './scheduling.errors.js';
+import { lockCalendars } from './slot.store.js';
 
 const mostSchedules = 20;
 
@@ -60,6 +61,7 @@ export class ScheduleService {
   /** Throws Invalid, also for a name the coach has given already. */
   async add(tx: Tx, coachId: string, wanted: ScheduleWanted): Promise<ScheduleRow> {
     refuseFaults(wanted);
+    await lockCalendars(tx, [coachId]); // of many who add at once each counts those before
     const before = await findSchedules(tx, { coachId, after: null, limit: mostSchedules });
     if (before.length >= mostSchedules)
       throw new Invalid([
