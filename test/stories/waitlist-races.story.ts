@@ -219,6 +219,9 @@ describe('A visitor who found no time that suits (issue 4, item 4)', () => {
       const early = await waiting.books(practice, offering, wednesday);
       await waiting.cancels(early);
       await app.settle();
+      // What it costs is read before it is taken.
+      const page = await app.visitor.get(`/w/${waiting.linkTo(email)!}`);
+      expect(page.text).toContain(status === 'held' ? '<dt>Price</dt><dd>£95</dd>' : '<dt>Price</dt><dd>Free</dd>');
       const { body } = await waiting.acts(link, 'claim', { start: wednesday });
       expect(body).toMatchObject({ moved: false, appointment: { status } });
       expect('checkoutUrl' in (body as { payment: object }).payment).toBe(status === 'held');

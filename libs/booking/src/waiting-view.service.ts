@@ -62,6 +62,7 @@ export class WaitingView {
         coachName: offering.coaches.find(({ id }) => id === open.coachId)?.name ?? '',
         until: instant(open.expiresAt),
         untilLocal: onTheWall(open.expiresAt, timeZone).local,
+        price: entry.appointmentId === null ? { amount: offering.priceMinor, currency: offering.currency } : null,
         fee: await this.fee(tx, entry, open.startAt),
       },
     };

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { BookingAnswer, Booker } from './bookings.js';
 import { Weekday } from './coaches.js';
 import { list, pageQuery } from './paging.js';
-import { DateOnly, Id, ifDoubled, Instant, InstantOut, LocalTimeOut, Offset, Slug, TimeZone } from './scalars.js';
+import {
+  DateOnly,
+  Id,
+  ifDoubled,
+  Instant,
+  InstantOut,
+  LocalTimeOut,
+  Money,
+  Offset,
+  Slug,
+  TimeZone,
+} from './scalars.js';
 
 /** A part of a day: until noon, until five in the afternoon, and after. */
 export const DayPart = z.enum(['morning', 'afternoon', 'evening']).meta({ id: 'DayPart' });
@@ -46,6 +57,8 @@ export const OfferedTime = z
     coachName: z.string(),
     until: InstantOut,
     untilLocal: LocalTimeOut,
+    /** What is booked by taking it costs so much; null where nothing is booked, but moved. */
+    price: Money.nullable(),
     /** From when on cancelling would cost something at that time, as they read it; null where it never does. */
     fee: z.strictObject({ from: InstantOut, fromLocal: LocalTimeOut, atOnce: z.boolean() }).nullable(),
   })

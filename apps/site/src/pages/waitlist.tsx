@@ -1,7 +1,7 @@
 import type { OfferedTime, SitePage } from '#contracts';
 import type { Ui } from '../document.js';
 import { HelpPanel } from '../parts/help-panel.js';
-import { dayAtTime, untilWords, wallOf, zoneName } from '../printing.js';
+import { dayAtTime, money, untilWords, wallOf, zoneName } from '../printing.js';
 import { fill } from '../texts/texts.js';
 
 type WaitlistPageView = Extract<SitePage, { page: 'waitlist' }>;
@@ -83,6 +83,12 @@ function Offered({ ui: { t, locale }, view, offer }: { ui: Ui; view: WaitlistPag
         )}
         <dt>{t.appointment.withWhom}</dt>
         <dd dir="auto">{offer.coachName}</dd>
+        {offer.price && (
+          <>
+            <dt>{t.booking.price}</dt>
+            <dd>{offer.price.amount > 0 ? money(offer.price, locale) : t.common.free}</dd>
+          </>
+        )}
       </dl>
       <p>{fill(words.kept, { time: untilWords(offer.untilLocal, view.today, locale, t.common) })}</p>
       {offer.fee && (

@@ -165,6 +165,7 @@ const offered: NonNullable<WaitlistView['offer']> = {
   coachName: coach.name,
   until: '2026-11-22T12:30:00Z',
   untilLocal: '2026-11-22T12:30',
+  price: { amount: 9500, currency: 'EUR' },
   fee: null,
 };
 const chargedOffers = [false, true].map((atOnce) => ({
