@@ -165,6 +165,19 @@ describe('The answer to a request for two (issue 4, item 5)', () => {
     ]);
   });
 
+  it('ends as well where it could be told only after the start: what nobody heard of in time was not agreed on', async () => {
+    const couple = await givenCouple();
+    expect((await acts(couple, 'approve')).status).toBe(200);
+    clock.set('2027-01-20T10:00:00Z');
+    await app.settle();
+    const { body } = await app.as(couple.practice).get(`/appointments/${couple.appointment}`);
+    expect(body.history.map(({ action }: { action: string }) => action)).toEqual([
+      'appointment.requested',
+      'appointment.answer-approved',
+      'appointment.expired',
+    ]);
+  });
+
   it('says beforehand when that is, in the zone of whoever asked, and is to be paid from then on', async () => {
     const couple = await givenCouple();
     const link = linkIn(app, couple.ana.email, 'a');

@@ -51,12 +51,15 @@ export class AnsweringService {
     tx.emit(appointmentAnswerUndone, { appointmentId: id });
   }
 
-  /** The job: what was kept is told now, and a request that nobody answered ends. */
+  /**
+   * The job: what was kept is told now, and a request that nobody answered ends. So does one whose yes comes too late to
+   * meet: what nobody heard of in time was not agreed on.
+   */
   async fallDue(practiceId: string, id: string): Promise<void> {
     await this.db.inPractice({ practiceId, actor: system }, async (tx) => {
-      const { status, answer, answerDueAt } = await this.appointments.locked(tx, id);
+      const { status, answer, answerDueAt, startAt } = await this.appointments.locked(tx, id);
       if (status !== 'pending_approval' || answerDueAt === null || answerDueAt > tx.now()) return;
-      if (answer === 'approved') await this.agree(tx, id);
+      if (answer === 'approved' && startAt > tx.now()) await this.agree(tx, id);
       else if (answer === 'declined') await this.refuse(tx, id);
       else await this.end(tx, await this.appointments.expire(tx, id));
     });

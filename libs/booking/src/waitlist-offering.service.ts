@@ -5,6 +5,7 @@ import {
   onTheWall,
   SlotService,
   WaitlistOffersService,
+  WaitlistService,
   type FreedTime,
   type FreeStart,
   type WaitlistRow,
@@ -20,6 +21,7 @@ const dayMs = 86_400_000;
 @Injectable()
 export class WaitlistOffering {
   constructor(
+    private readonly waitlist: WaitlistService,
     private readonly offers: WaitlistOffersService,
     private readonly slots: SlotService,
     private readonly next: NextInLine,
@@ -37,8 +39,9 @@ export class WaitlistOffering {
   async passOn(practiceId: string, offerId: string): Promise<void> {
     let freed: FreedTime | null = null;
     const passed = await this.next.inTurn(practiceId, async (tx) => {
-      const { coachId } = await this.offers.get(tx, offerId);
+      const { coachId, entryId } = await this.offers.get(tx, offerId);
       await this.offers.lockCalendar(tx, coachId);
+      await this.waitlist.locked(tx, entryId); // before its offer, as whoever takes or leaves does
       const offer = await this.offers.locked(tx, offerId);
       if (offer.status === 'taken' || (offer.status === 'open' && offer.expiresAt > tx.now())) return 'nobody';
       if (offer.status === 'open') await this.offers.close(tx, offerId, 'over');

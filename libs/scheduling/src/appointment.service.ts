@@ -228,35 +228,16 @@ export class AppointmentService {
 
   private async save(tx: Tx, one: Appointment): Promise<void> {
     one.revision += 1;
-    const {
-      status,
-      heldAt,
-      holdExpiresAt,
-      answerDueAt,
-      answer,
-      cancelledBy,
-      cancelledFrom,
-      closedAt,
-      takenBack,
-      revision,
-    } = one;
-    await tx.repository(Appointment).update(
-      { practiceId: tx.practiceId, id: one.id },
-      {
-        status,
-        heldAt,
-        holdExpiresAt,
-        answerDueAt,
-        answer,
-        cancelledBy,
-        cancelledFrom,
-        closedAt,
-        takenBack,
-        revision,
-      },
-    );
+    const changed: Partial<Appointment> = Object.fromEntries(stepped.map((column) => [column, one[column]]));
+    await tx.repository(Appointment).update({ practiceId: tx.practiceId, id: one.id }, changed);
   }
 }
+
+/** What a step may change; times are changed by moving alone. */
+const stepped = [
+  ...(['status', 'heldAt', 'holdExpiresAt', 'answerDueAt', 'answer'] as const),
+  ...(['cancelledBy', 'cancelledFrom', 'closedAt', 'takenBack', 'revision'] as const),
+];
 
 /** So many hours from now, or the start if that comes first. */
 function earlier(now: Date, hours: number, start: Date): Date {
