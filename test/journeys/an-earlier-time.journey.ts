@@ -97,7 +97,7 @@ describe('An earlier time for somebody who waits, in the browser (issue 4, item 
     await coach.reads('They are not told, and can join again.');
     await coach.looksAt('take-off', studio);
     await coach.press('Yes, take off');
-    await coach.reads('Lou is off the list.');
+    await coach.hasFocus('Lou is off the list.');
     await lou.goTo(new URL(linkFrom(app, 'lou@example.org', 'Please confirm', 'w')).pathname);
     await lou.sees('You are not on the list any more');
   });

@@ -30,7 +30,7 @@ describe("A coach's other calendars, in the browser (issue 4, item 7)", () => {
       await coach.looksAt('refused', page);
       await coach.fill('Its secret address in iCal format', calendars.address());
       await coach.press('Add the calendar');
-      await coach.reads('Family is looked at from now on, every quarter of an hour.');
+      await coach.hasFocus('Family is looked at from now on, every quarter of an hour.');
       await coach.reads('Last read just now.');
 
       calendars.does((_asked, answer) => answer.setHeader('content-type', 'text/html').end('<title>Sign in</title>'));

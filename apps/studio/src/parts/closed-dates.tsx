@@ -112,7 +112,7 @@ export function ClosedDates({ coachId, overrides, date, fault, onChange }: Close
       </label>
       <p className="soft whole">
         {words.away}{' '}
-        <Link to="/studio/calendar" search={{ coach: coachId }}>
+        <Link className="link" to="/studio/calendar" search={{ coach: coachId }}>
           {words.toTimeOff}
         </Link>
       </p>

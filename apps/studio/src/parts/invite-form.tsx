@@ -123,7 +123,7 @@ export function InviteForm({ members, timeZone }: InviteFormProps) {
           {done?.coach && (
             <p>
               {words.coachAdded(done.coach.name)}{' '}
-              <Link to="/studio/settings" search={{ coach: done.coach.id }} hash="hours">
+              <Link className="link" to="/studio/settings" search={{ coach: done.coach.id }} hash="hours">
                 {words.toHours}
               </Link>
             </p>

@@ -1,10 +1,11 @@
 import { Button, TextInput, Title } from '@mantine/core';
 import type { CalendarFeedCreate, CalendarFeedView } from '#contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type SyntheticEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { ApiRefusal, call } from '../api.js';
 import { texts } from '../texts/texts.js';
 import { BeSure } from './be-sure.js';
+import { useFocusOnce } from './focus-once.js';
 import { Refusal } from './query.js';
 import { distanceTo } from './wall-time.js';
 
@@ -20,19 +21,16 @@ interface OtherCalendarsProps {
 
 /** The calendars a coach keeps elsewhere: how each was read last, and adding and removing them. */
 export function OtherCalendars({ coachId, calendars, now, mayChange }: OtherCalendarsProps) {
-  const [done, setDone] = useState('');
-  const told = useRef<HTMLParagraphElement>(null);
-  // The button that was pressed may be gone then, so the focus goes to what came of it.
-  const tell = (what: string) => {
-    setDone(what);
-    told.current?.focus();
-  };
+  const [done, setDone] = useState<{ readonly what: string } | null>(null);
+  // The button that was pressed may be gone then, so the focus goes to what came of it, once it is shown.
+  const told = useFocusOnce<HTMLParagraphElement>(done !== null, done);
+  const tell = (what: string) => setDone({ what });
   const path = `/coaches/${coachId}/calendar-feeds`;
   return (
     <>
       <p className="soft">{words.hint}</p>
       <p role="status" className="told" tabIndex={-1} ref={told}>
-        {done}
+        {done?.what}
       </p>
       {calendars.length === 0 && <p className="soft">{words.none}</p>}
       <ul className="list">
@@ -107,10 +105,10 @@ function AddCalendar({ path, onDone }: { path: string; onDone: (what: string) =>
   const refresh = useRefresh();
   const add = useMutation({
     mutationFn: () => call<CalendarFeedView>('POST', path, wanted),
-    onSuccess: async ({ label }) => {
+    onSuccess: async ({ label, fault, lastSyncedAt }) => {
       setWanted({ label: '', address: '' });
       await refresh();
-      onDone(words.added(label));
+      onDone(fault && lastSyncedAt === null ? words.addedUnread(label) : words.added(label));
     },
   });
   const fault = (field: string) => (add.error instanceof ApiRefusal ? add.error.fault(field) : undefined);

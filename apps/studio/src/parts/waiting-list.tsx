@@ -1,12 +1,13 @@
 import type { WaitlistEntryView } from '#contracts';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../api.js';
 import { wholeList } from '../lists.js';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { BeSure } from './be-sure.js';
+import { useFocusOnce } from './focus-once.js';
 import { Section } from './section.js';
 import { distanceTo, inBrief } from './wall-time.js';
 
@@ -22,18 +23,15 @@ export function useWaiting(coach: string | null): UseQueryResult<WaitlistEntryVi
 
 /** The list of those who wait: what would suit them, what is kept for them now. Nothing stands here while nobody waits. */
 export function WaitingList({ waiting, now }: { waiting: readonly WaitlistEntryView[]; now: string }) {
-  const [done, setDone] = useState('');
-  const told = useRef<HTMLParagraphElement>(null);
-  const tell = (what: string) => {
-    setDone(what);
-    told.current?.focus();
-  };
-  if (waiting.length === 0 && done === '') return null;
+  const [done, setDone] = useState<{ readonly what: string } | null>(null);
+  const told = useFocusOnce<HTMLParagraphElement>(done !== null, done);
+  const tell = (what: string) => setDone({ what });
+  if (waiting.length === 0 && done === null) return null;
   return (
     <Section title={words.title} name="waiting">
       <p className="soft">{words.hint}</p>
       <p role="status" className="told" tabIndex={-1} ref={told}>
-        {done}
+        {done?.what}
       </p>
       {waiting.length === 0 ? <p className="soft">{words.none}</p> : <p>{words.counted(waiting.length)}</p>}
       <ol className="list">

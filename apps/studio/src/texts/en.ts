@@ -550,7 +550,7 @@ export const en = {
     next: 'What to do',
     people: 'Who comes',
     payment: 'Payment',
-    free: 'Free',
+    free: 'nothing is paid online',
     notCharged: 'nothing was charged',
     onceBegun: (day: string, time: string) => `You can say how it went from ${day}, ${time} on.`,
     history: 'What happened',
@@ -920,6 +920,8 @@ export const en = {
       addressHint:
         'Calendars show it where they are shared or published. Whoever has it can read that calendar: it is kept sealed and never shown again.',
       submit: 'Add the calendar',
+      addedUnread: (label: string) =>
+        `${label} is added, but could not be read: see below why. It is tried again every quarter of an hour.`,
       added: (label: string) => `${label} is looked at from now on, every quarter of an hour.`,
     },
     why: {
