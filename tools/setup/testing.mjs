@@ -12,8 +12,12 @@ import { Progress } from './progress.mjs';
 import { reportFailure } from './sentence.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
-/** Scheduling once more where the machine's own clock is half an hour off and jumps twice a year. */
+/**
+ * The specs of scheduling run where the machine's own clock is half an hour off and jumps twice a year: what takes the
+ * machine's zone for the practice's goes wrong there, and not in UTC. Stories and journeys run it in UTC.
+ */
 const ELSEWHERE = 'America/St_Johns';
+const SCHEDULING = 'libs/scheduling/';
 
 /** Ending by a signal as by `exit` lets every program that was started be stopped; a database runs in its own group. */
 const STOPPED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -42,7 +46,7 @@ export async function test() {
 async function checkAndTestElsewhere(progress) {
   const results = await progress.step('Checking (lint, format, types, import rules)', () => runChecks(checkTools(), 1));
   console.log(summary(results));
-  const args = ['--selectProjects', 'unit', '--runInBand', '--testPathPatterns', 'libs/scheduling/'];
+  const args = ['--selectProjects', 'unit', '--runInBand', '--testPathPatterns', SCHEDULING];
   const elsewhere = await progress.step(`Testing scheduling with TZ=${ELSEWHERE}`, () =>
     jest({ args, timeZone: ELSEWHERE }),
   );
@@ -51,9 +55,9 @@ async function checkAndTestElsewhere(progress) {
 
 async function buildAndTest(progress) {
   await build(progress);
-  const args = [AT_ONCE, FRESH, '--forceExit'];
-  const everything = await progress.step('Testing', () => jest({ args, timeZone: 'UTC' }));
-  return total([everything, await orFailure(() => testOnOldestPostgres(progress))]);
+  const args = [AT_ONCE, FRESH, '--forceExit', '--testPathIgnorePatterns', '/node_modules/', `/${SCHEDULING}`];
+  const everythingElse = await progress.step('Testing', () => jest({ args, timeZone: 'UTC' }));
+  return total([everythingElse, await orFailure(() => testOnOldestPostgres(progress))]);
 }
 
 /** The stories that must hold whatever the database, once more on the oldest one; a server that fails is a failure. */
