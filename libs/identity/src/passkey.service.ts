@@ -1,14 +1,10 @@
 import type { PasskeyCreated, PasskeySigned } from '#contracts';
 import { Database, hashToken, newId, type Here, type Tx } from '#platform';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { Injectable } from '@nestjs/common';
 import { FactorStore } from './factor-store.js';
@@ -18,6 +14,9 @@ import { SessionService } from './session.service.js';
 
 const minutes = 60_000;
 const challengeLives = 5 * minutes;
+
+/** Hundreds of modules, which are loaded once somebody uses a passkey: a program that starts does not wait for them. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** Where a passkey is made and used: a host, and the origin of its pages. */
 export interface PasskeySite {
@@ -57,6 +56,7 @@ export class PasskeyService {
   ): Promise<PublicKeyCredentialCreationOptionsJSON> {
     await this.access.mayChoose(here, who, code);
     const known = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.known(tx, who.clientId, site));
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: site.rpId,
       rpID: site.rpId,
@@ -83,6 +83,7 @@ export class PasskeyService {
   ): Promise<void> {
     const by = await this.access.mayChoose(here, who, code);
     const expectedChallenge = await this.take(here, who, 'create');
+    const { verifyRegistrationResponse } = await webauthn();
     const made = await orRefuse(() =>
       verifyRegistrationResponse({
         response: response as RegistrationResponseJSON,
@@ -120,6 +121,7 @@ export class PasskeyService {
   /** What a browser needs to open the session with a passkey. */
   async request(here: Here, who: AtPrivateSession, site: PasskeySite): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const known = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.known(tx, who.clientId, site));
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
       rpID: site.rpId,
       timeout: challengeLives,
@@ -136,6 +138,7 @@ export class PasskeyService {
     const known = await this.db.inPractice({ ...here, readOnly: true }, (tx) => this.known(tx, who.clientId, site));
     const passkey = known.find(({ credentialId }) => credentialId === response.id);
     if (!passkey) throw new PasskeyRefused();
+    const { verifyAuthenticationResponse } = await webauthn();
     const signed = await orRefuse(() =>
       verifyAuthenticationResponse({
         response: response as AuthenticationResponseJSON,
