@@ -35,6 +35,22 @@ describe('An earlier time for somebody who waits, in the browser (issue 4, item 
     await app.visitor.post(`/api/v1/public/appointments/${manageUrl.split('/').at(-1)}/cancel`).send({});
     await app.settle();
 
+    const coach = await screens.open('an-earlier-time-kept', { size: 'desk' });
+    const studio = { budget: null, exit: false };
+    await signsIn(coach, practice);
+    await coach.goTo('/studio/calendar?date=2027-01-13');
+    const kept = /^Kept for Noa until Mon 11 Jan, 11:00/;
+    await coach.looksAt('calendar', studio);
+    await coach.page.setViewportSize({ width: 375, height: 812 });
+    await coach.looksAt('calendar-phone', studio);
+    await coach.page.getByRole('button', { name: kept }).press('Enter');
+    await coach.reads(/If they do not take it, the next who waits is asked/);
+    await coach.looksAt('kept', studio);
+    await coach.follow('See who waits');
+    await coach.sees('Waiting for an earlier time');
+    await coach.hasFocus('is kept for them');
+    await coach.looksAt('who-it-is-for', studio);
+
     const link = new URL(linkFrom(app, 'noa@example.org', 'A time has come free', 'w')).pathname;
     const seen = await screens.open('an-earlier-time-seen', { size: 'phone' });
     await seen.goTo(link);

@@ -4,6 +4,7 @@ import { newId, Tx } from '#platform';
 import type { GivenPractice } from '../support/given.js';
 import { signsIn } from '../support/insiders.js';
 import { useTestApp } from '../support/test-app.js';
+import { Waiting } from '../support/waiting.js';
 
 const app = useTestApp();
 const { given } = app;
@@ -70,6 +71,7 @@ describe("A coach's calendar (issue 4, item 9)", () => {
         blockedTo: '2027-01-12T10:15:00Z',
         status: 'confirmed',
         answer: null,
+        keptUntil: null,
         title: 'A first talk',
         who: ['Ana'],
         dates: null,
@@ -145,6 +147,40 @@ describe("A coach's calendar (issue 4, item 9)", () => {
       404,
       '/problems/not-found',
     );
+  });
+
+  it('shows a time that is kept for somebody who waits: for whom and until when, to everybody who sees appointments, to be moved by nobody', async () => {
+    const practice = await given.practice({ timeZone: 'Europe/Paris' });
+    const offering = await given.offering(practice, { name: 'A first talk' });
+    const waiting = new Waiting(app);
+    const early = await waiting.books(practice, offering, '2027-01-12T09:00:00Z');
+    const { email } = await waiting.joined(practice, offering, '2027-01-20T10:00:00Z');
+    await waiting.cancels(early);
+    await app.settle();
+    const [{ id: entry }] = (await app.rows<{ id: string }>(practice, 'waitlist_entries')) as [{ id: string }];
+    const kept = {
+      kind: 'offered',
+      id: entry,
+      start: '2027-01-12T09:00:00Z',
+      end: '2027-01-12T10:00:00Z',
+      status: null,
+      keptUntil: { date: '2027-01-11', local: '2027-01-11T12:00', offset: '+01:00', doubled: false },
+      title: 'A first talk',
+      who: ['Wait2'],
+      movable: false,
+      revision: null,
+    };
+    expect((await calendar(practice, '2027-01-12')).entries).toMatchObject([kept]);
+    for (const role of ['coach', 'assistant'] as const) {
+      const who = await signsIn(app, practice, { role, coach: role === 'coach' });
+      const seen = await who.get(`/calendar?coach=${practice.coach.id}&from=2027-01-12&to=2027-01-12`);
+      expect(seen.body.entries).toMatchObject([kept]);
+      const { data } = (await who.get('/waitlist')).body as { data: { id: string }[] };
+      expect(data.map(({ id }) => id)).toEqual([entry]);
+    }
+    await waiting.acts(waiting.linkTo(email)!, 'decline', { start: kept.start });
+    await app.settle();
+    expect((await calendar(practice, '2027-01-12')).entries).toEqual([]);
   });
 
   it('asks the database as often for two months with twenty entries as for a day with none', async () => {

@@ -49,8 +49,8 @@ const onWall = z.strictObject({ date: DateOnly, local: LocalTimeOut, offset: Off
 /** Something that stands in the calendar and touches the dates asked for. */
 export const CalendarEntry = z
   .strictObject({
-    kind: z.enum(['appointment', 'blocked', 'other-calendar']),
-    /** Null for what another calendar says. */
+    kind: z.enum(['appointment', 'blocked', 'other-calendar', 'offered']),
+    /** Null for what another calendar says; of a time that is kept for somebody who waits, that of their place on the list. */
     id: Id.nullable(),
     start: InstantOut,
     end: InstantOut,
@@ -63,9 +63,11 @@ export const CalendarEntry = z
     status: AppointmentStatus.nullable(),
     /** What was said to a request for two that is not told yet. */
     answer: z.enum(['approved', 'declined']).nullable(),
+    /** Until when a time is kept for somebody who waits; null for everything else. */
+    keptUntil: onWall.nullable(),
     /** The offering's name, the label of blocked time, the name of the other calendar; null where nothing was said. */
     title: z.string().nullable(),
-    /** Who comes; empty for what is no appointment. */
+    /** Who comes, or for whom a time is kept; empty for what is neither. */
     who: z.array(z.string()),
     /** Where whole dates were blocked. */
     dates: z.strictObject({ from: DateOnly, to: DateOnly }).nullable(),

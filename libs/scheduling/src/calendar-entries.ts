@@ -8,8 +8,7 @@ export type EntryShown = Omit<CalendarEntry, 'movable'>;
 
 /** An entry on the wall of a zone; `label` is what the coach wrote to blocked time. */
 export function shownEntry(row: EntryRow, timeZone: string, label: string | null): EntryShown {
-  const { kind, id, startAt, endAt, blockedFrom, blockedTo, status, answer, title, who, fromDate, toDate, revision } =
-    row;
+  const { kind, id, startAt, endAt, status, answer, keptUntil, title, who, fromDate, toDate, revision } = row;
   return {
     kind,
     id: kind === 'other-calendar' ? null : id,
@@ -17,10 +16,11 @@ export function shownEntry(row: EntryRow, timeZone: string, label: string | null
     end: instant(endAt),
     startsAt: wallReading(startAt.getTime(), timeZone),
     endsAt: wallReading(endAt.getTime(), timeZone),
-    blockedFrom: instant(blockedFrom),
-    blockedTo: instant(blockedTo),
+    blockedFrom: instant(row.blockedFrom),
+    blockedTo: instant(row.blockedTo),
     status,
     answer,
+    keptUntil: keptUntil && wallReading(keptUntil.getTime(), timeZone),
     title: kind === 'blocked' ? label : title,
     who: [...who],
     dates: fromDate !== null && toDate !== null ? { from: fromDate, to: toDate } : null,

@@ -17,6 +17,7 @@ const entry = (told: Partial<CalendarEntry>, from: string, to: string): Calendar
     who: ['Ana'],
     status: 'confirmed',
     answer: null,
+    keptUntil: null,
     dates: null,
     movable: true,
   },
@@ -120,6 +121,15 @@ describe('A calendar for those who hear it (issue 4, item 9)', () => {
     const day = { from: '2027-10-30', to: '2027-10-30' };
     expect(entryName({ ...night, dates: day, title: 'Away' })).toBe('Blocked, Away, Saturday 30 October');
     expect(entryName({ ...night, dates: { ...day, to: '2027-10-31' } })).toMatch(/^Blocked, 30\s–\s31 October 2027$/);
+  });
+
+  it('says for whom a time is kept, and until when (issue 4, item 4)', () => {
+    const kept = { kind: 'offered' as const, status: null, keptUntil: onWall('2027-10-30T09:45') };
+    const offered = entry({ ...kept, id: '04' }, '2027-10-30T15:00', '2027-10-30T16:00');
+    expect(entryName(offered)).toBe(
+      'Kept for Ana until Sat 30 Oct, 09:45, First talk, Saturday 30 October, 15:00–16:00',
+    );
+    expect(entryName({ ...offered, who: ['שלום'] })).toContain('Kept for \u2068שלום\u2069 until');
   });
 
   it('keeps what somebody wrote from turning its neighbours round', () => {

@@ -1,6 +1,6 @@
 import type { CalendarEntry } from '#contracts';
 import { dateAfter } from '../dates.js';
-import { dayInYear, datesFromTo } from '../parts/wall-time.js';
+import { dayInYear, datesFromTo, inBrief } from '../parts/wall-time.js';
 import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { standingOf, type CalendarModel, type Entry } from './calendar-model.js';
@@ -72,14 +72,16 @@ function onWall({ local, offset, doubled = false }: OnWall): WallTime {
 const asEnd = (to: WallTime): WallTime =>
   to.time === '00:00' && to.offset === null ? { date: dateAfter(to.date, -1), time: '24:00', offset: null } : to;
 
+/** `Kept for Ana until Mon 11 Jan, 11:00`: for whom a time is kept, and until when. */
+export const keptSaid = ({ who, keptUntil }: Pick<CalendarEntry, 'who' | 'keptUntil'>): string =>
+  words.keptFor(who.map(isolated).join(', '), inBrief(keptUntil?.local ?? ''));
+
 /** Who or what an entry is: `Ana, First talk, Confirmed`, `Blocked, Lunch` or `Busy in Home`. */
-export function entrySaid({
-  kind,
-  title,
-  who,
-  status,
-  answer,
-}: Pick<CalendarEntry, 'kind' | 'title' | 'who' | 'status' | 'answer'>): string {
+export function entrySaid(
+  told: Pick<CalendarEntry, 'kind' | 'title' | 'who' | 'status' | 'answer' | 'keptUntil'>,
+): string {
+  const { kind, title, who, status, answer } = told;
+  if (kind === 'offered') return [keptSaid(told), title && isolated(title)].filter(Boolean).join(', ');
   if (kind === 'blocked') return title === null ? words.blocked : words.blockedAs(isolated(title));
   if (kind === 'other-calendar') return title === null ? words.busy : words.busyIn(isolated(title));
   return [...who.map(isolated), title && isolated(title), status && texts.status[answer ? 'answered' : status]]

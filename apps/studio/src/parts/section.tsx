@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import { useLedHere } from './led-here.js';
 
 interface SectionProps {
   readonly title: string;
@@ -12,14 +12,7 @@ interface SectionProps {
 /** A card with a heading of its own, by which screen readers name it. */
 export function Section({ title, name, children }: SectionProps) {
   const id = useId();
-  const place = useRef<HTMLElement>(null);
-  // Each visit has a key of its own, so that the same link leads here once more.
-  const visit = useLocation({ select: ({ hash, state }) => (name !== undefined && hash === name ? state.key : null) });
-  useEffect(() => {
-    if (visit === null) return;
-    place.current?.focus({ preventScroll: true });
-    place.current?.scrollIntoView();
-  }, [visit]);
+  const place = useLedHere<HTMLElement>(name);
   return (
     <section className="card" id={name} tabIndex={name === undefined ? undefined : -1} aria-labelledby={id} ref={place}>
       <Title order={2} size="h3" id={id}>

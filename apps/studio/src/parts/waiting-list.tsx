@@ -8,7 +8,9 @@ import { isolated } from '../texts/isolated.js';
 import { texts } from '../texts/texts.js';
 import { BeSure } from './be-sure.js';
 import { useFocusOnce } from './focus-once.js';
+import { useLedHere } from './led-here.js';
 import { Section } from './section.js';
+import { placeOnList } from './waiting-link.js';
 import { distanceTo, inBrief } from './wall-time.js';
 
 const words = texts.waitlist;
@@ -36,9 +38,7 @@ export function WaitingList({ waiting, now }: { waiting: readonly WaitlistEntryV
       {waiting.length === 0 ? <p className="soft">{words.none}</p> : <p>{words.counted(waiting.length)}</p>}
       <ol className="list">
         {waiting.map((one) => (
-          <li key={one.id} className="line">
-            <OneWaiting one={one} now={now} onDone={tell} />
-          </li>
+          <OneWaiting key={one.id} one={one} now={now} onDone={tell} />
         ))}
       </ol>
     </Section>
@@ -53,6 +53,7 @@ interface OneWaitingProps {
 
 function OneWaiting({ one, now, onDone }: OneWaitingProps) {
   const { id, client, offering, appointment, offer, offeredBefore } = one;
+  const place = useLedHere<HTMLLIElement>(placeOnList(id));
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: () => call('DELETE', `/waitlist/${id}`),
@@ -62,33 +63,35 @@ function OneWaiting({ one, now, onDone }: OneWaitingProps) {
     },
   });
   return (
-    <div className="form">
-      <span className="person">
-        <strong>{isolated(client.name)}</strong>
-        <span className="soft">
-          {isolated(offering.name)} · {wishesOf(one)}
+    <li className="line" id={placeOnList(id)} tabIndex={-1} ref={place}>
+      <div className="form">
+        <span className="person">
+          <strong>{isolated(client.name)}</strong>
+          <span className="soft">
+            {isolated(offering.name)} · {wishesOf(one)}
+          </span>
+          {appointment && (
+            <Link className="link" to="/studio/appointments/$id" params={{ id: appointment.id }}>
+              {words.has(inBrief(appointment.atCoach.local))}
+            </Link>
+          )}
+          <span className="soft">{words.since(distanceTo(one.joinedAt, now))}</span>
+          {offer && <span>{words.offered(inBrief(offer.atCoach.local), inBrief(offer.untilLocal))}</span>}
+          {offeredBefore > 0 && <span className="soft">{words.before(offeredBefore)}</span>}
         </span>
-        {appointment && (
-          <Link className="link" to="/studio/appointments/$id" params={{ id: appointment.id }}>
-            {words.has(inBrief(appointment.atCoach.local))}
-          </Link>
-        )}
-        <span className="soft">{words.since(distanceTo(one.joinedAt, now))}</span>
-        {offer && <span>{words.offered(inBrief(offer.atCoach.local), inBrief(offer.untilLocal))}</span>}
-        {offeredBefore > 0 && <span className="soft">{words.before(offeredBefore)}</span>}
-      </span>
-      <div className="row start">
-        <BeSure
-          ask={words.remove}
-          label={words.removeOf(client.name)}
-          yes={words.removeYes}
-          no={words.keep}
-          step={remove}
-        >
-          <p>{words.removeSure}</p>
-        </BeSure>
+        <div className="row start">
+          <BeSure
+            ask={words.remove}
+            label={words.removeOf(client.name)}
+            yes={words.removeYes}
+            no={words.keep}
+            step={remove}
+          >
+            <p>{words.removeSure}</p>
+          </BeSure>
+        </div>
       </div>
-    </div>
+    </li>
   );
 }
 

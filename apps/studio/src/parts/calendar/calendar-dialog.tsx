@@ -1,6 +1,6 @@
 import type { CoachView, TodayView } from '#contracts';
 import type { CalendarModel } from '../../calendar/calendar-model.js';
-import { AppointmentDialog, BlockedDialog } from './entry-dialogs.js';
+import { AppointmentDialog, BlockedDialog, KeptDialog } from './entry-dialogs.js';
 import { TimeDialog } from './time-dialog.js';
 import type { KnownTimes } from './time-fields.js';
 import { TimeOffDialog } from './time-off-dialog.js';
@@ -48,6 +48,7 @@ export function CalendarDialog({
   const told = model.entries.find(({ key }) => key === opened.key)?.told;
   if (!told) return null;
   const given = { told, coachId: coach.id, timeZone, steps, onClose };
+  if (told.kind === 'offered') return <KeptDialog told={told} onClose={onClose} />;
   return told.kind === 'appointment' ? (
     <AppointmentDialog key={told.id} {...given} wanted={opened.wanted} />
   ) : (

@@ -3,12 +3,13 @@ import type { BlockedTimePatch, CalendarEntry } from '#contracts';
 import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { ApiRefusal } from '../../api.js';
-import { entryWhen } from '../../calendar/spoken.js';
+import { entryWhen, keptSaid } from '../../calendar/spoken.js';
 import { texts } from '../../texts/texts.js';
 import { Dialog } from '../dialog.js';
 import { useFocusBack } from '../focus-once.js';
 import { MoveForm } from '../move-form.js';
 import { StatusBadge } from '../status-badge.js';
+import { WaitingLink } from '../waiting-link.js';
 import { DateFields } from './date-fields.js';
 import { LabelField } from './label-field.js';
 import { RefusedBlock } from './refused-block.js';
@@ -75,6 +76,24 @@ export function AppointmentDialog({
           </Button>
         </div>
       )}
+    </Dialog>
+  );
+}
+
+/** A time that is kept for somebody who waits: for whom, until when, what then, and the way to their place on the list. */
+export function KeptDialog({ told, onClose }: Pick<EntryDialogProps, 'told' | 'onClose'>) {
+  return (
+    <Dialog title={entryWhen(told)} onClose={onClose}>
+      <p>
+        {keptSaid(told)} · <bdi>{told.title}</bdi>
+      </p>
+      <p className="soft">{words.keptHint}</p>
+      <WaitingLink id={told.id!}>{words.openWaiting}</WaitingLink>
+      <div className="row start">
+        <Button variant="light" onClick={onClose}>
+          {words.close}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { CalendarEntry } from '#contracts';
-import { startSaid, timesSaid } from '../../calendar/spoken.js';
+import { keptSaid, startSaid, timesSaid } from '../../calendar/spoken.js';
 import { texts } from '../../texts/texts.js';
 
 const words = texts.calendar;
@@ -12,6 +12,9 @@ export const signs: Partial<Record<NonNullable<CalendarEntry['status']>, string>
   completed: '✓',
   no_show: '✕',
 };
+
+/** The sign of a time that is kept for somebody who waits. */
+export const keptSign = '◷';
 
 /** How an entry is drawn: by what it is, and for an appointment by how it stands. */
 export const kindOf = ({ kind, status }: CalendarEntry): string =>
@@ -26,10 +29,11 @@ interface EntryWordsProps {
 /** What an entry says of itself: when, who or what, and how it stands. */
 export function EntryWords({ told, brief = false }: EntryWordsProps) {
   const { kind, title, who, status, answer, dates } = told;
-  const named = kind === 'blocked' ? words.blocked : words.busy;
+  const named = kind === 'offered' ? keptSaid(told) : kind === 'blocked' ? words.blocked : words.busy;
   return (
     <span className="calendar-words">
       {status && <span aria-hidden>{signs[status]} </span>}
+      {kind === 'offered' && <span aria-hidden>{keptSign} </span>}
       {!dates && <span className="time">{brief ? startSaid(told) : timesSaid(told)} </span>}
       {kind === 'appointment' ? (
         <>

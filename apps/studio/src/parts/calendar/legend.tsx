@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { texts } from '../../texts/texts.js';
-import { signs } from './entry-words.js';
+import { keptSign, signs } from './entry-words.js';
 
 const words = texts.calendar;
 
@@ -21,6 +21,10 @@ export function Legend({ children }: { children: ReactNode }) {
               {texts.status[status]}
             </li>
           ))}
+          <li>
+            <span aria-hidden>{keptSign} </span>
+            {words.kept}
+          </li>
         </ul>
         <p className="measure" id={keysHint}>
           {words.keysHint}

@@ -11,7 +11,7 @@ const words = texts.calendar;
 
 type Conflict = Pick<
   CalendarEntry,
-  'kind' | 'id' | 'start' | 'startsAt' | 'endsAt' | 'status' | 'answer' | 'title' | 'who'
+  'kind' | 'id' | 'start' | 'startsAt' | 'endsAt' | 'status' | 'answer' | 'keptUntil' | 'title' | 'who'
 >;
 
 /** What a refusal to block time tells beside its words. */
