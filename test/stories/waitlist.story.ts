@@ -236,7 +236,17 @@ describe('A time that comes free is offered to those who wait (issue 4, item 4)'
     const why = await app
       .as(practice)
       .get(`/slots/explain?offering=${offering.id}&coach=${practice.coach.id}&start=${wednesday}`);
-    expect(why.body).toMatchObject({ outcome: 'not-offered', reasons: [{ rule: 'waitlist', link: null }] });
+    const [{ id: entry }] = (await app.rows<{ id: string }>(practice, 'waitlist_entries')) as [{ id: string }];
+    expect(why.body).toEqual({
+      outcome: 'not-offered',
+      reasons: [
+        {
+          rule: 'waitlist',
+          text: 'The time from 10:00 to 11:00 is kept for somebody who waits, until they answer or the time for it is over.',
+          link: `/studio?whose=all#waiting-${entry}`,
+        },
+      ],
+    });
     const path = `/coaches/${practice.coach.id}/blocked-times`;
     const blocked = await app.as(practice).post(path).send({ start: wednesday, end: '2027-01-13T12:00:00Z' });
     expect(blocked.status).toBe(201);

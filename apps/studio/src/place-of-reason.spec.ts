@@ -24,6 +24,11 @@ describe('Where the reason of a time that is not offered leads', () => {
     });
   });
 
+  it('is the place on the list of whom a time is kept for', () => {
+    expect(placeOf('/studio?whose=all#waiting-01-ab', own)).toEqual({ waiting: '01-ab' });
+    expect(placeOf('/studio?whose=all#tasks', own)).toBeNull();
+  });
+
   it('is nowhere that whoever looks is not shown: the calendars of a colleague, the team, what has no page', () => {
     expect(placeOf(of('olive', 'calendars'), own)).toBeNull();
     expect(placeOf(of('olive', 'calendars'), { role: 'assistant', coachId: null })).not.toBeNull();

@@ -9,10 +9,11 @@ export interface Viewer {
   readonly coachId: string | null;
 }
 
-/** Where something can be changed: an appointment, blocked time in a calendar, or a section of somebody's settings, perhaps of certain hours. */
+/** Where something can be changed: an appointment, blocked time in a calendar, a place on the waitlist, or a section of somebody's settings, perhaps of certain hours. */
 export type Place =
   | { readonly appointment: string }
   | { readonly calendar: CalendarSearch }
+  | { readonly waiting: string }
   | { readonly section: (typeof sections)[number]; readonly coach: string; readonly schedule?: string };
 
 /** The place that the link of a reason leads to; null where the studio shows no such place to whoever looks. */
@@ -21,6 +22,8 @@ export function placeOf(link: string, viewer: Viewer): Place | null {
   const [, appointment] = /^\/studio\/appointments\/([\w-]+)$/.exec(pathname) ?? [];
   if (appointment !== undefined) return { appointment };
   if (pathname === '/studio/calendar') return { calendar: calendarSearch(Object.fromEntries(searchParams)) };
+  const [, waiting] = /^#waiting-([\w-]+)$/.exec(hash) ?? [];
+  if (pathname === '/studio') return waiting === undefined ? null : { waiting };
   const coach = searchParams.get('coach');
   const section = sections.find((one) => hash === `#${one}`);
   if (pathname !== '/studio/settings' || coach === null || section === undefined) return null;

@@ -73,6 +73,7 @@ export function told({ rule, text, about }: SlotReason, asked: StartAsked): Slot
 function pageOf(about: Exclude<SlotReason['about'], null>, { coach }: StartAsked): string {
   if (typeof about === 'string') return `/studio/settings?coach=${coach}#${about}`;
   if ('appointment' in about) return `/studio/appointments/${about.appointment}`;
+  if ('waiting' in about) return `/studio?whose=all#waiting-${about.waiting}`;
   if ('schedule' in about) return `/studio/settings?coach=${coach}&schedule=${about.schedule}#hours`;
   return `/studio/calendar?coach=${coach}&date=${about.date}&blocked=${about.blocked}`;
 }

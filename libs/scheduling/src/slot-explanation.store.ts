@@ -37,8 +37,9 @@ export async function readStanding(tx: Tx, coachId: string, { start, end }: Inte
      FROM time_claims c JOIN appointments a ON a.id = c.appointment_id
      WHERE c.resource_kind = 'coach' AND c.resource_id = $1 AND c.live AND c.blocked && tstzrange($2, $3)
      UNION ALL
-     SELECT NULL, 'offered', start_at, end_at, lower(blocked), upper(blocked) FROM time_claims
-     WHERE resource_kind = 'coach' AND resource_id = $1 AND live AND offer_id IS NOT NULL AND blocked && tstzrange($2, $3)
+     SELECT w.entry_id, 'offered', c.start_at, c.end_at, lower(c.blocked), upper(c.blocked)
+     FROM time_claims c JOIN waitlist_offers w ON w.id = c.offer_id
+     WHERE c.resource_kind = 'coach' AND c.resource_id = $1 AND c.live AND c.blocked && tstzrange($2, $3)
      UNION ALL
      SELECT id, 'blocked', start_at, end_at, start_at, end_at FROM blocked_times
      WHERE coach_id = $1 AND end_at > $2 AND start_at < $3

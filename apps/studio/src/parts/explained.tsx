@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { placeOf, type Viewer } from '../place-of-reason.js';
 import { texts } from '../texts/texts.js';
+import { WaitingLink } from './waiting-link.js';
 
 const words = texts.settings.why;
 
@@ -49,6 +50,7 @@ function Change({ link, viewer, shownCoach }: Omit<ExplainedProps, 'explanation'
         {words.see.calendar}
       </Link>
     );
+  if ('waiting' in place) return <WaitingLink id={place.waiting}>{words.see.waiting}</WaitingLink>;
   const { section, coach, schedule } = place;
   const isShown = coach === shownCoach && (section !== 'hours' || schedule === shownSchedule);
   return (

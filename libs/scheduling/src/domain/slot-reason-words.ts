@@ -59,7 +59,7 @@ export const slotReasonWords = {
   elsewhere: ({ from, to }: Stretch) =>
     `Another calendar of the coach says that the time from ${from} to ${to} is busy.`,
   offeredTo: ({ from, to }: Stretch) =>
-    `The time from ${from} to ${to} has come free and is kept for somebody who waits, until they answer.`,
+    `The time from ${from} to ${to} is kept for somebody who waits, until they answer or the time for it is over.`,
   busy: 'Something else in the calendar is in the way.',
   dailyLimit: (most: number, date: string) => `${booked(most)} on ${date} already, and no more are taken in a day.`,
   weeklyLimit: (most: number, monday: string) =>

@@ -88,16 +88,16 @@ describe('Why a start is not offered, in words', () => {
     });
   });
 
-  it('tells of time that is kept for somebody who waits, and of nobody by name (issue 4, item 4)', () => {
-    const offered = { kind: 'offered', id: null } as const;
+  it('tells of time that is kept for somebody who waits, of nobody by name, and leads to their place on the list (issue 4, items 3 and 4)', () => {
+    const offered = { kind: 'offered', id: 'three' } as const;
     const during = asked('2027-01-12T10:00', {
       standing: [standing('2027-01-12T10:00', '2027-01-12T11:00', offered)],
     });
     expect(slotReasons(during)).toEqual([
       {
         rule: 'waitlist',
-        text: 'The time from 11:00 to 12:00 has come free and is kept for somebody who waits, until they answer.',
-        about: null,
+        text: 'The time from 11:00 to 12:00 is kept for somebody who waits, until they answer or the time for it is over.',
+        about: { waiting: 'three' },
       },
     ]);
   });

@@ -13,7 +13,7 @@ import { dayMs, minuteMs } from './zone-transitions.js';
 export interface Standing extends Interval {
   readonly kind: Neighbour;
   readonly kept: Interval;
-  /** The appointment or the blocked time, where it is one of these. */
+  /** The appointment, the blocked time, or the place on the waitlist of whom it is kept for, where it is one of these. */
   readonly id: string | null;
 }
 
@@ -36,8 +36,9 @@ export interface AskedStart {
 
 export type SlotReasonRule = SlotExplanation['reasons'][number]['rule'];
 
-/** An appointment, or blocked time as it is found on a date of the calendar. */
-type Entry = { readonly appointment: string } | { readonly blocked: string; readonly date: string };
+/** An appointment, blocked time as it is found on a date of the calendar, or somebody's place on the waitlist. */
+type Entry =
+  { readonly appointment: string } | { readonly blocked: string; readonly date: string } | { readonly waiting: string };
 
 /** Why a start is on the list or is not; `about` is what a change would have to change, null where nothing can be. */
 export interface SlotReason {
@@ -142,7 +143,7 @@ function busyReasons({ start, rules, standing }: AskedStart, wall: CoachWall): S
 
 function namedBy({ kind, id }: Standing, wall: CoachWall): Pick<SlotReason, 'rule' | 'about'> {
   if (kind === 'elsewhere') return { rule: 'other-calendar', about: 'calendars' };
-  if (kind === 'offered') return { rule: 'waitlist', about: null };
+  if (kind === 'offered') return { rule: 'waitlist', about: { waiting: id ?? '' } };
   if (kind === 'blocked') return { rule: 'blocked', about: { blocked: id ?? '', date: dateOf(wall.day) } };
   // Another time of a series that is only looked at has no page yet.
   return { rule: 'appointment', about: id === null ? null : { appointment: id } };
