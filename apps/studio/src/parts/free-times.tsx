@@ -60,7 +60,11 @@ export function FreeTimes({ offering, coach, timeZone, today, value, onChoose }:
           </div>
         </>
       )}
-      {slots.isPending && <Waiting />}
+      {slots.isPending && (
+        <div className="free-waiting">
+          <Waiting />
+        </div>
+      )}
       {days?.length === 0 && <p>{words.none}</p>}
       {days?.map(({ date, slots: ofDay }) => (
         <fieldset key={date} className="free-day">
