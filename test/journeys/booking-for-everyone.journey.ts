@@ -68,6 +68,25 @@ describe('Booking, for everyone', () => {
     await kim.sees('Your time is booked');
   });
 
+  it('keeps a time that is tapped while the page is still on its way to the zone of the phone', async () => {
+    const practice = await givenOwnPractice(app);
+    const mia = await screens.open('mia', { size: 'phone', timeZone: 'Europe/Madrid' });
+    const { page } = mia;
+    let letGo = () => {};
+    const answered = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/slots?*', (route) => answered.then(() => route.continue()));
+    await mia.goTo(`/${practice.slug}/book/${practice.offering.slug}`);
+    await mia.sees('Choose a time');
+    await page.locator('#booker form[novalidate]').waitFor(); // its script is there
+    await page.getByRole('radio', { name: 'Tuesday 12 January at 10:00', exact: true }).check();
+    letGo();
+    await page.getByRole('definition').getByText('Tuesday 12 January at 11:00').waitFor();
+    await page
+      .getByRole('radio', { name: 'Tuesday 12 January at 11:00', exact: true })
+      .and(page.locator(':checked'))
+      .waitFor();
+  });
+
   it('never hides what is focused under the header, forwards or backwards, on a phone or magnified twofold', async () => {
     const practice = await givenOwnPractice(app);
     const max = await screens.open('max', { size: 'phone' });

@@ -27,6 +27,9 @@ export function useBooking(given: BookerProps) {
   const form = useRef<HTMLFormElement>(null);
   const attempt = useRef(new Attempt());
   const leaving = useRef(0);
+  /** What is shown and chosen at this moment, for what began before it: an answer may come late. */
+  const latest = useRef({ props: given, slot });
+  const reading = useRef<Promise<unknown>>(Promise.resolve());
   const { texts, slots } = props;
   const t = texts.booking;
   const from = slots.days[0]?.date ?? props.firstDay;
@@ -47,12 +50,31 @@ export function useBooking(given: BookerProps) {
     };
   }, [props, slot]);
 
+  function put(shown: BookerProps): void {
+    latest.current = { ...latest.current, props: shown };
+    setProps(shown);
+  }
+
+  function pick(chosen: Choice | null): void {
+    latest.current = { ...latest.current, slot: chosen };
+    setSlot(chosen);
+  }
+
+  /** One after the other, so that what was asked first is never shown last. */
+  function show<Read extends { readonly props: BookerProps }>(ask: () => Promise<Read>): Promise<Read | null> {
+    const shown = reading.current.then(() => showOnce(ask));
+    reading.current = shown;
+    return shown;
+  }
+
   /** Shows what the server answers, or says that it did not. */
-  async function show<Read extends { readonly props: BookerProps }>(ask: () => Promise<Read>): Promise<Read | null> {
+  async function showOnce<Read extends { readonly props: BookerProps }>(
+    ask: () => Promise<Read>,
+  ): Promise<Read | null> {
     setBusy(true);
     try {
       const read = await ask();
-      setProps(read.props);
+      put(read.props);
       setStatus('');
       return read;
     } catch {
@@ -65,17 +87,22 @@ export function useBooking(given: BookerProps) {
 
   const trouble = () => (navigator.onLine ? texts.common.trouble : texts.common.saveOffline);
 
-  function load(first: string, coach = props.coach) {
-    return show(async () => ({ props: await withWeek(props, first, coach) }));
+  function load(first: string, coach?: string | null) {
+    return show(async () => {
+      const { props: before } = latest.current;
+      return { props: await withWeek(before, first, coach === undefined ? before.coach : coach) };
+    });
   }
 
   /** Somebody who comes back to the page should not fill it in for a time that has gone meanwhile. */
   async function lookAgain(): Promise<void> {
     const next = await load(from);
-    const isShown = slot && next?.props.slots.days.some(({ date }) => date === slot.local.slice(0, 10));
-    if (!next || !slot || !isShown || findSlot(next.props, slot.start)) return;
-    setProps({ ...next.props, problem: 'slot-taken', alternatives: [] });
+    const { slot: chosen } = latest.current;
+    const isShown = chosen && next?.props.slots.days.some(({ date }) => date === chosen.local.slice(0, 10));
+    if (!next || !chosen || !isShown || findSlot(next.props, chosen.start)) return;
+    put({ ...next.props, problem: 'slot-taken', alternatives: [] });
     forgetTime();
+    setStatus(t.taken);
   }
 
   /** Back in the frame from where the whole page went with the booking: what was sent is done with. */
@@ -89,13 +116,13 @@ export function useBooking(given: BookerProps) {
   }
 
   function forgetTime(): void {
-    setSlot(null);
+    pick(null);
     setFields((before) => ({ ...before, start: '' }));
   }
 
   async function turnTo(first: string): Promise<void> {
-    if (!(await load(first))) return;
-    history.replaceState(null, '', weekHref(props, first));
+    const next = await load(first);
+    if (next) history.replaceState(null, '', weekHref(next.props, first));
   }
 
   async function takeNextFree(next: Choice): Promise<void> {
@@ -104,13 +131,20 @@ export function useBooking(given: BookerProps) {
   }
 
   async function changeZone(timeZone: string, silently = false): Promise<void> {
-    const read = await show(() => onAnotherWall(props, slot, timeZone));
+    const read = await show(() => onThatWall(timeZone));
     if (!read && silently) setStatus('');
     if (!read) return;
-    if (read.slot) setSlot(read.slot);
+    if (read.slot) pick(read.slot);
     else forgetTime();
     if (!silently) setStatus(fill(t.updated, { zone: zoneName(timeZone, texts.common.zone) }));
     history.replaceState(null, '', weekHref(read.props, from).replace('#times', ''));
+  }
+
+  /** Read once more where another time was chosen while the answer was on its way: nobody's choice is lost to it. */
+  async function onThatWall(timeZone: string): ReturnType<typeof onAnotherWall> {
+    const asked = latest.current;
+    const read = await onAnotherWall(asked.props, asked.slot, timeZone);
+    return latest.current.slot?.start === asked.slot?.start ? read : onThatWall(timeZone);
   }
 
   /** Zone, week and what was typed stay; so does the time, where that coach has it free. */
@@ -118,16 +152,17 @@ export function useBooking(given: BookerProps) {
     const next = (await load(from, coach))?.props;
     if (!next) return;
     const name = coachOf(next)?.name;
-    const kept = slot && findSlot({ ...next, alternatives: [] }, slot.start);
-    const lost = slot !== null && !kept && next.slots.days.some(({ date }) => date === slot.local.slice(0, 10));
+    const { slot: chosen } = latest.current;
+    const kept = chosen && findSlot({ ...next, alternatives: [] }, chosen.start);
+    const lost = chosen !== null && !kept && next.slots.days.some(({ date }) => date === chosen.local.slice(0, 10));
     if (lost) forgetTime();
-    else if (kept) setSlot(kept);
+    else if (kept) pick(kept);
     setStatus(name ? fill(lost ? t.coachNotThen : t.coachTimes, { name }) : t.anyoneTimes);
     history.replaceState(null, '', weekHref(next, from).replace('#times', ''));
   }
 
   function choose(picked: Choice, byPointer: boolean): void {
-    setSlot(picked);
+    pick(picked);
     setFields((before) => ({ ...before, start: picked.start }));
     setErrors(({ start: _, ...rest }) => rest);
     // By keyboard the focus stays with the times; by pointer the details come to the eye.
@@ -158,7 +193,7 @@ export function useBooking(given: BookerProps) {
     setErrors({});
     setOutcome('');
     setSending(true);
-    setProps((before) => ({ ...before, problem: null, alternatives: [] }));
+    put({ ...latest.current.props, problem: null, alternatives: [] });
     try {
       if (await (props.framed && slot ? goOnAtTheTop(slot) : book())) return;
     } catch {
@@ -200,8 +235,8 @@ export function useBooking(given: BookerProps) {
 
   /** Somebody was faster. */
   async function lose(alternatives: readonly Choice[]): Promise<void> {
-    const next = await load(from);
-    setProps((before) => ({ ...(next?.props ?? before), problem: 'slot-taken', alternatives }));
+    await load(from);
+    put({ ...latest.current.props, problem: 'slot-taken', alternatives });
     forgetTime();
     requestAnimationFrame(() => document.getElementById('problem')?.focus());
   }
