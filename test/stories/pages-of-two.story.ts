@@ -11,6 +11,8 @@ const seen = { seenAmount: 0, seenCurrency: 'GBP' };
 const shows = async (path: string, cookie = '') =>
   (await app.visitor.get(path).set('cookie', cookie).redirects(0)).text;
 
+const uidOf = (file = ''): string | undefined => /^UID:(.*)$/m.exec(file)?.[1];
+
 /** Wherever they are: Ben lives where it is another day already. */
 const inAuckland = 'Pacific/Auckland';
 
@@ -141,8 +143,18 @@ describe('A couple in two zones (issue 4, item 5)', () => {
     expect(await entry(bens)).toContain('DTSTART;TZID=Pacific/Auckland:20270113T230000');
 
     await app.mailbox.clear();
+    const inBensCalendar = await entry(bens);
     await app.visitor.post(`${api(bens)}/cancel`).send({});
     await app.settle();
+    const [mail, ...more] = app.mailbox.messages('ben@example.org');
+    expect([mail?.subject, more]).toEqual(['About your appointment', []]);
+    expect(mail?.text).toContain(
+      'you are not expected any more on Wednesday 13 January 2027 at 23:00 (Pacific/Auckland',
+    );
+    const takesOut = mail?.attachments[0]?.text;
+    expect(takesOut).toContain('METHOD:CANCEL');
+    expect(uidOf(takesOut)).toBe(uidOf(inBensCalendar));
+    expect(`${mail?.text}${takesOut}`).not.toMatch(/Ana\b|London|ana@/);
     expect(await view(bens)).toMatchObject({ attends: false, actions: [] });
     expect(await shows(`/a/${anas}`)).toBe(pages[0]);
     expect((await view(anas)).appointment.status).toBe('confirmed');

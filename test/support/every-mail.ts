@@ -1,5 +1,6 @@
 import { MessageService, tellingWord } from '#followups';
 import { newId, system } from '#platform';
+import { AppointmentService } from '#scheduling';
 import type { CaughtMessage } from '../../tools/mailbox/index.js';
 import type { GivenOffering, GivenPractice } from './given.js';
 import { Payer } from './payments.js';
@@ -130,6 +131,9 @@ export async function everyMail(
   await app.visitor.post('/api/v1/admin/password-resets').send({ email: practice.ownerEmail });
   await given.coach(practice, { slug: `cora-${mark}`, name: 'Cora Vale' });
   await plan(app, practice, 'coach-withdrawn', seen);
+  const left = await books('Pia', open, '2027-01-21T10:00:00Z');
+  await app.settle();
+  await plan(app, practice, 'withdrawal', left);
   await app.settle();
   app.clock.set('2027-01-12T10:00:00Z');
   await app.settle();
@@ -233,17 +237,19 @@ async function offersEarlier(
   await app.settle();
 }
 
-type Planned = 'refunded' | 'restored' | 'coach-restored' | 'coach-withdrawn';
+type Planned = 'refunded' | 'withdrawal' | 'restored' | 'coach-restored' | 'coach-withdrawn';
 
 /** Plans a message of a kind that takes several people or an unlucky moment to come about by itself. */
 async function plan(app: TestApp, practice: GivenPractice, template: Planned, causeId: string): Promise<void> {
-  const [row] = await app.sql<{ client_id: string; member_id: string; sequence: number }>(
-    `SELECT t.client_id, k.member_id, a.sequence FROM appointments a JOIN attendances t ON t.appointment_id = a.id
+  const [row] = await app.sql<{ id: string; client_id: string; member_id: string; sequence: number }>(
+    `SELECT t.id, t.client_id, k.member_id, a.sequence FROM appointments a JOIN attendances t ON t.appointment_id = a.id
      JOIN coaches k ON k.id = a.coach_id WHERE a.id = $1`,
     [causeId],
   );
   const to = template.startsWith('coach-') ? { memberId: row!.member_id } : { clientId: row!.client_id };
-  await app.db.inPractice({ practiceId: practice.id, actor: system }, (tx) =>
-    app.worker.get(MessageService).plan(tx, { template, causeId, step: `${template}-${newId()}:${row!.sequence}`, to }),
-  );
+  await app.db.inPractice({ practiceId: practice.id, actor: system }, async (tx) => {
+    if (template === 'withdrawal') await app.worker.get(AppointmentService).withdraw(tx, row!.id);
+    const step = `${template}-${newId()}:${row!.sequence}`;
+    await app.worker.get(MessageService).plan(tx, { template, causeId, step, to });
+  });
 }

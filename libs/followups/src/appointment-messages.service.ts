@@ -8,6 +8,7 @@ import type { TemplateName } from './domain/templates.js';
 import { MessageService, type PlannedMessage } from './message.service.js';
 
 type About = { appointmentId: string };
+type OfAttendance = About & { attendanceId: string };
 
 /** Which word tells somebody of an appointment that stands so, and leads to its page. */
 const tellingWhereItStands: Readonly<Record<string, TemplateName>> = {
@@ -129,11 +130,20 @@ export class AppointmentMessages {
     });
   }
 
+  /** Whoever gave up their place hears so once, with a file that takes it out of their calendar. */
+  withdrawal(practiceId: string, { appointmentId, attendanceId }: OfAttendance): Promise<void> {
+    return this.inPractice(practiceId, async (tx) => {
+      const gone = await tx.one<{ clientId: string }>(
+        `SELECT client_id AS "clientId" FROM attendances WHERE id = $1 AND status = 'withdrawn'`,
+        [attendanceId],
+      );
+      const step = `withdrawal:${attendanceId}`;
+      if (gone) await this.messages.plan(tx, { template: 'withdrawal', causeId: appointmentId, step, to: gone });
+    });
+  }
+
   /** Each withdrawal is told once; who it was stands in the studio, not in the mail. */
-  tellCoachWithdrawn(
-    practiceId: string,
-    { appointmentId, attendanceId }: About & { attendanceId: string },
-  ): Promise<void> {
+  tellCoachWithdrawn(practiceId: string, { appointmentId, attendanceId }: OfAttendance): Promise<void> {
     return this.inPractice(practiceId, async (tx) => {
       const appointment = await appointmentNow(tx, appointmentId);
       if (!appointment) return;

@@ -26,6 +26,7 @@ type AppointmentTemplate = Exclude<
   | 'joining'
   | 'reset'
   | 'step'
+  | 'withdrawal'
   | 'waitlist-confirm'
   | 'waitlist-offer'
 >;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineJob } from '#platform';
 
 const aboutAppointment = z.object({ appointmentId: z.uuid() });
+const aboutAttendance = z.strictObject({ appointmentId: z.uuid(), attendanceId: z.uuid() });
 const late = z.strictObject({ appointmentId: z.uuid(), outcome: z.enum(['re_seated', 'refunded']) });
 
 export const sendConfirmation = defineJob('followups.send-confirmation', aboutAppointment);
@@ -24,11 +25,9 @@ export const scheduleReminders = defineJob('followups.schedule-reminders', about
 export const tellCoachBooked = defineJob('followups.tell-coach-booked', aboutAppointment);
 export const tellCoachRequest = defineJob('followups.tell-coach-request', aboutAppointment);
 export const tellCoachCancelled = defineJob('followups.tell-coach-cancelled', aboutAppointment);
-/** One of several people will not come. */
-export const tellCoachWithdrawn = defineJob(
-  'followups.tell-coach-withdrawn',
-  z.strictObject({ appointmentId: z.uuid(), attendanceId: z.uuid() }),
-);
+/** One of several people will not come: they, and the coach, hear so. */
+export const sendWithdrawal = defineJob('followups.send-withdrawal', aboutAttendance);
+export const tellCoachWithdrawn = defineJob('followups.tell-coach-withdrawn', aboutAttendance);
 export const startSequences = defineJob('followups.start-sequences', aboutAppointment);
 export const exitSequences = defineJob('followups.exit-sequences', aboutAppointment);
 /** It is known now who made the bookings of a client. */

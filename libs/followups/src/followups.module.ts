@@ -28,6 +28,7 @@ import { StepWords } from './step-words.js';
 import { TellingWords } from './telling-words.service.js';
 import { WaitlistMessages } from './waitlist-messages.service.js';
 import { WaitlistWords } from './waitlist-words.js';
+import { WithdrawalWords } from './withdrawal-words.js';
 
 /** Closes the pooled connections to the mail server when the process stops. */
 @Injectable()
@@ -64,6 +65,7 @@ class MailCloser implements OnApplicationShutdown {
     LinkWords,
     CancelledMoney,
     SeriesWords,
+    WithdrawalWords,
     StepWords,
     TellingWords,
     MailWriter,

@@ -12,6 +12,7 @@ import { SeriesWords } from './series-words.js';
 import { StepWords } from './step-words.js';
 import { textsFor } from './texts/texts.js';
 import { WaitlistWords } from './waitlist-words.js';
+import { WithdrawalWords } from './withdrawal-words.js';
 
 /** Turns a message into a mail at the moment it is sent: its conditions are asked afresh, its secrets are made here. */
 @Injectable()
@@ -24,6 +25,7 @@ export class MailWriter {
     private readonly steps: StepWords,
     private readonly series: SeriesWords,
     private readonly waitlist: WaitlistWords,
+    private readonly withdrawals: WithdrawalWords,
     @Inject(CONFIG) config: Config,
   ) {
     this.address = config.MAIL_FROM;
@@ -80,6 +82,8 @@ export class MailWriter {
       case 'waitlist-confirm':
       case 'waitlist-offer':
         return this.waitlist.of(tx, message, message.template, person, secrets);
+      case 'withdrawal':
+        return this.withdrawals.of(tx, message, person, secrets);
       case 'step':
         return this.steps.of(tx, message, person);
       default:

@@ -26,7 +26,7 @@ export { SlotPreviews } from './slot-preview.service.js';
 export { SlotService, type HoldRelease, type Moving, type SlotWanted } from './slot.service.js';
 export type { ClaimedSlot } from './claimed-slot.js';
 export { AppointmentService } from './appointment.service.js';
-export { asSeenBy } from './domain/as-left.js';
+export { asSeenBy, type LeftAt } from './domain/as-left.js';
 export type { Held, NewHold } from './new-hold.js';
 export { CalendarFeedService } from './calendar-feed.service.js';
 export type { CalendarFeedRow } from './calendar-feed.store.js';

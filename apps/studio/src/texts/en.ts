@@ -16,6 +16,7 @@ const templateWords: Record<string, string> = {
   declined: 'Request declined',
   expired: 'Time let go',
   cancellation: 'Cancellation',
+  withdrawal: 'Place given up',
   restored: 'Cancellation taken back',
   refunded: 'Refund',
   reminder: 'Reminder',

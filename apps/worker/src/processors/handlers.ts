@@ -97,6 +97,7 @@ export function handlersOf(app: INestApplicationContext): readonly JobHandler[] 
     on(followups.tellCoachBooked, (practice, about) => appointments.tellCoach(practice, about, 'coach-booked')),
     on(followups.tellCoachRequest, (practice, about) => appointments.tellCoach(practice, about, 'coach-request')),
     on(followups.tellCoachCancelled, (practice, about) => appointments.tellCoach(practice, about, 'coach-cancelled')),
+    on(followups.sendWithdrawal, (practice, about) => appointments.withdrawal(practice, about)),
     on(followups.tellCoachWithdrawn, (practice, about) => appointments.tellCoachWithdrawn(practice, about)),
     on(followups.startSequences, (practice, about) => enrolments.startAfter(practice, about)),
     on(followups.exitSequences, (practice, about) => enrolments.exitBooked(practice, about)),

@@ -19,6 +19,7 @@ const all: Record<Exclude<keyof typeof templates, 'step'> | Variants, Words> = {
   expired: en.expired('Ana', when, url),
   'expired, to be paid': en.heldInVain('Ana', when, url),
   cancellation: en.cancellation('Ana', when, url, en.partBack('£47.50', '£47.50')),
+  withdrawal: en.withdrawal('Ana', when, url),
   moved: en.moved('Ana', when, { ...when, time: '11:00' }, url),
   relocated: en.relocated('Ana', when, url),
   restored: en.restored('Ana', when, url),

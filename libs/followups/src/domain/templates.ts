@@ -7,6 +7,7 @@ export const templates = {
   expired: { kind: 'service', mustArrive: true },
   declined: { kind: 'service', mustArrive: true },
   cancellation: { kind: 'service', mustArrive: true },
+  withdrawal: { kind: 'service', mustArrive: true },
   moved: { kind: 'service', mustArrive: true },
   relocated: { kind: 'service', mustArrive: true },
   restored: { kind: 'service', mustArrive: true },

@@ -49,6 +49,7 @@ export const en = {
     declined: 'Not possible.',
     expired: 'No longer kept.',
     cancellation: 'Cancelled.',
+    withdrawal: 'You are not expected any more.',
     moved: 'Moved.',
     relocated: 'Something about it has changed.',
     restored: 'It stands after all.',
@@ -128,6 +129,12 @@ export const en = {
   cancellation: (name: string, when: When, url: string, money: string | null): Words => ({
     subject: 'Your appointment is cancelled',
     paragraphs: [hello(name), `your appointment on ${at(when)} is cancelled.`, ...(money === null ? [] : [money])],
+    action: { label: 'See what happened', url },
+  }),
+  /** Not a word of whether anybody else comes. */
+  withdrawal: (name: string, when: When, url: string): Words => ({
+    subject: 'About your appointment',
+    paragraphs: [hello(name), `as you asked, you are not expected any more on ${at(when)}.`],
     action: { label: 'See what happened', url },
   }),
   /** `before` is the time its reader knows. */

@@ -36,6 +36,7 @@ export function neutralTexts(texts: Texts): Readonly<Record<keyof Texts, string>
     partBack: texts.partBack('', ''),
     allKept: texts.allKept(''),
     cancellation: lines(texts.cancellation('', when, '', null)),
+    withdrawal: lines(texts.withdrawal('', when, '')),
     moved: lines(texts.moved('', when, when, '')),
     relocated: lines(texts.relocated('', when, '')),
     restored: lines(texts.restored('', when, '')),
