@@ -1,7 +1,8 @@
 import setUpServer from '../support/global-setup.mjs';
 import tearDownServer from '../support/global-teardown.mjs';
 import { startRedis } from '../support/redis.js';
-import { freePort, TestApp } from '../support/test-app.js';
+import { freePort } from '../../tools/setup/ports.mjs';
+import { TestApp } from '../support/test-app.js';
 import { atMost, exactly, measure, moreThan, told, type Figure } from './figure.js';
 import { ordeal, type Ordeal, type OrdealOutcome } from './queue-kill.js';
 

@@ -12,13 +12,10 @@ import { useScreens, type Screen } from './screens.js';
 const shownNowhere: Readonly<Record<string, string>> = {
   'PATCH /api/v1/admin/offerings/{id} location': 'shown once the time is agreed on; here that of another offering is',
   'POST /api/v1/admin/api-keys name': 'keys are made over the API alone',
-  'POST /api/v1/admin/appointments override.reason': 'for the record alone',
+  'POST /api/v1/admin/appointments override.reason': 'shown as that of a move, with its appointment',
   'POST /api/v1/admin/series/preview client.name': 'only looked at: nothing is kept of it',
   'POST /api/v1/admin/series/preview changes.0.override.reason': 'the same',
-  'POST /api/v1/admin/series changes.0.override.reason': 'for the record alone',
-  'POST /api/v1/admin/appointments/{id}/reschedule override.reason': 'for the record alone',
-  'POST /api/v1/admin/appointments/{id}/cancel reason': 'for the record alone',
-  'POST /api/v1/admin/appointments/{id}/decline reason': 'for the record alone',
+  'POST /api/v1/admin/series changes.0.override.reason': 'shown as that of a move, with its appointment',
   'POST /api/v1/public/practices/{practice}/bookings source': 'for the record alone',
   'POST /api/v1/admin/members name': 'only their address stands in the list until they come',
   'POST /api/v1/admin/forms/{id}/versions definition.questions.0.help':

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { freePort } from '../../tools/setup/ports.mjs';
 import { startRedis } from '../support/redis.js';
-import { freePort, TestApp } from '../support/test-app.js';
+import { TestApp } from '../support/test-app.js';
 import { ordeal } from '../figures/queue-kill.js';
 import { crash } from '../figures/db-restart.js';
 import { kindsOfHalf } from '../figures/half-done.js';

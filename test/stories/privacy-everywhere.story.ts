@@ -7,12 +7,13 @@ import { createTransport } from 'nodemailer';
 import { createLogger, OUTBOX_QUEUE } from '#platform';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { OutboxRelay } from '../../apps/worker/src/outbox-relay.js';
+import { freePort } from '../../tools/setup/ports.mjs';
 import { copyEverything, majorVersion, pgDump, together, type Dump } from '../support/dumps.js';
 import { dumpMailbox } from '../support/mail-dump.js';
 import { walkThePath, type Walked } from '../support/private-path.js';
 import { dumpRedis, startRedis, type StoryRedis } from '../support/redis.js';
 import { findInDump, findPhrase } from '../support/spellings.js';
-import { freePort, TestApp } from '../support/test-app.js';
+import { TestApp } from '../support/test-app.js';
 import { useWrittenOutput } from '../support/written-output.js';
 
 const output = useWrittenOutput();

@@ -3,8 +3,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { OutboxRelay } from '../../apps/worker/src/outbox-relay.js';
 import { QueueWatch } from '../../apps/worker/src/queue-watch.js';
+import { freePort } from '../../tools/setup/ports.mjs';
 import { startRedis, type StoryRedis } from '../support/redis.js';
-import { freePort, TestApp } from '../support/test-app.js';
+import { TestApp } from '../support/test-app.js';
 
 describe('Resilience while Redis is gone (issue 3, item 5)', () => {
   const app = new TestApp();

@@ -5,8 +5,9 @@ import type { Queue } from 'bullmq';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { OutboxRelay } from '../../apps/worker/src/outbox-relay.js';
 import { newId, OUTBOX_QUEUE } from '#platform';
+import { freePort } from '../../tools/setup/ports.mjs';
 import { startRedis } from '../support/redis.js';
-import { freePort, TestApp } from '../support/test-app.js';
+import { TestApp } from '../support/test-app.js';
 
 describe.each(['PostgreSQL', 'Redis'] as const)('Work that goes through the queue on %s (item 5)', (backend) => {
   const app = new TestApp();

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBreaking, type BreakOptions, type RunningBreak } from '../../tools/break-something/index.js';
 import { MortalWorker } from './mortal-worker.js';
-import { freePort, useTestApp, type TestApp } from './test-app.js';
+import { freePort } from '../../tools/setup/ports.mjs';
+import { useTestApp, type TestApp } from './test-app.js';
 
 /** An installation with the demo switched on, and beside it the page on which things are broken. */
 export interface DemoThatBreaks {

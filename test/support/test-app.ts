@@ -1,12 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createServer } from 'node:net';
 import pg from 'pg';
 import request, { type Response } from 'supertest';
 import { Database, Outbox, type Config, type EgressWays } from '#platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { createWorker } from '../../apps/worker/src/create-worker.js';
 import { startMailbox, type RunningMailbox } from '../../tools/mailbox/index.js';
+import { freePort } from '../../tools/setup/ports.mjs';
 import { startSimulator, type RunningSimulator } from '../../tools/stripe-simulator/index.js';
 import { ContractWatch } from './contract-watch.js';
 import { cloneDatabases, type TestDatabases } from './databases.js';
@@ -180,15 +180,4 @@ export function useTestApp(env: NodeJS.ProcessEnv = {}, egress?: EgressWays): Te
   afterEach(() => app.contract.mustHold());
   afterAll(() => app.stop());
   return app;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
