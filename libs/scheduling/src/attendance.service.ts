@@ -74,7 +74,7 @@ export class AttendanceService implements OnModuleInit {
     return id;
   }
 
-  /** One person will not come; the appointment stays, and they go on reading it as it is now. Done twice it changes nothing. */
+  /** One person will not come; the appointment stays, and they go on reading it as it is at that moment. Done twice it changes nothing. */
   async withdraw(tx: Tx, attendanceId: string): Promise<void> {
     const found = await this.get(tx, attendanceId);
     if (found.status === 'withdrawn') return;
