@@ -146,6 +146,9 @@ describe('The two people of a couple case (item 7; issue 4, item 5)', () => {
     const last = await app.visitor.post(`/api/v1/public/appointments/${bens}/cancel`).send({});
     expect(last.body.cancellation).toMatchObject({ fee: { amount: 0 }, refund: { amount: 0 } });
     expect((await calendar(practice))[0]?.attendances).toMatchObject([{ status: 'withdrawn' }, { status: 'accepted' }]);
+    await app.settle();
+    expect(mailsTo(ana.email)).toContain('About your appointment');
+    expect(mailsTo(ben.email)).not.toContain('About your appointment');
   });
 
   it('read the same about cancelling whether the other one still comes, and it says both ways it may go', async () => {
@@ -174,6 +177,9 @@ describe('The two people of a couple case (item 7; issue 4, item 5)', () => {
     expect(bensBefore).toMatchObject({ fee: { amount: 0 }, refund: { amount: 0 } });
     const last = await app.visitor.post(`/api/v1/public/appointments/${anas}/cancel`).send({ seen: withBen.fee });
     expect(last.body.cancellation).toMatchObject({ fee: { amount: 0 }, refund: { amount: 9500 } });
+    await app.settle();
+    expect(mailsTo(ben.email)).toContain('About your appointment');
+    expect(mailsTo(ana.email)).toContain('Your appointment is cancelled');
   });
 
   it('are not written to because a stranger typed both their addresses', async () => {

@@ -31,7 +31,7 @@ describe('A practice’s own telling words', () => {
       expect.objectContaining({ path: 'words.1', message: expect.stringContaining('“appointment”') }),
     ]);
     for (const [word, said] of [
-      ['ex', 'next|existing|mexico'],
+      ['ex', 'next|existing|expected|mexico'],
       ['point', 'appointments?'],
       ['front desk', 'front desk'],
       ['Sunday', 'sunday'],
